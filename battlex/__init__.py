@@ -1,0 +1,1 @@
+"""battlex reads the wikitext of articles on battles."""

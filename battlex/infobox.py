@@ -1,0 +1,257 @@
+"""Locating infoboxes in wikitext and cutting them into parameters, with exact spans, in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from battlex.markup import template_key
+from battlex.model import Problem, Span
+
+
+class Value(NamedTuple):
+    """A parameter as cut out: its name, and the span of its value without surrounding blanks."""
+
+    name: str
+    span: Span
+
+
+@dataclass
+class Cut:
+    """A template cut out of a page: its name as written, its span, its parameters in order, what was wrong with it."""
+
+    name: str
+    span: Span
+    values: list[Value]
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Call(NamedTuple):
+    """The place where a template's call begins, and the name called, as written."""
+
+    start: int
+    name: str
+
+
+_CALL = re.compile(r"\{\{[\s_]*+(?:<!--[^>]{0,200}-->\s*)?([^\s|{}<>\[\]][^|{}<>\[\]\n]*+)")
+_OPAQUE = re.compile(r"<!--|<nowiki\s*>|<pre\s*>|<pre\s[^<>]*>", re.IGNORECASE)
+_CLOSERS = {"<!--": "-->", "<nowi": "</nowiki>", "<pre>": "</pre>", "<pre ": "</pre>"}
+_TOKEN = re.compile(
+    r"<!--|<nowiki\s*>|<ref(?:\s[^<>]*)?>|\{\{|\}\}|\[\[|\]\]|(?<![^\n])[ \t]*\{\|(?!\})|(?<![^\n])[ \t]*\|\}(?!\}(?!\}))|\||=",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^={2,6}[^=\n]", re.MULTILINE)
+_PARAMETER_LINE = re.compile(r"^[ \t]*\|[ \t]*([^|=\n{}\[\]<>]{1,60}?)[ \t]*=|[|][ \t]*\n?(?:^)", re.MULTILINE)
+_LINE_PARAMETER = re.compile(r"[ \t]*\|?[ \t]*([^|=\n{}\[\]<>]{1,60}?)[ \t]*=")
+
+
+def calls(wikitext: str) -> Iterator[Call]:
+    """All template calls of a page that do not stand in a comment or nowiki, in order."""
+    hidden = _hidden(wikitext)
+    place = 0
+    for found in _CALL.finditer(wikitext):
+        start = found.start()
+        while place < len(hidden) and hidden[place][1] <= start:
+            place += 1
+        if place < len(hidden) and hidden[place][0] <= start:
+            continue
+        yield Call(start, found.group(1).strip())
+
+
+def _hidden(wikitext: str) -> list[tuple[int, int]]:
+    """The ranges of comments, nowiki and pre; one that is never closed reaches to the end, as in MediaWiki."""
+    ranges = []
+    position = 0
+    while (found := _OPAQUE.search(wikitext, position)) is not None:
+        closer = _CLOSERS[found.group()[:5].lower()]
+        end = _find(wikitext, closer, found.end())
+        if end < 0 and closer != "-->":
+            position = found.end()
+            continue
+        position = len(wikitext) if end < 0 else end + len(closer)
+        ranges.append((found.start(), position))
+    return ranges
+
+
+def _find(text: str, what: str, start: int) -> int:
+    if what == "-->":
+        return text.find(what, start)
+    found = re.compile(re.escape(what), re.IGNORECASE).search(text, start)
+    return found.start() if found else -1
+
+
+def matches(name: str, names: Container[str]) -> bool:
+    """Whether a called name is one of ``names`` (template keys), with or without a namespace before it."""
+    key = template_key(name)
+    return key in names or (":" in key and not key.startswith("#") and key.partition(":")[2].strip() in names)
+
+
+def find_infoboxes(wikitext: str, names: Container[str]) -> list[Cut]:
+    """Cut out every call of a template in ``names``; one that stands inside another found one is left to that one."""
+    found: list[Cut] = []
+    for call in calls(wikitext):
+        if matches(call.name, names) and not (found and call.start < found[-1].span.end):
+            found.append(cut(wikitext, call))
+    return found
+
+
+@dataclass
+class _Open:
+    """An opened brace, bracket or table, and the pipes and equal signs met directly in it."""
+
+    kind: str
+    start: int
+    events: list[tuple[int, str]] = field(default_factory=list)
+
+
+def cut(wikitext: str, call: Call) -> Cut:
+    """Cut the template that begins at ``call`` by brace depth.
+
+    Where its braces do not close, or close only behind the next heading, the parameters are read line by line
+    instead, and a problem ``unclosed-infobox`` says so.
+    """
+    end, events, loose = _scan(wikitext, call.start)
+    problems = []
+    heading = _HEADING.search(wikitext, call.start, end) if end > 0 else None
+    if end < 0 or heading is not None:
+        end, values = _cut_by_lines(wikitext, call)
+        span = Span(call.start, end)
+        problems.append(Problem("unclosed-infobox", "the infobox's braces do not close; read line by line", None, span))
+        return Cut(call.name, span, values, problems)
+    if loose >= 0:
+        problems.append(
+            Problem("unbalanced-brackets", "[[ or {| without its end inside the infobox", None, Span(loose, loose + 2))
+        )
+    return Cut(call.name, Span(call.start, end), list(_values(wikitext, call, end, events)), problems)
+
+
+def _scan(text: str, start: int) -> tuple[int, list[tuple[int, str]], int]:
+    """(end of the template or -1, its own pipes and equal signs in order, place of an unclosed bracket or -1)."""
+    stack = [_Open("{{", start)]
+    position = start + 2
+    loose = -1
+    missing: set[str] = set()
+    while (found := _TOKEN.search(text, position)) is not None:
+        token = found.group().strip().lower()
+        at = found.start()
+        position = found.end()
+        top = stack[-1]
+        if token in ("|", "="):
+            top.events.append((at, token))
+        elif token == "{{" or token == "[[" or token == "{|":
+            stack.append(_Open(token, at))
+        elif token == "]]":
+            if top.kind == "[[":
+                stack.pop()
+        elif token == "|}":
+            if top.kind == "{|":
+                stack.pop()
+            else:
+                top.events.append((found.end() - 2, "|"))
+                position = found.end() - 1
+        elif token == "}}":
+            while stack[-1].kind != "{{":
+                broken = stack.pop()
+                stack[-1].events.extend(broken.events)
+                loose = broken.start
+            closed = stack.pop()
+            if not stack:
+                return position, closed.events, loose
+        elif token.startswith("<ref"):
+            if not token.endswith("/>") and "</ref" not in missing:
+                end = _find(text, "</ref", position)
+                if end < 0:
+                    missing.add("</ref")
+                elif not _opens_ref(text, position, end):
+                    position = end + 6
+        else:
+            closer = _CLOSERS[token[:5]]
+            if closer not in missing:
+                end = _find(text, closer, position)
+                if end < 0:
+                    missing.add(closer)
+                else:
+                    position = end + len(closer)
+    return -1, [], loose
+
+
+_REF = re.compile(r"<ref[\s>]", re.IGNORECASE)
+
+
+def _opens_ref(text: str, start: int, end: int) -> bool:
+    """Whether a further reference begins before ``end``: the one before it then was never closed."""
+    return _REF.search(text, start, end) is not None
+
+
+def _values(text: str, call: Call, end: int, events: list[tuple[int, str]]) -> Iterator[Value]:
+    pipes = [at for at, kind in events if kind == "|"]
+    equals = [at for at, kind in events if kind == "="]
+    number = 0
+    place = 0
+    for pipe, stop in zip(pipes, [*pipes[1:], end - 2], strict=True):
+        while place < len(equals) and equals[place] < pipe:
+            place += 1
+        if place < len(equals) and equals[place] < stop:
+            name = _without_comments(text[pipe + 1 : equals[place]]).strip()
+            yield Value(name, _trimmed(text, equals[place] + 1, stop))
+        else:
+            number += 1
+            span = _trimmed(text, pipe + 1, stop)
+            if span.start < span.end and not (number == 1 and call.name.startswith("#")):
+                yield Value(str(number), span)
+
+
+_COMMENT = re.compile(r"<!--[^>]*+-->")
+
+
+def _without_comments(name: str) -> str:
+    return _COMMENT.sub("", name)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
+    """Read an infobox whose braces are broken: each ``|name =`` at the start of a line opens a parameter."""
+    values: list[Value] = []
+    name: str | None = None
+    begun = 0
+    position = call.start + 2 + len(call.name)
+    line_start = text.find("\n", call.start)
+    end = len(text)
+    while 0 <= line_start < len(text):
+        line_start += 1
+        line_end = text.find("\n", line_start)
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[line_start:line_end].strip()
+        if line.startswith(("}}", "|}}", "==")) or (name is None and line and not line.startswith(("|", "<!--"))):
+            end = line_start + (text[line_start:line_end].find("}}") + 2 if "}}" in line[:4] else 0)
+            position = line_start
+            break
+        opened = _LINE_PARAMETER.match(text, line_start, line_end)
+        if opened is not None and (line.startswith("|") or text[: line_start - 1].rstrip(" ").endswith("|")):
+            if name is not None:
+                values.append(Value(name, _closed(text, begun, line_start)))
+            name, begun = opened.group(1).strip(), opened.end()
+        position = line_end
+        if line_end >= len(text):
+            break
+        line_start = line_end
+    if name is not None:
+        values.append(Value(name, _closed(text, begun, min(position, end))))
+    return max(end, call.start + 2) if end < len(text) else position, values
+
+
+def _closed(text: str, start: int, end: int) -> Span:
+    """The span of a value up to ``end``, without the pipe that some editors put at the end of the line."""
+    span = _trimmed(text, start, end)
+    if span.end > span.start and text[span.end - 1] == "|":
+        span = _trimmed(text, span.start, span.end - 1)
+    return span

@@ -1,0 +1,151 @@
+"""What we know of each language, as data: loading, checking and looking up the files in this folder."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Any
+
+from battlex.errors import DataError, LanguageError
+from battlex.languages.lexicon import Lexicon, Sense
+from battlex.languages.schema import APART, check
+
+FIGURE_SECTIONS = ("numbers", "quantifiers", "nouns", "classifiers", "fates", "levels", "structure")
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its file's tables, merged with the generated CLDR table, and the lexicons made of them."""
+
+    code: str
+    data: Mapping[str, Any]
+    cldr: Mapping[str, Any] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A section of the language file; empty where the file has none."""
+        return self.data.get(name) or {}
+
+    def words(self, section: str, key: str) -> tuple[str, ...]:
+        """The words listed under a key, as written in the file."""
+        return tuple(self.section(section).get(key) or ())
+
+    @property
+    def grammar(self) -> Mapping[str, Any]:
+        """The ``grammar`` section: script, segmentation, marks, word order."""
+        return self.section("grammar")
+
+    @property
+    def supported(self) -> bool:
+        """True where the file holds words to read figures with, not only template and parameter names."""
+        return "fates" in self.data
+
+    @cached_property
+    def figures(self) -> Lexicon:
+        """The words that figures are made of."""
+        entries = [
+            (word, sense) for name in FIGURE_SECTIONS for word, sense in _senses(name, self.section(name))
+        ]
+        listed = {word.rstrip("*") for word, sense in entries if sense.section == "numbers"}
+        entries += [
+            (word, Sense("numbers", "words", value))
+            for word, value in self.cldr.get("numbers", {}).items()
+            if word not in listed
+        ]
+        entries += [
+            (word, Sense("numbers", "scales", value))
+            for word, value in self.cldr.get("scales", {}).items()
+            if word not in listed
+        ]
+        entries += [(word, Sense("dates", "months", value)) for word, value in self.months.items()]
+        return Lexicon(entries, f"{self.code}.toml")
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """Month names in every form that CLDR and the file list, and the month they stand for."""
+        return {**self.cldr.get("months", {}), **self.section("dates").get("months", {})}
+
+    def lexicon(self, section: str) -> Lexicon:
+        """The words of one section (dates, results, people …)."""
+        return _section_lexicon(self, section)
+
+
+@lru_cache(maxsize=256)
+def _section_lexicon(language: Language, section: str) -> Lexicon:
+    return Lexicon(_senses(section, language.section(section)), f"{language.code}.toml")
+
+
+def _senses(section: str, table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Sense]]:
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, list):
+            for word in value:
+                yield word, Sense(APART.get(key, section), name)
+        elif isinstance(value, dict):
+            if value and all(isinstance(item, list) for item in value.values()):
+                yield from _senses(section, value, f"{name}.")
+            else:
+                for word, item in value.items():
+                    yield word, Sense(section, name, item)
+
+
+def _read(name: str) -> bytes:
+    return (resources.files(__package__) / name).read_bytes()
+
+
+@lru_cache(maxsize=None)
+def _file(code: str) -> Mapping[str, Any]:
+    """The checked tables of a language file, those of the file that it extends beneath them."""
+    try:
+        data = tomllib.loads(_read(f"{code}.toml").decode("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{code}.toml: {error}") from None
+    check(data, f"{code}.toml")
+    base = data.get("extends")
+    return merge(_file(base), data) if base else data
+
+
+def merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """``own`` laid over ``base``: tables are merged key by key, lists are joined, other values replaced."""
+    merged = dict(base)
+    for key, value in own.items():
+        under = merged.get(key)
+        if isinstance(under, dict) and isinstance(value, dict):
+            merged[key] = merge(under, value)
+        elif isinstance(under, list) and isinstance(value, list):
+            merged[key] = value + [item for item in under if item not in value]
+        else:
+            merged[key] = value
+    return merged
+
+
+@lru_cache(maxsize=None)
+def load(code: str) -> Language:
+    """The language with this Wikipedia code ("en", "zh" …).
+
+    Raises LanguageError, naming near codes, where there is no such file, and DataError where a file is wrong.
+    """
+    if code not in codes():
+        import difflib
+
+        near = difflib.get_close_matches(code, codes(), n=1, cutoff=0.4)
+        hint = f"did you mean {near[0]!r}?" if near else "`battlex languages` lists them"
+        raise LanguageError(f"no language {code!r}; {hint}")
+    try:
+        cldr = json.loads(_read(f"cldr/{code}.json"))
+    except FileNotFoundError:
+        cldr = {}
+    return Language(code, _file(code), cldr)
+
+
+@lru_cache(maxsize=1)
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that there is a file for, in alphabetical order."""
+    names = (entry.name for entry in resources.files(__package__).iterdir())
+    return tuple(sorted(n[: -len(".toml")] for n in names if n.endswith(".toml") and n != "common.toml"))

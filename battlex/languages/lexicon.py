@@ -1,0 +1,97 @@
+"""Words of a language looked up in text: longest match, a final ``*`` for any ending."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from battlex.errors import DataError
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("’ʼ‘`´ʹ′ʾʿ", "'"),
+        **dict.fromkeys("-‐‑‒\u00a0\u202f\u2009\u2007\u3000\t\n", " "),
+        "ё": "е",
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ـ": None,
+        "\u200c": " ",
+        "\u200d": None,
+        "\u00ad": None,
+    }
+)
+_BLANKS = re.compile(r" {2,}")
+
+
+def fold(text: str) -> str:
+    """The form in which words are compared: lower case, one kind of apostrophe and blank, no vowel points or stress marks."""
+    text = text.lower().translate(_SAME)
+    if not text.isascii():
+        text = "".join(c for c in text if not (unicodedata.combining(c) and not "\u3099" <= c <= "\u309a"))
+    return _BLANKS.sub(" ", text)
+
+
+class Sense(NamedTuple):
+    """One meaning of a word: the section and key that list it, and its value (a number, a notation) if it has one."""
+
+    section: str
+    key: str
+    value: Any = None
+
+
+class Lexicon:
+    """A set of words and phrases with their senses; one sense a section."""
+
+    def __init__(self, entries: Iterable[tuple[str, Sense]], where: str = "") -> None:
+        self.exact: dict[str, dict[str, Sense]] = {}
+        self.stems: dict[str, dict[str, Sense]] = {}
+        self.longest: dict[str, int] = {}
+        self.max_length = 1
+        for word, sense in entries:
+            stem = word.endswith("*")
+            key = fold(word[:-1] if stem else word)
+            senses = (self.stems if stem else self.exact).setdefault(key, {})
+            other = senses.get(sense.section)
+            if other is not None and other != sense:
+                raise DataError(
+                    f"{where}: {word!r} is listed twice, under {other.section}.{other.key} and {sense.section}.{sense.key}"
+                )
+            senses[sense.section] = sense
+            words = key.split(" ")
+            first = words[0]
+            self.longest[first] = max(self.longest.get(first, 0), len(words))
+            self.max_length = max(self.max_length, len(key))
+        self.max_words = max(self.longest.values(), default=1)
+        self._stem_firsts = sorted({len(k.split(" ")[0]) for k in self.stems}, reverse=True)
+
+    def word(self, key: str) -> dict[str, Sense] | None:
+        """The senses of a folded word or phrase: listed as it is, else by the longest stem that it begins with."""
+        found = self.exact.get(key)
+        if found is not None:
+            return found
+        for length in range(len(key), 0, -1):
+            found = self.stems.get(key[:length])
+            if found is not None and " " not in key[length:]:
+                return found
+        return None
+
+    def tail(self, key: str, least: int = 4) -> dict[str, Sense] | None:
+        """The senses of the longest listed word that a compound ends in (the ``division`` of "infanteriedivision")."""
+        for start in range(1, len(key) - least + 1):
+            rest = key[start:]
+            found = self.exact.get(rest)
+            if found is None:
+                for length in range(len(rest), least - 1, -1):
+                    found = self.stems.get(rest[:length])
+                    if found is not None:
+                        break
+            if found is not None:
+                return found
+        return None

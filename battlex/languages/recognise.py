@@ -1,0 +1,127 @@
+"""Which edition is an article from? Told by its templates' names, their parameters, its script, its frequent words."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+
+from battlex.languages.lexicon import fold
+from battlex.languages.names import parameter_key, template_key
+
+SAMPLE = 12_000
+"""As many characters of an article are looked at."""
+
+FOREIGN = 0.2
+"""Share of another script's letters from which a text is written in it: parameters and file names are Latin anywhere."""
+
+FREQUENT = 0.02
+"""Share of a text's words that a language's frequent words must reach, each counted by how few languages it belongs to."""
+
+AHEAD = 1.15
+"""By how much the best language must be ahead of the next."""
+
+_SCRIPTS = {
+    "CJK": "han",
+    "HIRAGANA": "japanese",
+    "KATAKANA": "japanese",
+    "HANGUL": "korean",
+}
+"""Scripts that go by another name than the first word of their characters' Unicode names, in lower case."""
+
+_WORD = re.compile(
+    r"[\u3400-\u9fff]|[^\W\d_](?:[^\W\d_\u3400-\u9fff]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0900-\u109f\u200c'’])*+"
+)
+_NOT_TEXT = re.compile(r"https?://[^\s|\]]*+|\[\[[^\[\]|:]{1,20}:[^\[\]|]*+|^[ \t]*\|[^=|\n\[\]{}]{1,60}+=|<[^<>]{0,300}>", re.MULTILINE)
+
+Table = Mapping[str, list[str]]
+
+
+@lru_cache(maxsize=1)
+def _index() -> Mapping[str, Table]:
+    index: Mapping[str, Table] = json.loads((resources.files(__package__) / "index.json").read_bytes())
+    return index
+
+
+def known_templates() -> frozenset[str]:
+    """The keys (see ``template_key``) of the infobox templates of all editions."""
+    return frozenset(_index()["templates"])
+
+
+def recognise(template_names: Iterable[str], parameter_names: Iterable[str], text: str) -> str | None:
+    """The code of the edition that an article is from; None where it cannot be told.
+
+    ``template_names`` and ``parameter_names`` are those of its infoboxes, as written; ``text`` is its wikitext.
+    """
+    index = _index()
+    candidates = _by_template(index["templates"], template_names)
+    if len(candidates) != 1:
+        candidates = _by_parameters(index["parameters"], parameter_names, candidates)
+    if len(candidates) == 1:
+        return next(iter(candidates))
+    sample = _NOT_TEXT.sub(" ", text[:SAMPLE])
+    candidates = _by_script(index["scripts"], sample, candidates)
+    if len(candidates) == 1:
+        return next(iter(candidates))
+    return _by_words(index["words"], sample, candidates)
+
+
+def _by_template(table: Table, names: Iterable[str]) -> frozenset[str]:
+    """The editions that have a template of one of these names; none where that does not narrow them."""
+    listed = [table.get(template_key(name)) or table.get(template_key(name).partition(":")[2].strip()) for name in names]
+    return frozenset().union(*(codes for codes in listed if codes))
+
+
+_SIDE = re.compile(r"\d\s*[^\W\d_]?(?=$|\s)|(?<=#)[^\W\d_]?$")
+
+
+def _by_parameters(table: Table, names: Iterable[str], candidates: frozenset[str]) -> frozenset[str]:
+    """Those of the candidates (none means any) that know most of the names that not every edition knows."""
+    votes: Counter[str] = Counter()
+    for name in names:
+        key = parameter_key(name)
+        codes = table.get(key) or table.get(_SIDE.sub("#", key)) or table.get(re.sub(r"\d", "#", key)) or ()
+        votes.update(code for code in codes if not candidates or code in candidates)
+    most = max(votes.values(), default=0)
+    return frozenset(code for code, count in votes.items() if count == most) or candidates
+
+
+def _by_script(table: Table, text: str, candidates: frozenset[str]) -> frozenset[str]:
+    """Those of the candidates (none means any) that are written in the script of the text."""
+    scripts = _scripts(text)
+    latin = scripts.pop("latin", 0)
+    script, count = max(scripts.items(), key=lambda item: item[1], default=("latin", 0))
+    if script == "han" and scripts.get("japanese", 0) > count // 20:
+        script, count = "japanese", count + scripts["japanese"]
+    if count < FOREIGN * (latin + sum(scripts.values())):
+        script = "latin"
+    written = frozenset(table.get(script, ()))
+    return candidates & written or written if candidates else written
+
+
+def _scripts(text: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            name = unicodedata.name(char, "?").partition(" ")[0]
+            found[_SCRIPTS.get(name, name.lower())] += count
+    return found
+
+
+def _by_words(table: Table, text: str, candidates: frozenset[str]) -> str | None:
+    """The candidate whose frequent words stand in the text most often, if it is well ahead of all others."""
+    words = Counter(fold(word) for word in _WORD.findall(text))
+    scores: Counter[str] = Counter()
+    for word, count in words.items():
+        codes = [code for code in table.get(word, ()) if code in candidates]
+        for code in codes:
+            scores[code] += count / len(codes)
+    ranked = [*scores.most_common(2), ("", 0.0)]
+    (best, score), (_, next_score) = ranked[0], ranked[1]
+    if score < FREQUENT * max(sum(words.values()), 1) or score < AHEAD * next_score:
+        return None
+    return best

@@ -1,0 +1,339 @@
+"""Which sections and keys a language file may have, and what their values are."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from battlex.errors import DataError
+from battlex.model import Category, Fate, Level
+
+WORDS = "a list of words"
+NUMBERS = "a table word = number"
+RANGES = "a table word = notation such as \"~20..99\""
+NAMES = "a table party = list of words"
+STRINGS = "a table word = word"
+TEXT = "a string"
+FLAG = "true or false"
+
+_FATES = {
+    **{str(fate): WORDS for fate in Fate},
+    "killed+wounded": WORDS,
+    "killed+missing": WORDS,
+    "killed+captured": WORDS,
+    "missing+captured": WORDS,
+    "killed+wounded+missing": WORDS,
+    "lost+damaged": WORDS,
+    "casualties": WORDS,
+}
+
+_CATEGORIES = {str(category): WORDS for category in Category}
+
+ROLES = {
+    "wrap": WORDS,
+    "wrap_last": WORDS,
+    "number": WORDS,
+    "fold": WORDS,
+    "flag": WORDS,
+    "flag_name": WORDS,
+    "country": STRINGS,
+    "list": WORDS,
+    "link": WORDS,
+    "approx": WORDS,
+    "break": WORDS,
+    "symbol": STRINGS,
+    "measure": WORDS,
+    "coord": WORDS,
+    "date": WORDS,
+    "image": WORDS,
+    "fate": {str(fate): WORDS for fate in Fate},
+}
+"""Template roles: what a template shows and means inside a value (see markup)."""
+
+FIELDS = {
+    "name": "the conflict's name",
+    "part_of": "the larger war or campaign",
+    "campaign": "the campaign, where it is named beside the war",
+    "campaignbox": "a navigation box of the campaign's battles",
+    "previous": "the battle before",
+    "next": "the battle after",
+    "image": "the picture's file",
+    "image_size": "its size",
+    "image_alt": "its alternative text",
+    "caption": "its caption",
+    "date": "the date or dates",
+    "start_date": "the first day, where the infobox splits the date",
+    "end_date": "the last day",
+    "time": "the time of day",
+    "timezone": "its time zone",
+    "duration": "how long it took",
+    "period": "the age of history",
+    "place": "where",
+    "coordinates": "where on the globe, as one value",
+    "latitude": "latitude as one value",
+    "longitude": "longitude as one value",
+    "lat_d": "degrees of latitude",
+    "lat_m": "minutes",
+    "lat_s": "seconds",
+    "lat_ns": "letter for north or south",
+    "lon_d": "degrees of longitude",
+    "lon_m": "minutes",
+    "lon_s": "seconds",
+    "lon_ew": "letter for east or west",
+    "coordinates_region": "region code of the coordinates",
+    "map_image": "a map: file or locator map",
+    "map_type": "the locator map",
+    "map_relief": "whether it shows relief",
+    "map_size": "its size",
+    "map_mark": "the file of its mark",
+    "map_marksize": "the size of its mark",
+    "map_caption": "its caption",
+    "map_label": "the text beside its mark",
+    "map_alt": "its alternative text",
+    "type": "battle, siege, civil war …",
+    "casus": "cause or occasion",
+    "goals": "what was wanted",
+    "methods": "how it was fought for",
+    "motive": "why an attack was made",
+    "result": "the result",
+    "status": "the status of one that goes on",
+    "action": "what was done to end it",
+    "territory": "territorial changes",
+    "aftermath": "what followed",
+    "treaty": "the treaty that ended it",
+    "concessions": "what was granted",
+    "belligerents": "the parties of a side",
+    "commanders": "the commanders of a side",
+    "units": "the units of a side",
+    "strength": "the strength of a side",
+    "casualties": "the casualties of a side; without a side: of all, or of civilians",
+    "polities": "the states or peoples of a side",
+    "fatalities": "the dead, where they have a parameter of their own",
+    "injuries": "the wounded",
+    "missing": "the missing",
+    "prisoners": "the captured",
+    "arrests": "the arrested",
+    "detentions": "the detained",
+    "charged": "the accused",
+    "fined": "the fined",
+    "damage": "damage to things",
+    "target": "the target of an operation",
+    "weapons": "the weapons used",
+    "perpetrators": "who made an attack",
+    "suspects": "who is suspected of it",
+    "convicted": "who was convicted of it",
+    "planned_by": "who planned an operation",
+    "planned": "when it was planned",
+    "executed_by": "who carried it out",
+    "commanded_by": "who commanded it",
+    "scope": "strategic, operational, tactical",
+    "belligerents_header": "a heading over the belligerents",
+    "commanders_header": "a heading over the commanders",
+    "units_header": "a heading over the units",
+    "strength_header": "a heading over the strengths",
+    "casualties_header": "a heading over the casualties",
+    "notes": "notes",
+    "style": "layout, links to sister projects, and whatever else is no content",
+}
+"""The fields that infoboxes fill, under one name each for all editions."""
+
+SECTIONS: dict[str, Any] = {
+    "name": TEXT,
+    "native": TEXT,
+    "extends": TEXT,
+    "grammar": {
+        "script": TEXT,
+        "segmentation": TEXT,
+        "system": TEXT,
+        "decimal": TEXT,
+        "group": WORDS,
+        "head": TEXT,
+        "compounds": FLAG,
+        "prefixes": WORDS,
+        "suffixes": WORDS,
+        "formation_needs_classifier": FLAG,
+    },
+    "numbers": {
+        "words": NUMBERS,
+        "scales": NUMBERS,
+        "joiners": WORDS,
+        "several": WORDS,
+        "articles": WORDS,
+        "vague": RANGES,
+        "ignore": WORDS,
+    },
+    "quantifiers": {
+        "approx": WORDS,
+        "approx_after": WORDS,
+        "at_least": WORDS,
+        "at_least_after": WORDS,
+        "at_most": WORDS,
+        "at_most_after": WORDS,
+        "between": WORDS,
+        "to": WORDS,
+        "or": WORDS,
+        "and": WORDS,
+    },
+    "nouns": _CATEGORIES,
+    "classifiers": {**_CATEGORIES, "any": WORDS},
+    "fates": _FATES,
+    "levels": {str(level): WORDS for level in Level},
+    "structure": {
+        "total": WORDS,
+        "part": WORDS,
+        "claim": WORDS,
+        "rate": WORDS,
+        "measure": WORDS,
+        "ordinal_before": WORDS,
+        "ordinal_after": WORDS,
+        "preposition": WORDS,
+        "year_before": WORDS,
+        "year_after": WORDS,
+        "enemy": WORDS,
+        "not": WORDS,
+        "plain": WORDS,
+        "plural": WORDS,
+    },
+    "dates": {
+        "months": NUMBERS,
+        "weekdays": WORDS,
+        "to": WORDS,
+        "from": WORDS,
+        "and": WORDS,
+        "or": WORDS,
+        "bc": WORDS,
+        "ad": WORDS,
+        "approx": WORDS,
+        "uncertain": WORDS,
+        "before": WORDS,
+        "after": WORDS,
+        "century": WORDS,
+        "decade": WORDS,
+        "year": WORDS,
+        "month": WORDS,
+        "day": WORDS,
+        "seasons": NUMBERS,
+        "parts": WORDS,
+        "present": WORDS,
+        "old_style": WORDS,
+        "new_style": WORDS,
+        "calendars": STRINGS,
+        "eras": NUMBERS,
+        "ordinal_after": WORDS,
+        "ignore": WORDS,
+        "since": WORDS,
+        "until": WORDS,
+        "between": WORDS,
+        "time": WORDS,
+        "duration": WORDS,
+        "islamic": NUMBERS,
+        "persian": NUMBERS,
+        "hebrew": NUMBERS,
+        "republican": NUMBERS,
+        "order": TEXT,
+        "units": TEXT,
+        "solar_from": TEXT,
+        "templates": STRINGS,
+    },
+    "results": {
+        "victory": WORDS,
+        "defeat": WORDS,
+        "failure": WORDS,
+        "inconclusive": WORDS,
+        "both": WORDS,
+        "not": WORDS,
+        "over": WORDS,
+        "by": WORDS,
+        "at": WORDS,
+        "bloc": WORDS,
+        "generic": WORDS,
+    },
+    "demonyms": NAMES,
+    "people": {
+        "ranks": WORDS,
+        "titles": WORDS,
+        "offices": WORDS,
+        "suffixes": WORDS,
+        "unknown": WORDS,
+        "headings": WORDS,
+        "support": WORDS,
+        "former": WORDS,
+        "and": WORDS,
+        "with": WORDS,
+        "including": WORDS,
+        "fates": {str(fate): WORDS for fate in Fate},
+        "ignore": WORDS,
+        "name_keys": WORDS,
+    },
+    "places": {
+        "north": WORDS,
+        "south": WORDS,
+        "east": WORDS,
+        "west": WORDS,
+    },
+    "templates": ROLES,
+    "sides": NUMBERS,
+    "subsides": STRINGS,
+    "recognition": {"scripts": WORDS, "words": WORDS},
+    "namespaces": {"file": WORDS, "hidden": WORDS},
+    "infobox": [
+        {
+            "names": WORDS,
+            "source": TEXT,
+            "kind": TEXT,
+            "extends": TEXT,
+            "parameters": {field: WORDS for field in FIELDS},
+        }
+    ],
+}
+"""The one description of a language file; an unknown key is an error, so that a typing slip cannot hide."""
+
+
+APART = {
+    "approx_after": "after",
+    "at_least_after": "after",
+    "at_most_after": "after",
+    "ordinal_before": "ordinal",
+    "ordinal_after": "ordinal",
+    "year_before": "year",
+    "year_after": "year",
+}
+"""Keys whose words may also stand under another key of the same section: their place in the text tells which is meant."""
+
+
+def check(data: dict[str, Any], where: str) -> None:
+    """Raise DataError, naming file, key and the nearest right key, where ``data`` departs from SECTIONS."""
+    _check(data, SECTIONS, where, "")
+
+
+def _check(value: Any, shape: Any, where: str, path: str) -> None:
+    if isinstance(shape, dict):
+        if not isinstance(value, dict):
+            raise DataError(f"{where}: {path or 'the file'} must be a table")
+        for key, item in value.items():
+            if key not in shape:
+                near = difflib.get_close_matches(key, shape, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(shape))}"
+                raise DataError(f"{where}: unknown key {(path + '.' + key).lstrip('.')!r}{hint}")
+            _check(item, shape[key], where, f"{path}.{key}".lstrip("."))
+    elif isinstance(shape, list):
+        for number, item in enumerate(value):
+            _check(item, shape[0], where, f"{path}[{number}]")
+    elif not _fits(value, shape):
+        raise DataError(f"{where}: {path} must be {shape}")
+
+
+def _fits(value: Any, shape: str) -> bool:
+    if shape == TEXT:
+        return isinstance(value, str)
+    if shape == FLAG:
+        return isinstance(value, bool)
+    if shape == WORDS:
+        return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+    if not isinstance(value, dict):
+        return False
+    if shape == NUMBERS:
+        return all(isinstance(number, (int, float)) for number in value.values())
+    if shape in (RANGES, STRINGS):
+        return all(isinstance(text, str) for text in value.values())
+    return all(isinstance(names, list) for names in value.values())

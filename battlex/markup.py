@@ -1,0 +1,476 @@
+"""Wikitext → plain text in which every character knows its offset in the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from battlex.languages import Language
+from battlex.model import Link, Span
+
+ICON = "\ufffc"
+"""Stands in the text for what has no text of its own: a flag, a mark of fate, an image, coordinates."""
+
+MAX_DEPTH = 24
+"""Markup nested deeper than this is left out: no article needs it, and recursion stays bounded."""
+
+
+class Mark(NamedTuple):
+    """Something that the markup says of ``text[start:end]``.
+
+    ``kind``: link, external, file, bold, italic, small, item (``value`` = depth), cell, and the roles of templates
+    (flag, flag_name, country, fate, approx, coord, date, number, measure, list, unknown …). ``value`` is a link's target,
+    a file's name, a flag's country, a fate; ``name`` a template's name; ``args`` a template's arguments as plain text.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+    name: str = ""
+    args: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Flat:
+    """Plain text with the offsets of its characters in the page and the marks of its markup.
+
+    Line breaks of every kind (``<br>``, list items, new lines) are ``\\n``; ``starts[i]`` and ``ends[i]`` bound the
+    source of character ``i``. References, comments and folded notes are left out.
+    """
+
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the page of ``text[start:end]``, which must not be empty."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def clean(self, start: int = 0, end: int | None = None) -> str:
+        """``text[start:end]`` fit to be shown: no icons, single blanks, lines joined by new lines."""
+        return clean(self.text[start:end])
+
+    def links(self, start: int = 0, end: int | None = None) -> tuple[Link, ...]:
+        """The wikilinks within ``text[start:end]``."""
+        stop = len(self.text) if end is None else end
+        return tuple(
+            Link(clean(self.text[m.start : m.end]) or m.value, m.value)
+            for m in self.marks
+            if m.kind == "link" and m.start >= start and m.end <= stop
+        )
+
+    def within(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
+        """The marks of these kinds (all, where none is named) that lie in ``text[start:end]``, in order."""
+        for mark in self.marks:
+            if mark.start >= start and mark.end <= end and (not kinds or mark.kind in kinds):
+                yield mark
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """The ranges of the lines that hold more than blanks."""
+        start = 0
+        for line in self.text.split("\n"):
+            end = start + len(line)
+            if line.strip(" " + ICON) or ICON in line:
+                yield start, end
+            start = end + 1
+
+
+_BLANKS = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def clean(text: str) -> str:
+    """Flat text fit to be shown: without icons and control characters, blanks single, empty lines gone."""
+    text = _CONTROL.sub("", text.replace(ICON, ""))
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def template_key(name: str) -> str:
+    """The form in which template names are compared: MediaWiki takes blanks for underscores and any case of the first letter,
+    and editors take any case."""
+    return " ".join(name.replace("_", " ").split()).casefold()
+
+
+class Roles:
+    """What the templates of an edition do inside a value, by name."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._exact: dict[str, tuple[str, str]] = {}
+        self._prefix: list[tuple[str, tuple[str, str]]] = []
+        for role, names in table.items():
+            if role == "fate":
+                for fate, listed in names.items():
+                    self._add(listed, role, fate)
+            elif isinstance(names, dict):
+                for name, value in names.items():
+                    self._add([name], role, value)
+            else:
+                self._add(names, role, "")
+        self._prefix.sort(key=lambda item: -len(item[0]))
+
+    def _add(self, names: Iterable[str], role: str, value: str) -> None:
+        for name in names:
+            key = template_key(name.rstrip("*"))
+            if name.endswith("*"):
+                self._prefix.append((key, (role, value)))
+            else:
+                self._exact[key] = (role, value)
+
+    def of(self, name: str) -> tuple[str, str]:
+        """(role, value) of a template; ("unknown", "") where the language does not know it."""
+        key = template_key(name)
+        found = self._exact.get(key)
+        if found is None:
+            for prefix, role in self._prefix:
+                if key.startswith(prefix):
+                    return role
+        return found or ("unknown", "")
+
+
+_roles: dict[str, Roles] = {}
+
+
+def roles(language: Language) -> Roles:
+    """The template roles of a language, made once."""
+    found = _roles.get(language.code)
+    if found is None:
+        found = _roles[language.code] = Roles(dict(language.section("templates")))
+    return found
+
+
+def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
+    """Flatten a piece of wikitext whose first character stands at ``offset`` in the page. Never raises for any text."""
+    import mwparserfromhell
+
+    flattener = _Flattener(roles(language), language)
+    if not _MARKUP.search(wikitext):
+        flattener.text(wikitext, offset)
+    else:
+        try:
+            code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
+            flattener.nodes(code.nodes, offset, 0)
+        except (mwparserfromhell.parser.ParserError, RecursionError):
+            flattener.text(wikitext, offset)
+    return flattener.finish()
+
+
+_MARKUP = re.compile(r"[\[{<&*#:;]")
+_QUOTES = re.compile(r"'{2,}")
+_FOLDED_TAGS = frozenset(
+    "ref references gallery math chem score timeline hiero imagemap source syntaxhighlight templatestyles s del strike style".split()
+)
+_BREAK_TAGS = frozenset("br hr p div tr th td li dd dt table ul ol dl blockquote center".split())
+_NOTE_MARK = re.compile(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
+_IMAGE_OPTION = re.compile(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
+
+
+class _Flattener:
+    """Walks the nodes of parsed wikitext, summing their lengths to know where each stands."""
+
+    def __init__(self, roles: Roles, language: Language) -> None:
+        self.roles = roles
+        self.files = frozenset(name.casefold() for name in language.data.get("namespaces", {}).get("file", ()))
+        self.hidden = frozenset(name.casefold() for name in language.data.get("namespaces", {}).get("hidden", ()))
+        self.chars: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.marks: list[Mark] = []
+        self.open: dict[str, int] = {}
+
+    def finish(self) -> Flat:
+        for kind in list(self.open):
+            self._style(kind)
+        marks = sorted(self.marks, key=lambda m: (m.start, -m.end))
+        return Flat("".join(self.chars), self.starts, self.ends, marks)
+
+    # what is put out
+
+    def put(self, char: str, start: int, end: int) -> None:
+        self.chars.append(char)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def put_all(self, text: str, start: int, end: int) -> None:
+        for char in text:
+            self.put(char, start, end)
+
+    def line(self, start: int, end: int) -> None:
+        for kind in list(self.open):
+            self._style(kind)
+        self.put("\n", start, end)
+
+    def mark(self, kind: str, since: int, value: str = "", name: str = "", args: Any = ()) -> None:
+        self.marks.append(Mark(kind, since, len(self.chars), value, name, tuple(args)))
+
+    def icon(self, kind: str, start: int, end: int, value: str = "", name: str = "", args: Any = ()) -> None:
+        since = len(self.chars)
+        self.put(ICON, start, end)
+        self.mark(kind, since, value, name, args)
+
+    def _style(self, kind: str) -> None:
+        since = self.open.pop(kind, None)
+        if since is None:
+            self.open[kind] = len(self.chars)
+        elif since < len(self.chars):
+            self.mark(kind, since)
+
+    def text(self, text: str, position: int) -> None:
+        """Plain text: quotes toggle bold and italic, a new line is a line break."""
+        done = 0
+        for quotes in _QUOTES.finditer(text):
+            self._plain(text, done, quotes.start(), position)
+            count = len(quotes.group())
+            if count in (2, 5):
+                self._style("italic")
+            if count != 2:
+                self._style("bold")
+            done = quotes.end()
+        self._plain(text, done, len(text), position)
+
+    def _plain(self, text: str, start: int, end: int, position: int) -> None:
+        for index in range(start, end):
+            char = text[index]
+            if char == "\n":
+                self.line(position + index, position + index + 1)
+            else:
+                self.put(char, position + index, position + index + 1)
+
+    # nodes
+
+    def nodes(self, nodes: list[Any], position: int, depth: int) -> int:
+        for node in nodes:
+            length = len(str(node))
+            if depth < MAX_DEPTH:
+                handler = getattr(self, "_" + type(node).__name__.lower(), None)
+                if handler is not None:
+                    handler(node, position, position + length, depth + 1)
+            position += length
+        return position
+
+    def code(self, code: Any, position: int, depth: int) -> None:
+        if code is not None:
+            self.nodes(code.nodes, position, depth)
+
+    def _text(self, node: Any, start: int, end: int, depth: int) -> None:
+        self.text(node.value, start)
+
+    def _htmlentity(self, node: Any, start: int, end: int, depth: int) -> None:
+        try:
+            char = node.normalize()
+        except (ValueError, OverflowError):
+            char = str(node)
+        self.put_all(" " if char == "\u00a0" else char, start, end)
+
+    def _externallink(self, node: Any, start: int, end: int, depth: int) -> None:
+        since = len(self.chars)
+        url = str(node.url)
+        if not node.brackets:
+            self.put_all(url, start, end)
+        elif node.title is not None:
+            self.code(node.title, start + 1 + len(url) + (0 if node.suppress_space else 1), depth)
+        self.mark("external", since, url)
+
+    def _heading(self, node: Any, start: int, end: int, depth: int) -> None:
+        self.line(start, start)
+        self.code(node.title, start + node.level, depth)
+        self.line(end, end)
+
+    def _argument(self, node: Any, start: int, end: int, depth: int) -> None:
+        if node.default is not None:
+            self.code(node.default, end - 3 - len(str(node.default)), depth)
+
+    def _wikilink(self, node: Any, start: int, end: int, depth: int) -> None:
+        title = str(node.title).strip()
+        prefix, colon, rest = title.partition(":")
+        namespace = prefix.strip().casefold().replace("_", " ")
+        if colon and namespace in self.files:
+            self.icon("file", start, end, rest.strip(), args=self._image_options(node))
+            return
+        if colon and namespace in self.hidden:
+            return
+        target = title.lstrip(":").replace("_", " ").strip()
+        since = len(self.chars)
+        if node.text is None:
+            raw = str(node.title)
+            lead = len(raw) - len(raw.lstrip().lstrip(":").lstrip())
+            self.code_text(raw[lead:], start + 2 + lead)
+        else:
+            self.code(node.text, end - 2 - len(str(node.text)), depth)
+        self.mark("link", since, target)
+
+    def code_text(self, text: str, position: int) -> None:
+        for index, char in enumerate(text):
+            self.put("_" == char and " " or char, position + index, position + index + 1)
+
+    @staticmethod
+    def _image_options(node: Any) -> tuple[tuple[str, str], ...]:
+        parts = str(node.text).split("|") if node.text is not None else []
+        return tuple((str(n), part.strip()) for n, part in enumerate(parts, 1) if not _IMAGE_OPTION.match(part))
+
+    def _tag(self, node: Any, start: int, end: int, depth: int) -> None:
+        name = str(node.tag).strip().lower()
+        markup = node.wiki_markup
+        if markup and name in ("li", "dt", "dd"):
+            if markup == ":" and not self._fresh_line():
+                self.put(":", start, end)
+                return
+            if not self._fresh_line():
+                self.line(start, start)
+            self.mark("item", len(self.chars), markup)
+            return
+        if name in _FOLDED_TAGS:
+            return
+        contents = node.contents
+        inner = str(contents) if contents is not None else ""
+        close = "" if node.self_closing else str(node.closing_wiki_markup or f"</{node.closing_tag}>" if not markup else node.closing_wiki_markup or "")
+        at = end - len(close) - len(inner)
+        if name == "nowiki":
+            for index, char in enumerate(inner):
+                self.put(char, at + index, at + index + 1)
+            return
+        if name in ("br", "hr"):
+            self.line(start, end)
+            return
+        if name == "sup" and _NOTE_MARK.match(inner.strip()) and not inner.strip().isalpha():
+            return
+        block = name in _BREAK_TAGS
+        if block and not self._fresh_line():
+            self.line(start, start)
+        since = len(self.chars)
+        if contents is not None:
+            self.code(contents, at, depth)
+        if name in ("b", "strong", "th"):
+            self.mark("bold", since)
+        elif name in ("small", "big", "i", "em", "sup", "sub"):
+            self.mark({"em": "italic", "i": "italic"}.get(name, name), since)
+        if name in ("li", "td", "th"):
+            self.marks.append(Mark("item" if name == "li" else "cell", since, since, "*"))
+        if block and not self._fresh_line():
+            self.line(end, end)
+
+    def _fresh_line(self) -> bool:
+        for char in reversed(self.chars):
+            if char == "\n":
+                return True
+            if not char.isspace():
+                return False
+        return True
+
+    def _template(self, node: Any, start: int, end: int, depth: int) -> None:
+        raw_name = str(node.name)
+        name = raw_name.strip()
+        params = list(node.params)
+        values: list[tuple[str, Any, int]] = []
+        position = start + 2 + len(raw_name)
+        function, colon, first = name.partition(":")
+        if colon and self.roles.of(function + ":")[0] != "unknown":
+            name = function + ":"
+            values.append(("1", first, start + 2 + raw_name.index(":") + 1))
+        for param in params:
+            shown = str(param.name) + "=" if param.showkey else ""
+            key = str(param.name).strip() if param.showkey else str(len([v for v in values if v[0].isdigit()]) + 1)
+            values.append((key, param.value, position + 1 + len(shown)))
+            position += 1 + len(shown) + len(str(param.value))
+        args = tuple((key, str(value).strip()) for key, value, _ in values)
+        role, value = self.roles.of(name)
+        since = len(self.chars)
+        self._by_role(role, value, name, values, args, start, end, depth)
+        if len(self.chars) == since and role not in ("fold",):
+            if role in ("unknown", "wrap", "wrap_last", "number", "list", "link", "break", "symbol"):
+                if role == "unknown":
+                    self.mark(role, since, value, name, args)
+                return
+            self.put(ICON, start, end)
+        if role != "fold":
+            self.mark(role, since, value or self._flag_value(role, args), name, args)
+
+    @staticmethod
+    def _flag_value(role: str, args: tuple[tuple[str, str], ...]) -> str:
+        if role in ("flag", "flag_name"):
+            return next((value for key, value in args if key == "1"), "")
+        return ""
+
+    def _by_role(
+        self,
+        role: str,
+        value: str,
+        name: str,
+        values: list[tuple[str, Any, int]],
+        args: tuple[tuple[str, str], ...],
+        start: int,
+        end: int,
+        depth: int,
+    ) -> None:
+        positional = [v for v in values if v[0].isdigit()]
+        if role in ("wrap", "flag_name", "link", "approx", "fate"):
+            chosen = positional[:1] or [v for v in values if v[0].casefold() in ("text", "content", "label")][:1]
+            for named in values if role in ("link", "flag_name") else ():
+                if named[0].casefold() in ("lt", "label", "name", "text", "display") and str(named[1]).strip():
+                    chosen = [named]
+            for _, code, at in chosen:
+                self._value(code, at, depth)
+        elif role == "wrap_last":
+            for _, code, at in positional[-1:]:
+                self._value(code, at, depth)
+        elif role == "number":
+            for number, (_, code, at) in enumerate(positional):
+                if number:
+                    self.put(" ", at - 1, at)
+                self._value(code, at, depth)
+        elif role == "list":
+            for _, code, at in positional:
+                if not self._fresh_line():
+                    self.line(at - 1, at)
+                since = len(self.chars)
+                self._value(code, at, depth)
+                self.marks.append(Mark("item", since, since, "*"))
+            for key, code, at in values:
+                if key.casefold() in ("title", "heading") and str(code).strip():
+                    self._value(code, at, depth)
+            if positional and not self._fresh_line():
+                self.line(end, end)
+        elif role == "country":
+            self.put_all(value or name, start, end)
+        elif role == "symbol":
+            self.put_all(value, start, end)
+        elif role == "break":
+            self.line(start, end)
+        elif role == "unknown" and not name.startswith("#"):
+            first = True
+            for _, code, at in positional:
+                if not first:
+                    self.put(" ", at - 1, at)
+                first = False
+                self._value(code, at, depth)
+
+    def _value(self, code: Any, position: int, depth: int) -> None:
+        if isinstance(code, str):
+            self.text(code, position)
+            return
+        raw = str(code)
+        lead = len(raw) - len(raw.lstrip())
+        before = len(self.chars)
+        self.code(code, position, depth)
+        # Blanks around an argument are layout: MediaWiki strips named ones, and authors do not mean the others.
+        del self.chars[before : before + min(lead, len(self.chars) - before)]
+        removed = len(self.starts) - len(self.chars)
+        if removed:
+            del self.starts[before : before + removed]
+            del self.ends[before : before + removed]
+            self.marks = [
+                m._replace(start=max(m.start - removed, before), end=max(m.end - removed, before))
+                if m.start >= before
+                else m
+                for m in self.marks
+            ]
+        while len(self.chars) > before and self.chars[-1].isspace():
+            self.chars.pop()
+            self.starts.pop()
+            self.ends.pop()
+        limit = len(self.chars)
+        self.marks = [m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m for m in self.marks]

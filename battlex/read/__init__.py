@@ -1,0 +1,90 @@
+"""Where pages come from: files of wikitext, exports and dumps, answers of the API; folders of them; standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
+
+from battlex.errors import InputError
+from battlex.model import Page
+from battlex.read.api import json_pages
+from battlex.read.article import article
+from battlex.read.compression import SEVEN_ZIP, decompressed, format_of
+from battlex.read.context import Context
+from battlex.read.export import export_pages
+from battlex.read.folder import article_files
+from battlex.read.sevenzip import unpacked
+from battlex.read.sniff import HEAD, Kind, kind_of
+from battlex.read.source import as_utf8, check_encoding, chunks_of, opened, peeked
+
+__all__ = ["pages"]
+
+
+def pages(
+    path: str | os.PathLike[str],
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    namespaces: Collection[int] | None = (0,),
+    on_error: Callable[[InputError], None] | None = None,
+) -> Iterator[Page]:
+    """The pages of a file, a folder, a dump or, for ``"-"``, standard input, one by one and in order.
+
+    What a file is, its compression included, is told from its content: wikitext, MediaWiki's export XML (a whole dump
+    or any part of one), JSON of its APIs, or JSON with a page a line. A folder is read with all its subfolders, in the
+    order of the names, the files whose names end as articles' names do, no hidden ones. In exports and JSON pages of
+    other ``namespaces`` (None: all), redirects and whatever is no wikitext are left out, and the newest revision of
+    each page is read. A file is read as it is asked for, a page at a time.
+
+    ``language`` is that of all pages, else what the input states, else None. ``encoding`` is needed where the text is
+    neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark.
+
+    What cannot be read never keeps the rest from being read. Each error is given to ``on_error`` as it happens; without
+    it the first one is raised at the end, when every page that can be read has been given.
+    """
+    check_encoding(encoding)
+    errors: list[InputError] = []
+    report = on_error or errors.append
+    name = os.fspath(path)
+    is_folder = name != "-" and Path(name).is_dir()
+    for file in article_files(name, report) if is_folder else (name,):
+        context = Context(file, language, namespaces, report)
+        try:
+            yield from _pages_of(context, encoding, skip_index=is_folder)
+        except InputError as error:
+            report(error)
+    if errors:
+        more = f" (and {len(errors) - 1} more errors)" if len(errors) > 1 else ""
+        raise InputError(f"{errors[0]}{more}")
+
+
+def _pages_of(context: Context, encoding: str | None, *, skip_index: bool) -> Iterator[Page]:
+    """The pages of one file; InputError, after what stands before, where it cannot be read further."""
+    with opened(context) as file, closing(_content(file, context)) as content:
+        start, marked = peeked(content, HEAD)
+        head, chunks = peeked(as_utf8(marked, start, encoding, context), HEAD)
+        if not head:
+            # Damage may be the reason; then this raises it.
+            next(chunks, None)
+            raise context.error("is empty")
+        kind = kind_of(head, context)
+        if kind is Kind.EXPORT:
+            yield from export_pages(chunks, context)
+        elif kind is Kind.JSON:
+            yield from json_pages(chunks, context)
+        elif kind is Kind.WIKITEXT:
+            yield article(chunks, context)
+        elif not skip_index:
+            raise context.error("is the index of a dump; give the dump itself")
+
+
+def _content(file: BinaryIO, context: Context) -> Generator[bytes, None, None]:
+    """The file's bytes, decompressed where it is compressed."""
+    head, chunks = peeked(chunks_of(file, context), 16)
+    if head.startswith(SEVEN_ZIP):
+        return unpacked(file, context)
+    form = format_of(head, context)
+    return decompressed(chunks, form, context) if form else chunks

@@ -1,0 +1,151 @@
+"""Compressed bytes → bytes, told by magic number: bzip2, gzip, xz, Zstandard; of one stream or of many."""
+
+from __future__ import annotations
+
+import bz2
+import importlib
+import lzma
+import zlib
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
+from typing import Any, NamedTuple, Protocol
+
+from battlex.errors import InputError
+from battlex.read.context import Context
+from battlex.read.source import CHUNK
+
+SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
+
+# Small steps, because a decompressor that meets damage loses what it was about to return: of what stands before the
+# damage at most one step is missing. They also bound the memory that a decompression bomb gets.
+_STEP = 1 << 14
+# Enough for the largest dictionary that xz itself uses (64 MiB at -9).
+_XZ_MEMORY = 128 << 20
+
+
+class _Decompressor(Protocol):
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+class Format(NamedTuple):
+    """A compression format: its name, what makes a decompressor of one stream, and the errors that this raises."""
+
+    name: str
+    decompressor: Callable[[], _Decompressor]
+    errors: tuple[type[Exception], ...]
+
+
+class _Gzip:
+    """zlib's decompressor for one gzip member, with the interface of the other modules' decompressors."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(wbits=31)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        out = self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
+        self.needs_input = not self.eof and not self._inner.unconsumed_tail and len(out) < max_length
+        return out
+
+
+def _zstd_module() -> Any:
+    # The standard library's module (Python 3.14), or its backport for older versions, which has the same interface.
+    try:
+        return importlib.import_module("compression.zstd")
+    except ImportError:
+        return importlib.import_module("backports.zstd")
+
+
+def format_of(head: bytes, context: Context) -> Format | None:
+    """The format that the bytes begin with, None where they are not compressed.
+
+    Raises InputError where the module for it is not installed.
+    """
+    if head.startswith(b"BZh") and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
+        return Format("bzip2", bz2.BZ2Decompressor, (OSError, ValueError))
+    if head.startswith(b"\x1f\x8b\x08"):
+        return Format("gzip", _Gzip, (zlib.error,))
+    if head.startswith(b"\xfd7zXZ\0"):
+        return Format("xz", partial(lzma.LZMADecompressor, lzma.FORMAT_XZ, memlimit=_XZ_MEMORY), (lzma.LZMAError,))
+    # A Zstandard frame, or a skippable frame, with which some writers begin.
+    if head.startswith(b"\x28\xb5\x2f\xfd") or (head[1:4] == b"\x2a\x4d\x18" and head[0] & 0xF0 == 0x50):
+        try:
+            module = _zstd_module()
+        except ImportError:
+            raise context.error("reading Zstandard needs an extra; pip install 'battlex[zstd]'") from None
+        return Format("Zstandard", module.ZstdDecompressor, (module.ZstdError,))
+    return None
+
+
+def decompressed(chunks: Iterator[bytes], form: Format, context: Context) -> Generator[bytes, None, None]:
+    """What the chunks hold, in chunks; InputError, after all that stands before, where the data is damaged or cut off."""
+    held: list[bytes] = []
+    size = total = 0
+    failure: InputError | None = None
+    try:
+        for piece in _pieces(chunks, form.decompressor):
+            held.append(piece)
+            size += len(piece)
+            total += len(piece)
+            if size >= CHUNK:
+                yield b"".join(held)
+                held, size = [], 0
+    except InputError as error:
+        failure = error
+    except EOFError:
+        failure = context.error(
+            f"the {form.name} data ends too early, after {_size(total)} of content: the file is cut off; get it anew"
+        )
+    except form.errors as error:
+        reason = str(error).rstrip(".") or "not readable"
+        failure = context.error(
+            f"the {form.name} data is damaged after {_size(total)} of content ({reason}); get the file anew"
+        )
+    if held:
+        yield b"".join(held)
+    if failure is not None:
+        raise failure
+
+
+def _pieces(chunks: Iterator[bytes], new: Callable[[], _Decompressor]) -> Iterator[bytes]:
+    """The content of one stream after another; EOFError where the last one is not complete."""
+    decompressor = new()
+    between = True
+    for chunk in chunks:
+        for start in range(0, len(chunk), _STEP):
+            data = chunk[start : start + _STEP]
+            while data:
+                if between:
+                    # Writers may fill up with NUL bytes between and after streams.
+                    data = data.lstrip(b"\0")
+                    if not data:
+                        break
+                    between = False
+                yield decompressor.decompress(data, _STEP)
+                while not decompressor.eof and not decompressor.needs_input:
+                    yield decompressor.decompress(b"", _STEP)
+                data = b""
+                if decompressor.eof:
+                    data = decompressor.unused_data
+                    decompressor = new()
+                    between = True
+    if not between:
+        raise EOFError
+
+
+def _size(count: int) -> str:
+    return f"{count:,} bytes" if count < 1 << 20 else f"{count / (1 << 20):,.0f} MiB"

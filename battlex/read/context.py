@@ -1,0 +1,37 @@
+"""What every reader is told about the input that it reads, and how it reports what it had to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from battlex.errors import InputError
+
+MAX_PAGE = 16 << 20
+"""Bytes that a page may take, as XML, JSON or wikitext; eight times what MediaWiki itself allows a page to hold."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """An input's path, what is wanted of it, and where errors go that cost a page and not the whole input.
+
+    ``language`` is the user's word and wins over what an input says of itself; ``namespaces`` None means all.
+    """
+
+    path: str
+    language: str | None = None
+    namespaces: Collection[int] | None = (0,)
+    report: Callable[[InputError], None] = lambda error: None
+
+    def error(self, message: str) -> InputError:
+        """An error about this input: one line that is safe to print, whatever the path and the content are."""
+        name = "standard input" if self.path == "-" else self.path
+        return InputError(_printable(f"{name}: {message}"))
+
+    def wants(self, namespace: int | None) -> bool:
+        """Whether pages of a namespace are asked for; a page that does not tell its namespace is."""
+        return namespace is None or self.namespaces is None or namespace in self.namespaces
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

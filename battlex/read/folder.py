@@ -1,0 +1,60 @@
+"""Which files of a folder are read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+from battlex.errors import InputError
+from battlex.read.context import Context
+
+SUFFIXES = (
+    ".wikitext",
+    ".wiki",
+    ".mediawiki",
+    ".txt",
+    ".xml",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".bz2",
+    ".gz",
+    ".xz",
+    ".zst",
+    ".7z",
+)
+
+
+def article_files(folder: str, report: Callable[[InputError], None]) -> Iterator[str]:
+    """The paths of the files in a folder and its subfolders whose names end in one of ``SUFFIXES``, by name.
+
+    Hidden files and folders and links to folders are passed over. A folder that cannot be listed is reported; InputError
+    is reported, too, where there is no file to read.
+    """
+    found = failed = False
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            found = True
+            yield path
+            continue
+        try:
+            with os.scandir(path) as entries:
+                inside = sorted(filter(_is_read, entries), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            failed = True
+            report(Context(path).error(f"the folder cannot be listed ({error.strerror}); check who may read it"))
+            continue
+        waiting += [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in inside]
+    if not found and not failed:
+        report(Context(folder).error(f"holds no articles (files that end in {', '.join(SUFFIXES)})"))
+
+
+def _is_read(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith("."):
+        return False
+    try:
+        return entry.is_dir(follow_symlinks=False) or (entry.is_file() and entry.name.lower().endswith(SUFFIXES))
+    except OSError:
+        return False

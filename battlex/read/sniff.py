@@ -1,0 +1,74 @@
+"""What an input is, told by its first bytes (decompressed, UTF-8)."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from battlex.read.context import Context
+
+HEAD = 1 << 16
+"""How many bytes to look at."""
+
+_BLANKS = re.compile(rb"\s*+")
+_EXPORT = re.compile(rb"<(?:mediawiki|page|siteinfo)[\s>]|</(?:mediawiki|page)>")
+# A part of a dump may begin anywhere, also within a text.
+_INSIDE_EXPORT = re.compile(rb"</revision>\s*+</page>")
+_JSON = re.compile(rb"""\{\s*+["}]|\[\s*+[{\]]""")
+_DUMP_INDEX = re.compile(rb"(?:\d+:\d+:[^\n]+\n){2}")
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_ROOT = re.compile(rb"<([A-Za-z][\w:.-]*+)")
+
+
+class Kind(Enum):
+    """The kinds of content that pages are read from, and one that stands beside dumps and holds none."""
+
+    WIKITEXT = auto()
+    EXPORT = auto()
+    JSON = auto()
+    DUMP_INDEX = auto()
+
+
+def kind_of(head: bytes, context: Context) -> Kind:
+    """What the bytes are the beginning of; InputError where that is plainly something that is not read."""
+    if head.startswith(b"PK\x03\x04"):
+        raise context.error("is a zip archive; unpack it")
+    if head[257:262] == b"ustar":
+        raise context.error("is a tar archive; unpack it (`tar -xOf FILE` writes its files to standard output)")
+    start, declared = _after_prolog(head)
+    if _EXPORT.match(head, start):
+        return Kind.EXPORT
+    if _HTML.match(head, start):
+        raise context.error("is a web page, not wikitext; get the page's source (add ?action=raw to its address)")
+    if head.startswith(b"<!DOCTYPE", start):
+        raise context.error("is XML with a document type, which no MediaWiki export has; it is not read")
+    if declared:
+        root = _ROOT.match(head, start)
+        name = root[1].decode("ascii") if root else "none found"
+        raise context.error(f"is XML, but no MediaWiki export (root element: {name}); use Special:Export or a dump")
+    if _JSON.match(head, start):
+        return Kind.JSON
+    if _DUMP_INDEX.match(head, start):
+        return Kind.DUMP_INDEX
+    if _INSIDE_EXPORT.search(head):
+        return Kind.EXPORT
+    return Kind.WIKITEXT
+
+
+def _after_prolog(head: bytes) -> tuple[int, bool]:
+    """Where the first thing starts that is no blank, comment or processing instruction; whether it is declared XML."""
+    at = 0
+    declared = False
+    while True:
+        blanks = _BLANKS.match(head, at)
+        at = blanks.end() if blanks else at
+        if head.startswith(b"<?", at):
+            end = head.find(b"?>", at)
+            declared = declared or head.startswith(b"<?xml", at)
+        elif head.startswith(b"<!--", at):
+            end = head.find(b"-->", at)
+        else:
+            return at, declared
+        if end < 0:
+            return at, declared
+        at = head.index(b">", end) + 1

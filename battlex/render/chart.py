@@ -1,0 +1,152 @@
+"""The figures of a battle as a chart: amounts, bars on one scale, and what each counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from battlex.model import Category, Figure, Figures, Measure, Side
+from battlex.render.amounts import amount, between, is_people, meaning, share
+from battlex.render.bars import bar
+from battlex.render.layout import Lines, beside, joined, said, width_of, wrap
+
+SIDE_COLORS = ("cyan", "magenta", "green", "blue", "yellow")
+LOSS = "red"
+SHORTEST_BAR, LONGEST_BAR = 5, 40
+LEAST_LABEL = 10
+
+
+def color_of(side: int) -> str:
+    """The colour that stands for a side; readable on dark and on light."""
+    return SIDE_COLORS[(side - 1) % len(SIDE_COLORS)]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the chart. ``whole`` is the strength that a loss is a part of."""
+
+    amount: Text
+    label: Text
+    category: Category
+    low: int | None = None
+    high: int | None = None
+    rough: bool = False
+    whole: int | None = None
+
+    @property
+    def size(self) -> int:
+        """The greatest number that the line's bar has to show."""
+        return max(self.low or 0, self.high or 0, self.whole or 0)
+
+
+def strength_entries(side: Side) -> list[Entry]:
+    """The lines of a side's strength."""
+    summary = side.summary
+    return _entries(side.strength, summary.strength_min, summary.strength_max)
+
+
+def casualties_entries(side: Side) -> list[Entry]:
+    """The lines of a side's casualties; what it lost in all is drawn as a part of its strength."""
+    summary = side.summary
+    lost = share(summary)
+    note = f"{lost} lost" if lost else ""
+    whole = summary.strength_max or summary.strength_min
+    return _entries(side.casualties, summary.casualties_min, summary.casualties_max, whole, note)
+
+
+def plain_entries(value: Figures | None) -> list[Entry]:
+    """The lines of a value that belongs to no side."""
+    return _entries(value, None, None)
+
+
+def _entries(
+    value: Figures | None, low: int | None, high: int | None, whole: int | None = None, note: str = ""
+) -> list[Entry]:
+    figures = value.figures if value else ()
+    stated = (low, high) != (None, None)
+    people = [figure for figure in figures if is_people(figure)]
+    overall = next((figure for figure in people if stated and (figure.min, figure.max) == (low, high)), None)
+    entries = [_entry(figure, whole, note) if figure is overall else _entry(figure) for figure in figures]
+    if stated and overall is None:
+        label = joined([Text("in all", "bold"), Text(note, "bold")], ", ")
+        rough = any(figure.approx for figure in people)
+        total = Text(between(low, high, approx=rough), "bold")
+        entries.append(Entry(total, label, Category.PERSONNEL, low, high, rough, whole))
+    return entries
+
+
+def _entry(figure: Figure, whole: int | None = None, note: str = "") -> Entry:
+    style = "italic" if figure.level is not None else "bold"
+    return Entry(
+        Text(amount(figure), style),
+        joined([label(figure), Text(note, "bold")], ", "),
+        figure.category,
+        figure.min,
+        figure.max,
+        figure.approx,
+        whole,
+    )
+
+
+def label(figure: Figure) -> Text:
+    """What a figure counts: its noun and fates, then dim, in brackets, what the party, the claimant and the kind add."""
+    words = meaning(figure)
+    noun = figure.noun or ""
+    more = [figure.party, figure.attribution]
+    if noun and noun.casefold() != figure.category:
+        head = joined([said(noun), Text(words.removeprefix(figure.category).strip())])
+        more.insert(0, None if figure.category is Category.PERSONNEL else str(figure.category))
+    else:
+        head = Text(words)
+    if figure.total:
+        more.append("total")
+    added = joined([said(part) for part in more if part], ", ")
+    return joined([head, Text.assemble("(", added, ")", style="dim") if added.plain else added])
+
+
+class Chart:
+    """Lays out entries in a cell of ``width``: all on the same columns and, by category, on the same scale (no bar where there is nothing to compare)."""
+
+    def __init__(self, values: Iterable[Sequence[Entry]], width: int) -> None:
+        entries = [entry for value in values for entry in value]
+        compared = Counter(entry.category for entry in entries if entry.size)
+        self.scales: dict[Category, int] = {}
+        for entry in entries:
+            if compared[entry.category] > 1:
+                self.scales[entry.category] = max(self.scales.get(entry.category, 0), entry.size)
+        widest = max((width_of(entry.amount) for entry in entries), default=1)
+        self.amount = min(widest, max(width - LEAST_LABEL - 1, width // 2))
+        wanted = max((width_of(entry.label) for entry in entries), default=0)
+        room = width - self.amount - 1
+        least = min(max(wanted, LEAST_LABEL), max(LEAST_LABEL, width * 2 // 5))
+        bars = min(room - least - 2, LONGEST_BAR)
+        self.bar = bars if self.scales and bars >= SHORTEST_BAR else 0
+        self.label = room - (self.bar + 2 if self.bar else 0)
+
+    def lines(self, entries: Iterable[Entry], style: str) -> Lines:
+        """The entries as lines; ``style`` is the colour of their bars."""
+        lines: Lines = []
+        for entry in entries:
+            numbers = [Text(" " * max(self.amount - width_of(n), 0)) + n for n in self._amount(entry.amount)]
+            label = wrap(entry.label, self.label)
+            if self.bar:
+                cells = [numbers, [self._bar(entry, style)], label]
+                lines += beside(cells, (self.amount, self.bar + 1, self.label), " ")
+            else:
+                lines += beside([numbers, label], (self.amount, self.label), " ")
+        return lines
+
+    def _amount(self, text: Text) -> Lines:
+        """The amount; a range that is too wide goes on after its dash."""
+        if width_of(text) <= self.amount:
+            return [text]
+        low, dash, high = text.plain.partition("–")
+        return [line for part in (low + dash, high) for line in wrap(Text(part, text.style), self.amount) if part]
+
+    def _bar(self, entry: Entry, style: str) -> Text:
+        scale = self.scales.get(entry.category, 0)
+        drawn = bar(entry.low, entry.high, scale=scale, width=self.bar, rough=entry.rough, whole=entry.whole)
+        return Text.assemble((drawn.sure, style), (drawn.between, style), (drawn.track, "dim"))

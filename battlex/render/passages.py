@@ -1,0 +1,74 @@
+"""What stands below a battle's table: the figures of its running text, each in its sentence, and the problems."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.text import Text
+
+from battlex.model import Battle, ProseFigure
+from battlex.render.amounts import amount, meaning
+from battlex.render.chart import color_of
+from battlex.render.layout import Lines, beside, cut, joined, said, width_of, wrap
+from battlex.render.plain import plain
+
+INDENT = 2
+LEAST_SENTENCE = 24
+MOST_PROBLEMS = 12
+
+
+def prose(battle: Battle, width: int) -> Lines:
+    """The figures of the running text by section, with the side that each speaks of and the words around it."""
+    if not battle.prose:
+        return []
+    inner = width - INDENT
+    amounts = min(max(width_of(amount(f)) for f in battle.prose), inner // 3)
+    meanings = min(max(width_of(meaning(f)) for f in battle.prose), inner // 3)
+    beside_it = inner - amounts - meanings - 1 - 3 * 2 >= LEAST_SENTENCE
+    lines = [Text("In the text", "bold")]
+    for section, figures in groupby(battle.prose, key=lambda figure: figure.section):
+        if section:
+            lines += wrap(said(section, "dim italic"), width)
+        for figure in figures:
+            side = Text(str(figure.side), color_of(figure.side)) if figure.side else Text("·", "dim")
+            left = [[side], [Text(amount(figure), "bold")], wrap(Text(meaning(figure)), meanings)]
+            left[1] = [Text(" " * max(amounts - width_of(line), 0)) + line for line in wrap(left[1][0], amounts)]
+            widths = [1, amounts, meanings]
+            if beside_it:
+                rest = inner - sum(widths) - 3 * 2
+                found = beside([*left, [_snippet(figure, rest)]], [*widths, rest])
+            else:
+                found = beside(left, widths)
+                found.append(Text("   ") + _snippet(figure, inner - 3))
+            lines += [Text(" " * INDENT) + line for line in found]
+    return lines
+
+
+def _snippet(figure: ProseFigure, width: int) -> Text:
+    """As much of the sentence as fits, the figure's own words in bold and in the middle."""
+    sentence, words = plain(figure.sentence), cut(plain(figure.text), width)
+    note = Text("note: ", "dim") if figure.in_note else Text()
+    room = width - width_of(words) - width_of(note)
+    at = sentence.find(words)
+    if at < 0 or room < 0:
+        return Text(cut(sentence or words, width))
+    before, after = sentence[:at], sentence[at + len(words) :]
+    ahead = min(width_of(before), max(room // 2, room - width_of(after)))
+    shown = cut(before[::-1], ahead)[::-1] if ahead else ""
+    rest = room - width_of(shown)
+    return Text.assemble(note, (shown, "dim"), (words, "bold"), (cut(after, rest) if rest else "", "dim"))
+
+
+def problems(battle: Battle, width: int) -> Lines:
+    """What was not understood, dim, last."""
+    if not battle.problems:
+        return []
+    count = len(battle.problems)
+    lines = [Text("1 problem" if count == 1 else f"{count} problems", "dim bold")]
+    for problem in battle.problems[:MOST_PROBLEMS]:
+        where = f"{problem.parameter}: " if problem.parameter else ""
+        message = joined([said(f"{where}{plain(problem.message)}", "dim"), Text(f"({problem.code})", "dim italic")])
+        lines += [Text("  ") + line for line in wrap(message, width - INDENT)]
+    if count > MOST_PROBLEMS:
+        lines.append(Text(f"  and {count - MOST_PROBLEMS} more", "dim"))
+    return lines

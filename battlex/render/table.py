@@ -1,0 +1,222 @@
+"""A battle as a picture for the terminal: a column a side, like the infobox itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.text import Text
+
+from battlex.model import (
+    Battle,
+    Belligerent,
+    Coordinates,
+    DateRange,
+    Fate,
+    Figures,
+    Outcome,
+    Person,
+    Result,
+    Side,
+    Unit,
+)
+from battlex.render.chart import LOSS, Chart, Entry, casualties_entries, color_of, plain_entries, strength_entries
+from battlex.render.layout import Lines, beside, framed, joined, pad, rule, said, width_of, wrap, written
+from battlex.render.passages import problems, prose
+
+LEAST_COLUMN = 30
+LEAST_WIDTH = 24
+WIDEST_COLUMN = 76
+MOST_UNITS = 8
+WINNER, SIDE = "★", "■"
+DAGGER = "†"
+NOTHING = "–"
+
+_SHOWN_FIELDS = ("status", "territory", "casus", "campaign")
+
+
+def stream(battles: Iterable[Battle], *, width: int, color: bool = False, styled: bool = False) -> Iterator[str]:
+    """The pictures of battles as text, a chunk a battle."""
+    between = ""
+    for battle in battles:
+        yield between + written(picture(battle, width), color=color, styled=styled)
+        between = "\n"
+
+
+def picture(battle: Battle, width: int) -> Lines:
+    """The picture of a battle in lines of at most ``width`` cells (``LEAST_WIDTH`` where there are fewer)."""
+    count = max(len(battle.sides), 1)
+    width = max(width, LEAST_WIDTH)
+    column = (width - 1) // count - 3
+    if column < LEAST_COLUMN:
+        count, column = 1, width - 4
+    column = min(column, WIDEST_COLUMN if count > 1 else 2 * WIDEST_COLUMN)
+    spare = min(width - 1 - count * (column + 3), count - 1) if column < WIDEST_COLUMN else 0
+    widths = [column + (place < spare) for place in range(count)]
+    full = [sum(widths) + 3 * (count - 1)]
+    frame = _Frame(battle, widths, full)
+    lines = [rule(None, full), *framed([_title(battle, full[0])], full)]
+    head = _head(battle, full[0])
+    lines += [rule(full, full), *framed([head], full)] if head else []
+    lines += frame.sides()
+    outer = full[0] + 4
+    lines += _source(battle, outer)
+    for part in (prose(battle, outer), problems(battle, outer)):
+        lines += [Text(), *part] if part else []
+    return lines
+
+
+# the head
+
+
+def _title(battle: Battle, width: int) -> Lines:
+    name = battle.name or battle.page.title or battle.infobox.template
+    lines = wrap(said(name, "bold"), width)
+    if battle.part_of and battle.part_of.text:
+        lines += wrap(said(battle.part_of.text, "dim"), width)
+    return [pad(line, width, "center") for line in lines]
+
+
+def _head(battle: Battle, width: int) -> Lines:
+    rows: list[tuple[str, Text]] = []
+    if battle.date:
+        rows.append(("Date", _date(battle.date)))
+    if battle.place:
+        coordinates = _coordinates(battle.place.coordinates) if battle.place.coordinates else ""
+        rows.append(("Place", joined([said(battle.place.text), Text(coordinates, "dim")], "  ")))
+    if battle.result:
+        rows.append(("Result", _result(battle.result)))
+    for name in _SHOWN_FIELDS:
+        if name in battle.fields and battle.fields[name].text:
+            rows.append((name.capitalize(), said(battle.fields[name].text)))
+    label = max((len(name) for name, _ in rows), default=0)
+    lines: Lines = []
+    for name, value in rows:
+        if value.plain:
+            lines += beside([[Text(name, "dim")], wrap(value, width - label - 2)], (label, width - label - 2))
+    return lines
+
+
+def _date(date: DateRange) -> Text:
+    more = date.edtf if date.edtf != date.text else ""
+    if date.calendar != "gregorian":
+        more = f"{more} ({date.calendar})".strip()
+    return joined([said(date.text), Text(more, "dim")], "  ")
+
+
+def _coordinates(place: Coordinates) -> str:
+    digits = next((n for n in range(7) if place.precision >= 0.99 * 10**-n), 6)
+    north, east = ("N" if place.lat >= 0 else "S"), ("E" if place.lon >= 0 else "W")
+    return f"{abs(place.lat):.{digits}f}° {north} {abs(place.lon):.{digits}f}° {east}"
+
+
+def _result(result: Result) -> Text:
+    read = str(result.outcome)
+    if result.winner:
+        read += f" of side {' and '.join(map(str, result.winner))}"
+    return joined([said(result.text), Text("" if result.outcome is Outcome.OTHER else read, "dim")], "  ")
+
+
+# the sides
+
+
+class _Frame:
+    """The framed rows of the sides: side by side, or one below the other where there is one column."""
+
+    def __init__(self, battle: Battle, widths: list[int], full: list[int]) -> None:
+        self.battle, self.widths, self.full = battle, widths, full
+        self.strength = {side.side: strength_entries(side) for side in battle.sides}
+        self.casualties = {side.side: casualties_entries(side) for side in battle.sides}
+        self.other = plain_entries(battle.other_casualties)
+        self.chart = Chart([*self.strength.values(), *self.casualties.values(), self.other], min(widths))
+
+    def sides(self) -> Lines:
+        """Everything from below the head to the lower edge."""
+        lines: Lines = []
+        above = self.full
+        groups = [self.battle.sides] if len(self.widths) > 1 else [(side,) for side in self.battle.sides]
+        for group in groups:
+            for heading, cells in self._rows(group):
+                lines += [rule(above, self.widths, heading), *framed(cells, self.widths)]
+                above = self.widths
+        if self.battle.other_casualties:
+            cell = self._value(self.battle.other_casualties, self.other, LOSS, self.full[0])
+            lines += [rule(above, self.full, "Other casualties"), *framed([cell], self.full)]
+            above = self.full
+        return [*lines, rule(above, None)]
+
+    def _rows(self, group: tuple[Side, ...]) -> Iterator[tuple[str, list[Lines]]]:
+        width = min(self.widths)
+        yield "", [self._belligerents(side, width) for side in group]
+        if any(side.commanders for side in group):
+            yield "Commanders", [_people(side.commanders, width) for side in group]
+        if any(side.units for side in group):
+            yield "Units", [_units(side.units, width) for side in group]
+        if any(side.strength for side in group):
+            cells = [self._value(s.strength, self.strength[s.side], color_of(s.side), width) for s in group]
+            yield "Strength", cells
+        if any(side.casualties for side in group):
+            cells = [self._value(s.casualties, self.casualties[s.side], LOSS, width) for s in group]
+            yield "Casualties", cells
+
+    def _belligerents(self, side: Side, width: int) -> Lines:
+        won = self.battle.result is not None and side.side in self.battle.result.winner
+        mark = Text(WINNER if won else SIDE, color_of(side.side))
+        names = [(item.group, _belligerent(item)) for item in side.belligerents if item.name]
+        lines = _listed(names, width - 2) or [Text(f"side {side.side}", "dim")]
+        if won and width_of(lines[0]) + len("  winner") <= width - 2:
+            lines[0] = joined([lines[0], Text("winner", color_of(side.side))], "  ")
+        return beside([[mark], lines], (1, width - 2), " ")
+
+    def _value(self, value: Figures | None, entries: list[Entry], style: str, width: int) -> Lines:
+        if value is None:
+            return [Text(NOTHING, "dim")]
+        return wrap(said(value.text), width) + self.chart.lines(entries, style)
+
+
+def _belligerent(item: Belligerent) -> Text:
+    return joined(
+        [said(item.name, "bold" if item.role is None else ""), said(f"({item.role})" if item.role else "", "dim")]
+    )
+
+
+def _person(person: Person) -> Text:
+    fallen = [fate for fate in person.fates if fate in (Fate.KILLED, "executed")]
+    others = [fate for fate in person.fates if fate != Fate.KILLED]
+    return joined([
+        said(person.rank or "", "dim"),
+        said(person.name),
+        Text(DAGGER if fallen else ""),
+        said(f"({', '.join(others)})" if others else "", "dim"),
+    ])  # fmt: skip
+
+
+def _people(people: Iterable[Person], width: int) -> Lines:
+    return _listed([(person.group, _person(person)) for person in people], width) or [Text(NOTHING, "dim")]
+
+
+def _units(units: Sequence[Unit], width: int) -> Lines:
+    lines = _listed([(unit.group, said(unit.name)) for unit in units[:MOST_UNITS]], width)
+    if len(units) > MOST_UNITS:
+        lines.append(Text(f"and {len(units) - MOST_UNITS} more", "dim"))
+    return lines or [Text(NOTHING, "dim")]
+
+
+def _listed(items: Iterable[tuple[str | None, Text]], width: int) -> Lines:
+    """Items a line each, continued lines indented; a heading where a new group begins."""
+    lines: Lines = []
+    last = None
+    for group, item in items:
+        if group and group != last:
+            lines += wrap(said(group, "dim italic"), width)
+        last = group
+        first, *rest = wrap(item, width)
+        lines.append(first)
+        lines += [Text("  ") + line for line in wrap(joined(rest), width - 2)] if rest else []
+    return lines
+
+
+def _source(battle: Battle, width: int) -> Lines:
+    page = battle.page
+    revision = f"revision {page.revision_id}" if page.revision_id else None
+    where = (page.language, page.title, battle.infobox.template, revision, page.path if page.url is None else page.url)
+    return wrap(joined([said(part, "dim") for part in where if part], " · "), width)

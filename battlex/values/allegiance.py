@@ -1,0 +1,182 @@
+"""To which side a word belongs: names, adjectives and peoples in a text matched against what each side is called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from battlex.languages import Language
+from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.values.phrases import Hit, Word, at, find, words
+
+MAX_NAMES = 120
+"""Names of a side beyond this many are not looked at: no battle has them, and time stays bounded."""
+
+MAX_NAME = 160
+"""Characters of a name beyond this many are not looked at."""
+
+
+class Evidence(NamedTuple):
+    """Words of a text (``first`` to ``last``, exclusive) that speak of one side, and how surely."""
+
+    first: int
+    last: int
+    side: int
+    weight: float
+
+
+class _Name(NamedTuple):
+    side: int
+    words: list[Word]
+    generic: list[bool]
+    joined: str
+
+
+@lru_cache(maxsize=64)
+def parties(language: Language) -> Lexicon:
+    """The language's demonyms: each word with the parties that it may denote."""
+    table: dict[str, dict[str, None]] = {}
+    for party, listed in language.section("demonyms").items():
+        for word in (party, *listed):
+            star = "*" if word.endswith("*") else ""
+            table.setdefault(fold(word.rstrip("*")) + star, {})[party] = None
+    entries = [(word, Sense("demonyms", "party", tuple(found))) for word, found in table.items()]
+    return Lexicon(entries, f"{language.code}.toml")
+
+
+class Allegiance:
+    """The sides of a battle by everything they are called; ``combatants[i]`` are the names of side i + 1."""
+
+    def __init__(self, combatants: Sequence[Sequence[str]], language: Language) -> None:
+        self.language = language
+        self.parties = parties(language)
+        self.results = language.lexicon("results")
+        segmentation = language.grammar.get("segmentation", "words")
+        self.characters = segmentation == "characters"
+        self.least = 4 if segmentation == "words" else 2
+        self.count = len(combatants)
+        self.names: list[_Name] = []
+        self.index: dict[str, list[tuple[int, int]]] = {}
+        self.members: dict[str, Counter[int]] = {}
+        self.several: list[set[str]] = [set() for _ in combatants]
+        for side, names in enumerate(combatants, 1):
+            for name in dict.fromkeys(name[:MAX_NAME] for name in names[:MAX_NAMES]):
+                self._add(side, name.replace("_", " "))
+
+    def _add(self, side: int, text: str) -> None:
+        sequence = words(text, self.language)
+        if not sequence:
+            return
+        generic = self.generic(text, sequence)
+        number = len(self.names)
+        self.names.append(_Name(side, sequence, generic, "".join(w.norm for w in sequence)))
+        for place, word in enumerate(sequence):
+            self.index.setdefault(word.norm[: 1 if self.characters else self.least], []).append((number, place))
+        covered = 0
+        for hit in self._party_hits(text, sequence):
+            covered = sum(not g for g in generic[: hit.first]) + sum(not g for g in generic[hit.last :])
+            strength = 1 if covered else 2
+            for party in hit.sense.value:
+                members = self.members.setdefault(party, Counter())
+                members[side] = max(members[side], strength)
+                if strength == 2:
+                    self.several[side - 1].add(hit.sense.value[0])
+
+    def generic(self, text: str, sequence: list[Word]) -> list[bool]:
+        """For each word, whether it is one that names of many sides share ("army", "kingdom")."""
+        flags = [False] * len(sequence)
+        for hit in find(text, sequence, self.results, "results", self.language, "generic"):
+            flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
+        return flags
+
+    def _party_hits(self, text: str, sequence: list[Word]) -> list[Hit]:
+        return find(text, sequence, self.parties, "demonyms", self.language)
+
+    def evidence(self, text: str, sequence: list[Word]) -> list[Evidence]:
+        """What in a text speaks of one of the sides, in the order of the text."""
+        generic = self.generic(text, sequence)
+        found: list[Evidence] = []
+        position = 0
+        while position < len(sequence):
+            best = self._at(text, sequence, position, generic)
+            if best is None:
+                position += 1
+                continue
+            last, side, weight = best
+            if side:
+                found.append(Evidence(position, last, side, weight))
+            position = last
+        return found
+
+    def _at(
+        self, text: str, sequence: list[Word], position: int, generic: list[bool]
+    ) -> tuple[int, int, float] | None:
+        """(end, side, weight) of the longest match that begins here; side 0 where it fits several sides alike."""
+        by_length: dict[int, dict[int, float]] = {}
+        for length, side, weight in self._direct(sequence, position, generic):
+            sides = by_length.setdefault(length, {})
+            sides[side] = max(sides.get(side, 0.0), weight)
+        hit = at(text, sequence, position, self.parties, "demonyms", self.language)
+        if hit is not None:
+            sides = by_length.setdefault(hit.last - position, {})
+            for party in hit.sense.value:
+                for side, strength in self.members.get(party, {}).items():
+                    sides[side] = max(sides.get(side, 0.0), 2.0 * (hit.last - position) + strength)
+        if not by_length:
+            return None
+        length = max(by_length)
+        while length and not by_length.get(length):
+            length -= 1
+        sides = by_length.get(length, {})
+        if not sides:
+            return None
+        top = max(sides.values())
+        leaders = [side for side, weight in sides.items() if weight == top]
+        return position + length, leaders[0] if len(leaders) == 1 else 0, top
+
+    def _direct(self, sequence: list[Word], position: int, generic: list[bool]) -> list[tuple[int, int, float]]:
+        """Matches with the sides' own names: how many words, which side, how surely."""
+        found: list[tuple[int, int, float]] = []
+        key = sequence[position].norm[: 1 if self.characters else self.least]
+        for number, place in self.index.get(key, ()):
+            name = self.names[number]
+            length, own, exact = 0, 0, True
+            while position + length < len(sequence) and place + length < len(name.words):
+                ours, theirs = sequence[position + length].norm, name.words[place + length].norm
+                if not self.alike(ours, theirs):
+                    break
+                exact = exact and ours == theirs
+                own += not (name.generic[place + length] or generic[position + length])
+                length += 1
+            if not length:
+                continue
+            rest = sum(not g for g in name.generic) - own
+            whole = rest <= 0 and (own > 0 or length == len(name.words))
+            if self.characters and own < 2 and not (whole and own):
+                continue
+            if not own and not whole:
+                continue
+            weight = 2.0 * max(own, 0.25) + exact + (1.0 if whole else 0.0)
+            found.append((length, name.side, weight))
+        return found
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two folded words are the same or share a stem ("caesarian" and "caesar")."""
+        if one == other:
+            return True
+        if self.characters:
+            return False
+        common = 0
+        for left, right in zip(one, other, strict=False):
+            if left != right:
+                break
+            common += 1
+        return common >= self.least and (common >= min(len(one), len(other)) - 2 or common >= 6)
+
+    def largest(self) -> int:
+        """The side of more parties than any other, 0 where there is none: a coalition against one."""
+        sizes = [len(found) for found in self.several]
+        top = max(sizes, default=0)
+        return sizes.index(top) + 1 if top > 1 and sizes.count(top) == 1 else 0

@@ -1,0 +1,332 @@
+"""The flat text of a date → tokens: numbers, words with what they mean, marks of punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from battlex.languages import Language
+from battlex.markup import ICON, Flat, Mark, flatten
+from battlex.values.date_words import GAP, MONTHS_OF, Vocabulary, is_letter, vocabulary
+
+
+class Token(NamedTuple):
+    """A piece of a date.
+
+    ``kind``: number, roman, word (unknown), a key of the language file's ``dates`` section, a punctuation name, or one
+    of the parts that dates are made of (year, month, day, num, bc …). ``name`` holds a calendar.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: int = 0
+    digits: int = 0
+    name: str = ""
+
+
+_PUNCTUATION = {
+    **dict.fromkeys("–—―−－ー‒", "dash"),
+    **dict.fromkeys("-‐‑", "hyphen"),
+    **dict.fromkeys("~～〜∼", "tilde"),
+    **dict.fromkeys("/／⁄", "slash"),
+    **dict.fromkeys(",，、،", "comma"),
+    **dict.fromkeys(";；؛·・•|", "semicolon"),
+    **dict.fromkeys("&＆", "and"),
+    **dict.fromkeys("(（[［", "open"),
+    **dict.fromkeys(")）]］", "close"),
+    **dict.fromkeys(".．。", "dot"),
+    **dict.fromkeys(":：", "colon"),
+    **dict.fromkeys("?？", "uncertain"),
+    "\n": "line",
+    "→": "to",
+    "†": "dot",
+}
+_NUMERALS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "両": 2, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
+_FIRST_YEAR = "元"
+_ROMAN = re.compile(r"(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))([a-zéèêåºª]{0,5})$")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_LOOKALIKES = str.maketrans("ІХСМ", "IXCM")
+_LETTER_KINDS = frozenset(("months", "present", "seasons", "calendars", "bc", "ad", *MONTHS_OF))
+MAX_NESTING = 3
+
+
+def tokens(flat: Flat, language: Language, nesting: int = 0) -> list[Token]:
+    """Cut flat text into tokens; date templates and telling link targets are read where they stand."""
+    words = vocabulary(language)
+    skip_to = 0
+    found: list[Token] = []
+    scanner = _Scanner(flat.text, words)
+    inserted: dict[int, list[tuple[int, list[Token]]]] = {}
+    for mark in flat.marks:
+        if mark.kind in ("date", "unknown", "approx") and nesting < MAX_NESTING:
+            extra = _template(mark, flat.text, language, nesting)
+            if extra is not None:
+                inserted.setdefault(mark.start, []).append(extra)
+    borders = sorted({0, len(flat.text), *inserted})
+    for here, there in zip(borders, [*borders[1:], len(flat.text)], strict=True):
+        for end, extra_tokens in inserted.get(here, ()):
+            if here >= skip_to:
+                found.extend(extra_tokens)
+                skip_to = max(skip_to, end)
+        if there > max(here, skip_to):
+            found.extend(scanner.scan(max(here, skip_to), there))
+    return _with_targets(found, flat, language, nesting)
+
+
+class _Scanner:
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self.text = text
+        self.words = words
+
+    def scan(self, start: int, stop: int) -> Iterator[Token]:
+        text = self.text
+        position = start
+        while position < stop:
+            char = text[position]
+            if char.isdecimal():
+                end = position + 1
+                while end < stop and text[end].isdecimal():
+                    end += 1
+                yield self._number(position, end)
+                position = end
+            elif is_letter(char) and char not in _PUNCTUATION or char in _NUMERALS:
+                end = position + 1
+                while end < stop and (is_letter(text[end]) and text[end] not in _PUNCTUATION or text[end] in _NUMERALS):
+                    end += 1
+                if self.words.segmentation == "words":
+                    more = yield from self._spaced(position, end, stop)
+                    position = more
+                else:
+                    yield from self._run(position, end)
+                    position = end
+            else:
+                kind = _PUNCTUATION.get(char)
+                if kind:
+                    yield Token(kind, position, position + 1)
+                position += 1
+
+    def _number(self, start: int, end: int) -> Token:
+        digits = end - start
+        return Token("number", start, end, int(self.text[start:end]) if digits <= 6 else 10**6, digits)
+
+    def _spaced(self, start: int, end: int, stop: int) -> Iterator[Token]:  # type: ignore[misc]
+        """A word, or the phrase that it opens; returns where it ends."""
+        spans = [(start, end)]
+        position = end
+        while len(spans) < self.words.lexicon.max_words and position < stop:
+            if is_letter(self.text[position]):
+                after = position + 1
+                while after < stop and is_letter(self.text[after]):
+                    after += 1
+                spans.append((position, after))
+                position = after
+            elif GAP.match(self.text[position]):
+                position += 1
+            else:
+                break
+        match = self.words.find(self.text, spans, 0)
+        if match is not None:
+            sense, count = match
+            yield self._word(sense.key, sense.value, start, spans[count - 1][1])
+            return spans[count - 1][1]
+        yield self._roman(start, end) or Token("word", start, end)
+        return end
+
+    def _run(self, start: int, end: int) -> Iterator[Token]:
+        """Words of a script without blanks between them."""
+        position = start
+        unknown = start
+        while position < end:
+            match = self.words.prefix(self.text[position:end])
+            numeral = 0
+            if match is None and self.words.myriad:
+                while position + numeral < end and self.text[position + numeral] in _NUMERALS.keys() | _TENS.keys():
+                    numeral += 1
+                if self.text[position] == _FIRST_YEAR:
+                    numeral = 1
+            if match is None and not numeral:
+                if self.words.segmentation == "prefixes":
+                    break
+                position += 1
+                continue
+            if unknown < position:
+                yield Token("word", unknown, position)
+            if match is not None:
+                sense, length = match
+                yield self._word(sense.key, sense.value, position, position + length)
+                position += length
+            else:
+                value, digits = myriad_value(self.text[position : position + numeral])
+                yield Token("number", position, position + numeral, value, digits)
+                position += numeral
+            unknown = position
+        if unknown < end:
+            yield self._roman(unknown, end) or Token("word", unknown, end)
+
+    @staticmethod
+    def _word(key: str, value: object, start: int, end: int) -> Token:
+        if key in MONTHS_OF:
+            return Token("month", start, end, int(str(value)), 0, MONTHS_OF[key])
+        if key == "seasons":
+            return Token("season", start, end, int(str(value)))
+        if key == "eras":
+            return Token("era", start, end, int(str(value)))
+        if key == "calendars":
+            return Token("calendar", start, end, 0, 0, str(value))
+        return Token(key, start, end)
+
+    def _roman(self, start: int, end: int) -> Token | None:
+        match = _ROMAN.match(self.text[start:end].translate(_LOOKALIKES))
+        if not match or not match.group(1):
+            return None
+        values = [_ROMAN_VALUES[char] for char in match.group(1)]
+        total = sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+        return Token("roman", start, end, total)
+
+
+def myriad_value(text: str) -> tuple[int, int]:
+    """The value of a numeral such as 二十六 or 一九四五, and how many digits a Western one would have."""
+    if text == _FIRST_YEAR:
+        return 1, 1
+    if not any(char in _TENS for char in text):
+        value = int("".join(str(_NUMERALS[char]) for char in text)[:6])
+        return value, len(text)
+    total, unit = 0, 0
+    for char in text:
+        if char in _NUMERALS:
+            unit = _NUMERALS[char]
+        elif char in "廿卅":
+            total, unit = total + _TENS[char], 0
+        else:
+            total, unit = total + (unit or 1) * _TENS[char], 0
+    value = total + unit
+    return value, len(str(value))
+
+
+def _template(mark: Mark, text: str, language: Language, nesting: int) -> tuple[int, list[Token]] | None:
+    """The tokens that a template stands for, and where the text that they replace ends; None where its text says it all."""
+    words = vocabulary(language)
+    covered = text[mark.start : mark.end].replace(ICON, "").strip()
+    if mark.kind == "approx":
+        return mark.start, [Token("approx", mark.start, mark.end)]
+    shape = words.shape_of(mark.name)
+    values = [value for key, value in sorted(mark.args, key=lambda arg: _place(arg[0])) if key.isdecimal()]
+    named = _inner(mark.name, mark, language, nesting)
+    if shape == ["ignore"]:
+        return mark.end, []
+    if shape is not None:
+        return mark.end, _shaped(values, shape, mark, language, nesting)
+    if _numeric(values):
+        return mark.end, _telling(named) + _numbers(values, mark, words.order)
+    if covered:
+        return mark.start, _telling(named)
+    if any(values):
+        return mark.end, _telling(named) + _inner(" ".join(values), mark, language, nesting)
+    return mark.end, [] if any(token.kind == "word" for token in named) else named
+
+
+def _place(key: str) -> int:
+    return int(key) if key.isdecimal() and len(key) < 4 else 0
+
+
+def _telling(named: list[Token]) -> list[Token]:
+    """What a template's name adds to its arguments: an era or style, where the name says nothing else."""
+    telling = [token for token in named if token.kind in ("bc", "ad", "approx", "calendar", "old_style", "new_style")]
+    return telling if len(telling) == len(named) else []
+
+
+def _inner(wikitext: str, mark: Mark, language: Language, nesting: int) -> list[Token]:
+    return [
+        token._replace(start=mark.start, end=mark.end)
+        for token in tokens(flatten(wikitext, language), language, nesting + 1)
+    ]
+
+
+def _numeric(values: list[str]) -> bool:
+    filled = [value for value in values[:3] if value]
+    return bool(filled) and all(_number_of(value) is not None for value in filled) and len(values) > 0
+
+
+def _number_of(value: str) -> int | None:
+    bare = value.lstrip("-−")
+    if not bare.isdecimal() or len(bare) > 4:
+        return None
+    return int(bare) * (-1 if len(bare) < len(value) else 1)
+
+
+def _numbers(values: list[str], mark: Mark, order: str) -> list[Token]:
+    """The parts of a template's numeric arguments: a year is told by its size, else by the usual order."""
+    numbers = [_number_of(value) or 0 for value in values[:6]]
+    if len(numbers) == 6 and abs(numbers[0]) > 31 and abs(numbers[3]) > 31:
+        first, last = _numbers(values[:3], mark, order), _numbers(values[3:6], mark, order)
+        return [*first, Token("to", mark.start, mark.end), *last]
+    numbers = numbers[:3]
+    if abs(numbers[0]) > 31 or len(numbers) == 1 or values[0].startswith(("0", "-")) and len(values[0]) > 2:
+        names = ["year", "month", "day"]
+    elif len(numbers) == 2:
+        names = ["month", "year"]
+    elif numbers[1] > 12 or order == "mdy":
+        names = ["month", "day", "year"]
+    else:
+        names = ["day", "month", "year"]
+    return _parts(names, numbers, mark)
+
+
+def _parts(names: list[str], numbers: list[int], mark: Mark) -> list[Token]:
+    found = []
+    for name, number in zip(names, numbers, strict=False):
+        if number and (name != "month" or number <= 12) and (name != "day" or number <= 31):
+            found.append(Token(name, mark.start, mark.end, abs(number)))
+            if number < 0:
+                found.append(Token("bc", mark.start, mark.end))
+    return found
+
+
+def _shaped(values: list[str], shape: list[str], mark: Mark, language: Language, nesting: int) -> list[Token]:
+    """Tokens of arguments whose meaning the language file lists: y m d, new, old (the date in the old style), text, skip."""
+    found: list[Token] = []
+    old: list[Token] = []
+    if any(part in ("y2", "m2", "d2") for part in shape) and len(values) > 3:
+        head, tail = values[:3], values[3:6]
+        return [*_shaped(head, shape[:3], mark, language, nesting), Token("to", mark.start, mark.end), *_shaped(tail, [p[0] for p in shape[3:6]], mark, language, nesting)]
+    for name, value in zip(shape, values, strict=False):
+        number = _number_of(value)
+        if name in ("y", "m", "d") and number is not None:
+            found.extend(_parts([{"y": "year", "m": "month", "d": "day"}[name]], [number], mark))
+        elif value and name != "skip":
+            (old if name == "old" else found).extend(_inner(value, mark, language, nesting))
+    if old:
+        found.append(Token("open", mark.start, mark.end))
+        found.extend([*old, Token("old_style", mark.start, mark.end), Token("close", mark.start, mark.end)])
+    return found
+
+
+def _with_targets(found: list[Token], flat: Flat, language: Language, nesting: int) -> list[Token]:
+    """Add what the target of a link says of the bare number that it shows: its month, or that the year is BC."""
+    if nesting:
+        return found
+    result = found
+    for mark in flat.marks:
+        shown = flat.text[mark.start : mark.end].strip()
+        if mark.kind != "link" or not shown.isdecimal() or shown == mark.value or len(mark.value) > 60:
+            continue
+        number = int(shown) if len(shown) < 5 else -1
+        target = [t for t in _inner(mark.value, mark, language, nesting) if t.kind not in ("word", "dot", "comma")]
+        values = [t.value for t in target if t.kind == "number"]
+        if number not in values:
+            continue
+        minus = target[0].kind in ("hyphen", "dash") and len(target) == 2
+        months = [t for t in target if t.kind == "month"]
+        extra = []
+        if minus or (len(values) == 1 and any(t.kind == "bc" for t in target)):
+            extra = [Token("bc", mark.end, mark.end)]
+        elif len(values) == 1 and len(months) == 1 and len(target) == 2 and number <= 31:
+            extra = [months[0]._replace(start=mark.end, end=mark.end, digits=-1)]
+        if extra:
+            at = next((n for n, t in enumerate(result) if t.start >= mark.start and t.kind == "number"), None)
+            if at is not None:
+                result = [*result[: at + 1], *extra, *result[at + 1 :]]
+    return result

@@ -1,0 +1,133 @@
+"""What the words around a number say: what is counted, what became of it, what kind of statement it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from battlex.languages import Language
+from battlex.model import FATE_ORDER, Category, Fate, Level
+from battlex.values.structure import Bracket, Part
+from battlex.values.tokens import Token
+
+PEOPLE = frozenset({Category.PERSONNEL, Category.CIVILIAN})
+PEOPLE_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.DESERTED, Fate.SICK, Fate.DISPLACED})
+_WIDER = {
+    frozenset({Category.TANK, Category.VEHICLE}): Category.VEHICLE,
+    frozenset({Category.PERSONNEL, Category.ANIMAL}): Category.PERSONNEL,
+}
+
+
+@dataclass
+class Description:
+    """What a run of words says. ``weak`` marks a category that comes from a counting word only."""
+
+    category: Category | None = None
+    weak: Category | None = None
+    noun: Token | None = None
+    last_noun: Token | None = None
+    fates: set[Fate] = field(default_factory=set)
+    casualties: bool = False
+    level: Level | None = None
+    level_token: Token | None = None
+    total: bool = False
+    part: bool = False
+    claim: bool = False
+    rate: bool = False
+    approx: bool = False
+    unknown_words: int = 0
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is said of what is counted or what became of it."""
+        return self.category is not None or self.weak is not None or bool(self.fates) or self.casualties
+
+    def ordered_fates(self) -> tuple[Fate, ...]:
+        """The fates in the order of the notation."""
+        return tuple(sorted(self.fates, key=FATE_ORDER.__getitem__))
+
+
+def fates_of(token: Token) -> set[Fate]:
+    """The fates that a word names ("killed+wounded" names two); empty for none and for "casualties"."""
+    key = token.key("fates")
+    if key is None or key == "casualties":
+        return set()
+    return {Fate(name) for name in key.split("+")}
+
+
+def wider(first: Category, second: Category) -> Category:
+    """The category of two joined nouns."""
+    return first if first == second else _WIDER.get(frozenset({first, second}), first)
+
+
+def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> Description:
+    """Read a run of words; ``lead`` tells that the number stands behind them, so that the last noun counts, not the first."""
+    found = Description()
+    head_last = language.grammar.get("head", "last") == "last"
+    closed = False
+    joining = False
+    for part in parts:
+        if isinstance(part, Bracket) or not isinstance(part, Token):
+            continue
+        said = _note(found, part)
+        noun = part.key("nouns")
+        if noun is not None:
+            category = Category(noun)
+            if found.category is None:
+                found.category, found.noun = category, part
+            elif joining and not closed:
+                found.category = wider(found.category, category)
+            elif not closed and (head_last or lead):
+                found.category, found.noun = category, part
+            found.last_noun = part
+            said = True
+        elif (classifier := part.key("classifiers")) is not None:
+            if classifier != "any" and found.weak is None:
+                found.weak = Category(classifier)
+            said = True
+        if said:
+            found.first = part.start if found.first is None else found.first
+            found.last = part.end
+        joining = part.has("quantifiers", "and", "or") or part.kind in "&/" or (joining and part.kind == "icon")
+        if found.category is not None and not lead and (
+            part.has("structure", "preposition") or (part.has("fates", *_FATE_KEYS) and noun is None)
+        ):
+            closed = True
+        if not said and not joining and part.kind == "word" and not part.senses:
+            found.unknown_words += 1
+    return found
+
+
+_FATE_KEYS = tuple(str(fate) for fate in Fate)
+
+
+def _note(found: Description, part: Token) -> bool:
+    """Take down everything but nouns that a word says; whether it said anything that belongs to the figure."""
+    said = False
+    fate = part.key("fates")
+    if fate == "casualties":
+        found.casualties = said = True
+    elif fate is not None:
+        found.fates |= fates_of(part)
+        said = True
+    for mark in part.marks:
+        if mark.kind == "fate":
+            found.fates.add(Fate(mark.value))
+            said = True
+    level = part.key("levels")
+    if level is not None and found.level is None:
+        found.level, found.level_token = Level(level), part
+    key = part.key("structure")
+    if key == "total":
+        found.total = True
+    elif key == "part":
+        found.part = True
+    elif key == "claim":
+        found.claim = True
+    elif key == "rate":
+        found.rate = True
+    if (part.has("quantifiers", "approx") or part.has("after", "approx_after")):
+        found.approx = True
+    return said

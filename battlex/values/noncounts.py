@@ -1,0 +1,158 @@
+"""Numbers that count nothing: ordinals and unit names, dates and years, times, measures, shares and rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.values.numbers import Node, Quantity
+from battlex.values.tokens import Token
+
+_OPENERS = "(（[［"
+_CLOSERS = ")）]］"
+
+
+def name_noncounts(nodes: Sequence[Node], language: Language) -> None:
+    """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it."""
+    judge = _Judge(nodes, language)
+    for at, node in enumerate(nodes):
+        if isinstance(node, Quantity) and not node.name:
+            node.name = judge.verdict(at, node)
+    for at, node in enumerate(nodes):
+        if isinstance(node, Quantity) and node.name == "spelled":
+            node.name = "" if judge.counted(at) else "name"
+
+
+class _Judge:
+    def __init__(self, nodes: Sequence[Node], language: Language) -> None:
+        self.nodes = nodes
+        self.grammar = language.grammar
+        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
+        self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
+
+    def token(self, at: int) -> Token | None:
+        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
+        return node if isinstance(node, Token) else None
+
+    def word(self, at: int, section: str, *keys: str) -> bool:
+        token = self.token(at)
+        return token is not None and token.has(section, *keys)
+
+    def kind(self, at: int) -> str:
+        token = self.token(at)
+        return token.kind if token is not None else ""
+
+    def verdict(self, at: int, quantity: Quantity) -> str:
+        """Why the quantity counts nothing, or ""."""
+        before, behind = self.token(at - 1), self.token(at + 1)
+        if self._is_date(at, quantity):
+            return "date"
+        if before is not None:
+            if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
+                return "ordinal"
+            if before.kind in ("№", "#", "$", "£", "€", "¥"):
+                return "ordinal" if before.kind in "№#" else "measure"
+        if behind is not None:
+            if behind.kind in ("%", "％", "‰", "°", "º") or behind.has("structure", "measure"):
+                return "measure"
+            if behind.has("ordinal", "ordinal_after") and (behind.glued or not behind.norm.isalpha() or self.characters):
+                return "ordinal"
+            if behind.kind in "-‐‑" and behind.glued and (verdict := self._hyphenated(at)) is not None:
+                return verdict
+            if behind.kind == "." and quantity.form == "digits" and self._is_ordinal_dot(at, quantity):
+                return "ordinal"
+            if behind.kind in "'’ʼ" and behind.glued:
+                return ""
+            if (
+                behind.kind == "word"
+                and behind.glued
+                and not self.characters
+                and quantity.form == "digits"
+                and not behind.senses
+                and behind.norm.isalpha()
+                and behind.norm not in self.suffixes
+                and not self._scaled(quantity)
+            ):
+                return "name"
+        if self._is_year(at, quantity):
+            return "date"
+        if self._is_unit_name(at, quantity):
+            return "name"
+        return ""
+
+    @staticmethod
+    def _scaled(quantity: Quantity) -> bool:
+        return quantity.form != "digits"
+
+    def _hyphenated(self, at: int) -> str | None:
+        """What a word hyphened to a number makes of it: "37-mm" a measure, "74-gun" and "3rd-class" a name."""
+        word = self.token(at + 2)
+        if word is None or word.kind != "word" or not word.glued:
+            return None
+        if word.norm in self.suffixes or word.has("numbers", "scales"):
+            return ""
+        if word.has("structure", "measure"):
+            return "measure"
+        if word.has("ordinal", "ordinal_after"):
+            return "ordinal"
+        return "name"
+
+    def _is_ordinal_dot(self, at: int, quantity: Quantity) -> bool:
+        """"14. Armee": a dot makes digits an ordinal where the language lists the dot so, and a word follows at once."""
+        word = self.token(at + 2)
+        return (
+            self.word(at + 1, "ordinal", "ordinal_after")
+            and word is not None
+            and word.kind == "word"
+            and (quantity.max or 0) < 1000
+        )
+
+    def _is_date(self, at: int, quantity: Quantity) -> bool:
+        if quantity.form != "digits" or quantity.max is None or quantity.max > 2100:
+            return False
+        if quantity.max <= 31:
+            for step in (-1, -2, 1, 2, 3):
+                if self.word(at + step, "dates", "months"):
+                    between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
+                    if all(
+                        isinstance(node, Token) and (node.kind in ".,'-–" or node.has("structure", "preposition") or node.has("ordinal", "ordinal_after"))
+                        for node in between
+                    ):
+                        return True
+        return quantity.bare and (
+            self.word(at - 1, "dates", "months")
+            or (self.kind(at - 1) == "," and self._dated(at - 2))
+            or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
+        )
+
+    def _dated(self, at: int) -> bool:
+        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
+        return (isinstance(node, Quantity) and node.name == "date") or self.word(at, "dates", "months")
+
+    def _is_year(self, at: int, quantity: Quantity) -> bool:
+        if not quantity.bare:
+            return False
+        if self.word(at + 1, "year", "year_after"):
+            return True
+        before, behind = self.kind(at - 1), self.kind(at + 1)
+        if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
+            return True
+        alone = (before in _OPENERS and before != "") and (behind in _CLOSERS and behind != "")
+        opening = before in ("", "break") and behind == ":"
+        return alone or opening
+
+    def _counted_behind(self, at: int) -> bool:
+        behind = self.token(at + 1)
+        return behind is not None and bool({"nouns", "fates", "classifiers"} & set(behind.senses))
+
+    def counted(self, at: int) -> bool:
+        """Whether a numeral spelled digit by digit is followed by what it counts."""
+        return self.word(at + 1, "classifiers") or (at == 0 and len(self.nodes) == 1)
+
+    def _is_unit_name(self, at: int, quantity: Quantity) -> bool:
+        """115师: digits directly before a unit, where the language counts units with a classifier between."""
+        if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
+            return False
+        if quantity.form == "digits":
+            return quantity.min == quantity.max and quantity.min is not None and not self._scaled(quantity)
+        return quantity.min == quantity.max and (quantity.max or 0) > 10

@@ -1,0 +1,109 @@
+"""Which listed words and phrases stand in a piece of text, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from battlex.languages import Language
+from battlex.languages.lexicon import Lexicon, Sense, fold
+
+_POINTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+_IDEOGRAPH = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORDS = re.compile(rf"[\w{_POINTS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]")
+_CHARACTERS = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]++|[†‡✝☠&]")
+_BRIDGES = frozenset(" \u00a0\u202f\u2009\u3000\t.-‐‑'’·・\u200c\u200d\u200e\u200f")
+
+
+class Word(NamedTuple):
+    """A word of a text: its place, its folded form, and whether it is written together with the word before it."""
+
+    start: int
+    end: int
+    norm: str
+    glued: bool = False
+
+
+class Hit(NamedTuple):
+    """A listed phrase: the words ``first`` to ``last`` (exclusive) and the sense that the language gives it."""
+
+    first: int
+    last: int
+    sense: Sense
+
+
+def words(text: str, language: Language) -> list[Word]:
+    """The words of a text; where a language writes no blanks, each ideograph is one."""
+    by_characters = language.grammar.get("segmentation") == "characters"
+    pattern = _CHARACTERS if by_characters else _WORDS
+    found: list[Word] = []
+    for match in pattern.finditer(text):
+        norm = fold(match.group()).strip()
+        if norm:
+            glued = by_characters and bool(found) and found[-1].end == match.start()
+            found.append(Word(match.start(), match.end(), norm, glued))
+    return found
+
+
+def phrase(sequence: Sequence[Word], first: int, last: int) -> str:
+    """The folded phrase that the words from ``first`` to ``last`` (exclusive) make up."""
+    return "".join(
+        word.norm if n == 0 or word.glued else f" {word.norm}" for n, word in enumerate(sequence[first:last])
+    )
+
+
+def find(
+    text: str, sequence: Sequence[Word], lexicon: Lexicon, section: str, language: Language, *keys: str
+) -> list[Hit]:
+    """The longest listed phrases of a section in the text, left to right; only under these keys, where some are named."""
+    hits: list[Hit] = []
+    position = 0
+    while position < len(sequence):
+        hit = at(text, sequence, position, lexicon, section, language, *keys)
+        if hit is not None:
+            hits.append(hit)
+            position = hit.last
+        else:
+            position += 1
+    return hits
+
+
+def at(
+    text: str,
+    sequence: Sequence[Word],
+    position: int,
+    lexicon: Lexicon,
+    section: str,
+    language: Language,
+    *keys: str,
+) -> Hit | None:
+    """The longest listed phrase of a section that begins with the word at ``position``."""
+    limit = lexicon.max_length if language.grammar.get("segmentation") == "characters" else lexicon.max_words
+    stop = position + 1
+    while stop < len(sequence) and stop - position < limit and _joined(text, sequence[stop - 1], sequence[stop]):
+        stop += 1
+    for last in range(stop, position, -1):
+        sense = _look_up(phrase(sequence, position, last), last - position == 1, lexicon, section, language)
+        if sense is not None and (not keys or sense.key in keys):
+            return Hit(position, last, sense)
+    return None
+
+
+def _joined(text: str, left: Word, right: Word) -> bool:
+    """Whether nothing but blanks, hyphens and dots of abbreviations stands between two words."""
+    return right.start - left.end <= 4 and all(char in _BRIDGES for char in text[left.end : right.start])
+
+
+def _look_up(key: str, single: bool, lexicon: Lexicon, section: str, language: Language) -> Sense | None:
+    senses = lexicon.word(key)
+    if senses is None:
+        for prefix in language.grammar.get("prefixes", ()):
+            clitic = fold(prefix)
+            if key.startswith(clitic) and len(key) - len(clitic) >= 3:
+                senses = lexicon.word(key[len(clitic) :])
+                if senses is not None:
+                    break
+    if senses is None and single and language.grammar.get("compounds"):
+        senses = lexicon.tail(key)
+    return senses.get(section) if senses else None

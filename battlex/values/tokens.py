@@ -1,0 +1,353 @@
+"""Flat text → tokens: digits, words with their senses in a language, icons, punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from battlex.languages import Language
+from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.markup import ICON, Flat, Mark
+
+NO_SENSES: Mapping[str, Sense] = {}
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of flat text.
+
+    ``kind``: digits, word, icon, break, or the punctuation character itself. ``value`` is the number of digits;
+    ``glued`` says that no blank stands before it; ``clitic`` that a prefix such as "and" was cut off a word.
+    """
+
+    kind: str
+    start: int
+    end: int
+    norm: str = ""
+    senses: Mapping[str, Sense] = field(default_factory=dict)
+    value: float | None = None
+    glued: bool = False
+    clitic: bool = False
+    marks: tuple[Mark, ...] = ()
+    grouped: bool = False
+
+    def key(self, section: str) -> str | None:
+        """The key under which the word stands in a section of the language file."""
+        sense = self.senses.get(section)
+        return sense.key if sense else None
+
+    def has(self, section: str, *keys: str) -> bool:
+        """Whether the word stands under one of these keys."""
+        sense = self.senses.get(section)
+        return sense is not None and sense.key in keys
+
+
+_DIGITS = re.compile(r"\d++(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++)*+")
+_GROUP_BLANKS = " \u00a0\u202f\u2009"
+_WORD = re.compile(r"[^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ]++[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]*+")
+_IDEOGRAPHS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0e4f々〆ー]")
+_HYPHENS = "-‐‑"
+
+
+def tokenize(flat: Flat, language: Language) -> list[Token]:
+    """Cut flat text into tokens; every character but blanks belongs to one."""
+    return _Tokenizer(flat, language).run()
+
+
+class _Tokenizer:
+    def __init__(self, flat: Flat, language: Language) -> None:
+        self.text = flat.text
+        self.flat = flat
+        self.language = language
+        self.lexicon: Lexicon = language.figures
+        grammar = language.grammar
+        self.segmentation = grammar.get("segmentation", "words")
+        self.decimal = grammar.get("decimal", ".")
+        self.prefixes = tuple(sorted((fold(p) for p in grammar.get("prefixes", ())), key=len, reverse=True))
+        self.compounds = grammar.get("compounds", False)
+        self.tokens: list[Token] = []
+        self.icons: dict[int, list[Mark]] = {}
+        for mark in flat.marks:
+            if mark.end == mark.start + 1 and self.text[mark.start] == ICON:
+                self.icons.setdefault(mark.start, []).append(mark)
+
+    def run(self) -> list[Token]:
+        text, position, blank = self.text, 0, True
+        while position < len(text):
+            char = text[position]
+            if char == "\n":
+                self.tokens.append(Token("break", position, position + 1))
+                position, blank = position + 1, True
+                continue
+            if char.isspace() or char in "\u200b\u200e\u200f\u2060\ufeff\u00ad":
+                position, blank = position + 1, True
+                continue
+            before = len(self.tokens)
+            if char.isdecimal():
+                position = self._digits(position)
+            elif char == ICON:
+                self.tokens.append(Token("icon", position, position + 1, marks=tuple(self.icons.get(position, ()))))
+                position += 1
+            elif char.isalpha() or char in "№º°%‰〇†‡":
+                position = self._letters(position)
+            else:
+                senses = self.lexicon.exact.get(char) or NO_SENSES
+                value = unicodedata.numeric(char, None)
+                if value is not None:
+                    self.tokens.append(Token("fraction", position, position + 1, value=float(value)))
+                else:
+                    self.tokens.append(Token(char, position, position + 1, char, senses))
+                position += 1
+            for token in self.tokens[before : before + 1]:
+                token.glued = not blank
+            for token in self.tokens[before + 1 :]:
+                token.glued = token.glued or token.start == self.tokens[before].end
+            blank = False
+        return self.tokens
+
+    # digits
+
+    def _digits(self, position: int) -> int:
+        found = _DIGITS.match(self.text, position)
+        assert found is not None
+        run = found.group()
+        length, value, grouped = number_of(run, self.decimal, self._scale_follows(position + len(run)))
+        end = position + length
+        self.tokens.append(Token("digits", position, end, run[:length], value=value, grouped=grouped))
+        return end
+
+    def _scale_follows(self, position: int) -> bool:
+        rest = _WORD.search(self.text, position, position + 24)
+        if rest is None or self.text[position : rest.start()].strip(_GROUP_BLANKS + "\u3000"):
+            return False
+        word = fold(rest.group())
+        if self.segmentation != "words":
+            return any(self._is_scale(word[:n]) for n in range(min(3, len(word)), 0, -1))
+        return self._is_scale(word)
+
+    def _is_scale(self, word: str) -> bool:
+        sense = (self.lexicon.word(word) or NO_SENSES).get("numbers")
+        return sense is not None and sense.key == "scales"
+
+    # letters
+
+    def _letters(self, position: int) -> int:
+        if self.segmentation == "characters" and _IDEOGRAPHS.match(self.text, position):
+            return self._characters(position)
+        found = _WORD.match(self.text, position)
+        end = found.end() if found else position + 1
+        if self.segmentation == "characters":
+            for index in range(position + 1, end):
+                if _IDEOGRAPHS.match(self.text, index):
+                    end = index
+                    break
+        if self.segmentation == "prefixes":
+            return self._by_prefixes(position, end)
+        return self._phrase(position, end)
+
+    def _phrase(self, position: int, end: int) -> int:
+        first = fold(self.text[position:end])
+        longest = self._longest(first)
+        if longest > 1:
+            ends = self._word_ends(end, longest)
+            for stop in reversed(ends):
+                senses = self.lexicon.word(fold(self.text[position:stop]))
+                if senses is not None:
+                    self.tokens.append(Token("word", position, stop, fold(self.text[position:stop]), senses))
+                    return stop
+        senses = self.lexicon.word(first)
+        if senses is None and (parts := glued_numbers(first, self.language)) is not None:
+            for value, sense in parts:
+                self.tokens.append(Token("word", position, end, first, {"numbers": sense}, value=value, glued=True))
+            return end
+        if senses is None and self.prefixes:
+            cut = self._without_prefix(first)
+            if cut:
+                rest_start = position + cut
+                done = self._phrase_after_prefix(rest_start, end, position)
+                if done:
+                    return done
+        if senses is None and self.compounds:
+            senses = self.lexicon.tail(first)
+            if senses is not None and not (set(senses) & {"nouns", "fates"}):
+                senses = None
+        # An abbreviation may be listed with its dot.
+        if end < len(self.text) and self.text[end] == ".":
+            dotted = self.lexicon.exact.get(first + ".")
+            if dotted is not None:
+                self.tokens.append(Token("word", position, end + 1, first + ".", dotted))
+                return end + 1
+            if senses is not None and first in self.lexicon.exact and set(senses) <= {"numbers", "quantifiers"}:
+                scale = senses.get("numbers")
+                if len(first) <= 4 and (scale is None or scale.key == "scales"):
+                    self.tokens.append(Token("word", position, end + 1, first, senses))
+                    return end + 1
+        self.tokens.append(Token("word", position, end, first, senses or NO_SENSES))
+        return end
+
+    def _longest(self, first: str) -> int:
+        longest = self.lexicon.longest.get(first, 0)
+        if not longest and self.text:
+            longest = self.lexicon.longest.get(first + ".", 0)
+        return longest
+
+    def _word_ends(self, end: int, most: int) -> list[int]:
+        """Where phrases of two to ``most`` words that begin with the word before ``end`` would end."""
+        ends: list[int] = []
+        position = end
+        for _ in range(most - 1):
+            gap = _GAP.match(self.text, position)
+            if gap is None:
+                break
+            word = _WORD.match(self.text, gap.end())
+            if word is None:
+                break
+            position = word.end()
+            ends.append(position)
+            if self.text[position : position + 1] == ".":
+                ends.append(position + 1)
+        return ends
+
+    def _without_prefix(self, word: str) -> int:
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) - len(prefix) >= 2 and self.lexicon.word(word[len(prefix) :]):
+                return len(prefix)
+            if word.startswith(prefix) and len(word) - len(prefix) >= 2:
+                first = word[len(prefix) :]
+                if self.lexicon.longest.get(first, 0) > 1:
+                    return len(prefix)
+        return 0
+
+    def _phrase_after_prefix(self, position: int, end: int, whole: int) -> int:
+        first = fold(self.text[position:end])
+        for stop in reversed([end, *self._word_ends(end, self.lexicon.longest.get(first, 1))]):
+            senses = self.lexicon.word(fold(self.text[position:stop]))
+            if senses is not None:
+                self.tokens.append(Token("word", whole, stop, fold(self.text[position:stop]), senses, clitic=True))
+                return stop
+        return 0
+
+    def _by_prefixes(self, position: int, end: int) -> int:
+        """Match again and again at the start of what is left of the word; what does not begin with a listed word is one."""
+        start = position
+        while position < end:
+            for stop in range(min(end, position + self.lexicon.max_length), position, -1):
+                senses = self.lexicon.exact.get(fold(self.text[position:stop])) or self.lexicon.stems.get(
+                    fold(self.text[position:stop])
+                )
+                if senses is not None:
+                    break
+            else:
+                break
+            phrase_end = self._phrase_end(position, end) if stop == end else 0
+            if phrase_end:
+                senses = self.lexicon.word(fold(self.text[position:phrase_end])) or senses
+                stop = phrase_end
+            self.tokens.append(
+                Token("word", position, stop, fold(self.text[position:stop]), senses, glued=position > start)
+            )
+            position = stop
+        if position < end:
+            self.tokens.append(
+                Token("word", position, end, fold(self.text[position:end]), NO_SENSES, glued=position > start)
+            )
+        return max(position, end)
+
+    def _phrase_end(self, position: int, end: int) -> int:
+        longest = self.lexicon.longest.get(fold(self.text[position:end]), 1)
+        for stop in reversed(self._word_ends(end, longest)) if longest > 1 else ():
+            if self.lexicon.word(fold(self.text[position:stop])) is not None:
+                return stop
+        return 0
+
+    def _characters(self, position: int) -> int:
+        limit = min(len(self.text), position + self.lexicon.max_length)
+        for stop in range(limit, position, -1):
+            senses = self.lexicon.exact.get(fold(self.text[position:stop]))
+            if senses is not None:
+                self.tokens.append(Token("word", position, stop, self.text[position:stop], senses))
+                return stop
+        last = self.tokens[-1] if self.tokens else None
+        if last is not None and last.kind == "word" and not last.senses and last.end == position:
+            last.end = position + 1
+            last.norm += self.text[position]
+        else:
+            self.tokens.append(Token("word", position, position + 1, self.text[position], NO_SENSES))
+        return position + 1
+
+
+_GAP = re.compile(r"[ \u00a0\u202f]{1,2}+|[-‐‑/'’]|\. ?")
+
+
+def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, bool]:
+    """Read a run of digits and marks: (how many characters are the number, its value, whether it had thousands marks).
+
+    Three digits behind a mark are a group, unless the mark is the decimal mark and a scale word follows.
+    """
+    parts = re.split(r"(\D)", run)
+    digits, marks = parts[0::2], parts[1::2]
+    used, grouped = 1, False
+    value: float = int(digits[0])
+    mark = marks[0] if marks else ""
+    length = len(digits[0])
+    while used < len(digits):
+        piece, sign = digits[used], marks[used - 1]
+        same = sign == mark or (sign in _GROUP_BLANKS and mark in _GROUP_BLANKS)
+        indian = len(piece) == 2 and used < len(digits) - 1 and sign in ",،٬" and len(digits[used + 1]) in (2, 3)
+        lead = len(digits[0]) <= 3 and (digits[0] != "0" or len(digits) > 2)
+        if same and lead and (len(piece) == 3 or indian) and not (
+            before_scale and sign == decimal and len(digits) == used + 1 == 2
+        ):
+            value = value * 10 ** len(piece) + int(piece)
+            grouped = True
+        elif sign not in _GROUP_BLANKS and sign in ".,٫，．·" and (not grouped or sign != mark):
+            if used == len(digits) - 1 or (digits[used + 1] and marks[used] in _GROUP_BLANKS):
+                value += int(piece) / 10 ** len(piece)
+                length += 1 + len(piece)
+            break
+        else:
+            break
+        length += 1 + len(piece)
+        used += 1
+    return length, value, grouped
+
+
+@lru_cache(maxsize=4096)
+def glued_numbers(word: str, language: Language) -> tuple[tuple[float | None, Sense], ...] | None:
+    """The number words that one written word is made of ("zweihundertfünfzig"), None where it is none."""
+    if not language.cldr.get("glued") or len(word) < 5 or len(word) > 120:
+        return None
+    joiners = {fold(j) for j in language.cldr.get("joiners", ())} | {fold(j) for j in language.words("numbers", "joiners")}
+    lexicon = language.figures
+    dead: set[int] = set()
+
+    def split(start: int) -> list[tuple[float | None, Sense]] | None:
+        if start == len(word):
+            return []
+        if start in dead:
+            return None
+        for end in range(len(word), start, -1):
+            piece = word[start:end]
+            sense = (lexicon.exact.get(piece) or NO_SENSES).get("numbers")
+            if sense is not None and sense.key in ("words", "scales"):
+                rest = split(end)
+                if rest is not None:
+                    return [(None, sense), *rest]
+            elif piece in joiners and start:
+                rest = split(end)
+                if rest:
+                    return [(None, Sense("numbers", "joiners")), *rest]
+        dead.add(start)
+        return None
+
+    found = split(0)
+    return tuple(found) if found and len(found) > 1 else None
+
+
+def senses_of(word: str, language: Language) -> Mapping[str, Any]:
+    """The senses of a single word outside any text."""
+    return language.figures.word(fold(word)) or NO_SENSES
