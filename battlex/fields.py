@@ -13,7 +13,7 @@ SIDE = "#"
 """Stands for the side in a parameter name of a language file."""
 
 SUBSIDE = "%"
-"""Stands for the letter of a part of a side."""
+"""Stands for the letter of a part of a side, which may be missing."""
 
 Block = Mapping[str, Any]
 
@@ -39,6 +39,8 @@ class Aliases:
                 for name in names:
                     key, assigned = read_name(field, name)
                     self._names.setdefault(key, assigned)
+                    if SUBSIDE in key:
+                        self._names.setdefault(key.replace(SUBSIDE, "").strip(), assigned)
 
     def assign(self, name: str) -> Assigned | None:
         """What a parameter with this name, as written in the article, fills; None where it is not known."""
@@ -81,12 +83,12 @@ def read_name(field: str, name: str) -> tuple[str, Assigned]:
 def aliases(language: Language, template: str) -> Aliases:
     """The parameter names of a template, named as an article writes it.
 
-    Those of the language's block that names it, with the block that this one extends; for a template that no block
-    names, those of all its blocks.
+    First those of the language's block that names it and of the blocks that this one extends, then those of all other
+    blocks: editors take a name from one template to another, and a template that no block names is like the others.
     """
     blocks: list[Block] = list(language.data.get("infobox") or ())
-    named = _named(blocks, template_key(template.removesuffix("|")))
-    chain = blocks if named is None else list(_chain(blocks, named))
+    named = _named(blocks, template_key(template))
+    chain = blocks if named is None else [*_chain(blocks, named), *blocks]
     return Aliases((block.get("parameters") or {} for block in chain), language)
 
 

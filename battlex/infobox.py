@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from battlex.markup import template_key
+from battlex.languages.names import template_key
 from battlex.model import Problem, Span
 
 

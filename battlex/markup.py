@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from battlex.languages import Language
+from battlex.languages.names import template_key
 from battlex.model import Link, Span
 
 ICON = "\ufffc"
@@ -88,12 +89,6 @@ def clean(text: str) -> str:
     text = _CONTROL.sub("", text.replace(ICON, ""))
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def template_key(name: str) -> str:
-    """The form in which template names are compared: MediaWiki takes blanks for underscores and any case of the first letter,
-    and editors take any case."""
-    return " ".join(name.replace("_", " ").split()).casefold()
 
 
 class Roles:
@@ -336,14 +331,16 @@ class _Flattener:
         if name in ("br", "hr"):
             self.line(start, end)
             return
-        if name == "sup" and _NOTE_MARK.match(inner.strip()) and not inner.strip().isalpha():
-            return
         block = name in _BREAK_TAGS
         if block and not self._fresh_line():
             self.line(start, start)
         since = len(self.chars)
         if contents is not None:
             self.code(contents, at, depth)
+        if name == "sup" and self._is_note_mark(since):
+            del self.chars[since:], self.starts[since:], self.ends[since:]
+            self.marks = [m for m in self.marks if m.end <= since]
+            return
         if name in ("b", "strong", "th"):
             self.mark("bold", since)
         elif name in ("small", "big", "i", "em", "sup", "sub"):
@@ -352,6 +349,13 @@ class _Flattener:
             self.marks.append(Mark("item" if name == "li" else "cell", since, since, "*"))
         if block and not self._fresh_line():
             self.line(end, end)
+
+    def _is_note_mark(self, since: int) -> bool:
+        """Whether what was put out since is a footnote's mark: a raised digit or letter that is no ordinal's ending."""
+        raised = "".join(self.chars[since:]).strip()
+        if not _NOTE_MARK.match(raised):
+            return False
+        return not (raised.isalpha() and since and (self.chars[since - 1].isdigit() or self.chars[since - 1] in "IVXM"))
 
     def _fresh_line(self) -> bool:
         for char in reversed(self.chars):

@@ -14,7 +14,7 @@ from battlex.errors import DataError, LanguageError
 from battlex.languages.lexicon import Lexicon, Sense
 from battlex.languages.schema import APART, check
 
-FIGURE_SECTIONS = ("numbers", "quantifiers", "nouns", "classifiers", "fates", "levels", "structure")
+FIGURE_SECTIONS = ("numbers", "quantifiers", "nouns", "implies", "classifiers", "fates", "levels", "structure", "models")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ _SAME = str.maketrans(
     }
 )
 _BLANKS = re.compile(r" {2,}")
+_PARTS = re.compile(r"[ /'.]+")
 
 
 def fold(text: str) -> str:
@@ -64,7 +65,7 @@ class Lexicon:
                     f"{where}: {word!r} is listed twice, under {other.section}.{other.key} and {sense.section}.{sense.key}"
                 )
             senses[sense.section] = sense
-            words = key.split(" ")
+            words = _PARTS.split(key.strip("."))
             first = words[0]
             self.longest[first] = max(self.longest.get(first, 0), len(words))
             self.max_length = max(self.max_length, len(key))

@@ -98,8 +98,14 @@ def as_utf8(chunks: Iterator[bytes], head: bytes, encoding: str | None, context:
 
 def check_encoding(encoding: str | None) -> None:
     """Raise InputError where ``encoding`` is no text encoding that Python knows."""
+    if encoding is None:
+        return
     try:
-        b"".decode(encoding or "utf-8")
+        codecs.getincrementaldecoder(encoding)
+        # An empty string would not tell a text encoding from others, such as base64.
+        b"a".decode(encoding)
+    except UnicodeError:
+        return
     except (LookupError, ValueError):
         raise InputError(f"unknown encoding {encoding!r}; --encoding takes names such as utf-8 or cp1252") from None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from battlex.model import Category, Figure, Figures, Measure, Side
+from battlex.model import Category, Figure, Figures, Side
 from battlex.render.amounts import amount, between, is_people, meaning, share
 from battlex.render.bars import bar
 from battlex.render.layout import Lines, beside, joined, said, width_of, wrap
@@ -92,15 +92,14 @@ def _entry(figure: Figure, whole: int | None = None, note: str = "") -> Entry:
 
 
 def label(figure: Figure) -> Text:
-    """What a figure counts: its noun and fates, then dim, in brackets, what the party, the claimant and the kind add."""
-    words = meaning(figure)
-    noun = figure.noun or ""
-    more = [figure.party, figure.attribution]
-    if noun and noun.casefold() != figure.category:
-        head = joined([said(noun), Text(words.removeprefix(figure.category).strip())])
-        more.insert(0, None if figure.category is Category.PERSONNEL else str(figure.category))
-    else:
-        head = Text(words)
+    """What a figure counts: its noun and fates, then dim, in brackets, what else is told of it."""
+    people = figure.category is Category.PERSONNEL
+    category = str(figure.category)
+    became = meaning(figure).removeprefix(category).strip()
+    noun = figure.noun if figure.noun and figure.noun.casefold() != category else None
+    kind = noun or ("" if people and became else category)
+    head = joined([said(kind), Text(became)])
+    more = [category if noun and not people else None, figure.party, figure.attribution]
     if figure.total:
         more.append("total")
     added = joined([said(part) for part in more if part], ", ")

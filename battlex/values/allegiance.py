@@ -85,10 +85,11 @@ class Allegiance:
                     self.several[side - 1].add(hit.sense.value[0])
 
     def generic(self, text: str, sequence: list[Word]) -> list[bool]:
-        """For each word, whether it is one that names of many sides share ("army", "kingdom")."""
+        """For each word, whether it is one that names of many sides share ("army", "kingdom"), or speaks of victory."""
         flags = [False] * len(sequence)
-        for hit in find(text, sequence, self.results, "results", self.language, "generic"):
-            flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
+        for hit in find(text, sequence, self.results, "results", self.language):
+            if hit.sense.key != "bloc":
+                flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
         return flags
 
     def _party_hits(self, text: str, sequence: list[Word]) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from battlex.languages import Language
@@ -49,8 +49,10 @@ _FIRST_YEAR = "元"
 _ROMAN = re.compile(r"(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))([a-zéèêåºª]{0,5})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LOOKALIKES = str.maketrans("ІХСМ", "IXCM")
-_LETTER_KINDS = frozenset(("months", "present", "seasons", "calendars", "bc", "ad", *MONTHS_OF))
+UNITS = frozenset(("year", "month", "day", "century", "decade"))
+"""Sections of words that make a number a year, a month …; their tokens are called ``year_unit`` and so on."""
 MAX_NESTING = 3
+MAX_LINKS = 50
 
 
 def tokens(flat: Flat, language: Language, nesting: int = 0) -> list[Token]:
@@ -97,8 +99,7 @@ class _Scanner:
                 while end < stop and (is_letter(text[end]) and text[end] not in _PUNCTUATION or text[end] in _NUMERALS):
                     end += 1
                 if self.words.segmentation == "words":
-                    more = yield from self._spaced(position, end, stop)
-                    position = more
+                    position = yield from self._spaced(position, end, stop)
                 else:
                     yield from self._run(position, end)
                     position = end
@@ -112,7 +113,7 @@ class _Scanner:
         digits = end - start
         return Token("number", start, end, int(self.text[start:end]) if digits <= 6 else 10**6, digits)
 
-    def _spaced(self, start: int, end: int, stop: int) -> Iterator[Token]:  # type: ignore[misc]
+    def _spaced(self, start: int, end: int, stop: int) -> Generator[Token, None, int]:
         """A word, or the phrase that it opens; returns where it ends."""
         spans = [(start, end)]
         position = end
@@ -176,7 +177,7 @@ class _Scanner:
             return Token("era", start, end, int(str(value)))
         if key == "calendars":
             return Token("calendar", start, end, 0, 0, str(value))
-        return Token(key, start, end)
+        return Token(f"{key}_unit" if key in UNITS else key, start, end)
 
     def _roman(self, start: int, end: int) -> Token | None:
         match = _ROMAN.match(self.text[start:end].translate(_LOOKALIKES))
@@ -246,8 +247,8 @@ def _inner(wikitext: str, mark: Mark, language: Language, nesting: int) -> list[
 
 
 def _numeric(values: list[str]) -> bool:
-    filled = [value for value in values[:3] if value]
-    return bool(filled) and all(_number_of(value) is not None for value in filled) and len(values) > 0
+    numbers = [_number_of(value) for value in values[:3] if value]
+    return bool(numbers) and None not in numbers and (len(numbers) > 1 or abs(numbers[0] or 0) > 31)
 
 
 def _number_of(value: str) -> int | None:
@@ -309,9 +310,10 @@ def _with_targets(found: list[Token], flat: Flat, language: Language, nesting: i
     if nesting:
         return found
     result = found
-    for mark in flat.marks:
+    links = [mark for mark in flat.marks if mark.kind == "link"]
+    for mark in links[:MAX_LINKS]:
         shown = flat.text[mark.start : mark.end].strip()
-        if mark.kind != "link" or not shown.isdecimal() or shown == mark.value or len(mark.value) > 60:
+        if not shown.isdecimal() or shown == mark.value or len(mark.value) > 60:
             continue
         number = int(shown) if len(shown) < 5 else -1
         target = [t for t in _inner(mark.value, mark, language, nesting) if t.kind not in ("word", "dot", "comma")]

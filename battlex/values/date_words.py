@@ -10,12 +10,15 @@ from typing import Any
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
-from battlex.markup import template_key
+from battlex.languages.names import template_key
 from battlex.values.calendars import FOREIGN
 
 _NOT_WORDS = frozenset(("order", "units", "solar_from", "templates"))
 GAP = re.compile(r"[ \t.\u00a0\u202f\u2009\u200c'’\"״׳”“‐-]{0,4}+$")
 """What may stand between two words of one phrase: nothing that ends a thought."""
+
+MAX_WORD = 40
+"""No listed word is longer, and looking one up takes time by its length."""
 
 
 def is_letter(char: str) -> bool:
@@ -89,13 +92,16 @@ class Vocabulary:
 
     def find(self, text: str, words: list[tuple[int, int]], at: int) -> tuple[Sense, int] | None:
         """The longest phrase that begins with the word ``at``: its sense and the number of its words."""
+        if words[at][1] - words[at][0] > MAX_WORD:
+            return None
         first = fold(text[words[at][0] : words[at][1]]).strip()
         keys = [first]
         most = max(self.lexicon.longest.get(first, 1), self.lexicon.max_words if self.has_stems else 1)
         for number in range(at + 1, min(at + most, len(words))):
-            if not GAP.match(text[words[number - 1][1] : words[number][0]]):
+            start, end = words[number]
+            if end - start > MAX_WORD or not GAP.match(text[words[number - 1][1] : start]):
                 break
-            keys.append(fold(text[words[number][0] : words[number][1]]).strip())
+            keys.append(fold(text[start:end]).strip())
         for count in range(len(keys), 0, -1):
             found = self._sense(" ".join(keys[:count]))
             if found is not None:

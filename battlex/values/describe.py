@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from battlex.languages import Language
 from battlex.model import FATE_ORDER, Category, Fate, Level
+from battlex.values.numbers import Quantity
 from battlex.values.structure import Bracket, Part
 from battlex.values.tokens import Token
 
@@ -14,7 +15,6 @@ PEOPLE = frozenset({Category.PERSONNEL, Category.CIVILIAN})
 PEOPLE_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.DESERTED, Fate.SICK, Fate.DISPLACED})
 _WIDER = {
     frozenset({Category.TANK, Category.VEHICLE}): Category.VEHICLE,
-    frozenset({Category.PERSONNEL, Category.ANIMAL}): Category.PERSONNEL,
 }
 
 
@@ -28,6 +28,10 @@ class Description:
     last_noun: Token | None = None
     fates: set[Fate] = field(default_factory=set)
     casualties: bool = False
+    ambiguous: bool = False
+    implied: Category | None = None
+    survived: bool = False
+    joined: bool = False
     level: Level | None = None
     level_token: Token | None = None
     total: bool = False
@@ -69,13 +73,21 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     closed = False
     joining = False
     for part in parts:
+        if isinstance(part, Quantity) and part.model and found.weak is None:
+            found.weak = Category(part.model)
+            found.first = part.start if found.first is None else found.first
+            found.last = part.end
         if isinstance(part, Bracket) or not isinstance(part, Token):
             continue
         said = _note(found, part)
         noun = part.key("nouns")
         if noun is not None:
-            category = Category(noun)
-            if found.category is None:
+            category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
+            if found.category is None or head_last or lead:
+                found.ambiguous = noun not in _CATEGORIES
+            if closed:
+                pass
+            elif found.category is None:
                 found.category, found.noun = category, part
             elif joining and not closed:
                 found.category = wider(found.category, category)
@@ -86,20 +98,23 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         elif (classifier := part.key("classifiers")) is not None:
             if classifier != "any" and found.weak is None:
                 found.weak = Category(classifier)
+                found.noun = found.noun or part
             said = True
         if said:
             found.first = part.start if found.first is None else found.first
             found.last = part.end
+        found.joined = found.joined or joining
         joining = part.has("quantifiers", "and", "or") or part.kind in "&/" or (joining and part.kind == "icon")
-        if found.category is not None and not lead and (
-            part.has("structure", "preposition") or (part.has("fates", *_FATE_KEYS) and noun is None)
-        ):
+        if not lead and part.has("structure", "preposition") and (found.category is not None or found.fates):
+            closed = True
+        elif found.category is not None and not lead and part.has("fates", *_FATE_KEYS) and noun is None:
             closed = True
         if not said and not joining and part.kind == "word" and not part.senses:
             found.unknown_words += 1
     return found
 
 
+_CATEGORIES = frozenset(str(category) for category in Category)
 _FATE_KEYS = tuple(str(fate) for fate in Fate)
 
 
@@ -128,6 +143,11 @@ def _note(found: Description, part: Token) -> bool:
         found.claim = True
     elif key == "rate":
         found.rate = True
+    elif key == "survived":
+        found.survived = True
+    implied = part.key("implies")
+    if implied is not None and found.implied is None:
+        found.implied = Category(implied)
     if (part.has("quantifiers", "approx") or part.has("after", "approx_after")):
         found.approx = True
     return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from battlex.model import Interval
 from battlex.values.calendars import month_length
@@ -47,7 +47,7 @@ class Moment:
         """EDTF with its qualifier; ``seasons`` is False where the syntax has no room for one (in sets)."""
         qualifier = "%" if self.approx and self.uncertain else "~" if self.approx else "?" if self.uncertain else ""
         if self.width > 1:
-            digits = year_text(self.year if self.year >= 0 else self.year + self.width - 1)
+            digits = year_text(self.year)
             blurred = len(str(self.width)) - 1
             return digits[:-blurred] + "X" * blurred + qualifier
         if self.season and seasons and not self.month:
@@ -77,12 +77,14 @@ def year_text(year: int) -> str:
 class Stretch:
     """From one moment to another; None is an open end. A single date has one moment as both ends.
 
-    ``bound`` is "before" or "after" where the source only says so of an event at an unstated time.
+    ``bound`` is "before" or "after" where the source only says so of an event at an unstated time, "either" where it
+    names two adjoining times and means one of them. ``style`` is "old", "new" or "", ``calendar`` the one it names.
     """
 
     start: Moment | None
     end: Moment | None
     bound: str = ""
+    style: str = ""
     calendar: str = ""
 
     @property
@@ -111,6 +113,8 @@ class Stretch:
             return f"[{self.start.edtf(seasons=False)}..]"
         if self.single and self.start:
             return self.start.edtf()
+        if self.bound == "either":
+            return f"[{self.member()}]"
         return "/".join(moment.edtf() if moment else ".." for moment in (self.start, self.end))
 
     def member(self) -> str:
@@ -126,7 +130,3 @@ def set_text(stretches: Sequence[Stretch], alternatives: bool) -> str:
     members = ",".join(stretch.member() for stretch in stretches)
     return f"[{members}]" if alternatives else f"{{{members}}}"
 
-
-def qualified(moment: Moment, *, approx: bool = False, uncertain: bool = False) -> Moment:
-    """The moment with further doubt added to it."""
-    return replace(moment, approx=moment.approx or approx, uncertain=moment.uncertain or uncertain)

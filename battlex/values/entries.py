@@ -224,7 +224,7 @@ def _token(flat: Flat, mark: Mark, language: Language) -> Token | None:
 
 def _named(mark: Mark, language: Language) -> str:
     """The text of the argument by which a template is told what to show."""
-    keys = {key.casefold() for key in language.words("people", "name_keys")}
+    keys = {key.casefold() for key in language.words("arguments", "shown")}
     return next((clean(value) for key, value in mark.args if key.casefold() in keys and clean(value)), "")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Level, Measure, Problem, Span
-from battlex.values.describe import PEOPLE, PEOPLE_FATES, Description, describe, fates_of
+from battlex.values.describe import PEOPLE, PEOPLE_FATES, Description, describe, wider
 from battlex.values.noncounts import name_noncounts
 from battlex.values.numbers import DASHES, Quantity, read_quantities
 from battlex.values.structure import Bracket, Line, Part, Segment, label_of, lines, segments
@@ -51,6 +51,9 @@ class Item:
     comma: bool = False
     depth: int = 0
     inherited: bool = False
+    ambiguous: bool = False
+    implied: Category | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def read_figures(flat: Flat, language: Language, measure: Measure, parameter: st
     something, but neither number nor level, gives no figures and a problem ``no-figures``.
     """
     nodes = read_quantities(tokenize(flat, language), language)
-    name_noncounts(nodes, language)
+    name_noncounts(nodes, flat, language)
     reader = _Reader(flat, language, measure)
     for number, line in enumerate(lines(nodes, flat)):
         reader.line(line, number)
@@ -171,6 +174,10 @@ class _Reader:
     def _label(self, label: list[Part], context: Context) -> Context:
         said = describe(label, self.language, lead=True)
         text = self._text(label)
+        if said.level is not None and said.level_token is not None and not said.speaks and not said.unknown_words:
+            token = said.level_token
+            self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
+            return context
         if not said.speaks and not said.claim and not said.total:
             return replace(context, party=text or context.party)
         return replace(
@@ -201,15 +208,23 @@ class _Reader:
         elif self.items and self.items[-1].line in (self.number, self.number - 1) and self._goes_on(segment, said):
             last = self.items[-1]
             if last.line == self.number or not last.fates:
-                last.fates |= said.fates
-                last.given = True
-                last.casualties = last.casualties or said.casualties
-                last.comma = segment.closer == ","
-                if last.category in (None, Category.PERSONNEL) and said.category is not None:
-                    last.category = said.category
+                self._go_on(last, said, segment)
         for part in segment.parts:
             if isinstance(part, Bracket):
                 self._bracket(part, None, context, depth, named=self._ends_named(segment.parts, part))
+
+    @staticmethod
+    def _go_on(last: Item, said: Description, segment: Segment) -> None:
+        last.fates |= said.fates
+        last.given = last.given or bool(said.fates)
+        last.casualties = last.casualties or said.casualties
+        last.comma = segment.closer == ","
+        if said.category is None:
+            return
+        if last.category is None:
+            last.category = said.category
+        elif last.category not in PEOPLE and said.category not in PEOPLE:
+            last.category = wider(last.category, said.category)
 
     def _level(self, segment: Segment, said: Description, labelled: bool) -> Level | None:
         """The level that a segment without a number states, None where its word is but an adjective."""
@@ -218,7 +233,7 @@ class _Reader:
         if said.level in (Level.LIGHT, Level.MODERATE, Level.HEAVY):
             if said.category is not None and not said.casualties and not said.fates:
                 return None
-            if said.unknown_words > 2:
+            if said.unknown_words > (8 if said.casualties else 2):
                 return None
         if self.measure is Measure.STRENGTH and said.level is Level.ALL:
             return None
@@ -227,7 +242,7 @@ class _Reader:
     @staticmethod
     def _goes_on(segment: Segment, said: Description) -> bool:
         """Whether a segment consists of fates (and joining words) only."""
-        if not said.fates and not said.casualties:
+        if not said.fates and not said.casualties and not (said.category is not None and said.joined):
             return False
         for part in segment.parts:
             if isinstance(part, Token) and not (
@@ -257,9 +272,10 @@ class _Reader:
             leads = [describe(lead, self.language, lead=True) for lead, _ in runs]
             tails = [describe(tail, self.language) for _, tail in runs]
         carried: set[Fate] = set()
-        first_of_segment = len(self.items)
         for quantity, (lead_parts, tail_parts), lead, tail in zip(quantities, runs, leads, tails, strict=True):
             if tail.rate or lead.rate:
+                continue
+            if self.measure is Measure.CASUALTIES and (tail.survived or lead.survived) and not tail.fates:
                 continue
             if quantity.form in ("one", "several") and not self._counts_something(quantity, tail_parts, tail, lead):
                 continue
@@ -271,10 +287,10 @@ class _Reader:
                 item.rule = "list-open"
             if lead.part or part:
                 self._inherit(item)
+            self._like_before(item, tail_parts)
             self._apply(item, context)
             if lead.claim:
                 item.attribution = self._text(lead_parts)
-            self._like_before(item, first_of_segment)
             item.comma = False
             self.items.append(item)
             place = len(self.items)
@@ -357,7 +373,7 @@ class _Reader:
     ) -> Item:
         start, end = quantity.start, quantity.end
         fates = set(tail.fates)
-        if not fates and not lead.part:
+        if not fates:
             fates = set(lead.fates)
         item = Item(quantity, start, end, fates=fates, line=self.number, depth=depth)
         item.given = bool(tail.fates) or tail.casualties
@@ -365,6 +381,10 @@ class _Reader:
         item.total = tail.total or lead.total
         item.casualties = tail.casualties or (lead.casualties and not fates)
         item.weak = tail.weak
+        item.implied = tail.implied or lead.implied
+        item.ambiguous = tail.ambiguous
+        if self._dashed(tail_parts) and tail.category is Category.FORMATION:
+            tail.category = None
         if tail.category is not None:
             item.category, item.noun, item.rule = tail.category, tail.noun, "number-noun"
         elif lead.category is not None and self._labels(lead_parts, lead, fates):
@@ -380,6 +400,11 @@ class _Reader:
         return item
 
     @staticmethod
+    def _dashed(parts: Sequence[Part]) -> bool:
+        """Whether a dash stands between a number and the words."""
+        return bool(parts) and isinstance(parts[0], Token) and parts[0].kind in DASHES
+
+    @staticmethod
     def _first_of(parts: Sequence[Part], lead: Description) -> int:
         return lead.first if lead.first is not None else parts[0].start
 
@@ -391,6 +416,8 @@ class _Reader:
         """Whether the noun before a number is what the number counts ("пушек — 12", "骑兵3万"), not a word in passing."""
         if fates and fates <= PEOPLE_FATES and lead.category not in PEOPLE:
             return lead.category is Category.ANIMAL
+        if lead.category is Category.FORMATION and not self._dashed(list(reversed(parts))):
+            return False
         seen = False
         for part in reversed(parts):
             if isinstance(part, Token):
@@ -430,9 +457,16 @@ class _Reader:
         item.attribution = item.attribution or context.attribution
         item.total = item.total or context.total
 
-    def _like_before(self, item: Item, first: int) -> None:
+    def _like_before(self, item: Item, tail: Sequence[Part]) -> None:
         """ "168 helicopters destroyed, 618 damaged": a fate of things without a noun speaks of the things before."""
-        if item.category is not None or item.weak is not None or not item.fates or item.fates & PEOPLE_FATES:
+        if item.category is not None or item.weak is not None or item.fates & PEOPLE_FATES:
+            return
+        if not item.fates:
+            before = self.items[-1] if self.items else None
+            opened = tail[0] if tail else None
+            if before is not None and before.line == item.line and before.depth == item.depth and before.category is not None:
+                if isinstance(opened, Token) and opened.has("structure", "preposition"):
+                    item.category, item.noun = before.category, before.noun
             return
         for before in reversed(self.items):
             if before.quantity is None or before.category in PEOPLE or before.category is None:
@@ -486,6 +520,10 @@ class _Reader:
         for piece in pieces:
             piece, inner_context, part = self._segment(piece, inner_context, part, depth + 1)
         children = self.items[place:]
+        if self.measure is Measure.STRENGTH and owner is not None and owner.category in (None, Category.PERSONNEL):
+            for child in children:
+                if child.category is Category.CIVILIAN:
+                    child.category = Category.PERSONNEL
         if owner is not None and owner.quantity is not None and len(children) > 1:
             owner.total = owner.total or _adds_up(owner, children)
 
@@ -493,21 +531,36 @@ class _Reader:
         if owner is None:
             return
         text = self._text(bracket.nodes)
+        if said.unknown_words > 3 and not said.claim:
+            return
         if said.fates:
             owner.fates |= said.fates
             owner.given = True
         if said.claim:
             owner.attribution = text
+            self._same_things(owner)
             if said.approx or self._only_claim(bracket):
                 owner.approx = owner.approx or said.approx or not self._names_source(bracket)
         elif said.approx:
             owner.approx = True
         elif text and owner.party is None and not said.speaks:
             owner.party = text
-        if said.category is not None and owner.category is None and not said.claim:
-            owner.category, owner.noun = said.category, said.noun
+        if said.category is not None and owner.category is None and not said.claim and not said.unknown_words:
+            if said.category not in (Category.FORMATION, Category.OTHER) and not any(
+                isinstance(p, Quantity) for p in bracket.nodes
+            ):
+                owner.category, owner.noun = said.category, said.noun
         if said.total:
             owner.total = True
+
+    def _same_things(self, owner: Item) -> None:
+        """ "53 warships (Dutch claim), 38 (Spanish claim)": the claims count the same things."""
+        if owner.category is not None or owner.weak is not None or owner.fates:
+            return
+        at = self.items.index(owner)
+        before = self.items[at - 1] if at else None
+        if before is not None and before.attribution and before.category is not None:
+            owner.category, owner.noun = before.category, before.noun
 
     @staticmethod
     def _only_claim(bracket: Bracket) -> bool:
@@ -529,6 +582,7 @@ class _Reader:
     def figures(self, parameter: str | None) -> list[Figure]:
         """The figures of all items, once what closes a list has been given to what it closes."""
         self._close_lists()
+        self._settle_ambiguous()
         made = []
         for item in sorted(self.items, key=lambda i: i.start):
             figure = self._figure(item, parameter)
@@ -555,11 +609,18 @@ class _Reader:
             item.fates = set(after.fates)
             item.rule = "list-close"
 
+    def _settle_ambiguous(self) -> None:
+        """A word that means people or aircraft ("fighters") means aircraft where the value speaks of ships or aircraft."""
+        air = any(i.category in (Category.AIRCRAFT, Category.SHIP) and not i.ambiguous for i in self.items)
+        for item in self.items:
+            if item.ambiguous and not air and not (item.fates & {Fate.LOST, Fate.DAMAGED}):
+                item.category = Category.PERSONNEL
+
     def _figure(self, item: Item, parameter: str | None) -> Figure | None:
         category = item.category or item.weak
         fates = set(item.fates)
         if category is None:
-            category = Category.PERSONNEL
+            category = item.implied if item.implied is not None and not fates & PEOPLE_FATES else Category.PERSONNEL
         elif item.category is None and item.weak is Category.PERSONNEL:
             category = Category.PERSONNEL
         if category is Category.PERSONNEL and Fate.DISPLACED in fates:
@@ -620,4 +681,3 @@ def _adds_up(owner: Item, children: Sequence[Item]) -> bool:
     return len(parts) > 1 and abs(sum(parts) - whole.min) <= 0.02 * whole.min
 
 
-__all__ = ["DASHES", "Reading", "fates_of", "read_figures"]

@@ -45,7 +45,8 @@ def compose_myriad(tokens: Sequence[Token], at: int) -> Composed | None:
         else:
             break
         place += 1
-    while atoms and atoms[-1][0] == "joiner":
+    scaled = any(kind == "scale" for kind, _ in atoms)
+    while scaled and atoms[-1][0] == "joiner":
         atoms.pop()
         place -= 1
     if not atoms:
@@ -55,7 +56,7 @@ def compose_myriad(tokens: Sequence[Token], at: int) -> Composed | None:
 
 def _value(atoms: list[tuple[str, float]], after: int) -> Composed | None:
     kinds = [kind for kind, _ in atoms]
-    if all(kind == "unit" for kind in kinds):
+    if all(kind in ("unit", "joiner") for kind in kinds):
         return _units(atoms, after)
     if "several" in kinds:
         return _rough(atoms, after)
@@ -84,8 +85,6 @@ def _units(atoms: list[tuple[str, float]], after: int) -> Composed:
         return digits[0], digits[0], after, "", False, False
     if len(digits) == 2 and digits[1] == digits[0] + 1 and digits[0] > 0:
         return digits[0], digits[1], after, "", False, False
-    if len(digits) == 2:
-        return None, None, after, "name", False, False
     value = int("".join(map(str, digits)))
     # Digits one by one write years and unit numbers; whether this one counts anything is for the reader of figures to say.
     return value, value, after, "spelled", False, False

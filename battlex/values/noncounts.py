@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from battlex.languages import Language
+from battlex.markup import Flat
 from battlex.values.numbers import Node, Quantity
 from battlex.values.tokens import Token
 
@@ -12,9 +13,9 @@ _OPENERS = "(（[［"
 _CLOSERS = ")）]］"
 
 
-def name_noncounts(nodes: Sequence[Node], language: Language) -> None:
+def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> None:
     """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it."""
-    judge = _Judge(nodes, language)
+    judge = _Judge(nodes, flat, language)
     for at, node in enumerate(nodes):
         if isinstance(node, Quantity) and not node.name:
             node.name = judge.verdict(at, node)
@@ -24,8 +25,10 @@ def name_noncounts(nodes: Sequence[Node], language: Language) -> None:
 
 
 class _Judge:
-    def __init__(self, nodes: Sequence[Node], language: Language) -> None:
+    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
         self.nodes = nodes
+        self.flat = flat
+        self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
         self.grammar = language.grammar
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
@@ -47,6 +50,15 @@ class _Judge:
         before, behind = self.token(at - 1), self.token(at + 1)
         if self._is_date(at, quantity):
             return "date"
+        if quantity.form == "one" and before is not None and before.has("structure", "preposition"):
+            return "article"
+        if quantity.form == "digits" and self._in_title(quantity):
+            return "name"
+        if before is not None and "models" in before.senses and self._is_model(before, quantity):
+            quantity.model = before.senses["models"].key
+            return "name"
+        if behind is not None and behind.has("structure", "rating") and (quantity.max or 0) > 1:
+            return "measure"
         if before is not None:
             if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
                 return "ordinal"
@@ -79,6 +91,26 @@ class _Judge:
         if self._is_unit_name(at, quantity):
             return "name"
         return ""
+
+    def _in_title(self, quantity: Quantity) -> bool:
+        """Whether digits stand inside a link or a ship's name, behind its first word ("PLM 27", "6th Division")."""
+        if "," in self.flat.text[quantity.core_start : quantity.core_end]:
+            return False
+        return any(
+            m.start < quantity.start
+            and quantity.end <= m.end
+            and self.flat.text[m.start : quantity.start].lstrip(" \"'«„“(")[:1].isalpha()
+            for m in self.titles
+        )
+
+    def _is_model(self, word: Token, quantity: Quantity) -> bool:
+        """ "Bf 110": a listed name with a capital letter, then a small bare number."""
+        return (
+            quantity.form == "digits"
+            and self.flat.text[word.start].isupper()
+            and not word.has("quantifiers", "approx")
+            and (quantity.max or 0) < 1000
+        )
 
     @staticmethod
     def _scaled(quantity: Quantity) -> bool:
@@ -138,8 +170,7 @@ class _Judge:
         if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
             return True
         alone = (before in _OPENERS and before != "") and (behind in _CLOSERS and behind != "")
-        opening = before in ("", "break") and behind == ":"
-        return alone or opening
+        return alone or behind == ":"
 
     def _counted_behind(self, at: int) -> bool:
         behind = self.token(at + 1)

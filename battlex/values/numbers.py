@@ -30,7 +30,7 @@ class Quantity:
     glued: bool = False
     core_start: int = 0
     core_end: int = 0
-    shared: bool = False
+    model: str = ""
 
 
 Node = Token | Quantity
@@ -73,6 +73,10 @@ class _Reader:
     def _token(self, at: int) -> Token | None:
         return self.tokens[at] if 0 <= at < len(self.tokens) else None
 
+    def _hyphen(self, at: int) -> bool:
+        token = self._token(at)
+        return token is not None and token.kind in "-‐‑" and token.glued
+
     def _word(self, at: int, section: str, *keys: str) -> bool:
         token = self._token(at)
         return token is not None and token.has(section, *keys)
@@ -86,7 +90,11 @@ class _Reader:
         bound = ""
         between = False
         while (token := self._token(at)) is not None:
-            if token.has("quantifiers", "approx") or (token.kind in _APPROX_SIGNS and self._starts_number(at + 1)):
+            if (
+                token.has("quantifiers", "approx")
+                or (token.kind in _APPROX_SIGNS and self._starts_number(at + 1))
+                or any(mark.kind == "approx" for mark in token.marks)
+            ):
                 approx = True
             elif token.has("quantifiers", "at_least") or token.kind in _LEAST_SIGNS:
                 bound = "least"
@@ -97,13 +105,11 @@ class _Reader:
             elif not (token.kind == "." and at > first and self._word(at - 1, "quantifiers", "approx") and token.glued):
                 break
             at += 1
-        # A lead-in word may be parted from its number by one plain word ("estimated at about the 300").
         core = self._core(at)
         if core is None:
             return None
         low, after = core
         low.approx = low.approx or approx
-        low = self._suffixes_merge(low)
         start = self.tokens[first].start
         high = self._range(low, after, between, bound)
         if high is not None:
@@ -117,9 +123,6 @@ class _Reader:
         low.start = start
         low.approx = low.approx or approx
         return low, after
-
-    def _suffixes_merge(self, quantity: Quantity) -> Quantity:
-        return quantity
 
     def _starts_number(self, at: int) -> bool:
         token = self._token(at)
@@ -309,6 +312,8 @@ class _Reader:
         if sense.key in ("words", "scales"):
             return self._composed(at)
         if sense.key == "articles":
+            if self._hyphen(at + 1):
+                return None
             scaled = self._token(at + 1)
             if scaled is not None and scaled.has("numbers", "scales", "vague", "several"):
                 return self._with_start(self._core(at + 1), token.start)
@@ -410,12 +415,14 @@ class _Reader:
             return
         if before is not None and first.glued:
             earlier = self._token(at - 2)
-            if before.kind == "word" and before.norm[-1:].isalpha() and self._spaced(before) and not before.senses:
+            if before.kind == "word" and before.norm[-1:].isalpha() and self._spaced(before) and not self._counts_on(before):
                 quantity.name = "name"
+                quantity.model = before.key("models") or ""
             elif before.kind == "word" and self._spaced(before) and before.has("ordinal", "ordinal_before"):
                 quantity.name = "ordinal"
             elif before.kind in "-‐‑" and before.glued and earlier is not None and earlier.kind == "word" and self._spaced(earlier):
                 quantity.name = "name"
+                quantity.model = earlier.key("models") or ""
             elif before.kind in "/" and earlier is not None and earlier.kind == "digits":
                 quantity.name = "share"
             elif before.kind == ":" and earlier is not None and earlier.kind == "digits" and before.glued:
@@ -428,6 +435,11 @@ class _Reader:
                 quantity.name = "share"
             elif behind.kind == ":" and later is not None and later.kind == "digits" and later.glued:
                 quantity.name = "time"
+
+    @staticmethod
+    def _counts_on(token: Token) -> bool:
+        """Whether a word may be followed by a number without a blank: a rough or limit word, an abbreviation."""
+        return bool(set(token.senses) & {"quantifiers", "numbers"}) or token.has("ordinal", "ordinal_before")
 
     def _spaced(self, token: Token) -> bool:
         """Whether the token is of a script that parts words by blanks, so that digits glued to it belong to it."""

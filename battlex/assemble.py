@@ -1,0 +1,247 @@
+"""Parameters of one infobox → a Battle: values read, sub-sides brought together, problems collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from battlex.fields import Assigned, aliases
+from battlex.infobox import Cut
+from battlex.languages import Language
+from battlex.markup import Flat, flatten
+from battlex.model import (
+    Battle,
+    Belligerent,
+    Figure,
+    Figures,
+    Infobox,
+    Measure,
+    Page,
+    Parameter,
+    Person,
+    Place,
+    Problem,
+    Result,
+    Side,
+    Text,
+    Unit,
+)
+from battlex.summary import summarise
+from battlex.values.belligerents import read_belligerents, read_units, side_names
+from battlex.values.dates import read_date, read_dates
+from battlex.values.figures import read_figures
+from battlex.values.people import read_commanders
+from battlex.values.places import read_coordinates, read_place
+from battlex.values.result import read_result
+
+SIDE_FIELDS = ("belligerents", "commanders", "units", "strength", "casualties")
+_COORDINATE_FIELDS = ("latitude", "longitude", "lat_d", "lat_m", "lat_s", "lat_ns", "lon_d", "lon_m", "lon_s", "lon_ew")
+_OWN_FIELDS = {"name", "part_of", "date", "start_date", "end_date", "place", "coordinates", "result", *SIDE_FIELDS, *_COORDINATE_FIELDS}
+
+
+@dataclass
+class _Filled:
+    """A parameter with its flattened value."""
+
+    parameter: Parameter
+    flat: Flat
+
+
+@dataclass
+class _SideParts:
+    """What was read of one side, from all its parameters and sub-sides."""
+
+    belligerents: list[Belligerent] = field(default_factory=list)
+    commanders: list[Person] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    strength: list[tuple[str, tuple[Figure, ...]]] = field(default_factory=list)
+    casualties: list[tuple[str, tuple[Figure, ...]]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    present: bool = False
+
+
+def assemble(page: Page, cut: Cut, language: Language) -> Battle:
+    """Read all values of a cut-out infobox. Never raises for the content of the page."""
+    problems = list(cut.problems)
+    filled = _load(page, cut, language, problems)
+    sides, other = _sides(filled, language, problems)
+    by_field = _by_field(filled)
+    date = _date(by_field, language, problems)
+    result = _result(by_field, sides, language)
+    infobox = Infobox(cut.name, cut.span, {f.parameter.name: f.parameter for f in filled})
+    name = by_field.get("name")
+    if not language.supported:
+        message = f"the words of {language.code!r} are not known: names, links and plain digits only"
+        problems.append(Problem("unsupported-language", message, None, cut.span))
+    made = []
+    for number, parts in sorted(sides.items()):
+        strength, casualties = _figures(parts.strength), _figures(parts.casualties)
+        summary, open_totals = summarise(strength, casualties)
+        problems.extend(open_totals)
+        made.append(
+            Side(number, tuple(parts.belligerents), tuple(parts.commanders), tuple(parts.units), strength, casualties, summary)
+        )
+    return Battle(
+        page=replace(page, language=language.code),
+        infobox=infobox,
+        name=name.parameter.text.replace("\n", " ") if name is not None else None,
+        part_of=_text(by_field.get("part_of")),
+        date=date,
+        place=_place(by_field, language),
+        result=result,
+        sides=tuple(made),
+        other_casualties=_figures(other),
+        fields={key: text for key, value in by_field.items() if key not in _OWN_FIELDS and (text := _text(value)) is not None},
+        problems=tuple(problems),
+    )
+
+
+def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> list[_Filled]:
+    """Flatten and assign every parameter; of a name given twice the last one that has a value counts."""
+    known = aliases(language, cut.name)
+    filled: dict[str, _Filled] = {}
+    for value in cut.values:
+        wikitext = page.wikitext[value.span.start : value.span.end]
+        assigned: Assigned | None = known.assign(value.name)
+        flat = flatten(wikitext, language, value.span.start)
+        parameter = Parameter(
+            value.name,
+            assigned.field if assigned else None,
+            assigned.side if assigned else None,
+            flat.clean(),
+            wikitext,
+            value.span,
+            flat.links(),
+            assigned.sub if assigned else "",
+        )
+        before = filled.get(value.name)
+        if before is not None and before.parameter.wikitext:
+            problems.append(Problem("duplicate-parameter", "given twice; MediaWiki shows the last", value.name, value.span))
+            if not wikitext:
+                continue
+        filled[value.name] = _Filled(parameter, flat)
+        if not wikitext:
+            continue
+        if assigned is None:
+            problems.append(Problem("unknown-parameter", "no field of a battle is known for it", value.name, value.span))
+        for mark in flat.marks:
+            if mark.kind == "unknown" and assigned is not None and assigned.field in SIDE_FIELDS:
+                problems.append(
+                    Problem("unknown-template", f"{{{{{mark.name}}}}} was read by its text", value.name, value.span)
+                )
+    return list(filled.values())
+
+
+def _by_field(filled: Iterable[_Filled]) -> dict[str, _Filled]:
+    """The first parameter with a value of each field."""
+    found: dict[str, _Filled] = {}
+    for item in filled:
+        name = item.parameter.field
+        if name is not None and item.parameter.wikitext and item.parameter.side is None:
+            found.setdefault(name, item)
+    return found
+
+
+def _text(item: _Filled | None) -> Text | None:
+    if item is None:
+        return None
+    shown = item.parameter.text
+    if not shown:
+        # An image has no text of its own: the file's name is what it states.
+        shown = next((mark.value for mark in item.flat.marks if mark.kind == "file"), "")
+    elif item.parameter.field == "image":
+        shown = next((mark.value for mark in item.flat.marks if mark.kind == "file"), shown)
+    return Text(shown, item.parameter.links, item.parameter.span) if shown else None
+
+
+def _sides(
+    filled: list[_Filled], language: Language, problems: list[Problem]
+) -> tuple[dict[int, _SideParts], list[tuple[str, tuple[Figure, ...]]]]:
+    """Read the parameters of the sides, in the order of sides and sub-sides."""
+    sides: dict[int, _SideParts] = {}
+    loose: dict[int | None, list[tuple[str, tuple[Figure, ...]]]] = {}
+    ordered = sorted(
+        (f for f in filled if f.parameter.field in SIDE_FIELDS), key=lambda f: (f.parameter.side or 99, f.parameter.sub)
+    )
+    for item in ordered:
+        parameter = item.parameter
+        number = parameter.side
+        if not parameter.wikitext:
+            continue
+        if parameter.field == "casualties":
+            read = _read_figures(item, language, Measure.CASUALTIES, problems)
+            loose.setdefault(number, []).append((parameter.text, read))
+            continue
+        if number is None:
+            number = 1 if parameter.field == "strength" and not any(f.parameter.side for f in ordered) else 0
+            if not number:
+                continue
+        side = sides.setdefault(number, _SideParts())
+        _read_side_field(item, side, language, problems)
+    other: list[tuple[str, tuple[Figure, ...]]] = []
+    for number, values in loose.items():
+        if number is not None and (number in sides or number <= 2):
+            sides.setdefault(number, _SideParts()).casualties.extend(values)
+        else:
+            other.extend(values)
+    return sides, other
+
+
+def _read_side_field(item: _Filled, side: _SideParts, language: Language, problems: list[Problem]) -> None:
+    match item.parameter.field:
+        case "belligerents":
+            side.belligerents.extend(read_belligerents(item.flat, language))
+            side.names.extend(side_names(item.flat, language))
+        case "commanders":
+            side.commanders.extend(read_commanders(item.flat, language))
+        case "units":
+            side.units.extend(read_units(item.flat, language))
+        case "strength":
+            read = _read_figures(item, language, Measure.STRENGTH, problems)
+            side.strength.append((item.parameter.text, read))
+
+
+def _read_figures(item: _Filled, language: Language, measure: Measure, problems: list[Problem]) -> tuple[Figure, ...]:
+    reading = read_figures(item.flat, language, measure, item.parameter.name)
+    problems.extend(reading.problems)
+    return reading.figures
+
+
+def _figures(values: list[tuple[str, tuple[Figure, ...]]]) -> Figures | None:
+    if not values:
+        return None
+    return Figures("\n".join(text for text, _ in values), tuple(figure for _, figures in values for figure in figures))
+
+
+def _date(by_field: Mapping[str, _Filled], language: Language, problems: list[Problem]):  # type: ignore[no-untyped-def]
+    date, start, end = by_field.get("date"), by_field.get("start_date"), by_field.get("end_date")
+    found = read_date(date.flat, language) if date is not None else None
+    if found is None and (start is not None or end is not None):
+        found = read_dates(start.flat if start else None, end.flat if end else None, language)
+    given = date or start or end
+    if found is None and given is not None and given.parameter.text:
+        problems.append(Problem("unread-date", "no date was found in it", given.parameter.name, given.parameter.span))
+    return found
+
+
+def _place(by_field: Mapping[str, _Filled], language: Language) -> Place | None:
+    parts = {key: by_field[key].parameter.text for key in _COORDINATE_FIELDS if key in by_field}
+    place, coordinates = by_field.get("place"), by_field.get("coordinates")
+    where = read_coordinates([f.flat for f in (coordinates, place) if f is not None], parts, language)
+    if place is None:
+        return Place("", (), where) if where is not None else None
+    found = read_place(place.flat, language, parts)
+    if found is None:
+        return Place("", (), where) if where is not None else None
+    return replace(found, coordinates=where or found.coordinates)
+
+
+def _result(by_field: Mapping[str, _Filled], sides: Mapping[int, _SideParts], language: Language) -> Result | None:
+    item = by_field.get("result") or by_field.get("status")
+    if item is None:
+        return None
+    combatants = [
+        [*side.names, *(p.name for p in side.commanders)] if (side := sides.get(number)) is not None else []
+        for number in range(1, max(sides, default=0) + 1)
+    ]
+    return read_result(item.flat, combatants, language)

@@ -1,0 +1,73 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def known_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The value, where there is a language with this code; else a usage error that names a near one."""
+    if value is not None:
+        from battlex.errors import LanguageError
+        from battlex.languages import load
+
+        try:
+            load(value)
+        except LanguageError as error:
+            raise click.UsageError(str(error), context) from None
+    return value
+
+
+def language(*, required: bool = False) -> Callable[[F], F]:
+    """``-l``, checked."""
+    text = "Wikipedia code of the language (zh, en, fr …)" + ("." if required else "; told from the page by default.")
+    return click.option("-l", "--language", metavar="LANG", required=required, callback=known_language, help=text)
+
+
+inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+
+encoding = click.option(
+    "--encoding", metavar="NAME", help="Encoding of the input where it is not UTF-8 or UTF-16 with a byte order mark."
+)
+
+no_prose = click.option("--no-prose", is_flag=True, help="Leave the running text out: the infobox alone, and faster.")
+
+quiet = click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
+
+verbose = click.option("-v", "--verbose", is_flag=True, help="Tell every problem, and the counts at the end.")
+
+color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours; auto: on a terminal, and NO_COLOR is honoured.",
+)
+
+
+class Look(NamedTuple):
+    """How a picture is drawn."""
+
+    width: int
+    color: bool
+    styled: bool
+
+
+def look(choice: str) -> Look:
+    """What ``--color``, NO_COLOR, COLUMNS and the terminal ask for."""
+    width = shutil.get_terminal_size((80, 24)).columns
+    styled = choice == "always" or (choice == "auto" and is_terminal() and os.environ.get("TERM") != "dumb")
+    return Look(width, styled and (choice == "always" or not os.environ.get("NO_COLOR")), styled)
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()

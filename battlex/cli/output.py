@@ -1,0 +1,136 @@
+"""Where output goes: to standard output, or into files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from battlex.errors import BattlexError
+from battlex.render.plain import encode
+
+
+class _ReaderGone(Exception):
+    """The reader of our standard output has closed it: the run is over, and nothing is wrong."""
+
+
+class Output(Protocol):
+    """Something that text is written to."""
+
+    def write(self, text: str) -> None:
+        """Write a piece of text."""
+
+
+class StandardOutput:
+    """Standard output as a context: in UTF-8, each piece at once; it ends quietly where the reader goes away."""
+
+    def __enter__(self) -> Self:
+        if sys.stdout is None:
+            raise BattlexError("standard output is closed; write to a file with -o")
+        sys.stdout.flush()
+        return self
+
+    def write(self, text: str) -> None:
+        """Write a piece of text and hand it on at once, so that the next program in a pipe can begin."""
+        try:
+            sys.stdout.buffer.write(encode(text))
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            _abandon_stdout()
+            raise _ReaderGone from None
+        except OSError as error:
+            _abandon_stdout()
+            raise BattlexError(f"standard output: {error.strerror}; nothing after this point was written") from None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        return kind is _ReaderGone
+
+
+def _abandon_stdout() -> None:
+    """Point standard output nowhere, so that what is left in its buffer raises nothing when Python ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+class File:
+    """A file that gets its name only when it is whole; until then the old file stays as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(os.path.realpath(path))
+        self.shown = path
+        # A device or a pipe cannot be replaced: it is written as it is.
+        self._direct = self.path.exists() and not self.path.is_file()
+        self._part = self.path if self._direct else self.path.with_name(f".battlex-{secrets.token_hex(6)}.part")
+        with self._errors():
+            flags = os.O_WRONLY if self._direct else os.O_WRONLY | os.O_CREAT | os.O_EXCL
+            self._file = open(os.open(self._part, flags, 0o666), "wb")  # noqa: SIM115
+
+    def write(self, text: str) -> None:
+        """Write a piece of text."""
+        with self._errors():
+            self._file.write(encode(text))
+
+    def finish(self) -> None:
+        """See that everything is on the disk."""
+        with self._errors():
+            self._file.flush()
+            if not self._direct:
+                os.fsync(self._file.fileno())
+            self._file.close()
+
+    def commit(self) -> None:
+        """Give the file its name."""
+        if self._direct:
+            return
+        with self._errors():
+            if self.path.exists():
+                os.chmod(self._part, self.path.stat().st_mode & 0o7777)
+            os.replace(self._part, self.path)
+
+    def discard(self) -> None:
+        """Leave everything as it was."""
+        with suppress(OSError):
+            self._file.close()
+        if not self._direct:
+            with suppress(OSError):
+                self._part.unlink()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            kept = "; the old file is unchanged" if not self._direct and self.path.exists() else ""
+            raise BattlexError(f"{self.shown}: cannot be written ({error.strerror}){kept}") from None
+
+
+@contextmanager
+def files(paths: Iterable[Path]) -> Iterator[Sequence[File]]:
+    """Files that are all written or none: an error, an interruption or ``Nothing`` leaves what was there before."""
+    opened: list[File] = []
+    try:
+        for path in paths:
+            opened.append(File(path))
+        yield opened
+        for file in opened:
+            file.finish()
+        for file in opened:
+            file.commit()
+    except BaseException as error:
+        for file in opened:
+            file.discard()
+        if not isinstance(error, Nothing):
+            raise
+
+
+class Nothing(Exception):
+    """Raised within ``files`` where there is nothing worth writing."""

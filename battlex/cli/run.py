@@ -1,0 +1,43 @@
+"""The battles of the inputs, one by one; what cannot be read is reported and never ends the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import battlex
+from battlex.cli.report import Report
+from battlex.errors import BattlexError
+from battlex.model import Battle, Page
+
+
+def battles(
+    inputs: Iterable[str],
+    report: Report,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    prose: bool = True,
+) -> Iterator[Battle]:
+    """Every battle of every input, in order."""
+    for path in inputs:
+        before = report.battles + report.errors
+        try:
+            for page in battlex.pages(path, language=language, encoding=encoding, on_error=report.error):
+                report.page()
+                for battle in _of_page(page, report, language, prose):
+                    report.battle(battle)
+                    yield battle
+        except BattlexError as error:
+            report.error(error)
+        if before == report.battles + report.errors:
+            report.note(f"{path}: no battle found")
+
+
+def _of_page(page: Page, report: Report, language: str | None, prose: bool) -> list[Battle]:
+    try:
+        return battlex.extract(page, language=language, prose=prose)
+    except BattlexError as error:
+        report.error(error)
+    except Exception as error:  # noqa: BLE001 - one page must never cost the run
+        report.crash(error, page)
+    return []

@@ -1,0 +1,86 @@
+"""The steps in order: find the infoboxes, tell the language, cut, assign, read, assemble."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from battlex.assemble import assemble
+from battlex.errors import LanguageError
+from battlex.fields import infobox_names
+from battlex.infobox import Call, Cut, calls, cut, find_infoboxes, matches
+from battlex.languages import Language, load
+from battlex.languages.recognise import known_templates, recognise
+from battlex.markup import flatten
+from battlex.model import Battle, DateRange, Figure, Measure, Page, Problem, Result
+from battlex.values.belligerents import side_names
+from battlex.values.dates import read_date
+from battlex.values.figures import read_figures
+from battlex.values.result import read_result
+
+
+def extract(source: Page | str, *, language: str | None = None, prose: bool = True) -> list[Battle]:
+    """All battles that a page's infoboxes tell of, in the order of the page; an empty list where there is no infobox.
+
+    ``source`` is a Page or plain wikitext; ``language`` a Wikipedia code, which overrides the page's own. ``prose`` is
+    for figures in running text. Raises LanguageError where the language is not told and cannot be recognised; never
+    raises for the content of an article: what could not be read is a Problem of the battle.
+    """
+    page = source if isinstance(source, Page) else Page(source)
+    cuts = find_infoboxes(page.wikitext, known_templates() if language is None else _names(language))
+    if not cuts:
+        return []
+    spoken = _language(page, cuts, language)
+    own = infobox_names(spoken)
+    return [assemble(page, found, spoken) for found in cuts if matches(found.name, own)] or [
+        _reported(assemble(page, found, spoken), found) for found in cuts
+    ]
+
+
+def _names(language: str) -> frozenset[str]:
+    return infobox_names(load(language)) | known_templates()
+
+
+def _language(page: Page, cuts: Sequence[Cut], language: str | None) -> Language:
+    code = language or page.language
+    if code is None:
+        names = [value.name for found in cuts for value in found.values]
+        code = recognise([found.name for found in cuts], names, page.wikitext)
+    if code is None:
+        raise LanguageError("the language cannot be told from the template and the text; give it with -l")
+    return load(code)
+
+
+def _reported(battle: Battle, found: Cut) -> Battle:
+    message = f"{{{{{found.name}}}}} is not a template of this edition; read by its parameter names"
+    return replace(battle, problems=(Problem("unknown-template", message, None, found.span), *battle.problems))
+
+
+def why_no_battle(page: Page) -> str:
+    """One line on why a page yields no battle: it calls a template that may hold the infobox, or has none."""
+    for call in calls(page.wikitext):
+        if "infobox" in call.name.casefold():
+            return f"no infobox of a battle; {{{{{call.name}}}}} may hold it on a page of its own"
+    return "no infobox of a battle"
+
+
+def parse_figures(wikitext: str, *, language: str, measure: str) -> list[Figure]:
+    """The figures of one strength or casualties value; ``measure`` is "strength" or "casualties", spans are of ``wikitext``."""
+    spoken = load(language)
+    return list(read_figures(flatten(wikitext, spoken), spoken, Measure(measure)).figures)
+
+
+def parse_date(wikitext: str, *, language: str) -> DateRange | None:
+    """The date or dates that a value states, None where it states none."""
+    spoken = load(language)
+    return read_date(flatten(wikitext, spoken), spoken)
+
+
+def parse_result(wikitext: str, combatants: Sequence[str], *, language: str) -> Result:
+    """How a battle ended, by its result value and the wikitext of the combatant values, side 1 first."""
+    spoken = load(language)
+    names = [side_names(flatten(text, spoken), spoken) for text in combatants]
+    return read_result(flatten(wikitext, spoken), names, spoken)
+
+
+__all__ = ["Call", "cut", "extract", "parse_date", "parse_figures", "parse_result", "why_no_battle"]

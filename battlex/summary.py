@@ -1,0 +1,119 @@
+"""People of a side in numbers: strength, losses by fate, losses in all; never more than the figures support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from battlex.model import Category, Fate, Figure, Figures, Level, Problem, Summary
+
+FATES = (Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.CAPTURED)
+
+
+class Bounds(NamedTuple):
+    """A number of people between two bounds; None is an open end."""
+
+    min: int | None
+    max: int | None
+
+
+def summarise(strength: Figures | None, casualties: Figures | None) -> tuple[Summary, list[Problem]]:
+    """The summary of a side, and a problem ``no-summary`` for each total that its figures leave open."""
+    problems: list[Problem] = []
+    there = _people(strength)
+    lost = _people(casualties)
+    total = _one_number(there)
+    if total is None and there:
+        problems.append(_undecided("strength", there))
+    by_fate = {fate: _of_fate(lost, fate) for fate in FATES}
+    losses = _losses(lost, by_fate)
+    if losses is None and lost:
+        problems.append(_undecided("casualties", lost))
+    numbers: dict[str, int | None] = {}
+    for name, bounds in [("strength", total), ("casualties", losses), *by_fate.items()]:
+        numbers[f"{name}_min"], numbers[f"{name}_max"] = bounds if bounds is not None else (None, None)
+    return Summary(**numbers), problems
+
+
+def _undecided(what: str, figures: Sequence[Figure]) -> Problem:
+    message = f"the figures of {what} neither state a total nor add up to one without doubt"
+    return Problem("no-summary", message, figures[0].parameter, figures[0].span)
+
+
+def _people(value: Figures | None) -> list[Figure]:
+    figures = value.figures if value is not None else ()
+    return [f for f in figures if f.category is Category.PERSONNEL and (f.level is None or f.min is not None or f.level is Level.NONE)]
+
+
+def _bounds(figure: Figure) -> Bounds:
+    return Bounds(0, 0) if figure.level is Level.NONE and figure.min is None else Bounds(figure.min, figure.max)
+
+
+def _one_number(figures: Sequence[Figure]) -> Bounds | None:
+    """The stated total, else the one figure, else what sources claim together, else the sum over parties."""
+    if not figures:
+        return None
+    totals = [f for f in figures if f.total]
+    if totals:
+        return _widest(map(_bounds, totals)) if _same_claim(totals) or len(totals) == 1 else None
+    if len(figures) == 1:
+        return _bounds(figures[0])
+    if all(f.attribution for f in figures) and len({f.attribution for f in figures}) == len(figures):
+        return _widest(map(_bounds, figures))
+    if all(f.party for f in figures) and len({f.party for f in figures}) == len(figures) and not any(f.attribution for f in figures):
+        return _sum(map(_bounds, figures))
+    nouns = [f.noun.casefold() if f.noun else None for f in figures]
+    if all(nouns) and len(set(nouns)) == len(nouns) and not any(f.attribution or f.party for f in figures):
+        return _sum(map(_bounds, figures))
+    return None
+
+
+def _same_claim(figures: Sequence[Figure]) -> bool:
+    return all(f.attribution for f in figures)
+
+
+def _of_fate(figures: Sequence[Figure], fate: Fate) -> Bounds | None:
+    """The people with exactly this fate."""
+    return _one_number([f for f in figures if f.fates == (fate,)])
+
+
+def _losses(figures: Sequence[Figure], by_fate: dict[Fate, Bounds | None]) -> Bounds | None:
+    """The stated total of losses, else the sum of the parts where each part is told and no part overlaps another."""
+    if not figures:
+        return None
+    whole = [f for f in figures if not f.fates or set(f.fates) >= {Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.CAPTURED}]
+    totals = [f for f in figures if f.total]
+    if totals or whole:
+        return _one_number(totals or whole)
+    parts = {f.fates for f in figures}
+    seen: set[Fate] = set()
+    found: list[Bounds] = []
+    for fates in parts:
+        if seen & set(fates):
+            return None
+        seen |= set(fates)
+        bounds = _one_number([f for f in figures if f.fates == fates])
+        if bounds is None:
+            return None
+        found.append(bounds)
+    if len(parts) == 1 and len(next(iter(parts))) == 1:
+        return None if len(figures) == 1 else None
+    return _sum(found)
+
+
+def _widest(bounds: Iterable[Bounds]) -> Bounds:
+    all_bounds = list(bounds)
+    lows = [b.min for b in all_bounds]
+    highs = [b.max for b in all_bounds]
+    return Bounds(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def _sum(bounds: Iterable[Bounds]) -> Bounds:
+    all_bounds = list(bounds)
+    lows = [b.min for b in all_bounds]
+    highs = [b.max for b in all_bounds]
+    # An open lower end adds nothing for certain: the sum of the others is still a lower bound.
+    return Bounds(sum(low or 0 for low in lows), None if None in highs else sum(high or 0 for high in highs))

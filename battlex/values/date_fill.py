@@ -1,0 +1,167 @@
+"""Statements → whole dates: what "5–7 July" leaves out is filled in from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.values.calendars import FOREIGN
+from battlex.values.date_grammar import Link, Stated
+from battlex.values.date_parts import HYPHEN
+
+_JOINED = ("to", "slash", "or", "and")
+
+
+def fill(links: Sequence[Link]) -> list[Link]:
+    """Fill in days, months, years and eras that the text elides; remarks with dates of their own are left out."""
+    chain = _without_remarks(links)
+    chain = _short_years(chain)
+    dates = [link.date for link in chain]
+    _small_numbers(chain)
+    _months(dates)
+    _years(dates)
+    _eras(chain)
+    return [link for link in chain if not _merged(link)]
+
+
+def astronomical(date: Stated) -> int:
+    """The year of a date in ISO 8601's count, where 1 BC is 0."""
+    year = date.year or 0
+    return 1 - year if date.era == "bc" else year
+
+
+def _without_remarks(links: Sequence[Link]) -> list[Link]:
+    """Leave out what stands in words of its own behind a comma ("…, with fighting until 1830")."""
+    kept: list[Link] = []
+    dropping = False
+    for link in links:
+        if link.joint not in ("to", "slash"):
+            dropping = link.joint in ("comma", "semicolon") and link.words > 1 and not link.labelled and bool(kept)
+        if not dropping:
+            kept.append(link)
+    return kept
+
+
+def _alone(date: Stated) -> int | None:
+    """The number of a date that consists of one number without an era."""
+    if date.era or date.order not in (["small"], ["year"]) or date.era_year:
+        return None
+    return date.small if date.small is not None else date.year
+
+
+def _short_years(links: list[Link]) -> list[Link]:
+    """Complete 1914–18, 1941/42; read 1914-08 as a month where the hyphen cannot join two years."""
+    kept: list[Link] = []
+    for link in links:
+        before = kept[-1].date if kept else None
+        number = _alone(link.date)
+        if before is not None and link.joint in ("to", "slash") and number is not None and number < 100:
+            whole = before.year is not None and before.year >= 100 and before.era != "bc" and before.day is None
+            if whole and before.year is not None:
+                tail = before.year % 100
+                if number > tail:
+                    link.date.year, link.date.small, link.date.order = before.year - tail + number, None, ["year"]
+                    link.date.inherited.add("century")
+                elif link.mark == HYPHEN and 1 <= number <= 12 and before.month is None and link.date.small:
+                    before.month, before.end = number, link.date.end
+                    continue
+        kept.append(link)
+    return kept
+
+
+def _small_numbers(links: list[Link]) -> None:
+    """A small number is a day where months are about, else a year where an era or year is."""
+    dates = [link.date for link in links]
+    if any(date.month is not None for date in dates):
+        return
+    if any(date.year is not None for date in dates):
+        for date in dates:
+            if date.small is not None and date.year is None and date.day is None:
+                date.year, date.small = date.small, None
+                date.order = ["year"]
+
+
+def _months(dates: Sequence[Stated]) -> None:
+    """Give days their month: the one before them where it is written before its day, else the next one."""
+    following: list[Stated | None] = [None] * len(dates)
+    upcoming: Stated | None = None
+    for place in range(len(dates) - 1, -1, -1):
+        following[place] = upcoming
+        if dates[place].month is not None:
+            upcoming = dates[place]
+    previous: Stated | None = None
+    for place, date in enumerate(dates):
+        if date.month is not None:
+            previous = date
+            continue
+        if date.day is None and date.small is None:
+            if date.year is not None:
+                previous = None
+            continue
+        after = following[place]
+        source = previous if previous is not None and (_first(previous, "month", "day") or after is None) else after
+        if source is None or (date.year is not None and date.day is None):
+            continue
+        date.day = date.day if date.day is not None else date.small
+        date.small = None
+        date.month = source.month
+        date.calendar = date.calendar or source.calendar
+        date.inherited.add("month")
+        if source is previous and "month" in source.order:
+            previous = source
+
+
+def _first(date: Stated, one: str, other: str) -> bool:
+    """Whether a date states ``one`` and does so before ``other``."""
+    if one not in date.order:
+        return False
+    return other not in date.order or date.order.index(one) < date.order.index(other)
+
+
+def _years(dates: Sequence[Stated]) -> None:
+    """Give dates their year: the one before them where years are written first, else the next one."""
+    stated = [date.year is not None for date in dates]
+    for place, date in enumerate(dates):
+        if stated[place] or date.empty or date.coarse or date.present:
+            continue
+        previous = next((d for d in reversed(dates[:place][-_REACH:]) if d.year is not None and _kin(d, date)), None)
+        following = next(
+            (d for n, d in enumerate(dates[place + 1 : place + 1 + _REACH], place + 1) if stated[n] and _kin(d, date)), None
+        )
+        year_first = previous is not None and len(previous.order) > 1 and previous.order[0] == "year"
+        source = previous if previous is not None and (year_first or following is None) else following
+        if source is None:
+            continue
+        date.year, date.era, date.lunar = source.year, date.era or source.era, date.lunar or source.lunar
+        date.era_year = source.era_year
+        date.inherited.add("year")
+
+
+_REACH = 40
+"""How many dates away a year may stand: more are no list of days."""
+
+
+def _kin(one: Stated, other: Stated) -> bool:
+    """Whether two dates are of one calendar, so that one can lend the other its year."""
+    return (one.calendar in FOREIGN) == (other.calendar in FOREIGN)
+
+
+def _eras(links: Sequence[Link]) -> None:
+    """An era serves the whole range that it closes, or that it opens while the years go down."""
+    for place in range(len(links) - 2, -1, -1):
+        date, following = links[place].date, links[place + 1].date
+        if not date.era and following.era == "bc" and not following.era_first and links[place + 1].joint in _JOINED:
+            if date.year is not None and (date.year >= (following.year or 0) or links[place + 1].joint != "to"):
+                date.era = "bc"
+            elif date.century is not None and date.century >= (following.century or 0):
+                date.era = "bc"
+    for place in range(1, len(links)):
+        date, previous = links[place].date, links[place - 1].date
+        if not date.era and previous.era == "bc" and links[place].joint in _JOINED:
+            if date.year is not None and previous.year is not None and date.year < previous.year:
+                date.era = "bc"
+
+
+def _merged(link: Link) -> bool:
+    """Whether nothing of a date could be placed in time."""
+    date = link.date
+    return date.year is None and not date.coarse and not date.present and date.bound != "open" and not date.others
