@@ -14,9 +14,9 @@ A table holds, each word with its value:
 ``months``    names and abbreviations of the months, in all cases
 ``compass``   letters and words for the points of the compass beside coordinates
 
-Numbers come from the rules by which ICU spells numbers out: SAMPLES are spelled in every gender and case that it has rules
-for, and numeral_words finds out what the words in them stand for. Languages that count in Chinese characters have no number
-words here: their numerals are read by their own grammar. What CLDR lacks or has wrong is added in the language file.
+Numbers come from the rules by which ICU spells numbers out: SAMPLES are spelled in every gender and case that it has
+rules for, and numeral_words finds out what the words in them stand for. Languages that count in Chinese characters have
+no number words here: their own grammar reads their numerals. What CLDR lacks is added in the language file.
 """
 
 from __future__ import annotations
@@ -154,13 +154,9 @@ def compass(locale: str) -> dict[str, str]:
     found: dict[str, str] = {}
     bundle = icu.ResourceBundle(f"icudt{icu.ICU_VERSION.split('.')[0]}{sys.byteorder[0]}-unit", icu.Locale(locale))
     for width in ("units", "unitsShort", "unitsNarrow"):
-        try:
-            patterns = bundle.get(width).get("coordinate")
-        except icu.ICUError:
-            continue
-        for pattern in patterns:
-            if pattern.getKey() in ("north", "south", "east", "west"):
-                found[clean(re.sub(r"\{0\}|°", " ", pattern.getString()).lower())] = pattern.getKey()[0].upper()
+        for point in ("north", "south", "east", "west"):
+            pattern = bundle.getWithFallback(f"{width}/coordinate/{point}").getString()
+            found.setdefault(clean(re.sub(r"\{0\}|°", " ", pattern).lower()), point[0].upper())
     return found
 
 
@@ -184,11 +180,11 @@ def table(code: str) -> dict[str, Any]:
     """The whole table of one language; of the language that its file extends, where ICU does not know it."""
     icu.Locale.setDefault(icu.Locale("root"))
     locale = icu.Locale.createCanonical(code)
-    locales = variants().get(locale.getLanguage(), ())
-    if not locales:
+    known = variants().get(locale.getLanguage())
+    if not known:
         base = tomllib.loads((LANGUAGES / f"{code}.toml").read_text(encoding="utf-8")).get("extends", "common")
         return table(base) if base != "common" else {}
-    locales = sorted(locales, key=lambda name: name != locale.getName())
+    locales = sorted(known, key=lambda name: name != locale.getName())
     found: dict[str, Any] = {"source": f"ICU {icu.ICU_VERSION}", **numbers(locales)}
     found["scales"] = compact_scales(locales) | found["scales"]
     found["months"] = months(locales)

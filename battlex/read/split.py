@@ -56,6 +56,7 @@ class Splitter:
         self._page_offset = 0
         self._searched = 0
         self._marks = 0
+        self._closing = 0
         self._limit = _THIN
         self._skipping = False
 
@@ -119,7 +120,7 @@ class Splitter:
     def _begin_page(self) -> None:
         self._inside = True
         self._page_offset = self._fed - len(self._buffer)
-        self._searched = self._marks = 0
+        self._searched = self._marks = self._closing = 0
         self._limit = _THIN
 
     def _page_end(self) -> int:
@@ -132,11 +133,12 @@ class Splitter:
             self._marks = mark + 2
             for opener, closer in _OPAQUE:
                 if buffer.startswith(opener, mark):
-                    close = buffer.find(closer, mark + len(opener))
+                    close = buffer.find(closer, max(mark + len(opener), self._closing))
                     if close < 0:
-                        self._marks = mark
+                        self._marks, self._searched = mark, end
+                        self._closing = len(buffer) - len(closer) + 1
                         return -1
-                    self._marks = close + len(closer)
+                    self._marks, self._closing = close + len(closer), 0
                     self._searched = max(self._searched, self._marks)
         self._searched = max(self._searched, len(buffer) - len(_CLOSE) + 1)
         return -1
@@ -148,7 +150,7 @@ class Splitter:
             self._searched = 0
         elif len(self._buffer) > self._limit:
             thin(self._buffer)
-            self._searched = self._marks = 0
+            self._searched = self._marks = self._closing = 0
             self._limit = min(MAX_PAGE, max(_THIN, 2 * len(self._buffer)))
             if len(self._buffer) > MAX_PAGE:
                 yield PageXML(self._page_offset, bytes(self._buffer[:4096]), False)

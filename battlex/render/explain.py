@@ -90,7 +90,7 @@ def _reading(number: str, figure: Figure, width: int) -> Lines:
         said(f"({', '.join(word for word in words if word)})" if any(words) else "", "dim"),
         Text(f"rule {figure.rule}" if figure.rule else "", "dim"),
         _place(figure.span) if figure.span else Text(),
-    ])  # fmt: skip
+    ], "  ")  # fmt: skip
     label = Text(number, FIGURE_STYLE)
     column = max(width - INDENT - width_of(label) - 1, 10)
     row = beside([[label], wrap(reading, column)], (width_of(label), column), " ")
@@ -142,9 +142,11 @@ def _prose(battle: Battle, width: int) -> Lines:
         note = Text("in a note" if figure.in_note else "", "dim")
         lines += [Text(), *wrap(joined([said(figure.section or "", "italic"), side, note], " · "), width)]
         if figure.span:
-            start, end = max(figure.span.start - CONTEXT, 0), figure.span.end + CONTEXT
+            start = max(figure.span.start - CONTEXT, source.rfind("\n", 0, figure.span.start) + 1)
+            line_end = source.find("\n", figure.span.end)
+            end = min(figure.span.end + CONTEXT, line_end if line_end >= 0 else len(source))
             mark = Mark(figure.span, FIGURE_LINE, FIGURE_STYLE, "1")
-            lines += marked(source[start:end].replace("\n", " "), start, [mark], width)
+            lines += marked(source[start:end], start, [mark], width)
         lines += _reading("1", figure, width)
     return lines
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 WIDTH = 100
-"""What fits in this many characters stands on one line: a figure is read at a glance."""
+"""What fits in this many characters stands on one line: a link, a span, an interval, a short list."""
 
 
 def array(values: Iterable[Any]) -> Iterator[str]:

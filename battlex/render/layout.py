@@ -56,7 +56,10 @@ def cut(text: str, width: int) -> str:
     """The beginning of ``text`` that fits into ``width`` cells, with an ellipsis where something is left out."""
     if cell_len(text) <= width:
         return text
-    return chop_cells(text, max(width - 1, 1))[0].rstrip() + _ELLIPSIS
+    kept = chop_cells(text, width - 1)[0] if width > 1 else ""
+    while cell_len(kept) > width - 1:
+        kept = kept[:-1]
+    return (kept.rstrip() + _ELLIPSIS)[: max(width, 0)]
 
 
 def pad(line: Text, width: int, align: str = "left") -> Text:

@@ -20,14 +20,15 @@ _VISIBLE = {
 
 
 def plain(text: str, line: str = " ") -> str:
-    """``text`` without control, escape and bidi characters, blanks single, ``line`` for every line break.
+    """``text`` without control, escape and bidi characters, blanks single, empty lines gone, ``line`` for every line break.
 
     Joiners within words (U+200C, U+200D) stay, since some scripts are misspelt without them; lone surrogates, which no
     encoding can write, become U+FFFD.
     """
     text = _LINES.sub("\n", text)
     text = _LONE.sub("\ufffd", _ACTING.sub("", text))
-    return line.join(_BLANKS.sub(" ", part).strip() for part in text.split("\n"))
+    parts = (_BLANKS.sub(" ", part).strip() for part in text.split("\n"))
+    return line.join(part for part in parts if part)
 
 
 def visible(text: str) -> str:

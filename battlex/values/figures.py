@@ -97,12 +97,14 @@ class _Reader:
         self.items: list[Item] = []
         self.heading = Context()
         self.number = 0
+        self.carried: set[Fate] = set()
 
     # lines
 
     def line(self, line: Line, number: int) -> None:
         """Read one line: a heading, or segments with figures."""
         self.number = number
+        self.carried = set()
         context = replace(self.heading)
         before = len(self.items)
         pieces = list(segments(line.parts))
@@ -271,7 +273,6 @@ class _Reader:
             runs = self._label_style(runs)
             leads = [describe(lead, self.language, lead=True) for lead, _ in runs]
             tails = [describe(tail, self.language) for _, tail in runs]
-        carried: set[Fate] = set()
         for quantity, (lead_parts, tail_parts), lead, tail in zip(quantities, runs, leads, tails, strict=True):
             if tail.rate or lead.rate:
                 continue
@@ -280,17 +281,22 @@ class _Reader:
             if quantity.form in ("one", "several") and not self._counts_something(quantity, tail_parts, tail, lead):
                 continue
             item = self._item(quantity, lead_parts, tail_parts, lead, tail, depth)
-            if lead.fates and not tail.fates and not lead.part:
-                carried = set(lead.fates)
-            elif not item.fates and carried and not item.casualties:
-                item.fates = set(carried)
+            if tail.fates or tail.casualties:
+                self.carried = set()
+            elif lead.fates and not lead.part:
+                self.carried = set(lead.fates)
+            elif not item.fates and self.carried and not item.casualties and (item.category or not (self.carried & PEOPLE_FATES)):
+                item.fates = set(self.carried)
                 item.rule = "list-open"
+            if self._rates_a_ship(item, lead_parts):
+                continue
             if lead.part or part:
                 self._inherit(item)
             self._like_before(item, tail_parts)
             self._apply(item, context)
-            if lead.claim:
-                item.attribution = self._text(lead_parts)
+            if lead.claim or tail.claim:
+                item.attribution = self._text(lead_parts if lead.claim else tail_parts)
+                self._same_things(item)
             item.comma = False
             self.items.append(item)
             place = len(self.items)
@@ -298,6 +304,13 @@ class _Reader:
                 self._bracket(bracket, item, context, depth)
             for child in self.items[place:]:
                 child.line = self.number
+
+    def _rates_a_ship(self, item: Item, lead: Sequence[Part]) -> bool:
+        """ "un navire de 74 canons": guns that a preposition ties to the ships before them are theirs."""
+        before = self.items[-1] if self.items else None
+        if item.category is not Category.GUN or before is None or before.category is not Category.SHIP:
+            return False
+        return before.line == item.line and len(lead) == 1 and isinstance(lead[0], Token) and lead[0].has("structure", "preposition")
 
     def _runs(self, parts: Sequence[Part], quantities: list[Quantity]) -> list[tuple[list[Part], list[Part]]]:
         """The parts before and behind each quantity: what joins two of them opens the lead of the second."""
@@ -355,7 +368,9 @@ class _Reader:
     def _counts_something(
         self, quantity: Quantity, tail_parts: Sequence[Part], tail: Description, lead: Description
     ) -> bool:
-        """A word for one, an article or "several" counts only where what it counts follows."""
+        """A word for one, an article or "several" counts only where what it counts follows, or where it stands alone."""
+        if quantity.form == "one" and self.flat.text.strip() == self.flat.text[quantity.start : quantity.end]:
+            return True
         if tail.category is not None or tail.weak is not None:
             return True
         if quantity.form == "several":
@@ -433,8 +448,11 @@ class _Reader:
 
     def _inherit(self, item: Item) -> None:
         """A part of the figure before shares its fates."""
-        if self.items and not item.fates and not item.casualties:
-            whole = self.items[-1]
+        whole = self.items[-1] if self.items else None
+        if whole is not None and item.category is None and item.weak is None and whole.category not in (None, Category.FORMATION):
+            if not item.fates:
+                item.category, item.noun = whole.category, whole.noun
+        if whole is not None and not item.fates and not item.casualties:
             if whole.category in (None, item.category, Category.PERSONNEL) and whole.fates:
                 if (item.category or Category.PERSONNEL) in PEOPLE:
                     item.fates = set(whole.fates)
@@ -472,7 +490,8 @@ class _Reader:
             if before.quantity is None or before.category in PEOPLE or before.category is None:
                 if before.line != item.line and before.category is not None:
                     return
-                if before.category in PEOPLE and Fate.CAPTURED in item.fates:
+                people = before.category in PEOPLE or before.fates & PEOPLE_FATES
+                if people and Fate.CAPTURED in item.fates:
                     return
                 continue
             if Fate.CAPTURED in item.fates and before.line != item.line:
@@ -492,7 +511,8 @@ class _Reader:
             inner = [p for p in bracket.nodes if isinstance(p, Bracket)]
             for one in inner:
                 self._bracket(one, owner, context, depth + 1)
-            if said.level is not None and (said.fates or said.casualties) and owner is not None and said.level is not Level.ALL:
+            stated = said.fates or said.casualties or (owner is not None and owner.level not in (None, said.level))
+            if said.level is not None and stated and owner is not None and said.level is not Level.ALL:
                 for piece in pieces:
                     self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)
             return
@@ -554,13 +574,15 @@ class _Reader:
             owner.total = True
 
     def _same_things(self, owner: Item) -> None:
-        """ "53 warships (Dutch claim), 38 (Spanish claim)": the claims count the same things."""
-        if owner.category is not None or owner.weak is not None or owner.fates:
+        """ "53 warships (Dutch claim), 38 (Spanish claim)": the claims count the same things with the same fate."""
+        if owner.category is not None or owner.weak is not None or owner.fates or owner.casualties:
             return
-        at = self.items.index(owner)
+        at = next((i for i, item in enumerate(self.items) if item is owner), len(self.items))
         before = self.items[at - 1] if at else None
-        if before is not None and before.attribution and before.category is not None:
-            owner.category, owner.noun = before.category, before.noun
+        if before is not None and before.attribution:
+            if before.category is not None:
+                owner.category, owner.noun = before.category, before.noun
+            owner.fates = set(before.fates)
 
     @staticmethod
     def _only_claim(bracket: Bracket) -> bool:
@@ -623,7 +645,7 @@ class _Reader:
             category = item.implied if item.implied is not None and not fates & PEOPLE_FATES else Category.PERSONNEL
         elif item.category is None and item.weak is Category.PERSONNEL:
             category = Category.PERSONNEL
-        if category is Category.PERSONNEL and Fate.DISPLACED in fates:
+        if category is Category.PERSONNEL and fates == {Fate.DISPLACED}:
             category = Category.CIVILIAN
         if self.measure is Measure.STRENGTH:
             fates = set()
@@ -640,10 +662,6 @@ class _Reader:
             low, high = _whole_number(item.quantity.min), _whole_number(item.quantity.max)
             if low is None and high is None:
                 return None
-            if low == high == 0:
-                level = Level.NONE
-        elif level is Level.NONE and self.flat.text[item.start : item.end].strip().isdecimal():
-            low = high = 0
         span = self.flat.span(item.start, item.end)
         return Figure(
             measure=self.measure,

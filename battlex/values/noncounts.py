@@ -16,7 +16,9 @@ _CLOSERS = ")）]］"
 def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> None:
     """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it."""
     judge = _Judge(nodes, flat, language)
-    for at, node in enumerate(nodes):
+    # From the end, so that a number is judged by the verdict on the one it is joined with ("entre el 5 y el 8 de mayo").
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
         if isinstance(node, Quantity) and not node.name:
             node.name = judge.verdict(at, node)
     for at, node in enumerate(nodes):
@@ -66,6 +68,8 @@ class _Judge:
                 return "ordinal" if before.kind in "№#" else "measure"
         if behind is not None:
             if behind.kind in ("%", "％", "‰", "°", "º") or behind.has("structure", "measure"):
+                return "measure"
+            if behind.has("structure", "preposition") and quantity.form != "one" and self.word(at + 2, "structure", "measure"):
                 return "measure"
             if behind.has("ordinal", "ordinal_after") and (behind.glued or not behind.norm.isalpha() or self.characters):
                 return "ordinal"
@@ -151,11 +155,27 @@ class _Judge:
                         for node in between
                     ):
                         return True
+        if quantity.max <= 31 and self._joins_date(at):
+            return True
         return quantity.bare and (
             self.word(at - 1, "dates", "months")
             or (self.kind(at - 1) == "," and self._dated(at - 2))
             or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
         )
+
+    def _joins_date(self, at: int) -> bool:
+        """Whether joining words lead from this number to one that is a day of a month."""
+        place = at + 1
+        joined = False
+        while place < min(at + 4, len(self.nodes)):
+            node = self.nodes[place]
+            if isinstance(node, Quantity):
+                return joined and node.name == "date" and (node.max or 32) <= 31
+            joined = joined or node.has("quantifiers", "and", "or", "to") or node.kind in "-–—/&,"
+            if not (joined or node.has("structure", "preposition") or not node.senses):
+                return False
+            place += 1
+        return False
 
     def _dated(self, at: int) -> bool:
         node = self.nodes[at] if 0 <= at < len(self.nodes) else None
@@ -169,7 +189,7 @@ class _Judge:
         before, behind = self.kind(at - 1), self.kind(at + 1)
         if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
             return True
-        alone = (before in _OPENERS and before != "") and (behind in _CLOSERS and behind != "")
+        alone = before != "" and before in _OPENERS and behind != "" and behind in _CLOSERS + ",;،，"
         return alone or behind == ":"
 
     def _counted_behind(self, at: int) -> bool:

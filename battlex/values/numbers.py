@@ -92,6 +92,7 @@ class _Reader:
         while (token := self._token(at)) is not None:
             if (
                 token.has("quantifiers", "approx")
+                or (token.has("after", "approx_after") and self._starts_number(at + 1))
                 or (token.kind in _APPROX_SIGNS and self._starts_number(at + 1))
                 or any(mark.kind == "approx" for mark in token.marks)
             ):
@@ -396,6 +397,9 @@ class _Reader:
         first = self.tokens[at]
         digits = first.kind == "digits"
         form = "digits" if digits else "one" if value == 1 and after == at + 1 else "words"
+        factor = self._plural_scale(after)
+        if factor:
+            value, after = value * factor, after + 1
         quantity, after = self._made(at, after, value, value, form)
         if digits and after == at + 1:
             quantity.bare = _is_bare(first)
@@ -406,6 +410,16 @@ class _Reader:
             after += 1
         self._refuse(quantity, at, after)
         return quantity, after
+
+    def _plural_scale(self, at: int) -> float:
+        """A word that alone is a vague count ("thousands", "mii") is a scale behind a number ("thirty-five thousands")."""
+        token = self._token(at)
+        if token is None or not token.has("numbers", "vague"):
+            return 0
+        low, high, _ = parse_vague(token.senses["numbers"].value)
+        if low is None or high is None or high != low * 5 - 1:
+            return 0
+        return low / 2
 
     def _refuse(self, quantity: Quantity, at: int, after: int) -> None:
         """Digits that are part of a name, a fraction, a time or a decimal fraction of nothing are no count."""
@@ -483,11 +497,11 @@ def compose(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
             if addends and not _fits(addends[-1], value, joined or token.clitic, token):
                 break
             addends.append(value)
-        elif sense is not None and sense.key == "joiners" and addends and _number_follows(tokens, place + 1):
+        elif sense is not None and sense.key == "joiners" and addends and _joins(tokens, place):
             place += 1
             joined = True
             continue
-        elif token.kind in "-‐‑" and addends and token.glued and _word_number(tokens, place + 1) and _word_number(tokens, place - 1):
+        elif token.kind in "-‐‑" and addends and token.glued and _hyphenated(tokens, place):
             place += 1
             continue
         else:
@@ -505,8 +519,19 @@ def _word_number(tokens: Sequence[Token], at: int) -> bool:
     return sense is not None and sense.key in ("words", "scales")
 
 
-def _number_follows(tokens: Sequence[Token], at: int) -> bool:
-    return _word_number(tokens, at)
+def _hyphenated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen stands inside a number word: "thirty-five", "vingt-et-une"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _word_number(tokens, at - 1):
+        return _word_number(tokens, at + 1) or (after is not None and after.has("numbers", "joiners"))
+    return tokens[at - 1].has("numbers", "joiners") and _word_number(tokens, at + 1)
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number word follows a joiner, or a hyphen and then a number word."""
+    if _word_number(tokens, at + 1):
+        return True
+    return at + 1 < len(tokens) and tokens[at + 1].kind in "-‐‑" and tokens[at + 1].glued and _word_number(tokens, at + 2)
 
 
 def _continues(tokens: Sequence[Token], at: int, last: float) -> bool:

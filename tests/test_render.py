@@ -1,0 +1,420 @@
+"""What is printed: records, JSON, CSV, the picture and the explanation of a battle."""
+
+from __future__ import annotations
+
+import csv as standard_csv
+import io
+import json as standard_json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from battles import ALL, EMPTY, HOSTILE, HOSTILE_TEXT, MARATHON, MELEE, QADISIYYAH, XINKOU, C, loss, strength
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from battlex.errors import BattlexError
+from battlex.model import Battle, Category, Fate, Infobox, Level, Parameter, Problem, Side, Span, Summary, to_dict
+from battlex.render import amounts, csv, explain, json, table
+from battlex.render.bars import bar
+from battlex.render.layout import Lines, width_of, wrap, written
+from battlex.render.plain import encode, plain, visible
+from battlex.render.records import TABLES, to_records
+
+ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]")
+
+XINKOU_80 = """\
+╭──────────────────────────────────────────────────────────────────────────────╮
+│                                   忻口戰鬥                                   │
+│                                   太原會戰                                   │
+├──────────────────────────────────────────────────────────────────────────────┤
+│ Date    1937年10月11日－11月5日  1937-10-11/1937-11-05                       │
+│ Place   中國山西省北部  38.8° N 112.7° E                                     │
+│ Result  日軍勝利  victory of side 2                                          │
+├───────────────────────────────────────┬──────────────────────────────────────┤
+│ ■ 中華民國                            │ ★ 日本帝國  winner                   │
+├─ Commanders ──────────────────────────┼──────────────────────────────────────┤
+│ 阎锡山                                │ 板垣征四郎                           │
+│ 卫立煌                                │                                      │
+│ 朱德                                  │                                      │
+├─ Strength ────────────────────────────┼──────────────────────────────────────┤
+│ 28万人                                │ 14万人                               │
+│ 280,000 ━━━━━━━━━━━━  人              │ 140,000 ━━━━━━        人             │
+├─ Casualties ──────────────────────────┼──────────────────────────────────────┤
+│ 10万人                                │ 2万人                                │
+│ 100,000 ━━━━╸───────  人 casualties,  │  20,000 ━─────        人 casualties, │
+│                       36% lost        │                       14% lost       │
+╰───────────────────────────────────────┴──────────────────────────────────────╯
+zh · Infobox Military Conflict · xinkou.wikitext
+
+In the text
+  1    ≥ 180,000  personnel     …為國民革命軍十個師以上兵力，人數達十八萬以上。
+經過
+  2  7,000–8,000  personnel     …又投入第五師團主力七八千人向永興村、安家莊一帶…
+  2        ≥ 600  vehicle lost  note: 擊毀敵機24架，汽車和坦克六百多輛
+"""
+
+
+def drawn(battle: Battle, width: int) -> str:
+    return written(table.picture(battle, width))
+
+
+def figures_of(battle: Battle) -> Iterator[Any]:
+    for side in battle.sides:
+        for value in (side.strength, side.casualties):
+            yield from value.figures if value else ()
+    yield from battle.other_casualties.figures if battle.other_casualties else ()
+
+
+# the picture
+
+
+def test_picture_as_it_was_approved() -> None:
+    assert drawn(XINKOU, 80) == XINKOU_80
+
+
+@pytest.mark.parametrize("battle", ALL, ids=lambda battle: (battle.name or "empty")[:12])
+@pytest.mark.parametrize("width", [24, 40, 61, 80, 100, 121, 160, 400])
+def test_picture_fits_and_aligns(battle: Battle, width: int) -> None:
+    lines = table.picture(battle, width)
+    assert all(width_of(line) <= width for line in lines)
+    framed = [line for line in lines if line.plain.startswith(("╭", "│", "├", "╰"))]
+    assert len({width_of(line) for line in framed}) == 1
+    assert [line.plain[-1] in "╮│┤╯" for line in framed] == [True] * len(framed)
+
+
+@pytest.mark.parametrize("width", [24, 80, 160])
+@pytest.mark.parametrize("battle", [XINKOU, MARATHON, QADISIYYAH, MELEE])
+def test_no_number_is_cut(battle: Battle, width: int) -> None:
+    text = drawn(battle, width)
+    for figure in figures_of(battle):
+        for number in re.findall(r"[\d,]+", amounts.amount(figure)):
+            assert number in text
+
+
+def test_sides_are_stacked_where_columns_would_be_too_narrow() -> None:
+    assert "┬" not in drawn(MELEE, 80)
+    assert drawn(MELEE, 160).count("┬") == 3
+
+
+def test_more_room_is_used() -> None:
+    longest = [max(map(len, re.findall("━+", drawn(XINKOU, width)))) for width in (80, 100, 160)]
+    assert longest == sorted(set(longest))
+
+
+def test_winner_fates_and_bounds_are_seen() -> None:
+    text = drawn(MARATHON, 100)
+    for shown in ("★ Athens  winner", "■ Persian Empire", "Callimachus †", "Aristides (wounded)", "9,000–10,000",
+                  "≥ 1,000", "~11", "unknown", "in all", "-0489-09-12", "38.1181° N 23.9783° E", "and 3 more"):  # fmt: skip
+        assert shown in text
+    assert text.rstrip().endswith("(no-summary)")
+
+
+def test_right_to_left_text_is_closed_within_its_cell() -> None:
+    for line in drawn(QADISIYYAH, 80).splitlines():
+        for cell in line.split("│") if "│" in line else []:
+            letters = [char for char in cell if not char.isspace()]
+            if any("\u0590" <= char <= "\u06ff" for char in letters):
+                last = max(n for n, char in enumerate(letters) if "\u0590" <= char <= "\u06ff")
+                assert "\u200e" in letters[last:]
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+@pytest.mark.parametrize("draw", [table.picture, explain.explanation])
+def test_text_of_an_article_never_acts(draw: Any, width: int) -> None:
+    lines: Lines = draw(HOSTILE, width)
+    assert not ACTING.search(written(lines))
+    styled = re.sub(r"\x1b\[[\d;]*m", "", written(lines, color=True, styled=True))
+    assert not ACTING.search(styled)
+    assert "[bold red]x[/]" in re.sub(r"[\s│]+", " ", styled)
+
+
+def test_colour_and_style_are_two_things() -> None:
+    lines = table.picture(MARATHON, 80)
+    plain_text = written(lines)
+    styled = written(table.picture(MARATHON, 80), styled=True)
+    coloured = written(table.picture(MARATHON, 80), color=True, styled=True)
+    assert "\x1b" not in plain_text
+    assert re.search(r"\x1b\[1m", styled) and not re.search(r"\x1b\[(?:\d;)*3[0-7]", styled)
+    assert re.search(r"\x1b\[(?:\d;)*3[0-7]m", coloured)
+    strip = re.compile(r"\x1b\[[\d;]*m")
+    assert strip.sub("", coloured) == strip.sub("", styled)
+
+
+@given(text=st.text(max_size=200), width=st.integers(24, 120))
+@settings(max_examples=60, deadline=None)
+def test_any_text_fits(text: str, width: int) -> None:
+    side = XINKOU.sides[0]
+    assert side.strength
+    value = replace(side.strength, text=text, figures=(strength(5, noun=text, party=text, text=text),))
+    battle = replace(
+        XINKOU,
+        name=text,
+        sides=(replace(side, strength=value), XINKOU.sides[1]),
+        prose=tuple(replace(figure, sentence=text + figure.text + text, section=text) for figure in XINKOU.prose),
+        problems=(Problem("unread-text", text, text),),
+    )
+    lines = table.picture(battle, width)
+    assert all(width_of(line) <= width for line in lines)
+    assert not ACTING.search(written(lines))
+
+
+@given(
+    low=st.integers(0, 10**9), more=st.integers(0, 10**9), scale=st.integers(1, 10**9), width=st.integers(1, 60),
+    whole=st.none() | st.integers(0, 10**9), rough=st.booleans(), kind=st.sampled_from(["range", "least", "most"]),
+)  # fmt: skip
+def test_a_bar_fits(low: int, more: int, scale: int, width: int, whole: int | None, rough: bool, kind: str) -> None:
+    ends = {"range": (low, low + more), "least": (low, None), "most": (None, low)}[kind]
+    found = bar(*ends, scale=scale, width=width, rough=rough, whole=whole)
+    assert len(str(found)) <= width + 1
+    assert bool(found.sure) == (kind != "most" and low > 0)
+
+
+def test_bars_tell_exact_rough_range_and_open_ends() -> None:
+    def text(*ends: int | None, **more: Any) -> str:
+        return str(bar(*ends, scale=100, width=10, **more))  # type: ignore[arg-type]
+
+    assert text(100, 100) == "━" * 10
+    assert text(25, 25) == "━━╸"
+    assert text(1, 1) == "╸"
+    assert text(0, 0) == ""
+    assert text(50, 100) == "━━━━━╌╌╌╌╌"
+    assert text(50, None) == "━━━━━▸"
+    assert text(None, 50) == "╌╌╌╌╌"
+    assert text(50, 50, rough=True) == "╍╍╍╍╍"
+    assert text(20, 20, whole=100) == "━━────────"
+
+
+# amounts
+
+
+@pytest.mark.parametrize(
+    ("figure", "amount", "meaning"),
+    [
+        (strength(280000), "280,000", "personnel"),
+        (strength(3000, 4000), "3,000–4,000", "personnel"),
+        (strength(1200, approx=True), "~1,200", "personnel"),
+        (strength(180000, None), "≥ 180,000", "personnel"),
+        (loss(None, high=100), "≤ 100", "personnel casualties"),
+        (loss(300, Fate.KILLED, Fate.WOUNDED), "300", "personnel killed+wounded"),
+        (loss(None, level=Level.HEAVY), "heavy", "personnel"),
+        (loss(5, Fate.LOST, category=Category.TANK), "5", "tank lost"),
+    ],
+)
+def test_amounts(figure: Any, amount: str, meaning: str) -> None:
+    assert amounts.amount(figure) == amount
+    assert amounts.meaning(figure) == meaning
+
+
+@pytest.mark.parametrize(
+    ("strengths", "losses", "share"),
+    [
+        ((100, 100), (36, 36), "36%"),
+        ((100, 200), (20, 40), "10–40%"),
+        ((100, None), (20, 20), "≤ 20%"),
+        ((100, 100), (20, None), "≥ 20%"),
+        ((10000, 10000), (4, 4), "0.04%"),
+        ((0, 0), (4, 4), ""),
+        ((None, None), (4, 4), ""),
+        ((100, 100), (0, 0), "0%"),
+    ],
+)
+def test_shares(strengths: tuple[int, int], losses: tuple[int, int], share: str) -> None:
+    assert amounts.share(Summary(*strengths, casualties_min=losses[0], casualties_max=losses[1])) == share
+
+
+# plain text
+
+
+@given(st.text())
+def test_plain_text_does_not_act(text: str) -> None:
+    assert not ACTING.search(plain(text))
+    assert "\n" not in plain(text)
+    assert plain(plain(text)) == plain(text)
+    assert len(visible(text)) == len(text)
+    encode(text).decode()
+
+
+@given(st.text(), st.integers(2, 40))
+@settings(deadline=None)
+def test_wrapping_loses_no_word(text: str, width: int) -> None:
+    from battlex.render.layout import said
+
+    lines = wrap(said(text), width)
+    assert "".join("".join(line.plain.split()) for line in lines) == "".join(said(text).plain.split())
+
+
+# explanation
+
+
+def test_explanation_marks_figures_and_what_was_not_read() -> None:
+    source = "{{B\n|strength1 = 28万人<br>foo bar\n}}"
+    value = "28万人<br>foo bar"
+    start = source.index(value)
+    parameter = Parameter("strength1", "strength", 1, "28万人\nfoo bar", value, Span(start, start + len(value)))
+    figure = strength(280000, noun="人", text="28万人", span=Span(start, start + 4), parameter="strength1", rule="count")
+    unread = Span(start + 8, start + 15)
+    side = XINKOU.sides[0]
+    assert side.strength
+    battle = replace(
+        XINKOU,
+        page=replace(XINKOU.page, wikitext=source),
+        infobox=Infobox("B", Span(0, len(source)), {"strength1": parameter}),
+        sides=(replace(side, strength=replace(side.strength, figures=(figure,))),),
+        prose=(),
+        problems=(Problem("unread-text", "nothing was read here", "strength1", unread),),
+    )
+    text = written(explain.explanation(battle, 80))
+    assert "strength1 → strength of side 1" in text
+    assert "    28万人<br>foo bar\n    1━━━━━    ~~~~~~~\n" in text
+    assert f"1 280000 personnel  (人)  rule count  {start}–{start + 4}" in text
+    assert "! nothing was read here (unread-text)" in text
+
+
+@pytest.mark.parametrize("battle", ALL)
+@pytest.mark.parametrize("width", [24, 80])
+def test_explanation_fits(battle: Battle, width: int) -> None:
+    assert all(width_of(line) <= width for line in explain.explanation(battle, width))
+
+
+# JSON
+
+
+def test_json_array_is_written_as_it_comes() -> None:
+    def values() -> Iterator[Any]:
+        yield {"a": 1}
+        raise AssertionError("read ahead")
+
+    chunks = json.array(values())
+    assert next(chunks) == '[\n  {"a": 1}'
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_json_is_valid(count: int) -> None:
+    values = [to_dict(battle) for battle in ALL[:count]]
+    assert standard_json.loads("".join(json.array(values))) == values
+    assert [standard_json.loads(line) for line in "".join(json.lines(values)).splitlines()] == values
+
+
+def test_what_fits_stands_on_one_line_of_json() -> None:
+    text = json.layout({"span": [1, 2], "links": [{"text": "a", "target": "b"}] * 3, "long": ["é" * 60] * 2})
+    assert text.splitlines()[1:3] == ['  "span": [1, 2],', '  "links": [' + ", ".join(['{"text": "a", "target": "b"}'] * 3) + "],"]
+    assert f'  "long": [\n    "{"é" * 60}",\n' in text
+
+
+def test_json_is_utf8_even_with_lone_surrogates() -> None:
+    text = encode("".join(json.array([to_dict(HOSTILE)]))).decode()
+    assert "\ufffd" in standard_json.loads(text)[0]["name"]
+
+
+# records and CSV
+
+
+def test_columns_are_named_once_and_described() -> None:
+    for found in TABLES.values():
+        names = [column.name for column in found.columns]
+        assert len(set(names)) == len(names)
+        assert {"battle", "title", "page_id", "revision_id"} <= set(names)
+        assert all(column.description.endswith(".") for column in found.columns)
+        assert all(re.fullmatch("[a-z_]+", name) for name in names)
+
+
+def test_records() -> None:
+    sides = to_records([XINKOU, MARATHON])
+    assert [(row["battle"], row["title"], row["side"], row["winner"]) for row in sides] == [
+        (1, "忻口戰鬥", 1, False),
+        (1, "忻口戰鬥", 2, True),
+        (2, "Battle of Marathon", 1, True),
+        (2, "Battle of Marathon", 2, False),
+    ]
+    assert sides[0]["commanders"] == "阎锡山; 卫立煌; 朱德"
+    assert sides[2]["strength_text"] == "9,000–10,000 Athenians / 1,000 Plataeans"
+    assert sides[2]["strength"] == "9000..10000 personnel; 1000 personnel"
+    (battle,) = to_records([MARATHON], table="battles")
+    assert (battle["date_start"], battle["lat"], battle["winner"]) == ("-0489-09-12", 38.1181, "1")
+    assert (battle["winner_names"], battle["figures"], battle["problem_codes"]) == ("Athens; Plataea", 10, "no-summary")
+    people = to_records([QADISIYYAH], table="people")
+    assert [row["fates"] for row in people] == [None, None, "killed", "killed"]
+    figures = to_records([XINKOU, MELEE], table="figures")
+    assert [row["source"] for row in figures[:7]] == ["infobox"] * 4 + ["prose"] * 3
+    assert figures[-1]["side"] is None and figures[-1]["measure"] == C
+    assert (figures[0]["span_start"], figures[0]["notation"]) == (39, "280000 personnel")
+
+
+def test_winner_is_empty_where_nobody_tells() -> None:
+    assert {row["winner"] for row in to_records([MELEE])} == {False}  # inconclusive: nobody won
+    assert {row["winner"] for row in to_records([HOSTILE])} == {None}
+
+
+def test_unknown_table_suggests() -> None:
+    with pytest.raises(BattlexError, match="no table 'side'; did you mean 'sides'"):
+        to_records([], table="side")
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("delimiter", [csv.COMMA, csv.TAB])
+def test_csv_and_records_hold_the_same(name: str, delimiter: str) -> None:
+    text = encode("".join(csv.stream(ALL, TABLES[name], delimiter, raw=True))).decode()
+    rows = list(standard_csv.DictReader(io.StringIO(text), delimiter=delimiter))
+    records = to_records(ALL, table=name)
+    assert rows == [{key: csv.cell(value) for key, value in record.items()} for record in records]
+    assert len(text.splitlines()) == len(records) + 1  # a row is a line
+
+
+def test_csv_and_json_hold_the_same_numbers() -> None:
+    in_json = [(f.min, f.max, str(f.category)) for battle in ALL for f in (*figures_of(battle), *battle.prose)]
+    in_rows = [(row["min"], row["max"], row["category"]) for row in to_records(ALL, table="figures")]
+    assert in_rows == in_json
+
+
+@pytest.mark.parametrize(
+    ("text", "written_as"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-2+3", "'-2+3"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        (" =1", "' =1"),
+        ("＝1", "'＝1"),
+        ("-5", "-5"),
+        ("+12.5", "+12.5"),
+        ("-0489", "-0489"),
+        ("-", "-"),
+        ("5-6", "5-6"),
+        ("'x", "'x"),
+        ("", ""),
+    ],
+)
+def test_cells_do_not_act(text: str, written_as: str) -> None:
+    assert csv.harmless(text) == written_as
+
+
+def test_dates_and_notation_are_never_spoilt() -> None:
+    row = next(standard_csv.DictReader(io.StringIO("".join(csv.stream([MARATHON], TABLES["battles"])))))
+    assert (row["date_start"], row["date_edtf"]) == ("-0489-09-12", "-0489-09-12")
+    hostile = replace(MARATHON, name="=1+1", page=replace(MARATHON.page, title="=1+1"))
+    text = "".join(csv.stream([hostile], TABLES["battles"]))
+    assert "'=1+1" in text and "'=1+1" not in "".join(csv.stream([hostile], TABLES["battles"], raw=True))
+
+
+@given(st.text())
+def test_any_cell_is_harmless(text: str) -> None:
+    assert not re.match(r"\s*[=@＝＠]", csv.harmless(text))
+
+
+@pytest.mark.parametrize(
+    ("value", "written_as"), [(None, ""), (True, "true"), (1e-05, "0.00001"), (38.8, "38.8"), (0, "0"), (-12.0, "-12.0")]
+)
+def test_values_in_cells(value: Any, written_as: str) -> None:
+    assert csv.cell(value) == written_as
+
+
+def test_an_empty_battle_has_no_sides() -> None:
+    assert to_records([EMPTY]) == []
+    assert len(to_records([EMPTY], table="battles")) == 1
+    assert HOSTILE_TEXT in HOSTILE.name  # type: ignore[operator]
+    assert Side(1).summary == Summary()

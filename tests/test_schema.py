@@ -1,0 +1,93 @@
+"""The schemas: valid themselves, and true of what is printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from battles import ALL, XINKOU
+
+from battlex.errors import BattlexError
+from battlex.model import Battle, to_dict
+from battlex.render import csv
+from battlex.render.json import layout
+from battlex.render.records import TABLES
+from battlex.schema.battle import battle_schema
+from battlex.schema.tables import data_package, table_schema
+
+jsonschema = pytest.importorskip("jsonschema")
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    schema = battle_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("battle", ALL, ids=lambda battle: (battle.name or "empty")[:12])
+def test_battles_are_valid(battle: Battle, validator: Any) -> None:
+    validator.validate(json.loads(layout(to_dict(battle))))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("battlex",), 2),
+        (("result", "outcome"), "draw"),
+        (("sides", 0, "side"), 0),
+        (("sides", 0, "strength", "figures", 0, "min"), "many"),
+        (("sides", 0, "strength", "figures", 0, "span"), [1]),
+        (("sides", 0, "strength", "figures", 0, "unknown_key"), 1),
+        (("place", "coordinates", "lat"), 91),
+        (("page", "page_id"), "x"),
+        (("name",), 5),
+    ],
+)
+def test_what_is_wrong_is_invalid(path: tuple[Any, ...], value: Any, validator: Any) -> None:
+    data = to_dict(XINKOU)
+    where = data
+    for step in path[:-1]:
+        where = where[step]
+    where[path[-1]] = value
+    assert not validator.is_valid(data)
+
+
+def test_keys_never_go(validator: Any) -> None:
+    for key in to_dict(XINKOU):
+        data = to_dict(XINKOU)
+        del data[key]
+        assert not validator.is_valid(data)
+
+
+def test_every_class_is_described() -> None:
+    schema = battle_schema()
+    assert all(definition["description"] for definition in (schema, *schema["$defs"].values()))
+    assert {"Figure", "ProseFigure", "Side", "Problem"} <= schema["$defs"].keys()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_schemas(name: str) -> None:
+    schema = table_schema(name)
+    assert [field["name"] for field in schema["fields"]] == [column.name for column in TABLES[name].columns]
+    assert all(field["type"] in ("string", "integer", "number", "boolean") for field in schema["fields"])
+
+
+def test_no_such_table() -> None:
+    with pytest.raises(BattlexError, match="no table"):
+        table_schema("battle")
+
+
+@pytest.mark.parametrize(("form", "delimiter"), [("csv", csv.COMMA), ("tsv", csv.TAB)])
+def test_the_data_package_is_valid(form: str, delimiter: str, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    for table in TABLES.values():
+        text = "".join(csv.stream(ALL[:-1], table, delimiter))
+        (tmp_path / f"{table.name}.{form}").write_text(text, encoding="utf-8")
+    package = tmp_path / "datapackage.json"
+    package.write_text(json.dumps(data_package(form)), encoding="utf-8")
+    report = frictionless.validate(str(package))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+    assert [task.stats["rows"] for task in report.tasks][0] == len(ALL) - 1
