@@ -49,12 +49,13 @@ def command(language: str | None) -> int:
 def _all(languages: list[Language]) -> Iterator[str]:
     from rich.cells import set_cell_size
 
-    yield "code  language              in itself             figures  infoboxes  words"
+    wide = max(len(language.code) for language in languages) + 2
+    yield f"{'code':{wide}}language              in itself             figures  infoboxes  words"
     for language in languages:
         name, native = (str(language.data.get(key, "")) for key in ("name", "native"))
         yield (
-            f"{language.code:6}{set_cell_size(name, 20)}  {set_cell_size(native, 20)}  "
-            f"{'yes' if language.supported else 'no':9}{len(_templates(language)):9}{_count(language):7}"
+            f"{language.code:{wide}}{set_cell_size(name, 20)}  {set_cell_size(native, 20)}  "
+            f"{'yes' if language.supported else 'no':9}{len(_templates(language)):9}  {_count(language):5}"
         )
 
 

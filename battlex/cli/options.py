@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 import sys
@@ -16,14 +17,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 def known_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """The value, where there is a language with this code; else a usage error that names a near one."""
     if value is not None:
-        from battlex.errors import LanguageError
-        from battlex.languages import load
+        from battlex.languages import codes
 
-        try:
-            load(value)
-        except LanguageError as error:
-            raise click.UsageError(str(error), context) from None
+        if value not in codes():
+            raise click.UsageError(f"no language {value!r}; {_near_language(value)}", context)
     return value
+
+
+def _near_language(value: str) -> str:
+    """The language that is meant, where its name, or all but its code, is given."""
+    from battlex.languages import codes, load
+
+    for code in codes():
+        names = (str(load(code).data.get(key, "")).casefold() for key in ("name", "native"))
+        if value.casefold() in (code, *names):
+            return f"did you mean {code!r}?"
+    near = difflib.get_close_matches(value, codes(), n=1, cutoff=0.7)
+    return f"did you mean {near[0]!r}?" if near else "`battlex languages` lists them"
 
 
 def language(*, required: bool = False) -> Callable[[F], F]:

@@ -59,8 +59,6 @@ class Report:
 
     def summary(self) -> None:
         """The last words of a run."""
-        if not self.battles and not self.errors:
-            self.note("no battle found; `battlex languages` tells which infoboxes are known")
         if self.verbose:
             kinds = ", ".join(f"{code} {count}" for code, count in self.problems.most_common())
             problems = f"{self.problems.total()} problems" + (f" ({kinds})" if kinds else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import battlex
-from battlex.cli.report import Report
+from battlex.cli.report import Report, place_of
 from battlex.errors import BattlexError
 from battlex.model import Battle, Page
 
@@ -20,7 +20,8 @@ def battles(
 ) -> Iterator[Battle]:
     """Every battle of every input, in order."""
     for path in inputs:
-        before = report.battles + report.errors
+        battles_before, pages_before, errors_before = report.battles, report.pages, report.errors
+        page = None
         try:
             for page in battlex.pages(path, language=language, encoding=encoding, on_error=report.error):
                 report.page()
@@ -29,15 +30,24 @@ def battles(
                     yield battle
         except BattlexError as error:
             report.error(error)
-        if before == report.battles + report.errors:
-            report.note(f"{path}: no battle found")
+        if (battles_before, errors_before) == (report.battles, report.errors):
+            report.note(_nothing_in(path, report.pages - pages_before, page))
 
 
 def _of_page(page: Page, report: Report, language: str | None, prose: bool) -> list[Battle]:
     try:
         return battlex.extract(page, language=language, prose=prose)
     except BattlexError as error:
-        report.error(error)
+        report.error(f"{place_of(page)}: {error}")
     except Exception as error:  # noqa: BLE001 - one page must never cost the run
         report.crash(error, page)
     return []
+
+
+def _nothing_in(path: str, pages: int, page: Page | None) -> str:
+    """Why an input yields no battle."""
+    if page is None or pages != 1:
+        return f"{path}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
+    from battlex.pipeline import why_no_battle
+
+    return f"{place_of(page)}: {why_no_battle(page)}; `battlex languages` tells which are known"

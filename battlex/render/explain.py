@@ -127,7 +127,7 @@ def _values(battle: Battle, parameter: Parameter) -> Iterator[Text]:
                     )
         case "strength" | "casualties" | None:
             return
-        case _ if parameter.text != parameter.wikitext:
+        case _ if parameter.text and parameter.text != parameter.wikitext:
             yield said(parameter.text)
 
 

@@ -124,7 +124,7 @@ class Allegiance:
             sides = by_length.setdefault(hit.last - position, {})
             for party in hit.sense.value:
                 for side, strength in self.members.get(party, {}).items():
-                    sides[side] = max(sides.get(side, 0.0), 2.0 * (hit.last - position) + strength)
+                    sides[side] = max(sides.get(side, 0.0), 2.0 * (hit.last - position) + strength - 1)
         if not by_length:
             return None
         length = max(by_length)

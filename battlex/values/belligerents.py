@@ -198,9 +198,10 @@ class _Reader:
         return name
 
     def _is_alias(self, name: str, gloss: str) -> bool:
-        """Whether a gloss in brackets is another name of the same party, as the language's data know it."""
-        own, other = (self._parties(text, whole=whole) for text, whole in ((name, False), (gloss, True)))
-        return bool(own & other) and gloss.casefold() not in name.casefold()
+        """Whether a word in brackets is another name of the same party, as the language's data know it."""
+        if len(gloss.split()) != 1 or gloss.casefold() in name.casefold():
+            return False
+        return bool(self._parties(name, whole=False) & self._parties(gloss, whole=True))
 
     def _parties(self, text: str, whole: bool) -> set[str]:
         sequence = words(text, self.language)

@@ -34,6 +34,7 @@ class Description:
     joined: bool = False
     level: Level | None = None
     level_token: Token | None = None
+    further_levels: list[Token] = field(default_factory=list)
     total: bool = False
     part: bool = False
     claim: bool = False
@@ -134,6 +135,8 @@ def _note(found: Description, part: Token) -> bool:
     level = part.key("levels")
     if level is not None and found.level is None:
         found.level, found.level_token = Level(level), part
+    elif level is not None and found.level != Level(level):
+        found.further_levels.append(part)
     key = part.key("structure")
     if key == "total":
         found.total = True

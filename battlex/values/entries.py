@@ -56,6 +56,7 @@ class Line:
 
 _SIZE = re.compile(r"x?\d+(?:x\d+)?\s*px", re.IGNORECASE)
 _BULLET = re.compile(r"[\s\ufffc]*+((?:[*•·◦▪‣●]\s*+)++|[–—-]\s++)")
+_STRAY_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _OPENERS, _CLOSERS = "([（〔【", ")]）〕】"
 _KINDS = frozenset(("link", "flag", "flag_name", "country", "file", "image", "fate", "unknown"))
 _EDGES = " \t\n\u00a0,;:،؛、，；：•·*–—-|/" + ICON
@@ -192,12 +193,17 @@ def _tokens(flat: Flat, start: int, end: int, marks: Sequence[Mark], language: L
         if token is None:
             continue
         if mark.start > position:
-            tokens.append(Token("text", flat.text[position : mark.start].replace(ICON, "")))
+            tokens.append(_plain(flat.text[position : mark.start]))
         tokens.append(token)
         position = mark.end
     if position < end:
-        tokens.append(Token("text", flat.text[position:end].replace(ICON, "")))
-    return [t for t in tokens if t.text.strip() or t.kind != "text" or t.text]
+        tokens.append(_plain(flat.text[position:end]))
+    return [t for t in tokens if t.kind != "text" or t.text]
+
+
+def _plain(text: str) -> Token:
+    """Text without icons and without tags that nobody closes: the parser leaves those in the text."""
+    return Token("text", _STRAY_TAG.sub("", text.replace(ICON, "")))
 
 
 def _token(flat: Flat, mark: Mark, language: Language) -> Token | None:

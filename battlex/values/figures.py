@@ -53,6 +53,8 @@ class Item:
     inherited: bool = False
     ambiguous: bool = False
     implied: Category | None = None
+    part: bool = False
+    segment: int = 0
     asks: bool = False
 
 
@@ -98,6 +100,7 @@ class _Reader:
         self.heading = Context()
         self.number = 0
         self.carried: set[Fate] = set()
+        self.segment = 0
 
     # lines
 
@@ -207,6 +210,10 @@ class _Reader:
                 item.fates = set()
             item.rule = "statement"
             self.items.append(item)
+            if not said.unknown_words:
+                for further in said.further_levels:
+                    level = Level(further.senses["levels"].key)
+                    self.items.append(replace(item, start=further.start, end=further.end, level=level))
         elif self.items and self.items[-1].line in (self.number, self.number - 1) and self._goes_on(segment, said):
             last = self.items[-1]
             if last.line == self.number or not last.fates:
@@ -266,6 +273,7 @@ class _Reader:
     def _with_numbers(
         self, segment: Segment, quantities: list[Quantity], context: Context, part: bool, depth: int
     ) -> None:
+        self.segment += 1
         runs = self._runs(segment.parts, quantities)
         leads = [describe(lead, self.language, lead=True) for lead, _ in runs]
         tails = [describe(tail, self.language) for _, tail in runs]
@@ -288,6 +296,8 @@ class _Reader:
             elif not item.fates and self.carried and not item.casualties and (item.category or not (self.carried & PEOPLE_FATES)):
                 item.fates = set(self.carried)
                 item.rule = "list-open"
+            item.part = bool(lead.part or part)
+            item.segment = self.segment
             if self._rates_a_ship(item, lead_parts):
                 continue
             if lead.part or part:
@@ -310,7 +320,9 @@ class _Reader:
         before = self.items[-1] if self.items else None
         if item.category is not Category.GUN or before is None or before.category is not Category.SHIP:
             return False
-        return before.line == item.line and len(lead) == 1 and isinstance(lead[0], Token) and lead[0].has("structure", "preposition")
+        return before.line == item.line and len(lead) == 1 and isinstance(lead[0], Token) and (
+            lead[0].has("structure", "preposition") or lead[0].has("quantifiers", "between")
+        )
 
     def _runs(self, parts: Sequence[Part], quantities: list[Quantity]) -> list[tuple[list[Part], list[Part]]]:
         """The parts before and behind each quantity: what joins two of them opens the lead of the second."""
@@ -517,7 +529,8 @@ class _Reader:
                     self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)
             return
         if owner is None and named and not said.fates and not said.casualties:
-            if said.category in (Category.GUN, None) and said.weak is None:
+            small = all(q.form == "digits" and (q.max or 1000) <= _MOST_GUNS for q in quantities)
+            if small and said.category in (Category.GUN, None) and said.weak is None:
                 return
         if owner is not None and len(quantities) == 1 and self._repeats(quantities[0], owner, said):
             owner.approx = owner.approx or quantities[0].approx
@@ -580,6 +593,8 @@ class _Reader:
         at = next((i for i, item in enumerate(self.items) if item is owner), len(self.items))
         before = self.items[at - 1] if at else None
         if before is not None and before.attribution:
+            if sum(item.segment == before.segment for item in self.items) > 1:
+                return
             if before.category is not None:
                 owner.category, owner.noun = before.category, before.noun
             owner.fates = set(before.fates)
@@ -620,7 +635,7 @@ class _Reader:
             item, after = self.items[at], self.items[at + 1]
             if item.fates or item.casualties or item.level is not None or after.level is not None:
                 continue
-            if item.depth != after.depth or not after.fates or after.inherited:
+            if item.depth != after.depth or not after.fates or after.inherited or after.part:
                 continue
             if item.line != after.line and not (item.comma and after.line == item.line + 1):
                 continue
@@ -681,6 +696,9 @@ class _Reader:
             rule=item.rule,
         )
 
+
+_MOST_GUNS = 144
+"""The largest rating of a ship: a larger number in brackets behind a ship's name counts its crew."""
 
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 

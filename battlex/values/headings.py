@@ -130,11 +130,11 @@ class Headings:
         return any(h.sense.key == "formation" for h in find(text, sequence, self.nouns, "nouns", self.language))
 
     def _is_office(self, line: Line, text: str) -> bool:
-        """An office without its holder: a rank, then a word in small letters, and no link."""
+        """An office without its holder: an office, or a rank and a word in small letters, and no link."""
         if any(t.kind in ("link", "flag") for t in line.tokens):
             return False
         sequence = words(text, self.language)
-        hit = at(text, sequence, 0, self.lexicon, "people", self.language, "ranks") if sequence else None
+        hit = at(text, sequence, 0, self.lexicon, "people", self.language, "ranks", "offices") if sequence else None
         if hit is None or hit.last >= len(sequence):
             return False
-        return text[sequence[hit.last].start].islower()
+        return hit.sense.key == "offices" or text[sequence[hit.last].start].islower()

@@ -69,6 +69,8 @@ class _Judge:
         if behind is not None:
             if behind.kind in ("%", "％", "‰", "°", "º") or behind.has("structure", "measure"):
                 return "measure"
+            if behind.kind in "×✕" and behind.kind:
+                return "measure"
             if behind.has("structure", "preposition") and quantity.form != "one" and self.word(at + 2, "structure", "measure"):
                 return "measure"
             if behind.has("ordinal", "ordinal_after") and (behind.glued or not behind.norm.isalpha() or self.characters):

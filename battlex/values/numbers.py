@@ -113,6 +113,8 @@ class _Reader:
         low.approx = low.approx or approx
         start = self.tokens[first].start
         high = self._range(low, after, between, bound)
+        if high is None and self._word(first, "quantifiers", "between"):
+            return None
         if high is not None:
             low, after = high
             bound = "" if bound == "most" and between else bound

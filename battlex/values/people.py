@@ -151,14 +151,14 @@ class _Reader:
             return False
         if strict and any(word[0].islower() for word in text.split()):
             return False
-        return self._at_start(text, "ranks", "titles", "suffixes", "ignore") is None
+        return self._at_start(text, "ranks", "offices", "titles", "suffixes", "ignore") is None
 
     def _is_title(self, tokens: list[Token]) -> bool:
         return self._at_start(show(tokens), "titles", "suffixes") is not None
 
     def _is_remark(self, tokens: list[Token]) -> bool:
         text = show(tokens)
-        return text[:1].islower() or self._at_start(text, "ranks", "ignore") is not None
+        return text[:1].islower() or self._at_start(text, "ranks", "offices", "ignore") is not None
 
     # a person
 
@@ -208,6 +208,8 @@ class _Reader:
     def _name(self, tokens: list[Token], ranks: list[str]) -> tuple[str, str | None]:
         number = next((n for n, t in enumerate(tokens) if t.kind == "link" and not self._is_office(t.text)), None)
         if number is None:
+            if self._at_start(show(tokens), "offices") is not None:
+                return "", None
             return self._plain(show(tokens), ranks), next((t.value for t in tokens if t.kind == "link"), None)
         link = tokens[number]
         before = "".join(t.text for t in tokens[:number])
@@ -250,7 +252,7 @@ class _Reader:
         return hit is not None and not text[hit[1] :].strip(" .")
 
     def _has_office(self, text: str) -> bool:
-        return bool(self._find(text, words(text, self.language), "ranks", "titles", "ignore"))
+        return bool(self._find(text, words(text, self.language), "ranks", "offices", "titles", "ignore"))
 
     def _is_nobody(self, name: str) -> bool:
         sequence = words(name, self.language)

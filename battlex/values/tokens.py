@@ -92,7 +92,7 @@ class _Tokenizer:
             elif char == ICON:
                 self.tokens.append(Token("icon", position, position + 1, marks=tuple(self.icons.get(position, ()))))
                 position += 1
-            elif char.isalpha() or char in "№º°%‰〇†‡":
+            elif char.isalpha() or char == "〇":
                 position = self._letters(position)
             else:
                 senses = self.lexicon.exact.get(char) or NO_SENSES
