@@ -15,6 +15,9 @@ SIDE = "#"
 SUBSIDE = "%"
 """Stands for the letter of a part of a side, which may be missing."""
 
+LONGEST = 100
+"""No parameter's name is longer; what is was taken for one in broken wikitext."""
+
 Block = Mapping[str, Any]
 
 
@@ -44,6 +47,8 @@ class Aliases:
 
     def assign(self, name: str) -> Assigned | None:
         """What a parameter with this name, as written in the article, fills; None where it is not known."""
+        if len(name) > LONGEST or SIDE in name or SUBSIDE in name:
+            return None
         key = parameter_key(name)
         found = self._names.get(key)
         if found is not None:

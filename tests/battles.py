@@ -226,7 +226,9 @@ MELEE = Battle(
     other_casualties=Figures("up to 100 civilians killed", (loss(None, Fate.KILLED, high=100, category=Category.CIVILIAN),)),
 )  # fmt: skip
 
-HOSTILE_TEXT = "[bold red]x[/]\x1b]0;pwned\x07\x1b[31m\u202eevil\u2066 =cmd|'/C calc'!A0 \ud800\x9b\x00 [link=file:///]y"
+HOSTILE_TEXT = (
+    "[bold red]x[/]\x1b]0;pwned\x07\x1b[31m\u202eevil\u2066 =cmd|'/C calc'!A0 \ud800\x9b\x00 [link=file:///]y"
+)
 
 HOSTILE = Battle(
     page(HOSTILE_TEXT, title=HOSTILE_TEXT, path=HOSTILE_TEXT, url=HOSTILE_TEXT, language="en"),

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from battles import ALL, EMPTY, HOSTILE, HOSTILE_TEXT, MARATHON, MELEE, QADISIYYAH, XINKOU, C, loss, strength
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from battlex.render.bars import bar
 from battlex.render.layout import Lines, width_of, wrap, written
 from battlex.render.plain import encode, plain, visible
 from battlex.render.records import TABLES, to_records
+from tests.battles import ALL, EMPTY, HOSTILE, HOSTILE_TEXT, MARATHON, MELEE, QADISIYYAH, XINKOU, C, loss, strength
 
 ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]")
 
@@ -254,7 +254,9 @@ def test_explanation_marks_figures_and_what_was_not_read() -> None:
     value = "28万人<br>foo bar"
     start = source.index(value)
     parameter = Parameter("strength1", "strength", 1, "28万人\nfoo bar", value, Span(start, start + len(value)))
-    figure = strength(280000, noun="人", text="28万人", span=Span(start, start + 4), parameter="strength1", rule="count")
+    figure = strength(
+        280000, noun="人", text="28万人", span=Span(start, start + 4), parameter="strength1", rule="count"
+    )
     unread = Span(start + 8, start + 15)
     side = XINKOU.sides[0]
     assert side.strength
@@ -300,7 +302,10 @@ def test_json_is_valid(count: int) -> None:
 
 def test_what_fits_stands_on_one_line_of_json() -> None:
     text = json.layout({"span": [1, 2], "links": [{"text": "a", "target": "b"}] * 3, "long": ["é" * 60] * 2})
-    assert text.splitlines()[1:3] == ['  "span": [1, 2],', '  "links": [' + ", ".join(['{"text": "a", "target": "b"}'] * 3) + "],"]
+    assert text.splitlines()[1:3] == [
+        '  "span": [1, 2],',
+        '  "links": [' + ", ".join(['{"text": "a", "target": "b"}'] * 3) + "],",
+    ]
     assert f'  "long": [\n    "{"é" * 60}",\n' in text
 
 
@@ -407,7 +412,8 @@ def test_any_cell_is_harmless(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "written_as"), [(None, ""), (True, "true"), (1e-05, "0.00001"), (38.8, "38.8"), (0, "0"), (-12.0, "-12.0")]
+    ("value", "written_as"),
+    [(None, ""), (True, "true"), (1e-05, "0.00001"), (38.8, "38.8"), (0, "0"), (-12.0, "-12.0")],
 )
 def test_values_in_cells(value: Any, written_as: str) -> None:
     assert csv.cell(value) == written_as

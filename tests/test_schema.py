@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from battles import ALL, XINKOU
 
 from battlex.errors import BattlexError
 from battlex.model import Battle, to_dict
@@ -16,6 +15,7 @@ from battlex.render.json import layout
 from battlex.render.records import TABLES
 from battlex.schema.battle import battle_schema
 from battlex.schema.tables import data_package, table_schema
+from tests.battles import ALL, XINKOU
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -90,4 +90,4 @@ def test_the_data_package_is_valid(form: str, delimiter: str, tmp_path: Path) ->
     package.write_text(json.dumps(data_package(form)), encoding="utf-8")
     report = frictionless.validate(str(package))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
-    assert [task.stats["rows"] for task in report.tasks][0] == len(ALL) - 1
+    assert report.tasks[0].stats["rows"] == len(ALL) - 1

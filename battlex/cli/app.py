@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import signal
 import sys
 from collections.abc import Sequence
@@ -36,6 +35,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             ctx.fail(f"no command {args[0]!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
         return super().resolve_command(ctx, args)
@@ -77,6 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(error: click.ClickException) -> None:
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        click.echo(error.format_message(), err=True)
+        return
     message = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
     if context is None:
@@ -84,7 +88,8 @@ def _complain(error: click.ClickException) -> None:
         return
     path = context.command_path
     where = path.partition(" ")[2]
-    complain(f"{where + ': ' if where else ''}{message}{'' if message.endswith('?') else f'; see `{path} --help`'}")
+    hint = "" if "`" in message or message.endswith("?") else f"; see `{path} --help`"
+    complain(f"{where + ': ' if where else ''}{message}{hint}")
 
 
 def complain(message: str) -> None:

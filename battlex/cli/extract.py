@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -78,7 +78,7 @@ def command(
     from battlex.cli.report import Report
     from battlex.cli.run import battles
 
-    folder = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
+    folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
     form = form or _default_format(output, folder, table)
     if form == "table" and table:
         raise click.UsageError("--table gives rows; choose -f csv, tsv, json or jsonl")
@@ -111,22 +111,29 @@ def _text(battles: Iterable[Battle], form: str, table: str | None, raw: bool, co
         from battlex.render import table as pictures
 
         return pictures.stream(battles, **options.look(color)._asdict())
-    from battlex.render.records import find_table
-
     if form in ("csv", "tsv"):
         from battlex.render import csv
+        from battlex.render.records import find_table
 
         delimiter = csv.COMMA if form == "csv" else csv.TAB
         return csv.stream(battles, find_table(table or "sides"), delimiter, raw=raw)
-    from battlex.model import to_dict
     from battlex.render import json
 
-    if table:
-        chosen = find_table(table)
-        values = (row for number, battle in enumerate(battles, 1) for row in chosen.records(number, battle))
-    else:
-        values = (to_dict(battle) for battle in battles)
+    values = _rows(battles, table) if table else _dicts(battles)
     return json.array(values) if form == "json" else json.lines(values)
+
+
+def _dicts(battles: Iterable[Battle]) -> Iterator[Any]:
+    from battlex.model import to_dict
+
+    return map(to_dict, battles)
+
+
+def _rows(battles: Iterable[Battle], table: str) -> Iterator[Any]:
+    from battlex.render.records import find_table
+
+    rows = find_table(table).records
+    return (row for number, battle in enumerate(battles, 1) for row in rows(number, battle))
 
 
 def _write(output: str | None, text: Iterator[str], report: Report) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -26,6 +24,8 @@ def known_language(context: click.Context, parameter: click.Parameter, value: st
 
 def _near_language(value: str) -> str:
     """The language that is meant, where its name, or all but its code, is given."""
+    import difflib
+
     from battlex.languages import codes, load
 
     for code in codes():
@@ -73,6 +73,8 @@ class Look(NamedTuple):
 
 def look(choice: str) -> Look:
     """What ``--color``, NO_COLOR, COLUMNS and the terminal ask for."""
+    import shutil
+
     width = shutil.get_terminal_size((80, 24)).columns
     styled = choice == "always" or (choice == "auto" and is_terminal() and os.environ.get("TERM") != "dumb")
     return Look(width, styled and (choice == "always" or not os.environ.get("NO_COLOR")), styled)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -69,10 +68,10 @@ class File:
         self.shown = path
         # A device or a pipe cannot be replaced: it is written as it is.
         self._direct = self.path.exists() and not self.path.is_file()
-        self._part = self.path if self._direct else self.path.with_name(f".battlex-{secrets.token_hex(6)}.part")
+        self._part = self.path if self._direct else self.path.with_name(f".battlex-{os.urandom(6).hex()}.part")
         with self._errors():
             flags = os.O_WRONLY if self._direct else os.O_WRONLY | os.O_CREAT | os.O_EXCL
-            self._file = open(os.open(self._part, flags, 0o666), "wb")  # noqa: SIM115
+            self._file = os.fdopen(os.open(self._part, flags, 0o666), "wb")
 
     def write(self, text: str) -> None:
         """Write a piece of text."""
@@ -93,8 +92,8 @@ class File:
             return
         with self._errors():
             if self.path.exists():
-                os.chmod(self._part, self.path.stat().st_mode & 0o7777)
-            os.replace(self._part, self.path)
+                self._part.chmod(self.path.stat().st_mode & 0o7777)
+            self._part.replace(self.path)
 
     def discard(self) -> None:
         """Leave everything as it was."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 
 import click
@@ -50,6 +49,8 @@ class Report:
         """A page met a fault of battlex itself: the page is lost, the run goes on."""
         self.error(f"{place_of(page)}: {type(error).__name__}: {error}; a fault of battlex: please report the page")
         if self.verbose:
+            import traceback
+
             click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
 
     def note(self, message: str) -> None:

@@ -39,7 +39,7 @@ def _of_page(page: Page, report: Report, language: str | None, prose: bool) -> l
         return battlex.extract(page, language=language, prose=prose)
     except BattlexError as error:
         report.error(f"{place_of(page)}: {error}")
-    except Exception as error:  # noqa: BLE001 - one page must never cost the run
+    except Exception as error:  # one page must never cost the run
         report.crash(error, page)
     return []
 

@@ -42,6 +42,10 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
+_MOST_KEPT = 20_000
+"""So many looked-up words are kept: a dump has many more, of which most occur once."""
+
+
 class Sense(NamedTuple):
     """One meaning of a word: the section and key that list it, and its value (a number, a notation) if it has one."""
 
@@ -57,6 +61,7 @@ class Lexicon:
         self.exact: dict[str, dict[str, Sense]] = {}
         self.stems: dict[str, dict[str, Sense]] = {}
         self.longest: dict[str, int] = {}
+        self._looked_up: dict[str, dict[str, Sense] | None] = {}
         self.max_length = 1
         for word, sense in entries:
             stem = word.endswith("*")
@@ -73,18 +78,23 @@ class Lexicon:
             self.longest[first] = max(self.longest.get(first, 0), len(words))
             self.max_length = max(self.max_length, len(key))
         self.max_words = max(self.longest.values(), default=1)
-        self._stem_firsts = sorted({len(k.split(" ")[0]) for k in self.stems}, reverse=True)
 
     def word(self, key: str) -> dict[str, Sense] | None:
         """The senses of a folded word or phrase: listed as it is, else by the longest stem that it begins with."""
+        try:
+            return self._looked_up[key]
+        except KeyError:
+            pass
         found = self.exact.get(key)
-        if found is not None:
-            return found
         for length in range(len(key), 0, -1):
-            found = self.stems.get(key[:length])
-            if found is not None and " " not in key[length:]:
-                return found
-        return None
+            stem = self.stems.get(key[:length])
+            if stem is not None and " " not in key[length:]:
+                # A form listed for one section keeps what its stem says in the others.
+                found = stem if found is None else {**stem, **found}
+                break
+        if len(self._looked_up) < _MOST_KEPT:
+            self._looked_up[key] = found
+        return found
 
     def tail(self, key: str, least: int = 4) -> dict[str, Sense] | None:
         """The senses of the longest listed word that a compound ends in (the ``division`` of "infanteriedivision")."""

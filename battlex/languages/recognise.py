@@ -6,7 +6,7 @@ import json
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
@@ -29,6 +29,9 @@ FREQUENT = 0.03
 AHEAD = 1.1
 """By how much the best language must be ahead of the next."""
 
+OWN = 0.25
+"""Share of an infobox's parameters that must be an edition's own to tell it where the template's name does not."""
+
 _SCRIPTS = {
     "CJK": "han",
     "HIRAGANA": "japanese",
@@ -40,7 +43,9 @@ _SCRIPTS = {
 _WORD = re.compile(
     r"[\u3400-\u9fff]|[^\W\d_](?:[^\W\d_\u3400-\u9fff]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0900-\u109f\u200c'’])*+"
 )
-_NOT_TEXT = re.compile(r"https?://[^\s|\]]*+|\[\[[^\[\]|:]{1,20}:[^\[\]|]*+|^[ \t]*\|[^=|\n\[\]{}]{1,60}+=|<[^<>]{0,300}>", re.MULTILINE)
+_NOT_TEXT = re.compile(
+    r"https?://[^\s|\]]*+|\[\[[^\[\]|:]{1,20}:[^\[\]|]*+|^[ \t]*\|[^=|\n\[\]{}]{1,60}+=|<[^<>]{0,300}>", re.MULTILINE
+)
 
 Table = Mapping[str, list[str]]
 
@@ -76,21 +81,28 @@ def recognise(template_names: Iterable[str], parameter_names: Iterable[str], tex
 
 def _by_template(table: Table, names: Iterable[str]) -> frozenset[str]:
     """The editions that have a template of one of these names; none where that does not narrow them."""
-    listed = [table.get(template_key(name)) or table.get(template_key(name).partition(":")[2].strip()) for name in names]
+    listed = [
+        table.get(template_key(name)) or table.get(template_key(name).partition(":")[2].strip()) for name in names
+    ]
     return frozenset().union(*(codes for codes in listed if codes))
 
 
-_SIDE = re.compile(r"\d\s*[^\W\d_]?(?=$|\s)|(?<=#)[^\W\d_]?$")
+_SIDE = re.compile(r"\d(?:\s?[^\W\d_]$)?")
 
 
 def _by_parameters(table: Table, names: Iterable[str], candidates: frozenset[str]) -> frozenset[str]:
-    """Those of the candidates (none means any) that know most of the names that not every edition knows."""
+    """Those of the candidates (none means any) that know most of the names that not every edition knows.
+
+    Where the template leaves every edition open, a few such names may be slips: they must be a share of all.
+    """
     votes: Counter[str] = Counter()
-    for name in names:
-        key = parameter_key(name)
-        codes = table.get(key) or table.get(_SIDE.sub("#", key)) or table.get(re.sub(r"\d", "#", key)) or ()
+    keys = [parameter_key(name) for name in names]
+    for key in keys:
+        codes = table.get(key) or table.get(_SIDE.sub("#", key)) or ()
         votes.update(code for code in codes if not candidates or code in candidates)
     most = max(votes.values(), default=0)
+    if not candidates and most < OWN * len(keys):
+        return candidates
     return frozenset(code for code, count in votes.items() if count == most) or candidates
 
 
@@ -104,7 +116,7 @@ def _by_script(table: Table, text: str, candidates: frozenset[str]) -> frozenset
     if count < FOREIGN * (latin + scripts.total()):
         script = "latin"
     written = frozenset(table.get(script, ()))
-    return candidates & written or written if candidates else written
+    return candidates & written or written
 
 
 def _scripts(text: str) -> Counter[str]:
@@ -123,13 +135,14 @@ def _by_words(table: Table, text: str, candidates: frozenset[str]) -> str | None
     words of a language tell more than many occurrences of one.
     """
     words = Counter(fold(word) for word in _WORD.findall(text))
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     found: Counter[str] = Counter()
     for word, count in words.items():
         codes = [code for code in table.get(word, ()) if code in candidates]
         for code in codes:
             scores[code] += math.sqrt(count) / len(codes)
             found[code] += count
-    (best, score), (_, next_score) = [*scores.most_common(2), ("", 0.0), ("", 0.0)][:2]
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    (best, score), (_, next_score) = [*ranked, ("", 0.0), ("", 0.0)][:2]
     clear = found[best] >= FREQUENT * max(words.total(), 1) and score > AHEAD * next_score
     return best if clear else None

@@ -195,6 +195,7 @@ SECTIONS: dict[str, Any] = {
         "not": WORDS,
         "plain": WORDS,
         "rating": WORDS,
+        "unit_name": WORDS,
         "survived": WORDS,
         "plural": WORDS,
     },
@@ -286,7 +287,7 @@ SECTIONS: dict[str, Any] = {
             "source": TEXT,
             "kind": TEXT,
             "extends": TEXT,
-            "parameters": {field: WORDS for field in FIELDS},
+            "parameters": dict.fromkeys(FIELDS, WORDS),
         }
     ],
 }

@@ -34,10 +34,7 @@ def bar(
     if not scale or width < 1 or (low is None and high is None):
         return Bar("", "", "")
     halves = _halves(low or 0, scale, width)
-    if rough:
-        sure = ROUGH * ((halves + 1) // 2)
-    else:
-        sure = SOLID * (halves // 2) + HALF * (halves % 2)
+    sure = ROUGH * ((halves + 1) // 2) if rough else SOLID * (halves // 2) + HALF * (halves % 2)
     reach = (_halves(low or 0 if high is None else high, scale, width) + 1) // 2
     between = SOFT * (reach - len(sure)) if high is not None else OPEN
     end = (_halves(whole or 0, scale, width) + 1) // 2

@@ -16,6 +16,7 @@ from battlex.values.phrases import at, find, words
 _HARD = re.compile(r"[;；،、，]|\s[/|•·]\s")
 _COMMAS = re.compile(r",(?!\d)")
 _YEARS = re.compile(r"[\s(]+\d{3,4}\b.*$")
+_APART = re.compile(r"\s\([^()]*\)$")
 _FILE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)$", re.IGNORECASE)
 
 
@@ -36,14 +37,19 @@ def side_names(flat: Flat, language: Language) -> tuple[str, ...]:
     for entry in _Reader(language).read(flat):
         for name in (entry.name, entry.link, entry.flag, entry.group):
             if name:
-                names[_FILE.sub("", name)] = None
+                names[_called(name)] = None
     for line in read_lines(flat, language):
         for token in line.tokens:
             if token.kind == "note":
                 names.update(dict.fromkeys(part.strip() for part in re.split(r"[,、，/]", token.text) if part.strip()))
             elif token.kind in ("link", "flag"):
-                names.update(dict.fromkeys(_FILE.sub("", part) for part in (token.text, token.value) if part))
+                names.update(dict.fromkeys(_called(part) for part in (token.text, token.value) if part))
     return tuple(names)
+
+
+def _called(name: str) -> str:
+    """A name without a file's ending, the section of a link's target, or what tells it from its namesakes."""
+    return _APART.sub("", _FILE.sub("", name)).partition("#")[0].strip() or name
 
 
 class _Reader:

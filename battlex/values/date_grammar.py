@@ -107,6 +107,7 @@ class _Chain:
         self.pending: set[str] = set()
         self.marks: list[Token] = []
         self.between = False
+        self.next_mark: Token | None = None
 
     def run(self) -> _Bracket:
         parser = self.parser
@@ -164,17 +165,24 @@ class _Chain:
         return self.open or (self.links[-1].date if self.links else None)
 
     def mark_last(self, token: Token) -> None:
-        self.marks.append(token)
         date = self.last()
+        if self.open is None and (self.joint or not self.links) and self.parser.kind(1) in DATED:
+            self.next_mark = token
+            return
+        self.marks.append(token)
         if date is None or (self.joint and self.joint not in _SOFT):
             return
+        self.mark_date(date, token)
+        date.end = max(date.end, token.end)
+
+    @staticmethod
+    def mark_date(date: Stated, token: Token) -> None:
         if token.kind in ("bc", "ad"):
             date.era = date.era or token.kind
         elif token.kind == "calendar":
             date.calendar = token.name
         else:
             date.style = token.kind[:3]
-        date.end = max(date.end, token.end)
 
     def doubt(self, name: str) -> None:
         """A mark of doubt belongs to the date that follows it, else to the one before."""
@@ -222,6 +230,9 @@ class _Chain:
         self.links.append(Link(joint, date, self.mark, self.words, self.labelled))
         self.joint, self.mark, self.words, self.labelled = "", 0, 0, False
         self.open = date
+        if self.next_mark is not None:
+            self.mark_date(date, self.next_mark)
+            self.next_mark = None
         return date
 
     def dated(self, token: Token) -> None:

@@ -78,7 +78,9 @@ class _Reader:
         elif unit == "time":
             self._drop_range()
             self.at += ahead + 1
-        elif unit == "duration" or (unit == "decade_unit" and token.value < 100):
+        elif unit == "decade_unit" and token.value <= 31 and self.kind(ahead + 1) == "month":
+            self.take("num", token, token.value, ahead)
+        elif unit == "duration" or (unit == "decade_unit" and token.value < 100) or self._years_long(token, ahead):
             self._drop_range()
             self.at += ahead + 1
         elif unit == "century_unit" and token.value < 30:
@@ -96,6 +98,13 @@ class _Reader:
             self.at += ahead + 1
         else:
             self._bare(token, ahead)
+
+    def _years_long(self, token: Token, ahead: int) -> bool:
+        """Whether a small number before "year" counts years ("4 years") and names none."""
+        if self.kind(ahead) != "year_unit" or token.value > 31 or self.words.segmentation != "words" or self.words.units_before:
+            return False
+        before = self.parts[-1].kind if self.parts else ""
+        return before != "month" and self.kind(ahead + 1) not in ("bc", "ad", "dot", "calendar")
 
     def after_label(self) -> bool:
         """Whether only words stand before the colon ahead: it closes a label, not a time."""
@@ -212,7 +221,9 @@ class _Reader:
             self.at += 1
 
     def _century_unit(self, token: Token) -> None:
-        self._unit_first("century", token, ("number", "roman"), 30)
+        # A one-letter abbreviation is a preposition as often: it needs a Roman numeral.
+        kinds = ("number", "roman") if token.end - token.start > 1 else ("roman",)
+        self._unit_first("century", token, kinds, 30)
 
     def _decade_unit(self, token: Token) -> None:
         following = self._next_number(("number",))

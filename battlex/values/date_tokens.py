@@ -299,6 +299,10 @@ def _shaped(values: list[str], shape: list[str], mark: Mark, language: Language,
             found.extend(_parts([{"y": "year", "m": "month", "d": "day"}[name]], [number], mark))
         elif value and name != "skip":
             (old if name == "old" else found).extend(_inner(value, mark, language, nesting))
+            if name.startswith("century"):
+                found.append(Token("century_unit", mark.start, mark.end))
+            if name.endswith("_bc"):
+                found.append(Token("bc", mark.start, mark.end))
     if old:
         found.append(Token("open", mark.start, mark.end))
         found.extend([*old, Token("old_style", mark.start, mark.end), Token("close", mark.start, mark.end)])

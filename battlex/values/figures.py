@@ -199,6 +199,7 @@ class _Reader:
         self, segment: Segment, said: Description, context: Context, depth: int, labelled: bool
     ) -> None:
         """A statement of size, fates that go on with the figure before, or brackets with figures behind a name."""
+        owner: Item | None = None
         level = self._level(segment, said, labelled)
         if level is not None and said.level_token is not None:
             token = said.level_token
@@ -210,6 +211,7 @@ class _Reader:
                 item.fates = set()
             item.rule = "statement"
             self.items.append(item)
+            owner = item
             if not said.unknown_words:
                 for further in said.further_levels:
                     level = Level(further.senses["levels"].key)
@@ -220,7 +222,7 @@ class _Reader:
                 self._go_on(last, said, segment)
         for part in segment.parts:
             if isinstance(part, Bracket):
-                self._bracket(part, None, context, depth, named=self._ends_named(segment.parts, part))
+                self._bracket(part, owner, context, depth, named=self._ends_named(segment.parts, part))
 
     @staticmethod
     def _go_on(last: Item, said: Description, segment: Segment) -> None:
@@ -561,7 +563,7 @@ class _Reader:
             owner.total = owner.total or _adds_up(owner, children)
 
     def _gloss(self, bracket: Bracket, owner: Item | None, said: Description) -> None:
-        if owner is None:
+        if owner is None or owner.level is not None:
             return
         text = self._text(bracket.nodes)
         if said.unknown_words > 3 and not said.claim:
@@ -660,6 +662,8 @@ class _Reader:
             category = item.implied if item.implied is not None and not fates & PEOPLE_FATES else Category.PERSONNEL
         elif item.category is None and item.weak is Category.PERSONNEL:
             category = Category.PERSONNEL
+        if category is Category.FORMATION and item.quantity is not None and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
+            category = Category.PERSONNEL
         if category is Category.PERSONNEL and fates == {Fate.DISPLACED}:
             category = Category.CIVILIAN
         if self.measure is Measure.STRENGTH:
@@ -699,6 +703,9 @@ class _Reader:
 
 _MOST_GUNS = 144
 """The largest rating of a ship: a larger number in brackets behind a ship's name counts its crew."""
+
+_MANY_UNITS = 1000
+"""So many units are nowhere counted: the number in "a 10,000-strong army" counts its people."""
 
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 

@@ -26,6 +26,12 @@ def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> Non
             node.name = "" if judge.counted(at) else "name"
 
 
+def _numbered(title: str, number: str) -> bool:
+    """Whether a link's title begins with the same number as an ordinal or bare: its text names a unit."""
+    rest = title.removeprefix(number)
+    return rest != title and not rest[:1].isdecimal()
+
+
 class _Judge:
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
         self.nodes = nodes
@@ -102,6 +108,9 @@ class _Judge:
         """Whether digits stand inside a link or a ship's name, behind its first word ("PLM 27", "6th Division")."""
         if "," in self.flat.text[quantity.core_start : quantity.core_end]:
             return False
+        number = self.flat.text[quantity.core_start : quantity.core_end]
+        if any(m.kind == "link" and m.start == quantity.start and _numbered(m.value, number) for m in self.titles):
+            return True
         return any(
             m.start < quantity.start
             and quantity.end <= m.end
@@ -136,7 +145,7 @@ class _Judge:
         return "name"
 
     def _is_ordinal_dot(self, at: int, quantity: Quantity) -> bool:
-        """"14. Armee": a dot makes digits an ordinal where the language lists the dot so, and a word follows at once."""
+        """" "14. Armee": a dot makes digits an ordinal where the language lists the dot so, and a word follows at once."""
         word = self.token(at + 2)
         return (
             self.word(at + 1, "ordinal", "ordinal_after")
@@ -204,6 +213,8 @@ class _Judge:
 
     def _is_unit_name(self, at: int, quantity: Quantity) -> bool:
         """115师: digits directly before a unit, where the language counts units with a classifier between."""
+        if self.word(at + 1, "structure", "unit_name") and quantity.form == "digits" and quantity.min == quantity.max != 1:
+            return not quantity.approx
         if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
             return False
         if quantity.form == "digits":

@@ -503,7 +503,9 @@ def compose(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
             place += 1
             joined = True
             continue
-        elif token.kind in "-‐‑" and addends and token.glued and _hyphenated(tokens, place):
+        elif token.kind in "-‐‑" and addends and token.glued and (
+            _hyphenated(tokens, place) or _scaled_by_hyphen(tokens, place)
+        ):
             place += 1
             continue
         else:
@@ -519,6 +521,12 @@ def _word_number(tokens: Sequence[Token], at: int) -> bool:
         return False
     sense = tokens[at].senses.get("numbers")
     return sense is not None and sense.key in ("words", "scales")
+
+
+def _scaled_by_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen ties digits to a scale word: "20-тисячне"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at - 1].kind == "digits" and after is not None and after.glued and after.has("numbers", "scales")
 
 
 def _hyphenated(tokens: Sequence[Token], at: int) -> bool:

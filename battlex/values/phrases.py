@@ -84,10 +84,17 @@ def at(
     while stop < len(sequence) and stop - position < limit and _joined(text, sequence[stop - 1], sequence[stop]):
         stop += 1
     for last in range(stop, position, -1):
+        if last == position + 1 and _is_initial(text, sequence[position]):
+            break
         sense = _look_up(phrase(sequence, position, last), last - position == 1, lexicon, section, language)
         if sense is not None and (not keys or sense.key in keys):
             return Hit(position, last, sense)
     return None
+
+
+def _is_initial(text: str, word: Word) -> bool:
+    """Whether a word is a single letter with a dot: of a name, not a word of the language."""
+    return word.end - word.start == 1 and text[word.end : word.end + 1] == "." and word.norm.isalpha()
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:
