@@ -142,9 +142,8 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
     """Flatten a piece of wikitext whose first character stands at ``offset`` in the page. Never raises for any text."""
     import mwparserfromhell
 
-    # A tag may be broken over lines; a blank in its place keeps the length and lets the parser see the tag.
-    if _BROKEN_BREAK.search(wikitext):
-        wikitext = _BROKEN_BREAK.sub(lambda tag: tag.group().replace("\n", " "), wikitext)
+    # Browsers take these for line breaks, the parser does not; the length is kept.
+    wikitext = _BROKEN_BREAK.sub(lambda tag: "<br" + " " * (len(tag.group()) - 5) + "/>", wikitext)
     flattener = _Flattener(roles(language), language)
     if not _MARKUP.search(wikitext):
         flattener.text(wikitext, offset)
@@ -157,7 +156,7 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
     return flattener.finish()
 
 
-_BROKEN_BREAK = re.compile(r"<br[ \t]*+\n\s*+/?>", re.IGNORECASE)
+_BROKEN_BREAK = re.compile(r"<br[ \t]*+\n\s*+/?>|<br\s*+/\s++>|</br>|<br\s*+\.>|<\\br>", re.IGNORECASE)
 _MARKUP = re.compile(r"[\[{<&*#:;]")
 _QUOTES = re.compile(r"'{2,}")
 _FOLDED_TAGS = frozenset(

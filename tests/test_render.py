@@ -100,7 +100,7 @@ def test_sides_are_stacked_where_columns_would_be_too_narrow() -> None:
 
 
 def test_more_room_is_used() -> None:
-    longest = [max(map(len, re.findall("━+", drawn(XINKOU, width)))) for width in (80, 100, 160)]
+    longest = [max(map(len, re.findall("━+", drawn(XINKOU, width)))) for width in (80, 100, 140)]
     assert longest == sorted(set(longest))
 
 

@@ -31,6 +31,7 @@ _SAME = str.maketrans(
     }
 )
 _BLANKS = re.compile(r" {2,}")
+_APART = re.compile(r"[ /]")
 _PARTS = re.compile(r"[ /'.]+")
 
 
@@ -88,7 +89,7 @@ class Lexicon:
         found = self.exact.get(key)
         for length in range(len(key), 0, -1):
             stem = self.stems.get(key[:length])
-            if stem is not None and " " not in key[length:]:
+            if stem is not None and not _APART.search(key, length):
                 # A form listed for one section keeps what its stem says in the others.
                 found = stem if found is None else {**stem, **found}
                 break

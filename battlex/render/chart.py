@@ -99,7 +99,11 @@ def label(figure: Figure) -> Text:
     noun = figure.noun if figure.noun and figure.noun.casefold() != category else None
     kind = noun or ("" if people and became else category)
     head = joined([said(kind), Text(became)])
-    more = [category if noun and not people and category not in noun.casefold() else None, figure.party, figure.attribution]
+    more = [
+        category if noun and not people and category not in noun.casefold() else None,
+        figure.party,
+        figure.attribution,
+    ]
     if figure.total:
         more.append("total")
     added = joined([said(part) for part in more if part], ", ")

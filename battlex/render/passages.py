@@ -31,15 +31,13 @@ def prose(battle: Battle, width: int) -> Lines:
             lines += wrap(said(section, "dim italic"), width)
         for figure in figures:
             side = Text(str(figure.side), color_of(figure.side)) if figure.side else Text("·", "dim")
-            left = [[side], [Text(amount(figure), "bold")], wrap(Text(meaning(figure)), meanings)]
-            left[1] = [Text(" " * max(amounts - width_of(line), 0)) + line for line in wrap(left[1][0], amounts)]
-            widths = [1, amounts, meanings]
+            number = [Text(" " * (amounts - width_of(n))) + n for n in wrap(Text(amount(figure), "bold"), amounts)]
+            cells, widths = [[side], number, wrap(Text(meaning(figure)), meanings)], [1, amounts, meanings]
             if beside_it:
                 rest = inner - sum(widths) - 3 * 2
-                found = beside([*left, [_snippet(figure, rest)]], [*widths, rest])
+                found = beside([*cells, [_snippet(figure, rest)]], [*widths, rest])
             else:
-                found = beside(left, widths)
-                found.append(Text("   ") + _snippet(figure, inner - 3))
+                found = [*beside(cells, widths), Text("   ") + _snippet(figure, inner - 3)]
             lines += [Text(" " * INDENT) + line for line in found]
     return lines
 

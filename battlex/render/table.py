@@ -26,6 +26,9 @@ from battlex.render.passages import problems, prose
 LEAST_COLUMN = 30
 LEAST_WIDTH = 24
 WIDEST_COLUMN = 76
+WIDE_COLUMN = 70
+"""In a column this wide the words stand beside their chart where that leaves it a fair bar, else above it."""
+FAIR_BAR = 10
 MOST_UNITS = 8
 WINNER, SIDE = "★", "■"
 DAGGER = "†"
@@ -113,7 +116,8 @@ def _result(result: Result) -> Text:
     read = str(result.outcome)
     if result.winner:
         read += f" of side {' and '.join(map(str, result.winner))}"
-    return joined([said(result.text), Text("" if result.outcome is Outcome.OTHER else read, "dim")], "  ")
+    told = result.outcome is Outcome.OTHER or result.text.casefold() == read
+    return joined([said(result.text), Text("" if told else read, "dim")], "  ")
 
 
 # the sides
@@ -127,7 +131,15 @@ class _Frame:
         self.strength = {side.side: strength_entries(side) for side in battle.sides}
         self.casualties = {side.side: casualties_entries(side) for side in battle.sides}
         self.other = plain_entries(battle.other_casualties)
-        self.chart = Chart([*self.strength.values(), *self.casualties.values(), self.other], min(widths))
+        values = [*self.strength.values(), *self.casualties.values(), self.other]
+        column = min(widths)
+        self.text = 0
+        self.chart = Chart(values, column)
+        if column >= WIDE_COLUMN:
+            text = column * 2 // 5
+            chart = Chart(values, column - text - 2)
+            if chart.bar >= FAIR_BAR or not self.chart.bar:
+                self.text, self.chart = text, chart
 
     def sides(self) -> Lines:
         """Everything from below the head to the lower edge."""
@@ -170,7 +182,10 @@ class _Frame:
     def _value(self, value: Figures | None, entries: list[Entry], style: str, width: int) -> Lines:
         if value is None:
             return [Text(NOTHING, "dim")]
-        return wrap(said(value.text), width) + self.chart.lines(entries, style)
+        chart = self.chart.lines(entries, style)
+        if not self.text:
+            return wrap(said(value.text), width) + chart
+        return beside([wrap(said(value.text), self.text), chart], (self.text, width - self.text - 2))
 
 
 def _belligerent(item: Belligerent) -> Text:

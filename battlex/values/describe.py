@@ -62,8 +62,10 @@ def fates_of(token: Token) -> set[Fate]:
     return {Fate(name) for name in key.split("+")}
 
 
-def wider(first: Category, second: Category) -> Category:
-    """The category of two joined nouns."""
+def wider(first: Category, second: Category, head_last: bool = False) -> Category:
+    """The category of two joined nouns; where the last is the head, the first may but describe it ("infantry and panzer divisions")."""
+    if head_last and first is Category.PERSONNEL and second in _HEADS:
+        return second
     return first if first == second else _WIDER.get(frozenset({first, second}), first)
 
 
@@ -91,7 +93,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             elif found.category is None:
                 found.category, found.noun = category, part
             elif joining and not closed:
-                found.category = wider(found.category, category)
+                found.category = wider(found.category, category, head_last)
             elif not closed and (head_last or lead):
                 found.category, found.noun = category, part
             found.last_noun = part
@@ -115,6 +117,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     return found
 
 
+_HEADS = frozenset({Category.FORMATION, Category.SHIP, Category.AIRCRAFT, Category.TANK, Category.VEHICLE})
 _CATEGORIES = frozenset(str(category) for category in Category)
 _FATE_KEYS = tuple(str(fate) for fate in Fate)
 

@@ -204,7 +204,8 @@ class _Reader:
         if level is not None and said.level_token is not None:
             token = said.level_token
             start, end = min(token.start, said.first or token.start), max(token.end, said.last or token.end)
-            item = Item(None, start, end, said.category, None, set(said.fates), level, line=self.number, depth=depth)
+            category = None if said.category is Category.FORMATION else said.category
+            item = Item(None, start, end, category, None, set(said.fates), level, line=self.number, depth=depth)
             item.casualties = said.casualties
             self._apply(item, context)
             if level is Level.NONE and item.fates and not said.fates:
@@ -257,7 +258,7 @@ class _Reader:
             return False
         for part in segment.parts:
             if isinstance(part, Token) and not (
-                part.key("fates") or part.key("nouns") or part.key("quantifiers") or part.kind in "&/." or part.marks
+                part.key("fates") or part.key("nouns") or part.has("quantifiers", "and", "or") or part.kind in "&/." or part.marks
                 or part.has("structure", "plain", "preposition")
             ):
                 return False
@@ -283,6 +284,10 @@ class _Reader:
             runs = self._label_style(runs)
             leads = [describe(lead, self.language, lead=True) for lead, _ in runs]
             tails = [describe(tail, self.language) for _, tail in runs]
+        for at in range(len(quantities) - 2, -1, -1):
+            # "3,500 and 900 ships": the noun serves both.
+            if not runs[at][1] and not tails[at].speaks and self._only_joins(runs[at + 1][0]) and not leads[at].speaks:
+                tails[at].category, tails[at].noun = tails[at + 1].category, tails[at + 1].noun
         for quantity, (lead_parts, tail_parts), lead, tail in zip(quantities, runs, leads, tails, strict=True):
             if tail.rate or lead.rate:
                 continue
@@ -317,6 +322,10 @@ class _Reader:
             for child in self.items[place:]:
                 child.line = self.number
 
+    @staticmethod
+    def _only_joins(parts: Sequence[Part]) -> bool:
+        return len(parts) == 1 and isinstance(parts[0], Token) and (parts[0].has("quantifiers", "and") or parts[0].kind == "&")
+
     def _rates_a_ship(self, item: Item, lead: Sequence[Part]) -> bool:
         """ "un navire de 74 canons": guns that a preposition ties to the ships before them are theirs."""
         before = self.items[-1] if self.items else None
@@ -341,7 +350,7 @@ class _Reader:
                         part.has("quantifiers", "and", "or")
                         or part.has("structure", "part", "claim")
                         or part.kind in "&/"
-                        or (part.has("structure", "preposition") and index == len(between) - 1)
+                        or (part.has("structure", "preposition", "rate") and index == len(between) - 1)
                     ):
                         rest = describe(between[index:], self.language, lead=True)
                         if index + 1 < len(between) and self._noun_follows(between[index + 1 :]) and not part.has("structure", "part", "claim"):
@@ -385,6 +394,8 @@ class _Reader:
         """A word for one, an article or "several" counts only where what it counts follows, or where it stands alone."""
         if quantity.form == "one" and self.flat.text.strip() == self.flat.text[quantity.start : quantity.end]:
             return True
+        if self.measure is Measure.STRENGTH and quantity.form == "one" and tail.category is Category.PERSONNEL:
+            return False
         if tail.category is not None or tail.weak is not None:
             return True
         if quantity.form == "several":
@@ -658,6 +669,8 @@ class _Reader:
     def _figure(self, item: Item, parameter: str | None) -> Figure | None:
         category = item.category or item.weak
         fates = set(item.fates)
+        if category is Category.CIVILIAN and item.implied is not None and not fates & PEOPLE_FATES:
+            category = item.implied
         if category is None:
             category = item.implied if item.implied is not None and not fates & PEOPLE_FATES else Category.PERSONNEL
         elif item.category is None and item.weak is Category.PERSONNEL:

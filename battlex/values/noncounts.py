@@ -21,6 +21,8 @@ def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> Non
         node = nodes[at]
         if isinstance(node, Quantity) and not node.name:
             node.name = judge.verdict(at, node)
+        if isinstance(node, Quantity) and node.name in ("name", "ordinal") and not node.model:
+            node.model = judge.model(at, node)
     for at, node in enumerate(nodes):
         if isinstance(node, Quantity) and node.name == "spelled":
             node.name = "" if judge.counted(at) else "name"
@@ -63,7 +65,6 @@ class _Judge:
         if quantity.form == "digits" and self._in_title(quantity):
             return "name"
         if before is not None and "models" in before.senses and self._is_model(before, quantity):
-            quantity.model = before.senses["models"].key
             return "name"
         if behind is not None and behind.has("structure", "rating") and (quantity.max or 0) > 1:
             return "measure"
@@ -73,7 +74,9 @@ class _Judge:
             if before.kind in ("№", "#", "$", "£", "€", "¥"):
                 return "ordinal" if before.kind in "№#" else "measure"
         if behind is not None:
-            if behind.kind in ("%", "％", "‰", "°", "º") or behind.has("structure", "measure"):
+            if behind.kind in ("%", "％", "‰", "°", "º"):
+                return "measure"
+            if behind.has("structure", "measure") and not self._is_model_letter(at + 1):
                 return "measure"
             if behind.kind in "×✕" and behind.kind:
                 return "measure"
@@ -98,6 +101,8 @@ class _Judge:
                 and not self._scaled(quantity)
             ):
                 return "name"
+        if behind is not None and behind.kind in ":：" and self._enumerates(before, quantity):
+            return "name"
         if self._is_year(at, quantity):
             return "date"
         if self._is_unit_name(at, quantity):
@@ -117,6 +122,30 @@ class _Judge:
             and self.flat.text[m.start : quantity.start].lstrip(" \"'«„“(")[:1].isalpha()
             for m in self.titles
         )
+
+    def _enumerates(self, before: Token | None, quantity: Quantity) -> bool:
+        """ "Source 2:": a small number between a capitalised word that says nothing of figures and a colon."""
+        return (
+            before is not None
+            and before.kind == "word"
+            and quantity.form == "digits"
+            and (quantity.max or 100) < 10
+            and not (set(before.senses) & {"fates", "nouns", "quantifiers", "numbers"})
+            and self.flat.text[before.start].isupper()
+        )
+
+    def _is_model_letter(self, at: int) -> bool:
+        """Whether a unit's letter begins a model's name instead ("185 M4 Sherman tanks")."""
+        after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        return isinstance(after, Quantity) and after.core_start == self.nodes[at].end
+
+    def model(self, at: int, quantity: Quantity) -> str:
+        """The category of the model that a number names ("Ju 52", "T-34"), or ""."""
+        place = at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1
+        word = self.token(place)
+        if word is None or "models" not in word.senses or not self._is_model(word, quantity):
+            return ""
+        return str(word.senses["models"].key)
 
     def _is_model(self, word: Token, quantity: Quantity) -> bool:
         """ "Bf 110": a listed name with a capital letter, then a small bare number."""

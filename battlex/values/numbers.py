@@ -106,7 +106,8 @@ class _Reader:
             elif not (token.kind == "." and at > first and self._word(at - 1, "quantifiers", "approx") and token.glued):
                 break
             at += 1
-        core = self._core(at)
+        core = self._plural(at) if at == first else None
+        core = core or self._core(at)
         if core is None:
             return None
         low, after = core
@@ -186,8 +187,9 @@ class _Reader:
         ):
             low_value = low_value * 10 ** (3 * self._groups(self.tokens[after - 1]))
         if low_value > high_value:
-            if low.bare and high_value < 100:
-                return None
+            if low.bare and 10 <= high_value < 100:
+                # "1277–78" is a stretch of years.
+                return replace(open_low, end=high.end, core_end=high.core_end, max=high_value, name="date"), after
             low_value, high_value = high_value, low_value
         joined_quantity = replace(
             open_low,
@@ -341,6 +343,16 @@ class _Reader:
     def _named(self, first: int, after: int, why: str) -> tuple[Quantity, int]:
         quantity, after = self._made(first, after, None, None, "digits")
         quantity.name = why
+        return quantity, after
+
+    def _plural(self, at: int) -> tuple[Quantity, int] | None:
+        """A scale word in the plural with nothing before it ("тысячи крестьян") is a vague count."""
+        token = self.tokens[at]
+        if not token.has("structure", "plural") or not token.has("numbers", "scales"):
+            return None
+        scale = token.senses["numbers"].value
+        quantity, after = self._made(at, at + 1, 2 * scale, 10 * scale - 1, "vague")
+        quantity.approx = True
         return quantity, after
 
     def _vague(self, at: int) -> tuple[Quantity, int] | None:
