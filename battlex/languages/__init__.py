@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from battlex.errors import DataError, LanguageError
-from battlex.languages.lexicon import Lexicon, Sense
+from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.schema import APART, check
 
 FIGURE_SECTIONS = ("numbers", "quantifiers", "nouns", "implies", "classifiers", "fates", "levels", "structure", "models")
@@ -62,6 +62,10 @@ class Language:
             (word, Sense("numbers", "scales", value))
             for word, value in self.cldr.get("scales", {}).items()
             if word not in listed
+        ]
+        joiners = {fold(word) for word in self.words("numbers", "joiners")}
+        entries += [
+            (word, Sense("numbers", "joiners")) for word in self.cldr.get("joiners", ()) if fold(word) not in joiners | listed
         ]
         entries += [(word, Sense("dates", "months", value)) for word, value in self.months.items()]
         return Lexicon(entries, f"{self.code}.toml")

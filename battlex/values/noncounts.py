@@ -136,6 +136,8 @@ class _Judge:
 
     def _is_model_letter(self, at: int) -> bool:
         """Whether a unit's letter begins a model's name instead ("185 M4 Sherman tanks")."""
+        if self.kind(at + 1) in ("-", "‐", "‑"):
+            at += 1
         after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
         return isinstance(after, Quantity) and after.core_start == self.nodes[at].end
 
