@@ -12,6 +12,7 @@ from typing import Any
 
 from battlex.errors import DataError, LanguageError
 from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.languages.names import template_key
 from battlex.languages.schema import APART, check
 
 FIGURE_SECTIONS = ("numbers", "quantifiers", "nouns", "implies", "classifiers", "fates", "levels", "structure", "models")
@@ -112,7 +113,29 @@ def _file(code: str) -> Mapping[str, Any]:
         raise DataError(f"{code}.toml: {error}") from None
     check(data, f"{code}.toml")
     base = data.get("extends")
-    return merge(_file(base), data) if base else data
+    return merge(_without_roles(_file(base), data), data) if base else data
+
+
+def _without_roles(base: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``base`` without the roles of templates that ``own`` gives a role itself: an edition's own template wins."""
+    named = {template_key(name) for name in _role_names(own.get("templates", {}))}
+    if not named:
+        return base
+    kept: dict[str, Any] = {}
+    for role, names in base.get("templates", {}).items():
+        if role == "fate":
+            kept[role] = {fate: [n for n in listed if template_key(n) not in named] for fate, listed in names.items()}
+        elif isinstance(names, dict):
+            kept[role] = {n: value for n, value in names.items() if template_key(n) not in named}
+        else:
+            kept[role] = [n for n in names if template_key(n) not in named]
+    return {**base, "templates": kept}
+
+
+def _role_names(table: Mapping[str, Any]) -> Iterator[str]:
+    for role, names in table.items():
+        for listed in names.values() if role == "fate" else (names,):
+            yield from listed
 
 
 def merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

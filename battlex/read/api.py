@@ -15,19 +15,20 @@ from battlex.read.site import Site, site
 # Where records keep what makes a page, the first that is there and of the right type: MediaWiki's action and REST APIs,
 # Wikimedia Enterprise, CirrusSearch dumps, rows of Wikimedia's data lake, and plain data sets.
 _KEYS = {
-    "wikitext": (
-        "wikitext", "wikitext.*", "source", "source_text", "revision_text", "article_body.wikitext", "content", "*", "text",
-    ),
-    "title": ("title", "page_title", "name"),
-    "language": ("pagelanguage", "in_language.identifier", "language", "lang"),
-    "page_id": ("pageid", "page_id", "identifier", "id"),
-    "revision_id": ("revid", "revision_id", "latest.id", "version.identifier", "version"),
-    "timestamp": ("timestamp", "revision_timestamp", "latest.timestamp", "date_modified"),
-    "url": ("url", "canonicalurl", "fullurl", "html_url"),
-    "wiki": ("wiki", "wiki_db", "dbname", "is_part_of.identifier"),
-    "namespace": ("ns", "namespace", "page_namespace", "namespace.identifier"),
-    "model": ("contentmodel", "content_model", "model"),
-}  # fmt: skip
+    key: tuple(tuple(name.split(".")) for name in names.split())
+    for key, names in {
+        "wikitext": "wikitext wikitext.* source source_text revision_text article_body.wikitext content * text",
+        "title": "title page_title name",
+        "language": "pagelanguage in_language.identifier language lang",
+        "page_id": "pageid page_id identifier id",
+        "revision_id": "revid revision_id latest.id version.identifier version",
+        "timestamp": "timestamp revision_timestamp latest.timestamp date_modified",
+        "url": "url canonicalurl fullurl html_url",
+        "wiki": "wiki wiki_db dbname is_part_of.identifier",
+        "namespace": "ns namespace page_namespace namespace.identifier",
+        "model": "contentmodel content_model model",
+    }.items()
+}
 _NUMBERS = frozenset({"page_id", "revision_id", "namespace"})
 
 
@@ -179,20 +180,21 @@ def _has_text(revision: Mapping[str, Any]) -> bool:
 
 def _page(record: Mapping[str, Any], source: Site, context: Context) -> Iterator[Page]:
     """The page of one record; none where it is not asked for."""
-    found = {key: _found(record, key) for key in _KEYS}
-    if found["wikitext"] is None:
+    text = _found(record, "wikitext")
+    if text is None:
         raise _NotAPage("holds no page: neither a MediaWiki API's answer nor an object with wikitext")
+    found = {key: _found(record, key) for key in _KEYS if key != "wikitext"}
     if not context.wants(found["namespace"]) or found["model"] not in (None, "wikitext"):
         return
     # True, or "" in formatversion 1; in CirrusSearch dumps it is the list of the redirects to a page.
-    if record.get("redirect") in (True, "") or is_redirect(found["wikitext"]):
+    if record.get("redirect") in (True, "") or is_redirect(text):
         return
     address = found["url"] or None
     # A record that states its address or wiki knows better than the answer's header.
     own = site(address, wiki=found["wiki"], language=found["language"]) if address or found["wiki"] else source
     title = found["title"] or None
     yield Page(
-        found["wikitext"],
+        text,
         title=title,
         language=context.language or own.language or site(language=found["language"]).language,
         path=context.path,
@@ -207,9 +209,9 @@ def _page(record: Mapping[str, Any], source: Site, context: Context) -> Iterator
 
 def _found(record: Mapping[str, Any], key: str) -> Any:
     """What a record states under the names for ``key``, None where nothing of the right type is there."""
-    for name in _KEYS[key]:
+    for parts in _KEYS[key]:
         value: Any = record
-        for part in name.split("."):
+        for part in parts:
             value = value.get(part) if isinstance(value, dict) else None
         if key in _NUMBERS:
             if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 20:

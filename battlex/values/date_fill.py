@@ -18,6 +18,7 @@ def fill(links: Sequence[Link]) -> list[Link]:
     dates = [link.date for link in chain]
     _small_numbers(chain)
     _months(dates)
+    _alternative_years(chain)
     _years(dates)
     _eras(chain)
     return [link for link in chain if not _merged(link)]
@@ -94,12 +95,10 @@ def _months(dates: Sequence[Stated]) -> None:
             previous = date
             continue
         if date.day is None and date.small is None:
-            if date.year is not None:
-                previous = None
             continue
         after = following[place]
         source = previous if previous is not None and (_first(previous, "month", "day") or after is None) else after
-        if source is None or (date.year is not None and date.day is None):
+        if source is None or (date.year is not None and date.day is None and source is not previous):
             continue
         date.day = date.day if date.day is not None else date.small
         date.small = None
@@ -108,6 +107,16 @@ def _months(dates: Sequence[Stated]) -> None:
         date.inherited.add("month")
         if source is previous and "month" in source.order:
             previous = source
+
+
+def _alternative_years(links: Sequence[Link]) -> None:
+    """ "September 999 or 1000": the month or season serves both years."""
+    for before, link in zip(links, links[1:], strict=False):
+        one, other = before.date, link.date
+        if link.joint == "or" and other.order == ["year"] and one.year is not None and one.day is None:
+            if one.month is not None or one.season is not None:
+                other.month, other.season, other.calendar = one.month, one.season, other.calendar or one.calendar
+                other.inherited.add("month")
 
 
 def _first(date: Stated, one: str, other: str) -> bool:

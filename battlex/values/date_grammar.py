@@ -302,7 +302,6 @@ class _Chain:
             if kind == "year":
                 date.lunar = date.lunar or token.name == "lunar"
                 date.era_year = token.name in ("lunar", "era")
-                date.small = None if date.month is None and date.day is None and date.order == ["small"] else date.small
         if kind in ("year", "century", "decade") and self.era_next:
             date.era, date.era_first, self.era_next = self.era_next, True, ""
         date.order.append(kind)

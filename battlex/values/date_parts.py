@@ -13,6 +13,8 @@ JOINTS = frozenset(("to", "and", "or", "slash", "comma", "semicolon", "line"))
 DASH, HYPHEN = 1, 2
 """Values of a ``to`` that is a mark and no word."""
 _SILENT = frozenset(("dot", "weekdays", "ignore", "ordinal_after", "time", "duration", "parts", "hyphen"))
+_CLITICS = frozenset(("and", "or", "to", "from", "since", "between", "ignore", "approx", "before", "after"))
+"""Words that some scripts tie to the next number by a hyphen."""
 _RANGE = frozenset(("dash", "hyphen", "tilde", "to"))
 _FILLERS = frozenset(("ignore", "word", "ordinal_after", "dot"))
 
@@ -75,7 +77,7 @@ class _Reader:
             self.take("year", token, token.value, 0)
             if self.kind(0) == "year_unit":
                 self.at += 1
-        elif unit == "time":
+        elif unit == "time" and token.digits < 3:
             self._drop_range()
             self.at += ahead + 1
         elif unit == "decade_unit" and token.value <= 31 and self.kind(ahead + 1) == "month":
@@ -196,11 +198,15 @@ class _Reader:
 
     def _negative(self, token: Token) -> bool:
         """A year with a minus sign: -205, where no range is open that the sign could join."""
-        before = self.peek(-1)
-        if before is None or before.kind not in ("hyphen", "dash") or before.end != token.start and before.start != token.start:
+        sign = self.peek(-1)
+        if sign is None or sign.kind != "hyphen" or token.digits < 2:
             return False
-        if token.digits < 2 or (self.parts and self.parts[-1].kind in DATED | {"bc", "ad"}):
+        in_template = sign.start == token.start
+        if (sign.end != token.start and not in_template) or not self.parts or self.parts[-1].value != HYPHEN:
             return False
+        if len(self.parts) > 1 and not in_template and self.parts[-2].kind not in JOINTS | {"open", "from", "since"}:
+            return False
+        self.parts.pop()
         self.take("year", token, token.value, 0)
         self.emit("bc", token, token)
         return True
@@ -315,7 +321,8 @@ class _Reader:
         before, after = self.peek(-1), self.peek(1)
         if before is not None and after is not None and before.end == token.start and token.end == after.start:
             joined = after.kind in ("word", "ordinal_after") or (after.kind == "month" and before.value <= 31)
-            if (before.kind == "number" and joined) or before.kind == after.kind == "word":
+            clitic = after.kind == "number" and before.kind in _CLITICS
+            if (before.kind == "number" and joined) or before.kind == after.kind == "word" or clitic:
                 self.at += 1
                 return
         self.emit("to", token, token, HYPHEN)

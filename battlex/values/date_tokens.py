@@ -27,8 +27,8 @@ class Token(NamedTuple):
 
 
 _PUNCTUATION = {
-    **dict.fromkeys("–—―−－ー‒", "dash"),
-    **dict.fromkeys("-‐‑", "hyphen"),
+    **dict.fromkeys("–—―－ー‒", "dash"),
+    **dict.fromkeys("-‐‑−", "hyphen"),
     **dict.fromkeys("~～〜∼", "tilde"),
     **dict.fromkeys("/／⁄", "slash"),
     **dict.fromkeys(",，、،", "comma"),
@@ -117,7 +117,7 @@ class _Scanner:
         """A word, or the phrase that it opens; returns where it ends."""
         spans = [(start, end)]
         position = end
-        while len(spans) < self.words.lexicon.max_words and position < stop:
+        while len(spans) < self.words.most_words and position < stop:
             if is_letter(self.text[position]):
                 after = position + 1
                 while after < stop and is_letter(self.text[after]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -41,8 +41,17 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def phrase_key(phrase: str) -> str:
-    """A phrase as its bare words: "av. J.-C.", "av J-C" and "AV. J. C." are one."""
-    return " ".join(fold(phrase[start:end]).strip() for start, end in runs(phrase))
+    """A phrase as its bare words, single letters joined: "av. J.-C.", "av JC" and "AV. J. C." are one."""
+    return joined([fold(phrase[start:end]).strip() for start, end in runs(phrase)])
+
+
+def joined(words: Sequence[str]) -> str:
+    """Folded words as one key."""
+    key = ""
+    for place, word in enumerate(words):
+        initials = place and len(word) == 1 and len(words[place - 1]) == 1
+        key += word if initials or not place else f" {word}"
+    return key
 
 
 class Vocabulary:
@@ -62,8 +71,8 @@ class Vocabulary:
         self.units_before = section.get("units") == "before"
         self.solar_from = int(section.get("solar_from", "0"))
         self.templates = {template_key(name): shape.split() for name, shape in section.get("templates", {}).items()}
+        self.most_words = 1
         self.lexicon = Lexicon(self._entries(section, language.months), f"{language.code}.toml [dates]")
-        self.has_stems = bool(self.lexicon.stems)
 
     def _entries(self, section: Mapping[str, Any], months: Mapping[str, int]) -> Iterator[tuple[str, Sense]]:
         listed = set()
@@ -74,10 +83,12 @@ class Vocabulary:
                 star = "*" if word.endswith("*") else ""
                 bare = phrase_key(word)
                 listed.add(bare)
+                self.most_words = max(self.most_words, sum(1 for _ in runs(word)))
                 yield bare + star, Sense("dates", key, words[word] if isinstance(words, dict) else None)
         for word, month in months.items():
             bare = phrase_key(word)
             if bare and bare not in listed and not any(char.isdigit() for char in word):
+                self.most_words = max(self.most_words, bare.count(" ") + 1)
                 yield bare, Sense("dates", "months", month)
 
     def shape_of(self, template: str) -> list[str] | None:
@@ -96,21 +107,20 @@ class Vocabulary:
             return None
         first = fold(text[words[at][0] : words[at][1]]).strip()
         keys = [first]
-        most = max(self.lexicon.longest.get(first, 1), self.lexicon.max_words if self.has_stems else 1)
-        for number in range(at + 1, min(at + most, len(words))):
+        for number in range(at + 1, min(at + self.most_words, len(words))):
             start, end = words[number]
             if end - start > MAX_WORD or not GAP.match(text[words[number - 1][1] : start]):
                 break
             keys.append(fold(text[start:end]).strip())
         for count in range(len(keys), 0, -1):
-            found = self._sense(" ".join(keys[:count]))
+            found = self._sense(joined(keys[:count]))
             if found is not None:
                 return found, count
         for clitic in self.clitics:
             if first.startswith(clitic) and len(first) > len(clitic):
                 bare = first[len(clitic) :]
                 for count in range(len(keys), 0, -1):
-                    found = self._sense(" ".join([bare, *keys[1:count]]))
+                    found = self._sense(joined([bare, *keys[1:count]]))
                     if found is not None:
                         return found, count
         return None

@@ -32,6 +32,8 @@ class Description:
     implied: Category | None = None
     survived: bool = False
     joined: bool = False
+    rough_behind: bool = False
+    bound_behind: str = ""
     level: Level | None = None
     level_token: Token | None = None
     further_levels: list[Token] = field(default_factory=list)
@@ -154,6 +156,11 @@ def _note(found: Description, part: Token) -> bool:
     implied = part.key("implies")
     if implied is not None and found.implied is None:
         found.implied = Category(implied)
-    if (part.has("quantifiers", "approx") or part.has("after", "approx_after")):
+    if part.has("quantifiers", "approx") or part.has("after", "approx_after"):
         found.approx = True
+    behind = part.key("after")
+    if behind == "approx_after":
+        found.rough_behind = True
+    elif behind is not None:
+        found.bound_behind = behind
     return said

@@ -171,10 +171,39 @@ class _Reader:
                 return segment, context, part
             self._without_number(segment, said, context, depth, bool(labelled))
             return segment, context, part
-        self._with_numbers(segment, quantities, context, part, depth)
+        rest = self._statement_behind(segment)
+        if rest is not None:
+            segment = Segment([p for p in segment.parts if p not in rest], segment.closer)
+        before = len(self.items)
+        self._with_numbers(segment, quantities, context, part and not said.part, depth)
+        if len(self.items) == before:
+            self._few(quantities, said)
+        if rest is not None:
+            self._without_number(Segment(rest), describe(rest, self.language), context, depth, False)
         if self.items:
             self.items[-1].comma = segment.closer == ","
         return segment, context, part and segment.closer == ","
+
+    def _few(self, quantities: list[Quantity], said: Description) -> None:
+        """A word such as "few" that counts nothing here is a statement of size."""
+        for quantity in quantities:
+            if quantity.level and not said.unknown_words:
+                item = Item(None, quantity.start, quantity.end, level=Level(quantity.level), line=self.number, rule="statement")
+                item.fates = set(said.fates)
+                self.items.append(item)
+
+    @staticmethod
+    def _statement_behind(segment: Segment) -> list[Part] | None:
+        """The end of a segment that joins a statement of size to a number ("500 dead and an unknown number of wounded")."""
+        cut = None
+        for at, part in enumerate(segment.parts):
+            if isinstance(part, Quantity) and not part.name:
+                cut = None
+            elif isinstance(part, Token) and (part.has("quantifiers", "and") or part.kind == "&"):
+                cut = at
+            elif isinstance(part, Token) and cut is not None and part.has("levels", "unknown", "none"):
+                return segment.parts[cut:]
+        return None
 
     def _label(self, label: list[Part], context: Context) -> Context:
         said = describe(label, self.language, lead=True)
@@ -201,7 +230,8 @@ class _Reader:
         """A statement of size, fates that go on with the figure before, or brackets with figures behind a name."""
         owner: Item | None = None
         level = self._level(segment, said, labelled)
-        if level is not None and said.level_token is not None:
+        only_damage = said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category is None
+        if level is not None and said.level_token is not None and not only_damage:
             token = said.level_token
             start, end = min(token.start, said.first or token.start), max(token.end, said.last or token.end)
             category = None if said.category is Category.FORMATION else said.category
@@ -295,6 +325,9 @@ class _Reader:
                 continue
             if quantity.form in ("one", "several") and not self._counts_something(quantity, tail_parts, tail, lead):
                 continue
+            part = part or lead.part
+            if self._is_calibre(tail_parts, lead_parts):
+                continue
             item = self._item(quantity, lead_parts, tail_parts, lead, tail, depth)
             if tail.fates or tail.casualties:
                 self.carried = set()
@@ -306,6 +339,7 @@ class _Reader:
             item.part = bool(lead.part or part)
             item.segment = self.segment
             if self._rates_a_ship(item, lead_parts):
+                self.items[-1].fates |= tail.fates
                 continue
             if lead.part or part:
                 self._inherit(item)
@@ -321,6 +355,13 @@ class _Reader:
                 self._bracket(bracket, item, context, depth)
             for child in self.items[place:]:
                 child.line = self.number
+
+    def _is_calibre(self, tail: Sequence[Part], lead: Sequence[Part]) -> bool:
+        """ "2 batteries de 75": a bare number that a preposition ties to guns is their calibre."""
+        before = self.items[-1] if self.items else None
+        if tail or before is None or before.segment != self.segment or before.category not in (Category.GUN, Category.FORMATION):
+            return False
+        return len(lead) == 1 and isinstance(lead[0], Token) and lead[0].has("structure", "preposition")
 
     @staticmethod
     def _only_joins(parts: Sequence[Part]) -> bool:
@@ -417,7 +458,11 @@ class _Reader:
             fates = set(lead.fates)
         item = Item(quantity, start, end, fates=fates, line=self.number, depth=depth)
         item.given = bool(tail.fates) or tail.casualties
-        item.approx = quantity.approx
+        item.approx = quantity.approx or tail.rough_behind
+        if tail.bound_behind == "at_least_after" and quantity.min == quantity.max:
+            quantity.max = None
+        elif tail.bound_behind == "at_most_after" and quantity.min == quantity.max:
+            quantity.min = None
         item.total = tail.total or lead.total
         item.casualties = tail.casualties or (lead.casualties and not fates)
         item.weak = tail.weak
@@ -585,8 +630,7 @@ class _Reader:
         if said.claim:
             owner.attribution = text
             self._same_things(owner)
-            if said.approx or self._only_claim(bracket):
-                owner.approx = owner.approx or said.approx or not self._names_source(bracket)
+            owner.approx = owner.approx or (said.approx and not self._names_source(bracket))
         elif said.approx:
             owner.approx = True
         elif text and owner.party is None and not said.speaks:
@@ -611,10 +655,6 @@ class _Reader:
             if before.category is not None:
                 owner.category, owner.noun = before.category, before.noun
             owner.fates = set(before.fates)
-
-    @staticmethod
-    def _only_claim(bracket: Bracket) -> bool:
-        return all(not isinstance(p, Token) or p.kind != "word" or p.has("structure", "claim") for p in bracket.nodes)
 
     def _names_source(self, bracket: Bracket) -> bool:
         return any(

@@ -62,6 +62,8 @@ class _Judge:
             return "date"
         if quantity.form == "one" and before is not None and before.has("structure", "preposition"):
             return "article"
+        if quantity.form == "one" and behind is not None and "levels" in behind.senses:
+            return "article"
         if quantity.form == "digits" and self._in_title(quantity):
             return "name"
         if before is not None and "models" in before.senses and self._is_model(before, quantity):
@@ -70,6 +72,8 @@ class _Judge:
             return "measure"
         if before is not None:
             if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
+                return "ordinal"
+            if before.norm in ("º", "°", "ª") and self.kind(at - 2) == ".":
                 return "ordinal"
             if before.kind in ("№", "#", "$", "£", "€", "¥"):
                 return "ordinal" if before.kind in "№#" else "measure"
@@ -83,6 +87,8 @@ class _Judge:
             if behind.has("structure", "preposition") and quantity.form != "one" and self.word(at + 2, "structure", "measure"):
                 return "measure"
             if behind.has("ordinal", "ordinal_after") and (behind.glued or not behind.norm.isalpha() or self.characters):
+                return "ordinal"
+            if behind.kind == "." and behind.glued and self._ordinal_sign(at + 2):
                 return "ordinal"
             if behind.kind in "-‐‑" and behind.glued and (verdict := self._hyphenated(at)) is not None:
                 return verdict
@@ -175,6 +181,10 @@ class _Judge:
             return "ordinal"
         return "name"
 
+    def _ordinal_sign(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.glued and token.has("ordinal", "ordinal_after")
+
     def _is_ordinal_dot(self, at: int, quantity: Quantity) -> bool:
         """" "14. Armee": a dot makes digits an ordinal where the language lists the dot so, and a word follows at once."""
         word = self.token(at + 2)
@@ -197,6 +207,8 @@ class _Judge:
                         for node in between
                     ):
                         return True
+        if quantity.max <= 99 and self.word(at - 1, "dates", "months") and self._dated(at - 2):
+            return True
         if quantity.max <= 31 and self._joins_date(at):
             return True
         return quantity.bare and (
@@ -221,7 +233,9 @@ class _Judge:
 
     def _dated(self, at: int) -> bool:
         node = self.nodes[at] if 0 <= at < len(self.nodes) else None
-        return (isinstance(node, Quantity) and node.name == "date") or self.word(at, "dates", "months")
+        if isinstance(node, Quantity):
+            return node.name == "date" or (node.form == "digits" and (node.max or 32) <= 31)
+        return self.word(at, "dates", "months")
 
     def _is_year(self, at: int, quantity: Quantity) -> bool:
         if not quantity.bare:
@@ -245,7 +259,7 @@ class _Judge:
     def _is_unit_name(self, at: int, quantity: Quantity) -> bool:
         """115师: digits directly before a unit, where the language counts units with a classifier between."""
         if self.word(at + 1, "structure", "unit_name") and quantity.form == "digits" and quantity.min == quantity.max != 1:
-            return not quantity.approx
+            return not quantity.approx and quantity.max is not None and quantity.max < 1000
         if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
             return False
         if quantity.form == "digits":

@@ -31,6 +31,7 @@ class Quantity:
     core_start: int = 0
     core_end: int = 0
     model: str = ""
+    level: str = ""
 
 
 Node = Token | Quantity
@@ -97,8 +98,10 @@ class _Reader:
                 or any(mark.kind == "approx" for mark in token.marks)
             ):
                 approx = True
-            elif token.has("quantifiers", "at_least") or token.kind in _LEAST_SIGNS:
+            elif token.has("quantifiers", "at_least") or token.kind in _LEAST_SIGNS or self._plus_opens(at):
                 bound = "least"
+                if token.kind == "+" and self._word(at + 1, "structure", "preposition"):
+                    at += 1
             elif token.has("quantifiers", "at_most") or token.kind in _MOST_SIGNS:
                 bound = "most"
             elif token.has("quantifiers", "between"):
@@ -178,6 +181,8 @@ class _Reader:
         scaled = self._scale_of(position, after)
         if scaled > 1 and self._scale_of_range(low) == 1 and low_value * 1.0 < high_value / scaled * 1.0001 and low.form != "vague":
             low_value = low_value * scaled
+        elif low.form == "digits" and low_value < 10 and high_value >= 1000 and high_value % 1000 == 0 and low_value < high_value / 1000:
+            low_value = low_value * 1000
         elif (
             high_value >= 1000
             and low.form == "digits"
@@ -280,6 +285,14 @@ class _Reader:
             at += 1
         return quantity, at
 
+    def _plus_opens(self, at: int) -> bool:
+        """Whether a plus sign before a number opens its upper end ("+ de 300")."""
+        if self.tokens[at].kind != "+" or (at and self.tokens[at - 1].kind == "digits"):
+            return False
+        after = self._token(at + 1)
+        glued = after is not None and after.glued and self._starts_number(at + 1)
+        return glued or (self._word(at + 1, "structure", "preposition") and self._starts_number(at + 2))
+
     def _plus_joins(self, at: int) -> bool:
         """Whether a plus sign adds a further number to the list ("300 + 200") instead of opening an end."""
         token = self.tokens[at]
@@ -372,6 +385,12 @@ class _Reader:
 
     def _several(self, at: int) -> tuple[Quantity, int] | None:
         factor, after = 1.0, at + 1
+        token = self._token(after)
+        if token is not None and token.kind == "digits":
+            found = self._with_start(self._core(after), self.tokens[at].start)
+            if found is not None:
+                found[0].approx = True
+            return found
         while (token := self._token(after)) is not None and (
             token.has("numbers", "scales") or (token.has("numbers", "words") and token.senses["numbers"].value in (10, 100))
         ):
@@ -385,6 +404,7 @@ class _Reader:
         else:
             quantity, after = self._made(at, after, 2 * factor, 10 * factor - 1, "vague")
         quantity.approx = True
+        quantity.level = self.tokens[at].key("levels") or ""
         return quantity, after
 
     def _composed(self, at: int) -> tuple[Quantity, int] | None:
@@ -410,6 +430,8 @@ class _Reader:
         value, after = composed
         first = self.tokens[at]
         digits = first.kind == "digits"
+        if value == 1 and not digits and after == at + 1 and self._word(after, "numbers", "vague"):
+            return self._with_start(self._vague(after), first.start)
         form = "digits" if digits else "one" if value == 1 and after == at + 1 else "words"
         factor = self._plural_scale(after)
         if factor:
