@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import tomllib
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -11,9 +11,11 @@ from importlib import resources
 from typing import Any
 
 from battlex.errors import DataError, LanguageError
-from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.languages.lexicon import APART, Lexicon, Sense, fold
 from battlex.languages.names import template_key
-from battlex.languages.schema import APART, check
+
+COMPILED = "compiled"
+"""The folder of language files turned to JSON when the package is built (see ``compile``)."""
 
 FIGURE_SECTIONS = ("numbers", "quantifiers", "nouns", "implies", "classifiers", "fates", "levels", "structure", "models")
 
@@ -100,20 +102,53 @@ def _senses(section: str, table: Mapping[str, Any], prefix: str = "") -> Iterato
                     yield word, Sense(section, name, item)
 
 
-def _read(name: str) -> bytes:
+def read(name: str) -> bytes:
+    """The bytes of a file in this folder."""
     return (resources.files(__package__) / name).read_bytes()
 
 
-@lru_cache(maxsize=None)
-def _file(code: str) -> Mapping[str, Any]:
-    """The checked tables of a language file, those of the file that it extends beneath them."""
+def _compiled(code: str) -> Mapping[str, Any] | None:
+    """The tables as ``compile`` left them; None where there is no compiled file that fits the TOML files of today."""
     try:
-        data = tomllib.loads(_read(f"{code}.toml").decode("utf-8"))
+        kept = json.loads(read(f"{COMPILED}/{code}.json"))
+        if all(zlib.crc32(read(name)) == checksum for name, checksum in kept["sources"].items()):
+            data: Mapping[str, Any] = kept["data"]
+            return data
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError):
+        pass
+    return None
+
+
+@lru_cache(maxsize=None)
+def _own(code: str) -> Mapping[str, Any]:
+    """The checked tables of one file, as they stand in it."""
+    import tomllib
+
+    from battlex.languages.schema import check
+
+    try:
+        data = tomllib.loads(read(f"{code}.toml").decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}.toml: {error}") from None
     check(data, f"{code}.toml")
-    base = data.get("extends")
-    return merge(_without_roles(_file(base), data), data) if base else data
+    return data
+
+
+def chain(code: str) -> list[str]:
+    """A language and the files that it extends, nearest first."""
+    found = [code]
+    while (base := _own(found[-1]).get("extends")) and base not in found:
+        found.append(base)
+    return found
+
+
+def tables(code: str) -> Mapping[str, Any]:
+    """The checked tables of a language file, those of the files that it extends beneath them."""
+    merged: Mapping[str, Any] = {}
+    for one in reversed(chain(code)):
+        own = _own(one)
+        merged = merge(_without_roles(merged, own), own) if merged else own
+    return merged
 
 
 def _without_roles(base: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -164,11 +199,17 @@ def load(code: str) -> Language:
         near = difflib.get_close_matches(code, codes(), n=1, cutoff=0.4)
         hint = f"did you mean {near[0]!r}?" if near else "`battlex languages` lists them"
         raise LanguageError(f"no language {code!r}; {hint}")
+    data = _compiled(code) or tables(code)
+    return Language(code, data, _cldr(code) or _cldr(str(data.get("extends"))))
+
+
+def _cldr(code: str) -> Mapping[str, Any]:
+    """The generated table of a language; empty where CLDR has none."""
     try:
-        cldr = json.loads(_read(f"cldr/{code}.json"))
+        table: Mapping[str, Any] = json.loads(read(f"cldr/{code}.json"))
     except FileNotFoundError:
-        cldr = {}
-    return Language(code, _file(code), cldr)
+        return {}
+    return table
 
 
 @lru_cache(maxsize=1)

@@ -37,14 +37,33 @@ _PARTS = re.compile(r"[ /'.]+")
 
 def fold(text: str) -> str:
     """The form in which words are compared: lower case, one kind of apostrophe and blank, no vowel points or stress marks."""
-    text = text.lower().translate(_SAME)
-    if not text.isascii():
+    text = text.lower()
+    if text.isascii():
+        if not text.isalnum():
+            text = text.replace("-", " ").replace("`", "'").replace("\t", " ").replace("\n", " ")
+            while "  " in text:
+                text = text.replace("  ", " ")
+        return text
+    text = text.translate(_SAME)
+    if any(map(unicodedata.combining, text)):
         text = "".join(c for c in text if not (unicodedata.combining(c) and not "\u3099" <= c <= "\u309a"))
-    return _BLANKS.sub(" ", text)
+    return _BLANKS.sub(" ", text) if "  " in text else text
 
 
 _MOST_KEPT = 20_000
 """So many looked-up words are kept: a dump has many more, of which most occur once."""
+
+
+APART = {
+    "approx_after": "after",
+    "at_least_after": "after",
+    "at_most_after": "after",
+    "ordinal_before": "ordinal",
+    "ordinal_after": "ordinal",
+    "year_before": "year",
+    "year_after": "year",
+}
+"""Keys whose words may also stand under another key of the same section: their place in the text tells which is meant."""
 
 
 class Sense(NamedTuple):
@@ -74,10 +93,14 @@ class Lexicon:
                     f"{where}: {word!r} is listed twice, under {other.section}.{other.key} and {sense.section}.{sense.key}"
                 )
             senses[sense.section] = sense
-            words = _PARTS.split(key.strip("."))
-            first = words[0]
-            self.longest[first] = max(self.longest.get(first, 0), len(words))
-            self.max_length = max(self.max_length, len(key))
+            first, count = key, 1
+            if not key.isalnum():
+                words = _PARTS.split(key.strip("."))
+                first, count = words[0], len(words)
+            if count > self.longest.get(first, 0):
+                self.longest[first] = count
+            if len(key) > self.max_length:
+                self.max_length = len(key)
         self.max_words = max(self.longest.values(), default=1)
 
     def word(self, key: str) -> dict[str, Sense] | None:

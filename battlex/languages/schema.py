@@ -294,18 +294,6 @@ SECTIONS: dict[str, Any] = {
 """The one description of a language file; an unknown key is an error, so that a typing slip cannot hide."""
 
 
-APART = {
-    "approx_after": "after",
-    "at_least_after": "after",
-    "at_most_after": "after",
-    "ordinal_before": "ordinal",
-    "ordinal_after": "ordinal",
-    "year_before": "year",
-    "year_after": "year",
-}
-"""Keys whose words may also stand under another key of the same section: their place in the text tells which is meant."""
-
-
 def check(data: dict[str, Any], where: str) -> None:
     """Raise DataError, naming file, key and the nearest right key, where ``data`` departs from SECTIONS."""
     _check(data, SECTIONS, where, "")

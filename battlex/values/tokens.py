@@ -49,8 +49,13 @@ class Token:
 _DIGITS = re.compile(r"\d++(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++)*+")
 _GROUP_BLANKS = " \u00a0\u202f\u2009"
 _WORD = re.compile(r"[^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ]++[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]*+")
-_IDEOGRAPHS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e00-\u0e4f々〆ー]")
-_HYPHENS = "-‐‑"
+_UNSPACED = ((0x0E00, 0x0E4F), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+"""Scripts that put no blanks between words: Thai, kana, ideographs. (A pattern with these ranges takes long to compile.)"""
+
+
+def _is_unspaced(char: str) -> bool:
+    code = ord(char)
+    return any(first <= code <= last for first, last in _UNSPACED)
 
 
 def tokenize(flat: Flat, language: Language) -> list[Token]:
@@ -136,13 +141,13 @@ class _Tokenizer:
     # letters
 
     def _letters(self, position: int) -> int:
-        if self.segmentation == "characters" and _IDEOGRAPHS.match(self.text, position):
+        if self.segmentation == "characters" and _is_unspaced(self.text[position]):
             return self._characters(position)
         found = _WORD.match(self.text, position)
         end = found.end() if found else position + 1
         if self.segmentation == "characters":
             for index in range(position + 1, end):
-                if _IDEOGRAPHS.match(self.text, index):
+                if _is_unspaced(self.text[index]):
                     end = index
                     break
         if self.segmentation == "prefixes":
