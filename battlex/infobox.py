@@ -37,13 +37,15 @@ class Call(NamedTuple):
 
 _CALL = re.compile(r"\{\{[\s_]*+(?:<!--[^>]{0,200}-->\s*)?([^\s|{}<>\[\]][^|{}<>\[\]\n]*+)")
 _OPAQUE = re.compile(r"<!--|<nowiki\s*>|<pre\s*>|<pre\s[^<>]*>", re.IGNORECASE)
-_CLOSERS = {"<!--": "-->", "<nowi": "</nowiki>", "<pre>": "</pre>", "<pre ": "</pre>"}
+_CLOSERS = {"<!--": re.compile("-->"), "<nowi": re.compile("</nowiki>", re.IGNORECASE), "<pre": re.compile("</pre>", re.IGNORECASE)}
+_REF_END = re.compile("</ref", re.IGNORECASE)
+_MOST_UNCLOSED = 20
+"""After so many infoboxes without an end no more are looked for: each costs a walk to the end of the page."""
 _TOKEN = re.compile(
     r"<!--|<nowiki\s*>|<ref(?:\s[^<>]*)?>|\{\{|\}\}|\[\[|\]\]|(?<![^\n])[ \t]*\{\|(?!\})|(?<![^\n])[ \t]*\|\}(?!\}(?!\}))|\||=",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^={2,6}[^=\n]", re.MULTILINE)
-_PARAMETER_LINE = re.compile(r"^[ \t]*\|[ \t]*([^|=\n{}\[\]<>]{1,60}?)[ \t]*=|[|][ \t]*\n?(?:^)", re.MULTILINE)
 _LINE_PARAMETER = re.compile(r"[ \t]*\|?[ \t]*([^|=\n{}\[\]<>]{1,60}?)[ \t]*=")
 
 
@@ -64,22 +66,24 @@ def _hidden(wikitext: str) -> list[tuple[int, int]]:
     """The ranges of comments, nowiki and pre; one that is never closed reaches to the end, as in MediaWiki."""
     ranges = []
     position = 0
+    missing: set[str] = set()
     while (found := _OPAQUE.search(wikitext, position)) is not None:
-        closer = _CLOSERS[found.group()[:5].lower()]
-        end = _find(wikitext, closer, found.end())
-        if end < 0 and closer != "-->":
-            position = found.end()
+        kind = _opaque_kind(found.group())
+        closed = None if kind in missing else _CLOSERS[kind].search(wikitext, found.end())
+        position = found.end()
+        if closed is not None:
+            position = closed.end()
+        elif kind == "<!--":
+            position = len(wikitext)
+        else:
+            missing.add(kind)
             continue
-        position = len(wikitext) if end < 0 else end + len(closer)
         ranges.append((found.start(), position))
     return ranges
 
 
-def _find(text: str, what: str, start: int) -> int:
-    if what == "-->":
-        return text.find(what, start)
-    found = re.compile(re.escape(what), re.IGNORECASE).search(text, start)
-    return found.start() if found else -1
+def _opaque_kind(opening: str) -> str:
+    return opening[: 5 if opening[:5].lower() == "<nowi" else 4].lower()
 
 
 def matches(name: str, names: Container[str]) -> bool:
@@ -91,10 +95,17 @@ def matches(name: str, names: Container[str]) -> bool:
 def find_infoboxes(wikitext: str, names: Container[str]) -> list[Cut]:
     """Cut out every call of a template in ``names``; one that stands inside another found one is left to that one."""
     found: list[Cut] = []
+    unclosed = 0
     for call in calls(wikitext):
         if matches(call.name, names) and not (found and call.start < found[-1].span.end):
             found.append(cut(wikitext, call))
+            unclosed += any(problem.code == UNCLOSED for problem in found[-1].problems)
+            if unclosed >= _MOST_UNCLOSED:
+                break
     return found
+
+
+UNCLOSED = "unclosed-infobox"
 
 
 @dataclass
@@ -118,7 +129,7 @@ def cut(wikitext: str, call: Call) -> Cut:
     if end < 0 or heading is not None:
         end, values = _cut_by_lines(wikitext, call)
         span = Span(call.start, end)
-        problems.append(Problem("unclosed-infobox", "the infobox's braces do not close; read line by line", None, span))
+        problems.append(Problem(UNCLOSED, "the infobox's braces do not close; read line by line", None, span))
         return Cut(call.name, span, values, problems)
     if loose >= 0:
         problems.append(
@@ -160,20 +171,20 @@ def _scan(text: str, start: int) -> tuple[int, list[tuple[int, str]], int]:
             if not stack:
                 return position, closed.events, loose
         elif token.startswith("<ref"):
-            if not token.endswith("/>") and "</ref" not in missing:
-                end = _find(text, "</ref", position)
-                if end < 0:
-                    missing.add("</ref")
-                elif not _opens_ref(text, position, end):
-                    position = end + 6
+            if not token.endswith("/>") and "<ref" not in missing:
+                closed_ref = _REF_END.search(text, position)
+                if closed_ref is None:
+                    missing.add("<ref")
+                elif not _opens_ref(text, position, closed_ref.start()):
+                    position = closed_ref.end()
         else:
-            closer = _CLOSERS[token[:5]]
-            if closer not in missing:
-                end = _find(text, closer, position)
-                if end < 0:
-                    missing.add(closer)
+            kind = _opaque_kind(token)
+            if kind not in missing:
+                closed_by = _CLOSERS[kind].search(text, position)
+                if closed_by is None:
+                    missing.add(kind)
                 else:
-                    position = end + len(closer)
+                    position = closed_by.end()
     return -1, [], loose
 
 
@@ -226,6 +237,7 @@ def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
     position = call.start + 2 + len(call.name)
     line_start = text.find("\n", call.start)
     end = len(text)
+    piped = text[call.start : max(line_start, 0)].rstrip().endswith("|")
     while 0 <= line_start < len(text):
         line_start += 1
         line_end = text.find("\n", line_start)
@@ -236,10 +248,11 @@ def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
             position = line_start
             break
         opened = _LINE_PARAMETER.match(text, line_start, line_end)
-        if opened is not None and (line.startswith("|") or text[: line_start - 1].rstrip(" ").endswith("|")):
+        if opened is not None and (line.startswith("|") or piped):
             if name is not None:
                 values.append(Value(name, _closed(text, begun, line_start)))
             name, begun = opened.group(1).strip(), opened.end()
+        piped = line.endswith("|")
         position = line_end
         if line_end >= len(text):
             break

@@ -147,6 +147,8 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
     flattener = _Flattener(roles(language), language)
     if not _MARKUP.search(wikitext):
         flattener.text(wikitext, offset)
+    elif beyond_bounds(wikitext):
+        flattener.rough(wikitext, offset)
     else:
         try:
             code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
@@ -155,6 +157,48 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
             flattener.text(wikitext, offset)
     return flattener.finish()
 
+
+LONGEST = 256 * 1024
+"""Longer values are read roughly: the longest real one is a tenth of it."""
+
+MOST_OPEN = 60
+"""The parser tries each opening without its end again from the start, so its time grows with their square."""
+
+_OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}|\[(?=https?:|//)|\]|<!--|-->|</|/>|<(?=[a-zA-Z])|''")
+_ENDS = {"}}": "{{", "]]": "[[", "|}": "{|", "]": "[", "-->": "<!--", "</": "<", "/>": "<"}
+_VOID = re.compile(r"<(?:br|hr|wbr|img)\b", re.IGNORECASE)
+
+
+def beyond_bounds(wikitext: str) -> bool:
+    """Whether a value is too long, too deeply nested or too broken for the parser; told in linear time."""
+    if len(wikitext) > LONGEST:
+        return True
+    if len(wikitext) < 2 * MOST_OPEN:
+        return False
+    open_now: dict[str, int] = {}
+    depth = 0
+    for found in _OPENING.finditer(wikitext):
+        token = found.group()
+        opener = _ENDS.get(token)
+        if opener is None:
+            if token == "<" and _VOID.match(wikitext, found.start()):
+                continue
+            if token != "''":
+                open_now[token] = open_now.get(token, 0) + 1
+                depth += 1
+        elif open_now.get(opener):
+            open_now[opener] -= 1
+            depth -= 1
+        if depth > MOST_OPEN:
+            return True
+    return False
+
+
+_ROUGH = re.compile(
+    r"<!--|<ref\b[^<>]{0,500}/>|<ref\b[^<>]{0,500}>|<br\s*/?\s*>|</?[a-zA-Z][^<>]{0,500}>|\[\[[^\[\]|\n]{0,500}\||\[\[|\]\]"
+    r"|\{\{[^{}|\n]{0,200}\||\{\{|\}\}|\{\||\|\}|&nbsp;|'{2,}"
+)
+_ROUGH_ENDS = {"<!--": re.compile("-->"), "<ref": re.compile("</ref>", re.IGNORECASE)}
 
 _BROKEN_BREAK = re.compile(r"<br[ \t]*+\n\s*+/?>|<br\s*+/\s++>|</br>|<br\s*+\.>|<\\br>", re.IGNORECASE)
 _MARKUP = re.compile(r"[\[{<&*#:;]")
@@ -228,6 +272,27 @@ class _Flattener:
             if count != 2:
                 self._style("bold")
             done = quotes.end()
+        self._plain(text, done, len(text), position)
+
+    def rough(self, text: str, position: int) -> None:
+        """Text of broken markup, in linear time: marks of markup are dropped, what stands between them is kept."""
+        done = 0
+        missing: set[str] = set()
+        while (found := _ROUGH.search(text, done)) is not None:
+            self._plain(text, done, found.start(), position)
+            token, done = found.group(), found.end()
+            start, end = position + found.start(), position + done
+            kind = token[:4].lower()
+            if kind in _ROUGH_ENDS and not token.endswith("/>") and kind not in missing:
+                closed = _ROUGH_ENDS[kind].search(text, done)
+                if closed is None:
+                    missing.add(kind)
+                else:
+                    done = closed.end()
+            elif kind.startswith("<br"):
+                self.line(start, end)
+            elif token == "&nbsp;":
+                self.put(" ", start, end)
         self._plain(text, done, len(text), position)
 
     def _plain(self, text: str, start: int, end: int, position: int) -> None:

@@ -10,6 +10,7 @@ import io
 import itertools
 import json
 import lzma
+import os
 import random
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from battlex.model import Page
 from battlex.read import pages
 from battlex.read.split import Outside, PageXML, Splitter, thin
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "dumps"
+SHARED = Path(os.environ.get("BATTLEX_SHARED") or Path(__file__).resolve().parents[2] / "shared") / "dumps"
 TEXT = "{{Infobox military conflict|conflict=Æ & <br>\n忻口|strength1=5}}"
 
 HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="{lang}">
@@ -432,8 +433,7 @@ class TestHostile:
 
 def _index() -> list[dict[str, Any]]:
     try:
-        with open(SHARED / "index.jsonl", encoding="utf-8") as file:
-            return [json.loads(line) for line in file]
+        return [json.loads(line) for line in (SHARED / "index.jsonl").read_text(encoding="utf-8").splitlines()]
     except FileNotFoundError:
         return []
 

@@ -157,7 +157,7 @@ class TestWhereFilesAre:
         write(tmp_path / "3.txt", b"\xff")
         reader = pages(tmp_path)
         assert next(reader).wikitext == TEXT
-        with pytest.raises(InputError, match=r"1\.txt: is empty \(and 1 more error"):
+        with pytest.raises(InputError, match=r"1\.txt: is empty \(and 1 more"):
             next(reader)
 
     def test_a_folder_without_articles(self, tmp_path: Path) -> None:

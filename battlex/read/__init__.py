@@ -5,19 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import BinaryIO
 
 from battlex.errors import InputError
 from battlex.model import Page
-from battlex.read.api import json_pages
 from battlex.read.article import article
-from battlex.read.compression import SEVEN_ZIP, decompressed, format_of
 from battlex.read.context import Context
-from battlex.read.export import export_pages
-from battlex.read.folder import article_files
-from battlex.read.sevenzip import unpacked
-from battlex.read.sniff import HEAD, Kind, kind_of
+from battlex.read.folder import article_files, is_folder
+from battlex.read.sniff import HEAD, Kind, is_7z, is_compressed, kind_of
 from battlex.read.source import as_utf8, check_encoding, chunks_of, opened, peeked
 
 __all__ = ["pages"]
@@ -49,15 +44,15 @@ def pages(
     errors: list[InputError] = []
     report = on_error or errors.append
     name = os.fspath(path)
-    is_folder = name != "-" and Path(name).is_dir()
-    for file in article_files(name, report) if is_folder else (name,):
+    folder = is_folder(name)
+    for file in article_files(name, report) if folder else (name,):
         context = Context(file, language, namespaces, report)
         try:
-            yield from _pages_of(context, encoding, skip_index=is_folder)
+            yield from _pages_of(context, encoding, skip_index=folder)
         except InputError as error:
             report(error)
     if errors:
-        more = f" (and {len(errors) - 1} more errors)" if len(errors) > 1 else ""
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise InputError(f"{errors[0]}{more}")
 
 
@@ -71,9 +66,14 @@ def _pages_of(context: Context, encoding: str | None, *, skip_index: bool) -> It
             next(chunks, None)
             raise context.error("is empty")
         kind = kind_of(head, context)
+        # Imported where they are used: reading one article is to start without them.
         if kind is Kind.EXPORT:
+            from battlex.read.export import export_pages
+
             yield from export_pages(chunks, context)
         elif kind is Kind.JSON:
+            from battlex.read.api import json_pages
+
             yield from json_pages(chunks, context)
         elif kind is Kind.WIKITEXT:
             yield article(chunks, context)
@@ -84,7 +84,12 @@ def _pages_of(context: Context, encoding: str | None, *, skip_index: bool) -> It
 def _content(file: BinaryIO, context: Context) -> Generator[bytes, None, None]:
     """The file's bytes, decompressed where it is compressed."""
     head, chunks = peeked(chunks_of(file, context), 16)
-    if head.startswith(SEVEN_ZIP):
+    if is_7z(head):
+        from battlex.read.sevenzip import unpacked
+
         return unpacked(file, context)
-    form = format_of(head, context)
-    return decompressed(chunks, form, context) if form else chunks
+    if is_compressed(head):
+        from battlex.read.compression import decompressed
+
+        return decompressed(chunks, head, context)
+    return chunks

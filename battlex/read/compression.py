@@ -14,8 +14,6 @@ from battlex.errors import InputError
 from battlex.read.context import Context
 from battlex.read.source import CHUNK
 
-SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
-
 # Small steps, because a decompressor that meets damage loses what it was about to return: of what stands before the
 # damage at most one step is missing. They also bound the memory that a decompression bomb gets.
 _STEP = 1 << 14
@@ -33,7 +31,7 @@ class _Decompressor(Protocol):
     def decompress(self, data: bytes, max_length: int) -> bytes: ...
 
 
-class Format(NamedTuple):
+class _Format(NamedTuple):
     """A compression format: its name, what makes a decompressor of one stream, and the errors that this raises."""
 
     name: str
@@ -70,29 +68,27 @@ def _zstd_module() -> Any:
         return importlib.import_module("backports.zstd")
 
 
-def format_of(head: bytes, context: Context) -> Format | None:
-    """The format that the bytes begin with, None where they are not compressed.
+def _format_of(head: bytes, context: Context) -> _Format:
+    if head.startswith(b"BZh"):
+        return _Format("bzip2", bz2.BZ2Decompressor, (OSError, ValueError))
+    if head.startswith(b"\x1f\x8b"):
+        return _Format("gzip", _Gzip, (zlib.error,))
+    if head.startswith(b"\xfd7zXZ"):
+        return _Format("xz", partial(lzma.LZMADecompressor, lzma.FORMAT_XZ, memlimit=_XZ_MEMORY), (lzma.LZMAError,))
+    try:
+        module = _zstd_module()
+    except ImportError:
+        raise context.error("reading Zstandard needs an extra; pip install 'battlex[zstd]'") from None
+    return _Format("Zstandard", module.ZstdDecompressor, (module.ZstdError,))
 
-    Raises InputError where the module for it is not installed.
+
+def decompressed(chunks: Iterator[bytes], head: bytes, context: Context) -> Generator[bytes, None, None]:
+    """What the compressed chunks hold, in chunks; ``head`` tells the format.
+
+    Raises InputError, after all that stands before, where the data is damaged or cut off, and at once where the module
+    for the format is not installed.
     """
-    if head.startswith(b"BZh") and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
-        return Format("bzip2", bz2.BZ2Decompressor, (OSError, ValueError))
-    if head.startswith(b"\x1f\x8b\x08"):
-        return Format("gzip", _Gzip, (zlib.error,))
-    if head.startswith(b"\xfd7zXZ\0"):
-        return Format("xz", partial(lzma.LZMADecompressor, lzma.FORMAT_XZ, memlimit=_XZ_MEMORY), (lzma.LZMAError,))
-    # A Zstandard frame, or a skippable frame, with which some writers begin.
-    if head.startswith(b"\x28\xb5\x2f\xfd") or (head[1:4] == b"\x2a\x4d\x18" and head[0] & 0xF0 == 0x50):
-        try:
-            module = _zstd_module()
-        except ImportError:
-            raise context.error("reading Zstandard needs an extra; pip install 'battlex[zstd]'") from None
-        return Format("Zstandard", module.ZstdDecompressor, (module.ZstdError,))
-    return None
-
-
-def decompressed(chunks: Iterator[bytes], form: Format, context: Context) -> Generator[bytes, None, None]:
-    """What the chunks hold, in chunks; InputError, after all that stands before, where the data is damaged or cut off."""
+    form = _format_of(head, context)
     held: list[bytes] = []
     size = total = 0
     failure: InputError | None = None

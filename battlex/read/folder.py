@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from battlex.errors import InputError
 from battlex.read.context import Context
@@ -23,6 +24,14 @@ SUFFIXES = (
     ".zst",
     ".7z",
 )
+
+
+def is_folder(path: str) -> bool:
+    """Whether the path is that of a folder; what cannot be looked at is none, and opening it will say why."""
+    try:
+        return path != "-" and bool(path) and Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def article_files(folder: str, report: Callable[[InputError], None]) -> Iterator[str]:

@@ -91,6 +91,8 @@ class _Reader:
         """An element ends; ``text`` is None where it is not wanted."""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._text is not None:
+            raise _NotRead(f"<{name}> within the text of <{self._path[-1]}>")
         self._path.append(name)
         if len(self._path) > _MAX_DEPTH:
             raise _NotRead(f"elements within elements, more than {_MAX_DEPTH} deep")

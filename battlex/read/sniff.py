@@ -1,4 +1,4 @@
-"""What an input is, told by its first bytes (decompressed, UTF-8)."""
+"""What an input is, told by its first bytes: compressed or not, and then (in UTF-8) which kind of content."""
 
 from __future__ import annotations
 
@@ -18,6 +18,22 @@ _JSON = re.compile(rb"""\{\s*+["}]|\[\s*+[{\]]""")
 _DUMP_INDEX = re.compile(rb"(?:\d+:\d+:[^\n]+\n){2}")
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z][\w:.-]*+)")
+
+
+# gzip, xz, a Zstandard frame, a skippable frame, with which some writers of Zstandard begin, bzip2.
+_COMPRESSED = re.compile(
+    rb"\x1f\x8b\x08|\xfd7zXZ\0|\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18|BZh[1-9](?:1AY&SY|\x17rE8P\x90)", re.DOTALL
+)
+
+
+def is_7z(head: bytes) -> bool:
+    """Whether the bytes are the beginning of a 7z archive."""
+    return head.startswith(b"7z\xbc\xaf\x27\x1c")
+
+
+def is_compressed(head: bytes) -> bool:
+    """Whether the bytes are the beginning of compressed data of a format that is read."""
+    return _COMPRESSED.match(head) is not None
 
 
 class Kind(Enum):

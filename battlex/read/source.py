@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 from battlex.errors import InputError
@@ -39,7 +40,7 @@ def opened(context: Context) -> Iterator[BinaryIO]:
 
 def _opened(context: Context) -> BinaryIO:
     try:
-        return open(context.path, "rb")
+        return Path(context.path).open("rb")
     except FileNotFoundError:
         raise context.error("no such file or folder; check the path") from None
     except PermissionError:

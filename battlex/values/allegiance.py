@@ -42,6 +42,9 @@ def parties(language: Language) -> Lexicon:
         for word in (party, *listed):
             star = "*" if word.endswith("*") else ""
             table.setdefault(fold(word.rstrip("*")) + star, {})[party] = None
+    for word, found in list(table.items()):
+        if word.endswith("*") and word[:-1] in table:
+            table[word[:-1]].update(found)
     entries = [(word, Sense("demonyms", "party", tuple(found))) for word, found in table.items()]
     return Lexicon(entries, f"{language.code}.toml")
 
@@ -111,9 +114,7 @@ class Allegiance:
             position = last
         return found
 
-    def _at(
-        self, text: str, sequence: list[Word], position: int, generic: list[bool]
-    ) -> tuple[int, int, float] | None:
+    def _at(self, text: str, sequence: list[Word], position: int, generic: list[bool]) -> tuple[int, int, float] | None:
         """(end, side, weight) of the longest match that begins here; side 0 where it fits several sides alike."""
         by_length: dict[int, dict[int, float]] = {}
         for length, side, weight in self._direct(sequence, position, generic):

@@ -9,9 +9,10 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Belligerent, Unit
 from battlex.values.allegiance import parties
-from battlex.values.entries import Token, cut, read_lines, show, trim
+from battlex.values.entries import read_lines
 from battlex.values.headings import Group, Headings
 from battlex.values.phrases import at, find, words
+from battlex.values.pieces import MAX_JOINED, Token, cut, show, trim
 
 _HARD = re.compile(r"[;；،、，]|\s[/|•·]\s")
 _COMMAS = re.compile(r",(?!\d)")
@@ -112,6 +113,10 @@ class _Reader:
         return all(len(text.split()) == 1 for text in texts[:-1])
 
     def _halves(self, tokens: list[Token]) -> Iterator[list[Token]]:
+        """A piece cut at each "and" or "with" that has a whole name on both sides."""
+        if len(show(tokens)) > MAX_JOINED:
+            yield tokens
+            return
         for number, token in enumerate(tokens):
             if token.kind != "text":
                 continue
@@ -191,13 +196,14 @@ class _Reader:
         last = max((n for n, t in enumerate(tokens) if t.kind != "note" and any(map(str.isalnum, t.text))), default=-1)
         text = "".join(f" ({t.text}) " if t.kind == "note" else t.text for t in tokens[: last + 1])
         name = trim(re.sub(r"\s+", " ", text))
-        sequence = words(name, self.language)
-        while sequence:
-            hit = at(name, sequence, 0, self.lexicon, "people", self.language, *_LEAD)
+        sequence, first = words(name, self.language), 0
+        while first < len(sequence):
+            hit = at(name, sequence, first, self.lexicon, "people", self.language, *_LEAD)
             if hit is None or hit.last >= len(sequence):
                 break
-            name = name[sequence[hit.last].start :]
-            sequence = words(name, self.language)
+            first = hit.last
+        if first:
+            name = name[sequence[first].start :]
         for token in tokens[last + 1 :]:
             if token.kind == "note" and self._is_alias(name, token.text):
                 name = f"{name} ({token.text})"

@@ -84,41 +84,52 @@ def _century_days(day: Day) -> int:
 
 
 FOREIGN = ("islamic", "persian", "republican", "hebrew")
-"""Calendars whose dates ISO 8601 cannot write as they stand."""
+"""Calendars whose dates ISO 8601 cannot write as they stand.
+
+Jewish dates are told apart, not converted: sources write their days and years in letters and give the civil date beside.
+"""
 
 TABULAR = ("islamic",)
 """Calendars whose days followed the moon as it was seen: arithmetic may be off by a day or two."""
 
-_MONTHS_OF_YEAR = {"islamic": (1, 12), "persian": (1, 12), "republican": (1, 13), "hebrew": (7, 6)}
+_MONTHS_OF_YEAR = {"islamic": (1, 12), "persian": (1, 12), "republican": (1, 13)}
 
 
 def foreign_range(calendar: str, year: int, month: int | None, day: int | None) -> tuple[Day, Day] | None:
     """First and last day, as historians write them, of a day, month or year of a foreign calendar; None where it has no such."""
-    first_month, last_month = (month, month) if month else _MONTHS_OF_YEAR[calendar]
-    first = _number(calendar, year, first_month, day or 1)
-    last_days = (day,) if day else range(30, 4, -1)
-    last = next((n for n in (_number(calendar, year, last_month, d) for d in last_days) if n is not None), None)
-    return (civil_day(first), civil_day(last)) if first is not None and last is not None else None
-
-
-def _number(calendar: str, year: int, month: int, day: int) -> int | None:
-    from convertdate import french_republican, hebrew, islamic, persian
-
-    if not 1 <= year <= 9999 or not 1 <= month <= 13:
+    if calendar not in _MONTHS_OF_YEAR:
         return None
-    length: Callable[[], int] = {
-        "islamic": lambda: islamic.month_length(year, month),
-        "persian": lambda: persian.month_length(year, month),
-        "republican": lambda: 30 if month < 13 else 6,
-        "hebrew": lambda: hebrew.month_days(year, month),
-    }[calendar]
-    count: Callable[[int, int, int], float] = {
+    first_month, last_month = (month, month) if month else _MONTHS_OF_YEAR[calendar]
+    if not 1 <= year <= _LAST_YEAR or not 1 <= first_month <= 13:
+        return None
+    try:
+        last_day = _length(calendar, year, last_month)
+        if day and not 1 <= day <= last_day:
+            return None
+        first = _number(calendar, year, first_month, day or 1)
+        last = first if day else _number(calendar, year, last_month, last_day)
+    except (ValueError, IndexError, OverflowError):
+        return None
+    return civil_day(first), civil_day(last)
+
+
+_LAST_YEAR = 3000
+
+
+def _length(calendar: str, year: int, month: int) -> int:
+    from convertdate import islamic, persian
+
+    if calendar == "republican":
+        return 30 if month < 13 else 6
+    return int(islamic.month_length(year, month) if calendar == "islamic" else persian.month_length(year, month))
+
+
+def _number(calendar: str, year: int, month: int, day: int) -> int:
+    from convertdate import french_republican, islamic, persian
+
+    count: dict[str, Callable[[int, int, int], float]] = {
         "islamic": islamic.to_jd,
         "persian": persian.to_jd,
         "republican": french_republican.to_jd,
-        "hebrew": hebrew.to_jd,
-    }[calendar]
-    try:
-        return math.floor(count(year, month, day) + 0.5) if 1 <= day <= length() else None
-    except (ValueError, IndexError, OverflowError):
-        return None
+    }
+    return math.floor(count[calendar](year, month, day) + 0.5)

@@ -8,8 +8,11 @@ from dataclasses import replace
 from battlex.values.calendars import FOREIGN, TABULAR, Day, day_number, foreign_range, julian_to_gregorian, month_length
 from battlex.values.date_choose import MAX_STYLE_GAP, of_two, settle
 from battlex.values.date_fill import astronomical
-from battlex.values.date_grammar import Link, Stated
+from battlex.values.date_stated import Link, Stated
 from battlex.values.edtf import Moment, Stretch
+
+_FIRST_JEWISH_YEAR = 3000
+"""A smaller year beside a Jewish month is of the common era: "9 Av 70"."""
 
 
 def build(links: Sequence[Link]) -> tuple[list[Stretch], bool]:
@@ -59,13 +62,18 @@ def _group(links: list[Link]) -> Stretch | None:
 
 def _stretch(atoms: list[list[Stated]]) -> Stretch | None:
     """From the first of the first date's readings to the last of the last one's."""
-    atoms = [[date for date in atom if date.year is not None or date.coarse or date.present or date.bound == "open"] for atom in atoms]
+    atoms = [
+        [date for date in atom if date.year is not None or date.coarse or date.present or date.bound == "open"]
+        for atom in atoms
+    ]
     atoms = [atom for atom in atoms if atom]
     if not atoms:
         return None
     flat = [date for atom in atoms for date in atom]
     style = next((date.style for date in flat if date.style), "")
-    calendar = next((date.calendar for date in flat if date.calendar), "lunar" if any(d.lunar for d in flat) else "")
+    calendar = next(
+        (date.calendar for date in flat if date.calendar), "lunar" if any(d.lunar and d.month for d in flat) else ""
+    )
     open_end = flat[-1].present or flat[-1].bound == "open"
     bound = flat[0].bound
     ends = [moment for date in flat if (moment := moments(date)) is not None]
@@ -107,8 +115,10 @@ def moments(date: Stated) -> tuple[Moment, Moment] | None:
     doubt = {"approx": date.approx, "uncertain": date.uncertain}
     if date.coarse:
         moment = _coarse(date)
-    elif date.year is None:
+    elif date.year is None or date.reign:
         return None
+    elif date.calendar == "hebrew" and date.year < _FIRST_JEWISH_YEAR:
+        moment = Moment(astronomical(date), **doubt)
     elif date.calendar in FOREIGN:
         return _converted(date)
     else:
@@ -190,11 +200,22 @@ def _one_style(built: list[tuple[str, Stretch]]) -> list[tuple[str, Stretch]]:
 
 def _adjoining(one: Stretch, other: Stretch, joint: str) -> Stretch | None:
     """One stretch for two single dates that follow each other without a gap; ``either`` where "or" joins them."""
-    if joint not in ("and", "or", "comma", "line") or one.start is None or other.end is None or one.end is None or other.start is None:
+    if (
+        joint not in ("and", "or", "comma", "line")
+        or one.start is None
+        or other.end is None
+        or one.end is None
+        or other.start is None
+    ):
         return None
     either = joint == "or"
-    if not other.single or one.bound not in ("", "either") or other.bound or (not one.single and (one.bound == "either") != either):
+    if (
+        not other.single
+        or one.bound not in ("", "either")
+        or other.bound
+        or (not one.single and (one.bound == "either") != either)
+    ):
         return None
-    if not other.start.follows(one.end) or not one.single and joint in ("comma", "line"):
+    if not other.start.follows(one.end) or (not one.single and joint in ("comma", "line")):
         return None
     return replace(one, end=other.end, bound="either" if either else "")

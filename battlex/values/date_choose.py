@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from battlex.values.calendars import FOREIGN, GREGORIAN_SINCE, Day, day_number, julian_to_gregorian, month_length
 from battlex.values.date_fill import astronomical, fill
-from battlex.values.date_grammar import Link, Stated
+from battlex.values.date_stated import Link, Stated
 
 MAX_STYLE_GAP = 14
 """The two styles are never further apart, in days."""
 
 
 def foreign(date: Stated) -> bool:
-    """Whether a date is of a calendar whose days ISO 8601 cannot write, or of a lunar one."""
-    return date.calendar in FOREIGN or date.calendar == "lunar" or date.lunar
+    """Whether a date is of a calendar whose days ISO 8601 cannot write, a lunar one, or a year of a reign."""
+    return date.calendar in FOREIGN or date.calendar == "lunar" or date.lunar or date.reign
 
 
 def whole_day(date: Stated) -> Day | None:
@@ -82,6 +82,8 @@ def _with_other(date: Stated, other: Stated, place: int) -> Stated:
     """The date that a date and the one in its brackets state together."""
     if other.year is None and other.month is None:
         return date
+    if date.year is None and other.year is not None and other.month is not None:
+        return other
     if other.era_year and place == 1 and date.order[:1] == ["year"]:
         return replace(date, lunar=date.lunar or other.lunar)
     if other.month is None and other.year is not None:
@@ -107,14 +109,17 @@ def _with_other(date: Stated, other: Stated, place: int) -> Stated:
 
 def _with_year(date: Stated, other: Stated) -> Stated:
     """A bracket with a year only: the Western one of an era's year."""
-    if foreign(other) or (other.year or 0) < 100 and not other.era:
+    if foreign(other) or ((other.year or 0) < 100 and not other.era):
         return date
-    if date.year is None or date.era_year or date.calendar in FOREIGN:
-        keep_lunar = date.lunar or date.calendar in FOREIGN
-        plain = replace(date, year=other.year, era=other.era, era_year=False, lunar=keep_lunar, calendar="")
+    reign = date.reign or (date.order[:1] == ["year"] and (date.year or 0) < 100 and not date.era)
+    if date.year is None or date.era_year or date.calendar in FOREIGN or reign:
+        lunar = date.lunar or reign or date.calendar in FOREIGN
+        plain = replace(date, year=other.year, era=other.era, era_year=False, reign=False, lunar=lunar, calendar="")
         return replace(plain, month=None, day=None) if date.calendar in FOREIGN else plain
     return date
 
 
 def _doubtful(date: Stated, main: Stated) -> Stated:
-    return replace(date, approx=date.approx or main.approx, uncertain=date.uncertain or main.uncertain, bound=main.bound)
+    return replace(
+        date, approx=date.approx or main.approx, uncertain=date.uncertain or main.uncertain, bound=main.bound
+    )

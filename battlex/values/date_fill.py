@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from battlex.values.calendars import FOREIGN
-from battlex.values.date_grammar import Link, Stated
-from battlex.values.date_parts import HYPHEN
+from battlex.values.date_numeric import HYPHEN
+from battlex.values.date_stated import Link, Stated
 
+_REACH = 40
+"""How many dates away a year may stand: more are no list of days."""
 _JOINED = ("to", "slash", "or", "and")
 
 
 def fill(links: Sequence[Link]) -> list[Link]:
     """Fill in days, months, years and eras that the text elides; remarks with dates of their own are left out."""
-    chain = _without_remarks(links)
-    chain = _short_years(chain)
+    chain = _short_years(_leading_years(_without_remarks(links)))
     dates = [link.date for link in chain]
     _small_numbers(chain)
     _months(dates)
@@ -42,9 +44,28 @@ def _without_remarks(links: Sequence[Link]) -> list[Link]:
     return kept
 
 
+def _leading_years(links: list[Link]) -> list[Link]:
+    """ "1242, 5 April": a year that stands before a comma belongs to the date behind it, where no other year follows."""
+    kept: list[Link] = []
+    for place, link in enumerate(links):
+        before = kept[-1] if kept else None
+        yearless = link.date.month is not None and link.date.year is None and link.joint in ("comma", "and", "line")
+        if before is not None and before.date.order == ["year"] and yearless and _no_years(links[place + 1 :][:_REACH]):
+            link.date.year, link.date.era = before.date.year, before.date.era
+            link.date.order.insert(0, "year")
+            link.joint = before.joint
+            kept.pop()
+        kept.append(link)
+    return kept
+
+
+def _no_years(links: Sequence[Link]) -> bool:
+    return all(link.date.year is None for link in links)
+
+
 def _alone(date: Stated) -> int | None:
-    """The number of a date that consists of one number without an era."""
-    if date.era or date.order not in (["small"], ["year"]) or date.era_year:
+    """The number of a date that consists of one number without an era, and a season at most."""
+    if date.era or date.month is not None or date.day is not None or date.coarse or date.era_year:
         return None
     return date.small if date.small is not None else date.year
 
@@ -60,7 +81,8 @@ def _short_years(links: list[Link]) -> list[Link]:
             if whole and before.year is not None:
                 tail = before.year % 100
                 if number > tail:
-                    link.date.year, link.date.small, link.date.order = before.year - tail + number, None, ["year"]
+                    link.date.year, link.date.small = before.year - tail + number, None
+                    link.date.order = ["year"]
                     link.date.inherited.add("century")
                 elif link.mark == HYPHEN and 1 <= number <= 12 and before.month is None and link.date.small:
                     before.month, before.end = number, link.date.end
@@ -70,15 +92,14 @@ def _short_years(links: list[Link]) -> list[Link]:
 
 
 def _small_numbers(links: list[Link]) -> None:
-    """A small number is a day where months are about, else a year where an era or year is."""
+    """A small number is a day where months are about, else a year where an era is: "57–56 BC"."""
     dates = [link.date for link in links]
-    if any(date.month is not None for date in dates):
+    if any(date.month is not None for date in dates) or not any(date.era for date in dates):
         return
-    if any(date.year is not None for date in dates):
-        for date in dates:
-            if date.small is not None and date.year is None and date.day is None:
-                date.year, date.small = date.small, None
-                date.order = ["year"]
+    for date in dates:
+        if date.small is not None and date.year is None and date.day is None:
+            date.year, date.small = date.small, None
+            date.order = ["year"]
 
 
 def _months(dates: Sequence[Stated]) -> None:
@@ -97,7 +118,7 @@ def _months(dates: Sequence[Stated]) -> None:
         if date.day is None and date.small is None:
             continue
         after = following[place]
-        source = previous if previous is not None and (_first(previous, "month", "day") or after is None) else after
+        source = previous if previous is not None and (_month_first(previous) or after is None) else after
         if source is None or (date.year is not None and date.day is None and source is not previous):
             continue
         date.day = date.day if date.day is not None else date.small
@@ -111,19 +132,17 @@ def _months(dates: Sequence[Stated]) -> None:
 
 def _alternative_years(links: Sequence[Link]) -> None:
     """ "September 999 or 1000": the month or season serves both years."""
-    for before, link in zip(links, links[1:], strict=False):
+    for before, link in pairwise(links):
         one, other = before.date, link.date
-        if link.joint == "or" and other.order == ["year"] and one.year is not None and one.day is None:
-            if one.month is not None or one.season is not None:
-                other.month, other.season, other.calendar = one.month, one.season, other.calendar or one.calendar
-                other.inherited.add("month")
+        whole = one.year is not None and one.day is None and (one.month is not None or one.season is not None)
+        if link.joint == "or" and other.order == ["year"] and whole:
+            other.month, other.season, other.calendar = one.month, one.season, other.calendar or one.calendar
+            other.inherited.add("month")
 
 
-def _first(date: Stated, one: str, other: str) -> bool:
-    """Whether a date states ``one`` and does so before ``other``."""
-    if one not in date.order:
-        return False
-    return other not in date.order or date.order.index(one) < date.order.index(other)
+def _month_first(date: Stated) -> bool:
+    """Whether a date states its month before its day."""
+    return "month" in date.order and "day" in date.order and date.order.index("month") < date.order.index("day")
 
 
 def _years(dates: Sequence[Stated]) -> None:
@@ -134,7 +153,8 @@ def _years(dates: Sequence[Stated]) -> None:
             continue
         previous = next((d for d in reversed(dates[:place][-_REACH:]) if d.year is not None and _kin(d, date)), None)
         following = next(
-            (d for n, d in enumerate(dates[place + 1 : place + 1 + _REACH], place + 1) if stated[n] and _kin(d, date)), None
+            (d for n, d in enumerate(dates[place + 1 : place + 1 + _REACH], place + 1) if stated[n] and _kin(d, date)),
+            None,
         )
         year_first = previous is not None and len(previous.order) > 1 and previous.order[0] == "year"
         source = previous if previous is not None and (year_first or following is None) else following
@@ -145,10 +165,6 @@ def _years(dates: Sequence[Stated]) -> None:
         date.inherited.add("year")
 
 
-_REACH = 40
-"""How many dates away a year may stand: more are no list of days."""
-
-
 def _kin(one: Stated, other: Stated) -> bool:
     """Whether two dates are of one calendar, so that one can lend the other its year."""
     return (one.calendar in FOREIGN) == (other.calendar in FOREIGN)
@@ -156,18 +172,17 @@ def _kin(one: Stated, other: Stated) -> bool:
 
 def _eras(links: Sequence[Link]) -> None:
     """An era serves the whole range that it closes, or that it opens while the years go down."""
-    for place in range(len(links) - 2, -1, -1):
-        date, following = links[place].date, links[place + 1].date
-        if not date.era and following.era == "bc" and not following.era_first and links[place + 1].joint in _JOINED:
-            if date.year is not None and (date.year >= (following.year or 0) or links[place + 1].joint != "to"):
+    for one, other in reversed(list(pairwise(links))):
+        date, following = one.date, other.date
+        if not date.era and following.era == "bc" and not following.era_first and other.joint in _JOINED:
+            earlier = date.year is not None and (date.year >= (following.year or 0) or other.joint != "to")
+            if earlier or (date.century is not None and date.century >= (following.century or 0)):
                 date.era = "bc"
-            elif date.century is not None and date.century >= (following.century or 0):
-                date.era = "bc"
-    for place in range(1, len(links)):
-        date, previous = links[place].date, links[place - 1].date
-        if not date.era and previous.era == "bc" and links[place].joint in _JOINED:
-            if date.year is not None and previous.year is not None and date.year < previous.year:
-                date.era = "bc"
+    for one, other in pairwise(links):
+        date, previous = other.date, one.date
+        later = date.year is not None and previous.year is not None and date.year < previous.year
+        if not date.era and previous.era == "bc" and other.joint in _JOINED and later:
+            date.era = "bc"
 
 
 def _merged(link: Link) -> bool:

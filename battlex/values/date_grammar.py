@@ -3,71 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from battlex.values.date_parts import DATED, JOINTS
-from battlex.values.date_tokens import Token
+from battlex.values.date_numeric import DATED
+from battlex.values.date_parts import JOINTS
+from battlex.values.date_scan import Token
+from battlex.values.date_stated import Link, Stated
 
 MAX_BRACKETS = 4
 _SOFT = frozenset(("comma", "line"))
-_FIELDS = ("year", "month", "day", "small", "season", "century", "decade")
-
-
-@dataclass(slots=True)
-class Stated:
-    """A date as stated: what is elided is None.
-
-    ``small`` is a number that may be a day or a year; ``era`` is "bc", "ad" or ""; ``order`` lists the fields as they
-    came; ``others`` holds the dates in brackets, each a whole chain, with the number of fields that stood before it.
-    ``inherited`` tells fields filled in.
-    """
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    small: int | None = None
-    season: int | None = None
-    century: int | None = None
-    decade: int | None = None
-    era: str = ""
-    era_first: bool = False
-    approx: bool = False
-    uncertain: bool = False
-    style: str = ""
-    calendar: str = ""
-    lunar: bool = False
-    era_year: bool = False
-    bound: str = ""
-    present: bool = False
-    order: list[str] = field(default_factory=list)
-    others: list[tuple[int, list[Link]]] = field(default_factory=list)
-    inherited: set[str] = field(default_factory=set)
-
-    @property
-    def empty(self) -> bool:
-        """Whether no field is stated."""
-        return not self.present and all(getattr(self, name) is None for name in _FIELDS)
-
-    @property
-    def coarse(self) -> bool:
-        """Whether it is a decade or century."""
-        return self.century is not None or self.decade is not None
-
-
-@dataclass(slots=True)
-class Link:
-    """A statement and what joins it to the one before: to, slash, and, or, comma, semicolon, line, "" for the first.
-
-    ``mark`` is the value of a ``to`` that is a dash; ``words`` counts unknown words before it; ``labelled`` tells a colon.
-    """
-
-    joint: str
-    date: Stated
-    mark: int = 0
-    words: int = 0
-    labelled: bool = False
 
 
 @dataclass(slots=True)
@@ -126,7 +70,11 @@ class _Chain:
             self.step(token)
             parser.at += 1
         if self.joint == "to" and self.links and not self.open and self.depth == 0:
-            self.links.append(Link("to", Stated(self.links[-1].date.end, self.links[-1].date.end, bound="open"), self.mark))
+            self.links.append(
+                Link("to", Stated(self.links[-1].date.end, self.links[-1].date.end, bound="open"), self.mark)
+            )
+        if self.era_next and not self.links:
+            self.marks.append(Token(self.era_next, 0, 0))
         links = [link for link in self.links if not link.date.empty or link.date.bound == "open"]
         if links:
             links[0].joint = links[0].joint if links[0].joint == "to" else ""
@@ -154,12 +102,16 @@ class _Chain:
             self.close()
             self.pending.add(kind)
         elif kind == "between":
-            self.between = True
+            if self.links and self.links[-1].joint == "and" and self.parser.kind(1) not in DATED:
+                self.links[-1].joint = "to"
+            else:
+                self.between = True
         elif kind == "label":
             self.labelled, self.words = True, 0
         elif kind == "word":
             self.words += 1
             self.total_words += 1
+            self.pending -= {"before", "after", "since"}
 
     def last(self) -> Stated | None:
         return self.open or (self.links[-1].date if self.links else None)
@@ -201,8 +153,6 @@ class _Chain:
 
     def join(self, kind: str, token: Token) -> None:
         if kind == "to" and not self.links and self.open is None:
-            if not token.value:
-                self.pending.add("until")
             return
         self.close()
         strength = {"": 0, "comma": 1, "line": 2, "semicolon": 3, "and": 4, "or": 5, "slash": 6, "to": 7}
@@ -227,6 +177,8 @@ class _Chain:
         joint = self.joint or ("and" if self.links else "")
         if date.bound == "until" and self.links:
             joint, date.bound = "to", ""
+        if token.kind == "present" and self.links:
+            joint = "to"
         self.links.append(Link(joint, date, self.mark, self.words, self.labelled))
         self.joint, self.mark, self.words, self.labelled = "", 0, 0, False
         self.open = date
@@ -254,11 +206,15 @@ class _Chain:
             return False
         if token.kind == "year":
             following = self.parser.kind(1)
-            return date.year is None and not date.coarse and (following not in ("month", "num", "day") or "day" not in date.order)
+            return (
+                date.year is None
+                and not date.coarse
+                and (following not in ("month", "num", "day") or "day" not in date.order)
+            )
         if token.kind == "month":
             return date.order == ["small"] and date.month is None
         if token.kind in ("num", "day"):
-            return date.order == ["month"] and self.parser.kind(1) != "month"
+            return date.order == ["month"] and self.joint == "comma" and self.parser.kind(1) != "month"
         return False
 
     @staticmethod
@@ -302,6 +258,7 @@ class _Chain:
             if kind == "year":
                 date.lunar = date.lunar or token.name == "lunar"
                 date.era_year = token.name in ("lunar", "era")
+                date.reign = token.name == "reign"
         if kind in ("year", "century", "decade") and self.era_next:
             date.era, date.era_first, self.era_next = self.era_next, True, ""
         date.order.append(kind)

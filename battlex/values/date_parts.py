@@ -2,73 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from battlex.values.date_tokens import Token
+from battlex.values.date_numeric import DASH, DATED, HYPHEN, MAX_YEAR, RANGE, Cursor
+from battlex.values.date_scan import Token
 from battlex.values.date_words import Vocabulary
 
-MAX_YEAR = 2200
-DATED = frozenset(("year", "month", "day", "num", "season", "century", "decade"))
 JOINTS = frozenset(("to", "and", "or", "slash", "comma", "semicolon", "line"))
-DASH, HYPHEN = 1, 2
-"""Values of a ``to`` that is a mark and no word."""
+"""Parts that stand between two dates."""
 _SILENT = frozenset(("dot", "weekdays", "ignore", "ordinal_after", "time", "duration", "parts", "hyphen"))
-_CLITICS = frozenset(("and", "or", "to", "from", "since", "between", "ignore", "approx", "before", "after"))
+_CLITICS = frozenset(
+    [
+        "and",
+        "or",
+        "to",
+        "until",
+        "from",
+        "since",
+        "between",
+        "ignore",
+        "approx",
+        "before",
+        "after",
+        "parts",
+        "decade_unit",
+        "century_unit",
+        "year_unit",
+    ]
+)
 """Words that some scripts tie to the next number by a hyphen."""
-_RANGE = frozenset(("dash", "hyphen", "tilde", "to"))
+_APART = frozenset(["number", "roman", "month", "season", "present", "year", "bc", "ad", "open", "close", "line"])
+"""What a hyphen behind a number joins as a second date; anything else is an ending of the number's."""
 _FILLERS = frozenset(("ignore", "word", "ordinal_after", "dot"))
 
 
-class _Reader:
+class _Reader(Cursor):
     def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
-        self.tokens = tokens
-        self.words = words
-        self.parts: list[Token] = []
+        super().__init__(tokens, words)
         self.unread: list[Token] = []
-        self.at = 0
         self.force_year = False
+        self.handlers: dict[str, Callable[[Token], None]] = {
+            "number": self._number,
+            "roman": self._roman,
+            "century_unit": self._century_unit,
+            "decade_unit": self._decade_unit,
+            "year_unit": self._year_unit,
+            "month_unit": self._month_unit,
+            "day_unit": self._day_unit,
+            "era": self._era,
+            "bc": self._era_mark,
+            "ad": self._era_mark,
+            "time": self._time,
+            "tilde": self._tilde,
+            "dash": self._dash,
+            "hyphen": self._hyphen,
+            "colon": self._colon,
+        }
 
     def run(self) -> list[Token]:
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
-            handler = getattr(self, "_" + token.kind, None)
-            if handler is not None:
-                handler(token)
-            else:
-                self._other(token)
+            self.handlers.get(token.kind, self._other)(token)
         return self.parts
-
-    # looking around
-
-    def peek(self, ahead: int = 0) -> Token | None:
-        place = self.at + ahead
-        return self.tokens[place] if 0 <= place < len(self.tokens) else None
-
-    def kind(self, ahead: int) -> str:
-        token = self.peek(ahead)
-        return token.kind if token else ""
-
-    def after_number(self) -> int:
-        """How many tokens ahead the first one stands that is no ending of the number at hand."""
-        ahead = 1
-        while self.kind(ahead) in ("ordinal_after", "dot") or (
-            self.kind(ahead) == "hyphen" and self.kind(ahead + 1) in ("ordinal_after", "decade_unit", "century_unit", "year_unit")
-        ):
-            ahead += 1
-        return ahead
-
-    def emit(self, kind: str, first: Token, last: Token, value: int = 0, name: str = "") -> None:
-        self.parts.append(Token(kind, first.start, last.end, value, 0, name))
-
-    def take(self, kind: str, token: Token, value: int, ahead: int) -> None:
-        """Emit a part that ends with the token ``ahead`` of the one at hand, and go on after it."""
-        self.emit(kind, token, self.tokens[self.at + ahead], value)
-        self.at += ahead + 1
 
     # numbers
 
     def _number(self, token: Token) -> None:
-        if self._numeric_date() or self._clock() or self._negative(token):
+        if self.numeric_date() or self.clock() or self.negative(token):
             return
         ahead = self.after_number()
         unit = self.kind(ahead)
@@ -80,30 +80,54 @@ class _Reader:
         elif unit == "time" and token.digits < 3:
             self._drop_range()
             self.at += ahead + 1
-        elif unit == "decade_unit" and token.value <= 31 and self.kind(ahead + 1) == "month":
+        elif self._day_with_ending(token, ahead):
             self.take("num", token, token.value, ahead)
         elif unit == "duration" or (unit == "decade_unit" and token.value < 100) or self._years_long(token, ahead):
             self._drop_range()
             self.at += ahead + 1
         elif unit == "century_unit" and token.value < 30:
             self.take("century", token, token.value, ahead)
-        elif unit == "century_unit" and token.value % 100 == 0 and token.value <= MAX_YEAR:
-            self.take("century", token, token.value // 100 + 1, ahead)
-        elif unit == "decade_unit" and token.value <= MAX_YEAR:
+        elif token.value < 30 and self._century_range(ahead):
+            self.take("century", token, token.value, ahead - 1)
+        elif unit in ("century_unit", "decade_unit") and 100 <= token.value <= MAX_YEAR:
             if token.value % 100 == 0:
                 self.take("century", token, token.value // 100 + 1, ahead)
             else:
                 self.take("decade", token, token.value // 10 * 10, ahead)
         elif unit == "year_unit" and token.digits <= 4 and not self._opens_year(ahead):
-            self.take("year", token, token.value, ahead)
+            reign = self.words.segmentation != "words" and token.value < 100 and self.kind(-1) == "word"
+            self.emit("year", token, self.tokens[self.at + ahead], token.value, "reign" if reign else "")
+            self.at += ahead + 1
         elif unit == "colon" and token.value <= 31 and self.after_label():
             self.at += ahead + 1
         else:
             self._bare(token, ahead)
 
+    def _day_with_ending(self, token: Token, ahead: int) -> bool:
+        """Whether what looks like a unit only belongs to a day of the month ("1-е мая", "maaliskuun 16. päivä")."""
+        if token.value > 31:
+            return False
+        before = self.parts[-1].kind if self.parts else ""
+        unit, following = self.kind(ahead), self.kind(ahead + 1)
+        return (unit == "decade_unit" and following == "month") or (unit == "duration" and before == "month")
+
+    def _century_range(self, ahead: int) -> bool:
+        """Whether the number at hand is the first end of a range of centuries ("8.–12. century")."""
+        if self.kind(ahead) not in RANGE | {"slash", "and", "or"} or self.kind(ahead + 1) not in ("number", "roman"):
+            return False
+        after = ahead + 2
+        while self.kind(after) in ("ordinal_after", "dot"):
+            after += 1
+        return self.kind(after) == "century_unit"
+
     def _years_long(self, token: Token, ahead: int) -> bool:
         """Whether a small number before "year" counts years ("4 years") and names none."""
-        if self.kind(ahead) != "year_unit" or token.value > 31 or self.words.segmentation != "words" or self.words.units_before:
+        if (
+            self.kind(ahead) != "year_unit"
+            or token.value > 31
+            or self.words.segmentation != "words"
+            or self.words.units_before
+        ):
             return False
         before = self.parts[-1].kind if self.parts else ""
         return before != "month" and self.kind(ahead + 1) not in ("bc", "ad", "dot", "calendar")
@@ -127,7 +151,7 @@ class _Reader:
                 self.take(value, token, token.value, ahead)
                 return
         if token.value <= 31 and token.digits <= 2:
-            if unit in ("bc", "ad") and self._era_follows(ahead):
+            if unit == "calendar" or (unit in ("bc", "ad") and self._era_follows(ahead)):
                 self.take("year", token, token.value, 0)
             else:
                 self.take("num", token, token.value, 0)
@@ -145,71 +169,8 @@ class _Reader:
 
     def _drop_range(self) -> None:
         """Take back the first end of a range whose unit makes it no date ("3–4 days")."""
-        if len(self.parts) >= 2 and self.parts[-1].kind == "to" and self.parts[-2].kind == "num":
+        if len(self.parts) >= 2 and self.parts[-1].kind in ("to", "until") and self.parts[-2].kind == "num":
             del self.parts[-2:]
-
-    def _numeric_date(self) -> bool:
-        """Three numbers joined by one kind of mark: 5.7.1943, 1943-07-05, 7/5/1943."""
-        found = self._three(0)
-        if found is None:
-            return self._day_and_month()
-        parts, last = found
-        first = self.tokens[self.at]
-        for kind, value in parts:
-            self.emit(kind, first, self.tokens[last], value)
-        self.at = last + 1
-        return True
-
-    def _three(self, ahead: int) -> tuple[list[tuple[str, int]], int] | None:
-        group = [self.peek(ahead + n) for n in range(5)]
-        if any(token is None for token in group):
-            return None
-        a, mark, b, mark2, c = (token for token in group if token is not None)
-        if (a.kind, b.kind, c.kind) != ("number",) * 3 or mark.kind != mark2.kind:
-            return None
-        if mark.kind not in ("dot", "slash", "hyphen") or (mark.kind != "dot" and (a.end != mark.start or mark2.end != c.start)):
-            return None
-        return _ordered((a, b, c), self.words.order, mark.kind), self.at + ahead + 4
-
-    def _day_and_month(self) -> bool:
-        """``5.7.`` where a whole numeric date closes the range: 5.7.–8.7.1943."""
-        day, month = self.peek(0), self.peek(2)
-        if day is None or month is None or self.kind(1) != "dot" or month.kind != "number" or self.words.order == "ymd":
-            return False
-        ahead = 4 if self.kind(3) == "dot" else 3
-        if self.kind(ahead) not in _RANGE or self._three(ahead + 1) is None or day.value > 31 or not 1 <= month.value <= 12:
-            return False
-        self.emit("day", day, day, day.value)
-        self.emit("month", month, month, month.value)
-        self.at += ahead
-        return True
-
-    def _clock(self) -> bool:
-        """A time of day: 3:15, 09:02:30."""
-        first, mark, minutes = self.peek(0), self.peek(1), self.peek(2)
-        if first is None or mark is None or minutes is None or mark.kind != "colon" or minutes.kind != "number":
-            return False
-        if first.end != mark.start or mark.end != minutes.start or first.value > 24 or minutes.digits != 2:
-            return False
-        self.at += 3
-        if self.kind(0) == "colon" and self.kind(1) == "number":
-            self.at += 2
-        return True
-
-    def _negative(self, token: Token) -> bool:
-        """A year with a minus sign: -205, where no range is open that the sign could join."""
-        sign = self.peek(-1)
-        if sign is None or sign.kind != "hyphen" or token.digits < 2:
-            return False
-        in_template = sign.start == token.start
-        if (sign.end != token.start and not in_template) or not self.parts or self.parts[-1].value != HYPHEN:
-            return False
-        if len(self.parts) > 1 and not in_template and self.parts[-2].kind not in JOINTS | {"open", "from", "since"}:
-            return False
-        self.parts.pop()
-        self.take("year", token, token.value, 0)
-        self.emit("bc", token, token)
-        return True
 
     # words
 
@@ -217,6 +178,9 @@ class _Reader:
         ahead = self.after_number()
         if self.kind(ahead) == "century_unit":
             self.take("century", token, token.value, ahead)
+            return
+        if self._century_range(ahead):
+            self.take("century", token, token.value, ahead - 1)
             return
         before = self.parts[-1].kind if self.parts else ""
         following = self.peek(ahead)
@@ -250,10 +214,15 @@ class _Reader:
 
     def _unit_first(self, kind: str, token: Token, kinds: tuple[str, ...], most: int) -> None:
         ahead = self._next_number(kinds)
-        if ahead and self.tokens[self.at + ahead].value <= most and self._unit_fits(kind, ahead):
-            self.take(kind, token, self.tokens[self.at + ahead].value, ahead)
-        else:
+        if not ahead or self.tokens[self.at + ahead].value > most or not self._unit_fits(kind, ahead):
             self.at += 1
+            return
+        self.take(kind, token, self.tokens[self.at + ahead].value, ahead)
+        while kind == "century" and self.kind(0) in RANGE | {"and", "slash", "or"} and self.kind(1) == "roman":
+            joint, second = self.tokens[self.at], self.tokens[self.at + 1]
+            self.emit(joint.kind if joint.kind in JOINTS else "to", joint, joint)
+            self.emit(kind, second, second, second.value)
+            self.at += 2
 
     def _unit_fits(self, kind: str, ahead: int) -> bool:
         """Whether the number after a unit is the unit's, and not the day of a month that follows."""
@@ -281,19 +250,13 @@ class _Reader:
         self.emit("year", token, self.tokens[self.at + ahead], year, "lunar" if year < self.words.solar_from else "era")
         self.at += ahead + 1
 
-    def _bc(self, token: Token) -> None:
-        self._era_mark("bc", token)
-
-    def _ad(self, token: Token) -> None:
-        self._era_mark("ad", token)
-
-    def _era_mark(self, kind: str, token: Token) -> None:
+    def _era_mark(self, token: Token) -> None:
         """An era belongs to the year before it, else to the next one."""
         before = self.parts[-1] if self.parts else None
         if before is not None and before.kind in ("year", "century", "decade"):
-            self.emit(kind, token, token)
+            self.emit(token.kind, token, token)
         else:
-            self.emit(kind + "_next", token, token)
+            self.emit(token.kind + "_next", token, token)
             ahead = 1
             while self.kind(ahead) in ("dot", "year_unit", "ignore"):
                 ahead += 1
@@ -304,9 +267,10 @@ class _Reader:
         """A word for the clock takes the number after it along ("at 6")."""
         self.at += 1
         following = self.peek(0)
-        if following is not None and following.kind == "number" and following.value <= 24 and self.kind(1) not in ("month", "dot", "slash"):
-            if not self._clock():
-                self.at += 1
+        if following is None or following.kind != "number" or following.value > 24 or self.clock(("colon", "dot")):
+            return
+        if self.kind(1) not in ("month", "dot", "slash"):
+            self.at += 1
 
     def _tilde(self, token: Token) -> None:
         joins = bool(self.parts) and self.parts[-1].kind in DATED | {"bc", "ad", "close", "approx", "uncertain"}
@@ -320,9 +284,11 @@ class _Reader:
     def _hyphen(self, token: Token) -> None:
         before, after = self.peek(-1), self.peek(1)
         if before is not None and after is not None and before.end == token.start and token.end == after.start:
-            joined = after.kind in ("word", "ordinal_after") or (after.kind == "month" and before.value <= 31)
+            ending = before.kind == "number" and (
+                after.kind not in _APART or (after.kind == "month" and before.value <= 31)
+            )
             clitic = after.kind == "number" and before.kind in _CLITICS
-            if (before.kind == "number" and joined) or before.kind == after.kind == "word" or clitic:
+            if ending or clitic or before.kind == after.kind == "word" or after.kind == "ordinal_after":
                 self.at += 1
                 return
         self.emit("to", token, token, HYPHEN)
@@ -339,24 +305,6 @@ class _Reader:
         if token.kind not in _SILENT:
             self.parts.append(token)
         self.at += 1
-
-
-def _ordered(numbers: tuple[Token, Token, Token], order: str, mark: str) -> list[tuple[str, int]]:
-    """Names for the three numbers of a numeric date; only the year where day and month cannot be told apart."""
-    a, b, c = numbers
-    if a.digits >= 3 or a.value > 31:
-        year, month, day = a, b, c
-    elif c.digits >= 3:
-        year, month, day = c, b, a
-        if month.value > 12 or (order == "mdy" and mark == "slash" and day.value <= 12):
-            month, day = day, month
-            if month.value <= 12 and day.value <= 12:
-                return [("year", year.value)]
-    else:
-        return [("word", 0)]
-    if year.value > MAX_YEAR or not 1 <= month.value <= 12 or not 1 <= day.value <= 31:
-        return [("word", 0)]
-    return [("year", year.value), ("month", month.value), ("day", day.value)]
 
 
 def parts(tokens: Sequence[Token], words: Vocabulary) -> tuple[list[Token], list[Token]]:

@@ -1,56 +1,12 @@
-"""The flat text of a date → tokens: numbers, words with what they mean, marks of punctuation."""
+"""The flat text of a date → tokens, with what its date templates and the targets of its links say."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Generator, Iterator
-from typing import NamedTuple
-
 from battlex.languages import Language
 from battlex.markup import ICON, Flat, Mark, flatten
-from battlex.values.date_words import GAP, MONTHS_OF, Vocabulary, is_letter, vocabulary
+from battlex.values.date_scan import Scanner, Token
+from battlex.values.date_words import vocabulary
 
-
-class Token(NamedTuple):
-    """A piece of a date.
-
-    ``kind``: number, roman, word (unknown), a key of the language file's ``dates`` section, a punctuation name, or one
-    of the parts that dates are made of (year, month, day, num, bc …). ``name`` holds a calendar.
-    """
-
-    kind: str
-    start: int
-    end: int
-    value: int = 0
-    digits: int = 0
-    name: str = ""
-
-
-_PUNCTUATION = {
-    **dict.fromkeys("–—―－ー‒", "dash"),
-    **dict.fromkeys("-‐‑−", "hyphen"),
-    **dict.fromkeys("~～〜∼", "tilde"),
-    **dict.fromkeys("/／⁄", "slash"),
-    **dict.fromkeys(",，、،", "comma"),
-    **dict.fromkeys(";；؛·・•|", "semicolon"),
-    **dict.fromkeys("&＆", "and"),
-    **dict.fromkeys("(（[［", "open"),
-    **dict.fromkeys(")）]］", "close"),
-    **dict.fromkeys(".．。", "dot"),
-    **dict.fromkeys(":：", "colon"),
-    **dict.fromkeys("?？", "uncertain"),
-    "\n": "line",
-    "→": "to",
-    "†": "dot",
-}
-_NUMERALS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "両": 2, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
-_FIRST_YEAR = "元"
-_ROMAN = re.compile(r"(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))([a-zéèêåºª]{0,5})$")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_LOOKALIKES = str.maketrans("ІХСМ", "IXCM")
-UNITS = frozenset(("year", "month", "day", "century", "decade"))
-"""Sections of words that make a number a year, a month …; their tokens are called ``year_unit`` and so on."""
 MAX_NESTING = 3
 MAX_LINKS = 50
 
@@ -60,10 +16,11 @@ def tokens(flat: Flat, language: Language, nesting: int = 0) -> list[Token]:
     words = vocabulary(language)
     skip_to = 0
     found: list[Token] = []
-    scanner = _Scanner(flat.text, words)
+    scanner = Scanner(flat.text, words)
     inserted: dict[int, list[tuple[int, list[Token]]]] = {}
     for mark in flat.marks:
-        if mark.kind in ("date", "unknown", "approx") and nesting < MAX_NESTING:
+        listed = bool(mark.name) and words.shape_of(mark.name) is not None
+        if (listed or mark.kind in ("date", "unknown", "approx")) and nesting < MAX_NESTING:
             extra = _template(mark, flat.text, language, nesting)
             if extra is not None:
                 inserted.setdefault(mark.start, []).append(extra)
@@ -76,135 +33,6 @@ def tokens(flat: Flat, language: Language, nesting: int = 0) -> list[Token]:
         if there > max(here, skip_to):
             found.extend(scanner.scan(max(here, skip_to), there))
     return _with_targets(found, flat, language, nesting)
-
-
-class _Scanner:
-    def __init__(self, text: str, words: Vocabulary) -> None:
-        self.text = text
-        self.words = words
-
-    def scan(self, start: int, stop: int) -> Iterator[Token]:
-        text = self.text
-        position = start
-        while position < stop:
-            char = text[position]
-            if char.isdecimal():
-                end = position + 1
-                while end < stop and text[end].isdecimal():
-                    end += 1
-                yield self._number(position, end)
-                position = end
-            elif is_letter(char) and char not in _PUNCTUATION or char in _NUMERALS:
-                end = position + 1
-                while end < stop and (is_letter(text[end]) and text[end] not in _PUNCTUATION or text[end] in _NUMERALS):
-                    end += 1
-                if self.words.segmentation == "words":
-                    position = yield from self._spaced(position, end, stop)
-                else:
-                    yield from self._run(position, end)
-                    position = end
-            else:
-                kind = _PUNCTUATION.get(char)
-                if kind:
-                    yield Token(kind, position, position + 1)
-                position += 1
-
-    def _number(self, start: int, end: int) -> Token:
-        digits = end - start
-        return Token("number", start, end, int(self.text[start:end]) if digits <= 6 else 10**6, digits)
-
-    def _spaced(self, start: int, end: int, stop: int) -> Generator[Token, None, int]:
-        """A word, or the phrase that it opens; returns where it ends."""
-        spans = [(start, end)]
-        position = end
-        while len(spans) < self.words.most_words and position < stop:
-            if is_letter(self.text[position]):
-                after = position + 1
-                while after < stop and is_letter(self.text[after]):
-                    after += 1
-                spans.append((position, after))
-                position = after
-            elif GAP.match(self.text[position]):
-                position += 1
-            else:
-                break
-        match = self.words.find(self.text, spans, 0)
-        if match is not None:
-            sense, count = match
-            yield self._word(sense.key, sense.value, start, spans[count - 1][1])
-            return spans[count - 1][1]
-        yield self._roman(start, end) or Token("word", start, end)
-        return end
-
-    def _run(self, start: int, end: int) -> Iterator[Token]:
-        """Words of a script without blanks between them."""
-        position = start
-        unknown = start
-        while position < end:
-            match = self.words.prefix(self.text[position:end])
-            numeral = 0
-            if match is None and self.words.myriad:
-                while position + numeral < end and self.text[position + numeral] in _NUMERALS.keys() | _TENS.keys():
-                    numeral += 1
-                if self.text[position] == _FIRST_YEAR:
-                    numeral = 1
-            if match is None and not numeral:
-                if self.words.segmentation == "prefixes":
-                    break
-                position += 1
-                continue
-            if unknown < position:
-                yield Token("word", unknown, position)
-            if match is not None:
-                sense, length = match
-                yield self._word(sense.key, sense.value, position, position + length)
-                position += length
-            else:
-                value, digits = myriad_value(self.text[position : position + numeral])
-                yield Token("number", position, position + numeral, value, digits)
-                position += numeral
-            unknown = position
-        if unknown < end:
-            yield self._roman(unknown, end) or Token("word", unknown, end)
-
-    @staticmethod
-    def _word(key: str, value: object, start: int, end: int) -> Token:
-        if key in MONTHS_OF:
-            return Token("month", start, end, int(str(value)), 0, MONTHS_OF[key])
-        if key == "seasons":
-            return Token("season", start, end, int(str(value)))
-        if key == "eras":
-            return Token("era", start, end, int(str(value)))
-        if key == "calendars":
-            return Token("calendar", start, end, 0, 0, str(value))
-        return Token(f"{key}_unit" if key in UNITS else key, start, end)
-
-    def _roman(self, start: int, end: int) -> Token | None:
-        match = _ROMAN.match(self.text[start:end].translate(_LOOKALIKES))
-        if not match or not match.group(1):
-            return None
-        values = [_ROMAN_VALUES[char] for char in match.group(1)]
-        total = sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
-        return Token("roman", start, end, total)
-
-
-def myriad_value(text: str) -> tuple[int, int]:
-    """The value of a numeral such as 二十六 or 一九四五, and how many digits a Western one would have."""
-    if text == _FIRST_YEAR:
-        return 1, 1
-    if not any(char in _TENS for char in text):
-        value = int("".join(str(_NUMERALS[char]) for char in text)[:6])
-        return value, len(text)
-    total, unit = 0, 0
-    for char in text:
-        if char in _NUMERALS:
-            unit = _NUMERALS[char]
-        elif char in "廿卅":
-            total, unit = total + _TENS[char], 0
-        else:
-            total, unit = total + (unit or 1) * _TENS[char], 0
-    value = total + unit
-    return value, len(str(value))
 
 
 def _template(mark: Mark, text: str, language: Language, nesting: int) -> tuple[int, list[Token]] | None:
@@ -265,7 +93,7 @@ def _numbers(values: list[str], mark: Mark, order: str) -> list[Token]:
         first, last = _numbers(values[:3], mark, order), _numbers(values[3:6], mark, order)
         return [*first, Token("to", mark.start, mark.end), *last]
     numbers = numbers[:3]
-    if abs(numbers[0]) > 31 or len(numbers) == 1 or values[0].startswith(("0", "-")) and len(values[0]) > 2:
+    if abs(numbers[0]) > 31 or len(numbers) == 1 or (values[0].startswith(("0", "-")) and len(values[0]) > 2):
         names = ["year", "month", "day"]
     elif len(numbers) == 2:
         names = ["month", "year"]
@@ -292,7 +120,11 @@ def _shaped(values: list[str], shape: list[str], mark: Mark, language: Language,
     old: list[Token] = []
     if any(part in ("y2", "m2", "d2") for part in shape) and len(values) > 3:
         head, tail = values[:3], values[3:6]
-        return [*_shaped(head, shape[:3], mark, language, nesting), Token("to", mark.start, mark.end), *_shaped(tail, [p[0] for p in shape[3:6]], mark, language, nesting)]
+        return [
+            *_shaped(head, shape[:3], mark, language, nesting),
+            Token("to", mark.start, mark.end),
+            *_shaped(tail, [p[0] for p in shape[3:6]], mark, language, nesting),
+        ]
     for name, value in zip(shape, values, strict=False):
         number = _number_of(value)
         if name in ("y", "m", "d") and number is not None:

@@ -13,7 +13,7 @@ from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.names import template_key
 from battlex.values.calendars import FOREIGN
 
-_NOT_WORDS = frozenset(("order", "units", "solar_from", "templates"))
+_NOT_WORDS = frozenset(("prefixes", "order", "units", "solar_from", "templates"))
 GAP = re.compile(r"[ \t.\u00a0\u202f\u2009\u200c'’\"״׳”“‐-]{0,4}+$")
 """What may stand between two words of one phrase: nothing that ends a thought."""
 
@@ -66,7 +66,8 @@ class Vocabulary:
         grammar = language.grammar
         self.segmentation: str = grammar.get("segmentation", "words")
         self.myriad = grammar.get("system") == "myriad"
-        self.clitics = tuple(sorted((fold(p) for p in grammar.get("prefixes", ())), key=len, reverse=True))
+        clitics = {fold(prefix) for prefix in (*grammar.get("prefixes", ()), *section.get("prefixes", ()))}
+        self.clitics = tuple(sorted(clitics, key=len, reverse=True))
         self.order: str = section.get("order", "dmy")
         self.units_before = section.get("units") == "before"
         self.solar_from = int(section.get("solar_from", "0"))

@@ -10,9 +10,12 @@ from battlex.markup import Flat
 from battlex.model import DateRange, Span
 from battlex.values.date_build import build
 from battlex.values.date_fill import fill
-from battlex.values.date_grammar import Link, statements
-from battlex.values.date_parts import DATED, parts
-from battlex.values.date_tokens import Token, tokens
+from battlex.values.date_grammar import statements
+from battlex.values.date_numeric import DATED
+from battlex.values.date_parts import parts
+from battlex.values.date_scan import Token
+from battlex.values.date_stated import Link
+from battlex.values.date_tokens import tokens
 from battlex.values.date_words import vocabulary
 from battlex.values.edtf import Stretch, set_text
 

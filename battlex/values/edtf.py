@@ -129,4 +129,3 @@ def set_text(stretches: Sequence[Stretch], alternatives: bool) -> str:
         return stretches[0].edtf()
     members = ",".join(stretch.member() for stretch in stretches)
     return f"[{members}]" if alternatives else f"{{{members}}}"
-

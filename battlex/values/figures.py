@@ -173,7 +173,7 @@ class _Reader:
             return segment, context, part
         rest = self._statement_behind(segment)
         if rest is not None:
-            segment = Segment([p for p in segment.parts if p not in rest], segment.closer)
+            segment = Segment(segment.parts[: -len(rest)], segment.closer)
         before = len(self.items)
         self._with_numbers(segment, quantities, context, part and not said.part, depth)
         if len(self.items) == before:
@@ -378,7 +378,8 @@ class _Reader:
 
     def _runs(self, parts: Sequence[Part], quantities: list[Quantity]) -> list[tuple[list[Part], list[Part]]]:
         """The parts before and behind each quantity: what joins two of them opens the lead of the second."""
-        places = [next(i for i, p in enumerate(parts) if p is q) for q in quantities]
+        counted = set(map(id, quantities))
+        places = [at for at, part in enumerate(parts) if id(part) in counted]
         runs: list[tuple[list[Part], list[Part]]] = []
         lead = list(parts[: places[0]])
         for at, place in enumerate(places):

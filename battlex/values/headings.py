@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.values.entries import Line, Token, show, trim
+from battlex.values.entries import Line
 from battlex.values.phrases import at, find, words
+from battlex.values.pieces import Token, show, trim
 
 _INLINE = re.compile(r"[:：](?=\s|$|\W)")
 
@@ -52,9 +53,12 @@ class Headings:
             if followed and self._heads(line, number, deeper):
                 heading, parents = self._group(line), []
                 continue
+            if number and line.small and not line.has("flag") and not self.lines[number - 1].small:
+                # Small print below a name is a remark on it; the reader of names still wants its fates.
+                line = Line([Token("note", line.text, "", tuple(line.tokens))], line.depth)
             while parents and parents[-1][0] >= line.depth:
                 parents.pop()
-            role = self._role(line.text)
+            role = self._role(line.text, "support")
             group = Group(parents[-1][1], heading.role) if parents else heading
             yield line, group if role is None else Group(group.name, role)
             if deeper and not line.empty and not self.people:
@@ -63,10 +67,11 @@ class Headings:
     def _group(self, line: Line) -> Group:
         return Group(trim(line.text) or None, self._role(line.text))
 
-    def _role(self, text: str) -> str | None:
+    def _role(self, text: str, *keys: str) -> str | None:
+        """The role that the first words of a text name."""
         sequence = words(text, self.language)
         for place in range(min(2, len(sequence))):
-            hit = at(text, sequence, place, self.lexicon, "people", self.language, "support", "former")
+            hit = at(text, sequence, place, self.lexicon, "people", self.language, *(keys or ("support", "former")))
             if hit is not None:
                 return "supporter" if hit.sense.key == "support" else "former"
         return None

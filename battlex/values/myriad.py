@@ -14,7 +14,8 @@ def compose_myriad(tokens: Sequence[Token], at: int) -> Composed | None:
     """Compose the numeral that begins at ``at``, or None where there is none.
 
     Two units that follow each other are a range (七八千, 三四万, 十五六); three or more units without a scale are digits of a
-    name or year (一二九); a unit behind a scale counts for the next lower scale (两万五); 十几 and 数十 are rough.
+    name or year (一二九); a unit behind a scale counts for the next lower scale (两万五), but not before a counting word
+    (三百五名) nor behind a bare scale (千一); 十几, 20数 and 六百数十 are rough.
     """
     atoms: list[tuple[str, float]] = []
     place = at
@@ -33,10 +34,12 @@ def compose_myriad(tokens: Sequence[Token], at: int) -> Composed | None:
         elif sense is None:
             break
         elif sense.key == "words":
+            if atoms and atoms[-1][0] == "digits":
+                break
             atoms.append(("unit" if sense.value < 10 else "word", float(sense.value)))
         elif sense.key == "scales":
             atoms.append(("scale", float(sense.value)))
-        elif sense.key == "several" and atoms and atoms[-1][0] == "scale":
+        elif sense.key == "several" and atoms and _leaves_room(*atoms[-1]):
             atoms.append(("several", 0))
         elif sense.key == "joiners" and atoms:
             atoms.append(("joiner", 0))
@@ -51,10 +54,16 @@ def compose_myriad(tokens: Sequence[Token], at: int) -> Composed | None:
         place -= 1
     if not atoms:
         return None
-    return _value(atoms, place)
+    counter = tokens[place] if place < len(tokens) else None
+    return _value(atoms, place, counter is not None and counter.glued and "classifiers" in counter.senses)
 
 
-def _value(atoms: list[tuple[str, float]], after: int) -> Composed | None:
+def _leaves_room(kind: str, value: float) -> bool:
+    """Whether a number is round, so that "several" may stand for its last places."""
+    return kind == "scale" or (kind == "digits" and value >= 10 and value % 10 == 0)
+
+
+def _value(atoms: list[tuple[str, float]], after: int, counted: bool) -> Composed | None:
     kinds = [kind for kind, _ in atoms]
     if all(kind in ("unit", "joiner") for kind in kinds):
         return _units(atoms, after)
@@ -75,7 +84,7 @@ def _value(atoms: list[tuple[str, float]], after: int) -> Composed | None:
                     False,
                 )
             return None, None, after, "name", False, False
-    value = _sum(atoms, closing=True)
+    value = _sum(atoms, closing=len(atoms) > 2 and not counted)
     return value, value, after, "", False, False
 
 
@@ -91,7 +100,7 @@ def _units(atoms: list[tuple[str, float]], after: int) -> Composed:
 
 
 def _rough(atoms: list[tuple[str, float]], after: int) -> Composed:
-    """十几 is 11..19, 二十几 21..29, 十几万 110000..199999: the unknown unit stands in the lowest place."""
+    """十几 is 11..19, 二十几 21..29, 十几万 110000..199999, 六百数十 620..699: the unknown unit stands in the lowest place."""
     index = next(i for i, (kind, _) in enumerate(atoms) if kind == "several")
     base = _sum(atoms[:index], closing=False)
     step = 1.0
@@ -102,6 +111,8 @@ def _rough(atoms: list[tuple[str, float]], after: int) -> Composed:
     for kind, value in atoms[index + 1 :]:
         if kind == "scale":
             factor *= value
+    if 1 < factor <= step:
+        return base + 2 * factor, base + 10 * factor - 1, after, "", True, False
     low, high = base + step, base + step * 9
     if factor > 1:
         return low * factor, (high + 1) * factor - 1, after, "", True, False

@@ -9,9 +9,13 @@ from dataclasses import replace
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Fate, Person
-from battlex.values.entries import Line, Token, cut, read_lines, show, trim
+from battlex.values.entries import Line, read_lines
 from battlex.values.headings import Headings
 from battlex.values.phrases import Hit, Word, at, find, words
+from battlex.values.pieces import MAX_JOINED, Token, cut, show, trim
+
+MAX_PHRASE = 120
+"""Characters at the head of a text that may be a rank, a title or an office."""
 
 _HARD = re.compile(r"[;；،、，]|\s[/|•·]\s|\s[–—]\s(?=\W*$)")
 _COMMAS = re.compile(r",(?!\d)")
@@ -108,9 +112,8 @@ class _Reader:
         pieces: list[list[Token]] = []
         for part in parts:
             if pieces and not (_has(part, "link") or (several and self._is_name(part))):
-                if not _has(pieces[-1], "link") and self._is_title(part):
-                    pieces[-1] += [Token("text", ", "), *part]
-                elif not linked and not self._is_remark(part):
+                titled = self._is_title(part) and not _has(pieces[-1], "link")
+                if titled or not (linked or self._is_remark(part)):
                     pieces[-1] += [Token("text", ", "), *part]
                 else:
                     pieces[-1] += [t for t in part if t.kind in ("fate", "note", "flag")]
@@ -120,13 +123,16 @@ class _Reader:
 
     def _halves(self, tokens: list[Token]) -> Iterator[list[Token]]:
         """A piece cut at each "and" with a whole name on both sides."""
+        if len(show(tokens)) > MAX_JOINED:
+            yield tokens
+            return
         for number, token in enumerate(tokens):
             if token.kind != "text":
                 continue
             sequence = words(token.text, self.language)
             for hit in self._find(token.text, sequence, "and", "including"):
-                left = tokens[:number] + [Token("text", token.text[: sequence[hit.first].start])]
-                right = [Token("text", token.text[sequence[hit.last - 1].end :])] + tokens[number + 1 :]
+                left = [*tokens[:number], Token("text", token.text[: sequence[hit.first].start])]
+                right = [Token("text", token.text[sequence[hit.last - 1].end :]), *tokens[number + 1 :]]
                 if self._both_names(left, right):
                     yield left
                     yield from self._halves(right)
@@ -210,7 +216,8 @@ class _Reader:
         if number is None:
             if self._at_start(show(tokens), "offices") is not None:
                 return "", None
-            return self._plain(show(tokens), ranks), next((t.value for t in tokens if t.kind == "link"), None)
+            name = self._plain(show(tokens), ranks)
+            return name, next((t.value for t in tokens if t.kind == "link"), None)
         link = tokens[number]
         before = "".join(t.text for t in tokens[:number])
         after = "".join(t.text for t in tokens[number + 1 :])
@@ -247,9 +254,9 @@ class _Reader:
         return name
 
     def _is_office(self, text: str) -> bool:
-        """Whether a link leads to a rank or title alone."""
-        hit = self._at_start(text, "ranks", "titles")
-        return hit is not None and not text[hit[1] :].strip(" .")
+        """Whether a link leads to a rank or title alone, or to an office."""
+        hit = self._at_start(text, "ranks", "titles", "offices")
+        return hit is not None and (hit[0].sense.key == "offices" or not text[hit[1] :].strip(" ."))
 
     def _has_office(self, text: str) -> bool:
         return bool(self._find(text, words(text, self.language), "ranks", "offices", "titles", "ignore"))
@@ -272,6 +279,7 @@ class _Reader:
 
     def _at_start(self, text: str, *keys: str) -> tuple[Hit, int] | None:
         """The listed phrase that a text begins with, and where it ends."""
+        text = text[:MAX_PHRASE]
         sequence = words(text, self.language)
         if not sequence:
             return None
@@ -298,7 +306,9 @@ def _merge(person: Person, fates: tuple[str, ...]) -> Person:
 
 def _by_flags(tokens: list[Token]) -> Iterator[list[Token]]:
     """A stretch cut before each flag that begins a new name: where names follow their flags, not the other way round."""
-    shown = [n for n, t in enumerate(tokens) if t.kind == "link" or (t.kind == "text" and any(map(str.isalnum, t.text)))]
+    shown = [
+        n for n, t in enumerate(tokens) if t.kind == "link" or (t.kind == "text" and any(map(str.isalnum, t.text)))
+    ]
     flags = [n for n, t in enumerate(tokens) if t.kind in ("flag", "template")]
     if not shown or not flags or flags[0] > shown[0]:
         yield tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
@@ -11,7 +11,9 @@ from battlex.languages.lexicon import Lexicon, Sense, fold
 
 _POINTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
 _IDEOGRAPH = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORDS = re.compile(rf"[\w{_POINTS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]")
+_WORDS = re.compile(
+    rf"[\w{_POINTS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]"
+)
 _CHARACTERS = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]++|[†‡✝☠&]")
 _BRIDGES = frozenset(" \u00a0\u202f\u2009\u3000\t.-‐‑'’·・\u200c\u200d\u200e\u200f")
 
@@ -105,12 +107,17 @@ def _joined(text: str, left: Word, right: Word) -> bool:
 def _look_up(key: str, single: bool, lexicon: Lexicon, section: str, language: Language) -> Sense | None:
     senses = lexicon.word(key)
     if senses is None:
-        for prefix in language.grammar.get("prefixes", ()):
-            clitic = fold(prefix)
-            if key.startswith(clitic) and len(key) - len(clitic) >= 3:
-                senses = lexicon.word(key[len(clitic) :])
-                if senses is not None:
-                    break
+        clitics = language.grammar.get("prefixes", ())
+        bare = next((b for b in _without(key, clitics) if lexicon.word(b) is not None), None)
+        senses = lexicon.word(bare) if bare is not None else None
     if senses is None and single and language.grammar.get("compounds"):
         senses = lexicon.tail(key)
     return senses.get(section) if senses else None
+
+
+def _without(key: str, clitics: Sequence[str]) -> Iterator[str]:
+    """The key without a clitic, then without two ("to" and "the")."""
+    once = [key[len(c) :] for c in map(fold, clitics) if key.startswith(c) and len(key) - len(c) >= 3]
+    yield from once
+    for rest in once:
+        yield from (rest[len(c) :] for c in map(fold, clitics) if rest.startswith(c) and len(rest) - len(c) >= 3)

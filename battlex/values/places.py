@@ -83,14 +83,14 @@ def _of_template(args: Sequence[tuple[str, str]]) -> Iterable[Sequence[_Angle]]:
     named = {key.casefold(): value for key, value in args if not key.isdecimal() and value.strip()}
     for north, east in (("ns", "ew"), ("lat", "long"), ("lat", "lon"), ("latitude", "longitude")):
         if north in named and east in named:
-            yield [*_angles(_pieces(named[north]))[:1], *_angles(_pieces(named[east]))[:1]]
+            yield [*_single(_pieces(named[north])), *_single(_pieces(named[east]))]
             return
     values = [value for key, value in args if key.isdecimal()]
     pieces: list[str] = []
-    for value in values:
-        if ":" in value:
+    for piece in (piece for value in values for piece in _pieces(value)):
+        if ":" in piece:
             break
-        pieces.extend(_pieces(value))
+        pieces.append(piece)
     angles = _angles(pieces)
     if angles:
         yield angles
@@ -103,18 +103,18 @@ def _pieces(value: str) -> list[str]:
 
 def _of_parts(parts: Mapping[str, str]) -> Iterable[Sequence[_Angle]]:
     if parts.get("latitude") and parts.get("longitude"):
-        yield [*_angles(_pieces(parts["latitude"]))[:1], *_angles(_pieces(parts["longitude"]))[:1]]
+        yield [*_single(_pieces(parts["latitude"])), *_single(_pieces(parts["longitude"]))]
     if parts.get("lat_d") and parts.get("lon_d"):
         north = [parts.get(key, "") for key in ("lat_d", "lat_m", "lat_s", "lat_ns")]
         east = [parts.get(key, "") for key in ("lon_d", "lon_m", "lon_s", "lon_ew")]
-        yield [*_angles(north)[:1], *_angles(east)[:1]]
+        yield [*_single(north), *_single(east)]
 
 
 def _of_text(text: str) -> Iterable[Sequence[_Angle]]:
     """Degrees written out: 34°03′N 118°15′W."""
     found = []
     for match in _DEGREES.finditer(text):
-        numbers = _angles([match["angle"]])
+        numbers = _single([match["angle"]])
         if numbers:
             letter = match["tail"] or match["lead"] or ""
             found.append(numbers[0]._replace(letter=letter.strip()))
@@ -145,8 +145,15 @@ def _angles(pieces: Sequence[str]) -> list[_Angle]:
         half = len(numbers) // 2
         angles = [_angle(numbers[:half], ""), _angle(numbers[half:], "")]
     elif numbers and not angles:
-        angles = [_angle(numbers, "")]
+        angles = [_angle(numbers, lead)]
     return angles
+
+
+def _single(pieces: Sequence[str]) -> list[_Angle]:
+    """The one angle that numbers and a letter in any order state; nothing where there is no number."""
+    numbers = [number for piece in pieces for number in _NUMBER.findall(piece)]
+    letters = [piece[start:end] for piece in pieces for start, end in runs(piece)]
+    return [_angle(numbers, phrase_key(" ".join(letters)))] if numbers else []
 
 
 def _angle(numbers: Sequence[str], letter: str) -> _Angle:
@@ -188,7 +195,7 @@ def _directions(north: str, east: str, compass: Mapping[str, str]) -> tuple[int,
 def _degrees(angle: _Angle, axis: str) -> float | None:
     if any(number >= 60 for number in angle.numbers[1:]):
         return None
-    value = sum(number / 60**place for place, number in enumerate(angle.numbers))
+    value = sum(number / 60.0**place for place, number in enumerate(angle.numbers))
     if value > _LIMIT[axis]:
         return None
     return -value if angle.negative else value

@@ -217,56 +217,150 @@ class _Tokenizer:
                 ends.append(position + 1)
         return ends
 
-    def _without_prefix(self, word: str) -> int:
-        for prefix in self.prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= 2 and self.lexicon.word(word[len(prefix) :]):
-                return len(prefix)
-            if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-                first = word[len(prefix) :]
-                if self.lexicon.longest.get(first, 0) > 1:
+    def _without_prefix(self, word: str, depth: int = 3) -> int:
+        """The length of the first clitic of a word: clitics stand before a listed word, or are the whole of it."""
+        for prefix in reversed(self.prefixes):
+            if word.startswith(prefix):
+                rest = word[len(prefix) :]
+                listed = len(rest) > 1 and (self.lexicon.word(rest) or self.lexicon.longest.get(rest, 0) > 1)
+                if not rest or listed or (depth > 1 and self._without_prefix(rest, depth - 1)):
                     return len(prefix)
         return 0
 
     def _phrase_after_prefix(self, position: int, end: int, whole: int) -> int:
-        first = fold(self.text[position:end])
-        for stop in reversed([end, *self._word_ends(end, self.lexicon.longest.get(first, 1))]):
-            senses = self.lexicon.word(fold(self.text[position:stop]))
-            if senses is not None:
-                self.tokens.append(Token("word", whole, stop, fold(self.text[position:stop]), senses, clitic=True))
-                return stop
-        return 0
+        """Read on behind the clitic that begins at ``whole``; 0 where neither a listed word nor a number follows.
+
+        A clitic with a sense of its own ("and", "about") becomes a token; any other only lengthens the word behind it,
+        or the limit before it ("more than": מעל ל־100).
+        """
+        clitic = fold(self.text[whole:position])
+        senses = self.lexicon.exact.get(clitic) or self.lexicon.exact.get(clitic + _MAQAF) or NO_SENSES
+        place = len(self.tokens)
+        before = self.tokens[-1] if self.tokens else None
+        limit = before is not None and before.has("quantifiers", *_BEFORE_NUMBER)
+        own = bool(senses) and not (limit and senses.get("quantifiers", _NO_SENSE).key not in _BEFORE_NUMBER)
+        if position == end:
+            number = _NUMBER_BEHIND.match(self.text, end)
+            if number is None:
+                return 0
+            if own or before is None or not limit:
+                # The hyphen in its norm tells a clitic from letters that name what digits are glued to.
+                self.tokens.append(Token("word", whole, number.end(), clitic + "-", senses, clitic=True))
+            else:
+                before.end = number.end()
+            return number.end()
+        stop = self._phrase(position, end)
+        first = self.tokens[place] if place < len(self.tokens) else None
+        if first is not None and not first.senses and not first.clitic:
+            del self.tokens[place:]
+            return 0
+        if own:
+            self.tokens.insert(place, Token("word", whole, position, clitic + "-", senses, clitic=True))
+        elif first is not None:
+            first.start, first.clitic = whole, True
+        return stop
 
     def _by_prefixes(self, position: int, end: int) -> int:
-        """Match again and again at the start of what is left of the word; what does not begin with a listed word is one."""
+        """Cut a word that is written together with its particles and counters into listed words.
+
+        A word that is made of listed words wholly is cut so. Else a listed beginning or end of two letters counts, and
+        behind a number a counter of one; the rest is one unknown word: single letters stand in too many names.
+        """
         start = position
-        while position < end:
-            for stop in range(min(end, position + self.lexicon.max_length), position, -1):
-                senses = self.lexicon.exact.get(fold(self.text[position:stop])) or self.lexicon.stems.get(
-                    fold(self.text[position:stop])
-                )
-                if senses is not None:
-                    break
-            else:
-                break
-            phrase_end = self._phrase_end(position, end) if stop == end else 0
+        before = self.tokens[-1] if self.tokens else None
+        counted = before is not None and (before.kind == "digits" or before.has("numbers", *_NUMBER_KEYS))
+        state = _OPENING
+        if counted and before is not None and before.end == position and before.kind == "digits":
+            state = _COUNTED
+        while position < end and end - position <= _LONGEST_WORD:
+            phrase_end = self._phrase_end(position, end)
             if phrase_end:
-                senses = self.lexicon.word(fold(self.text[position:phrase_end])) or senses
-                stop = phrase_end
-            self.tokens.append(
-                Token("word", position, stop, fold(self.text[position:stop]), senses, glued=position > start)
-            )
-            position = stop
+                norm = fold(self.text[position:phrase_end])
+                phrase = self.lexicon.exact[norm]
+                self.tokens.append(Token("word", position, phrase_end, norm, phrase, glued=position > start))
+                return phrase_end
+            word = self.text[position:end]
+            word = fold(word) if len(fold(word)) == len(word) else word
+            pieces = self._cover(word, 0, state) or self._head(word, 1 if counted else 2, state) or self._known_end(word)
+            if not pieces:
+                break
+            at = 0
+            for stop, senses in pieces:
+                first, last = position + at, position + stop
+                phrase_end = self._phrase_end(first, end) if at and last == end else 0
+                if phrase_end:
+                    senses = self.lexicon.exact[fold(self.text[first:phrase_end])]
+                    last = phrase_end
+                self.tokens.append(Token("word", first, last, fold(self.text[first:last]), senses, glued=first > start))
+                at = last - position
+            position += at
+            counted, state = False, _CLOSED
         if position < end:
-            self.tokens.append(
-                Token("word", position, end, fold(self.text[position:end]), NO_SENSES, glued=position > start)
-            )
+            rest = fold(self.text[position:end])
+            self.tokens.append(Token("word", position, end, rest, NO_SENSES, glued=position > start))
         return max(position, end)
 
+    def _cover(self, word: str, start: int, state: int) -> list[_Piece]:
+        """The listed words that make up a word from ``start`` on, longest first; none where some part is not listed."""
+        dead: set[tuple[int, int]] = set()
+
+        def search(at: int, state: int) -> list[_Piece] | None:
+            if at == len(word):
+                return []
+            if (at, state) in dead:
+                return None
+            for stop in range(min(len(word), at + self.lexicon.max_length), at, -1):
+                senses = self._piece(word[at:stop], state)
+                if senses is not None:
+                    rest = search(stop, _next_state(senses, state, stop - at))
+                    if rest is not None:
+                        return [(stop, senses), *rest]
+            dead.add((at, state))
+            return None
+
+        return search(start, state) or []
+
+    def _head(self, word: str, least: int, state: int) -> list[_Piece]:
+        """The longest listed word that a word begins with; one of a single letter only if it is a counter."""
+        for stop in range(min(len(word), self.lexicon.max_length), least - 1, -1):
+            senses = self._piece(word[:stop], state)
+            if senses is None or ("numbers" in senses and state != _COUNTED):
+                continue
+            if stop > 1 or {"classifiers", "after"} & set(senses) or _is_measure(senses):
+                return [(stop, senses)]
+        return []
+
+    def _known_end(self, word: str) -> list[_Piece]:
+        """An unknown beginning and the listed words behind it, the first of them a noun or fate of two letters or more."""
+        for at in range(1, len(word) - 1):
+            pieces = self._cover(word, at, _CLOSED)
+            if pieces and pieces[0][0] - at > 1 and {"nouns", "fates"} & set(pieces[0][1]):
+                return [(at, NO_SENSES), *pieces]
+        return []
+
+    def _piece(self, key: str, state: int) -> Mapping[str, Sense] | None:
+        """The senses of a listed word where it may stand; number words only where a number may be."""
+        senses: Mapping[str, Sense] | None = self.lexicon.exact.get(key) or self.lexicon.stems.get(key)
+        if senses is None:
+            return None
+        number = senses.get("numbers")
+        if number is not None and number.key in _NUMBER_KEYS:
+            if state == _CLOSED or (state == _COUNTED and number.key == "words"):
+                senses = {section: sense for section, sense in senses.items() if section != "numbers"}
+        elif state == _SINGLE and not (_BEHIND_NUMBER & set(senses)) and not _is_measure(senses):
+            return None
+        return senses or None
+
     def _phrase_end(self, position: int, end: int) -> int:
+        """Where a listed phrase ends whose first word ends at ``end``; its last word may have a particle behind it."""
         longest = self.lexicon.longest.get(fold(self.text[position:end]), 1)
-        for stop in reversed(self._word_ends(end, longest)) if longest > 1 else ():
-            if self.lexicon.word(fold(self.text[position:stop])) is not None:
-                return stop
+        if longest < 2:
+            return 0
+        ends = self._word_ends(end, longest)
+        for before, stop in reversed(list(zip([end, *ends], ends))):
+            for cut in range(stop, before + 1, -1):
+                if fold(self.text[position:cut]) in self.lexicon.exact:
+                    return cut
         return 0
 
     def _characters(self, position: int) -> int:
@@ -286,6 +380,27 @@ class _Tokenizer:
 
 
 _GAP = re.compile(r"[ \u00a0\u202f]{1,2}+|[-‐‑/'’]|\. ?")
+_MAQAF = "\u05be"
+_NUMBER_BEHIND = re.compile(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
+_BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
+_NO_SENSE = Sense("", "")
+_Piece = tuple[int, Mapping[str, Sense]]
+_LONGEST_WORD = 60
+_NUMBER_KEYS = ("words", "scales", "several", "vague")
+_OPENING, _COUNTED, _SINGLE, _NUMBER, _CLOSED = range(5)
+"""What stands before a piece of a word: nothing, digits, a number word of one letter, a longer number, another word."""
+_BEHIND_NUMBER = frozenset({"classifiers", "after", "nouns"})
+
+
+def _is_measure(senses: Mapping[str, Sense]) -> bool:
+    return "structure" in senses and senses["structure"].key in ("measure", "rate")
+
+
+def _next_state(senses: Mapping[str, Sense], state: int, length: int) -> int:
+    number = senses.get("numbers")
+    if number is not None and number.key in _NUMBER_KEYS:
+        return _COUNTED if state == _COUNTED else _SINGLE if state == _OPENING and length == 1 else _NUMBER
+    return _CLOSED
 
 
 def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, bool]:

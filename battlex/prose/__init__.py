@@ -1,0 +1,59 @@
+"""Figures in running text: a page's passages → sentences → figures, with their section, sentence and side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from battlex.languages import Language
+from battlex.markup_light import Passage, read_passages
+from battlex.model import Figure, ProseFigure, Side, Span
+from battlex.prose.reading import Read, Thread, read_sentence
+from battlex.prose.sentences import Cutter, splitter
+
+__all__ = ["find_figures", "read_prose"]
+
+
+def find_figures(wikitext: str, language: Language) -> list[ProseFigure]:
+    """The figures that a piece of running text states, in its order; those of notes are marked, sides are not told."""
+    return read_prose(wikitext, language, ())
+
+
+def read_prose(wikitext: str, language: Language, sides: Sequence[Side]) -> list[ProseFigure]:
+    """All figures of a page's sentences, in the order of the page. Never raises for any text."""
+    found = [figure for passage in read_passages(wikitext, language) for figure in _passage(passage, language)]
+    found.sort(key=lambda figure: figure.span or Span(0, 0))
+    return found
+
+
+def _passage(passage: Passage, language: Language) -> Iterator[ProseFigure]:
+    cutter = Cutter(passage.flat)
+    cut = splitter(language)
+    thread = Thread()
+    for start, end in cut.split(passage.flat.text):
+        if not cut.may_count(passage.flat.text[start:end]):
+            continue
+        flat = cutter.cut(start, end)
+        for read in read_sentence(flat, language, thread, passage.header):
+            yield _prose_figure(read, passage, flat.clean().replace("\n", " "))
+
+
+def _prose_figure(read: Read, passage: Passage, sentence: str, side: int | None = None) -> ProseFigure:
+    figure: Figure = read.figure
+    return ProseFigure(
+        measure=figure.measure,
+        category=figure.category,
+        fates=figure.fates,
+        min=figure.min,
+        max=figure.max,
+        approx=figure.approx,
+        noun=figure.noun,
+        party=figure.party,
+        attribution=figure.attribution,
+        text=figure.text,
+        span=figure.span,
+        rule=figure.rule,
+        section=passage.section,
+        sentence=sentence,
+        side=side,
+        in_note=passage.in_note,
+    )

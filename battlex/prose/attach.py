@@ -1,0 +1,297 @@
+"""Which words of fate in a sentence speak of which of its counted phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import Category, Fate
+from battlex.prose.counted import Counted
+from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.describe import PEOPLE, PEOPLE_FATES, fates_of
+from battlex.values.numbers import Node, Quantity
+from battlex.values.structure import OPENERS
+from battlex.values.tokens import Token
+
+_MOST_ACTIVE = 3
+_MOST_PASSIVE = 10
+_MOST_LEAD = 2
+_MOST_LOSSES = 8
+"""How many words may stand between a number and its fate: behind it, behind it with an auxiliary, before it, and
+before it where the word is one of losses."""
+
+
+class Fates:
+    """Gives the counted phrases of one sentence their fates."""
+
+    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language, found: Sequence[Counted]) -> None:
+        self.nodes = nodes
+        self.flat = flat
+        self.found = found
+        self.words = words_of(language)
+        self.used: set[int] = set()
+
+    def attach(self) -> None:
+        """Settle all fates: those behind a phrase, those before it, those that a list shares."""
+        for place, item in enumerate(self.found):
+            after = self.found[place + 1] if place + 1 < len(self.found) else None
+            self._behind(item, after)
+        behind = 0
+        for place, item in enumerate(self.found):
+            before = self.found[place - 1] if place else None
+            own = bool(item.fates or item.casualties)
+            self._before(item, behind)
+            if item.carries is not None and not own:
+                item.fates, item.casualties, item.lead = set(item.carry), item.carry_casualties, item.carries
+            elif item.carries is None and before is not None and self._carries(before, item):
+                item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
+                if not own and self._suits(item):
+                    item.fates, item.casualties = set(item.carry), item.carry_casualties
+                    item.listed, item.lead, item.passive = True, item.carries, before.passive
+            behind = item.last
+        self._close_lists()
+
+    # behind the phrase
+
+    def _behind(self, item: Counted, after: Counted | None) -> None:
+        stop = after.first if after is not None else len(self.nodes)
+        place, passed, passive, perfect, prepositional = item.last, 0, False, False, False
+        comma = item.noun is None and item.weak is None
+        while place < len(self.nodes):
+            node = self.nodes[place]
+            if isinstance(node, Quantity) or place >= stop:
+                return
+            if node.kind in OPENERS:
+                skipped = self._bracket_end(place, stop)
+                if not skipped:
+                    return
+                place = skipped
+                continue
+            if is_mark(node, COMMAS) and comma and place == item.last and self._fate_at(place + 1):
+                pass
+            elif node.kind == "icon" or is_mark(node, QUOTES):
+                pass
+            elif is_fate(node):
+                if self._takes_object(place, item, passive, stop):
+                    return
+                self._give(item, place)
+                item.passive = passive
+                return
+            elif is_joint(node) or is_mark(node, DASHES):
+                return
+            elif node.kind != "word":
+                return
+            else:
+                key = self.words.key(node)
+                if key == "auxiliary":
+                    passive = True
+                elif key == "perfect":
+                    perfect = True
+                elif key == "hypothetical" or (key == "agent" and not self._fate_at(place + 1)):
+                    return
+                elif node.has("structure", "preposition"):
+                    prepositional = True
+                    passed += 1
+                elif is_noun(node) and not prepositional and not self.words.characters:
+                    return
+                elif key != "particle" and not node.has("structure", "plain"):
+                    passed += 1
+                limit = _MOST_PASSIVE if passive else _MOST_ACTIVE
+                if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):
+                    return
+            place += 1
+
+    def _fate_at(self, place: int) -> bool:
+        return place < len(self.nodes) and is_fate(self.nodes[place])
+
+    def _bracket_end(self, place: int, stop: int) -> int:
+        node = self.nodes[place]
+        close = OPENERS[node.kind]
+        for at in range(place + 1, min(len(self.nodes), place + 60, stop)):
+            if is_mark(self.nodes[at], close):
+                return at + 1
+        return 0
+
+    def _takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
+        """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""
+        if passive:
+            return False
+        node = self.nodes[place]
+        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        if after is None or not isinstance(node, Token):
+            return False
+        if counts(after) or place + 1 >= stop:
+            return item.counts_something and not self._own_fate_behind(place + 1)
+        if not isinstance(after, Token) or after.kind != "word" or is_fate(after):
+            return False
+        if not item.counts_something:
+            return False
+        key = self.words.key(after)
+        if key == "determiner" or "classifiers" in after.senses:
+            return key == "determiner"
+        if key in ("agent", "of", "auxiliary", "perfect", "particle") or after.has("structure", "preposition", "part"):
+            return False
+        if after.has("quantifiers", "and", "or") or is_joint(after):
+            return False
+        if is_noun(after):
+            return True
+        if self.words.characters:
+            return False
+        return self.flat.text[after.start].isupper() or not self.words.determiners
+
+    def _own_fate_behind(self, place: int) -> bool:
+        """Whether the number at ``place`` has a fate right behind it, so that fates stand behind their numbers here."""
+        for node in self.nodes[place + 1 : place + 4]:
+            if is_fate(node):
+                return True
+            if not isinstance(node, Token) or node.kind != "word":
+                return False
+        return False
+
+    def _give(self, item: Counted, place: int) -> None:
+        """Take the fate at ``place`` and those joined to it ("killed, missing or wounded")."""
+        while True:
+            node = self.nodes[place]
+            assert isinstance(node, Token)
+            item.fates |= fates_of(node)
+            item.casualties = item.casualties or node.has("fates", "casualties")
+            self.used.add(place)
+            item.tail_end = place + 1
+            ahead = place + 1
+            while ahead < len(self.nodes) and ahead < place + 3 and is_joint(self.nodes[ahead]):
+                ahead += 1
+            if ahead == place + 1 or not self._fate_at(ahead):
+                return
+            follows = self.nodes[ahead + 1] if ahead + 1 < len(self.nodes) else None
+            if follows is not None and (counts(follows) or (isinstance(follows, Token) and self.words.key(follows) == "determiner")):
+                return
+            place = ahead
+
+    # before the phrase
+
+    def _before(self, item: Counted, behind: int) -> None:
+        place, passed, long, total = item.first - 1, 0, False, False
+        losses = False
+        while place >= behind:
+            node = self.nodes[place]
+            if isinstance(node, Quantity):
+                if node.name not in ("name", "ordinal"):
+                    return
+                place -= 1
+                continue
+            if is_fate(node):
+                limit = _MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
+                if place in self.used or passed > limit:
+                    return
+                if losses and not (node.has("fates", "casualties") or self._is_label(node)):
+                    return
+                self._lead(item, place)
+                return
+            key = self.words.key(node)
+            if long and is_mark(node, COMMAS):
+                place -= 1
+                continue
+            if is_joint(node) or key in ("agent", "hypothetical"):
+                return
+            if node.has("structure", "part"):
+                long = True
+            elif key == "of" or node.has("structure", "preposition"):
+                if key != "of":
+                    passed += 0 if long else 1
+                else:
+                    long = long or is_noun(self.nodes[place - 1] if place else node)
+            elif key == "auxiliary":
+                losses = not self.words.characters
+            elif node.kind == "word":
+                if is_noun(node) and not long and not self.words.characters:
+                    passed += 2
+                elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
+                    passed += 1
+            elif not (is_mark(node, ":：") or node.kind == "icon" or is_mark(node, QUOTES)):
+                return
+            if passed > _MOST_LOSSES:
+                return
+            place -= 1
+
+    def _is_label(self, node: Token) -> bool:
+        """Whether a fate may be a noun that a number is said of ("the dead were 300")."""
+        return self.words.key(node) == "label"
+
+    def _lead(self, item: Counted, place: int) -> None:
+        node = self.nodes[place]
+        assert isinstance(node, Token)
+        item.carry = fates_of(node)
+        item.carry_casualties = node.has("fates", "casualties")
+        item.carries = node
+        item.span_first = place if place + 1 == item.first else item.first
+        while place >= 2 and is_joint(self.nodes[place - 1]) and is_fate(self.nodes[place - 2]) and place - 2 not in self.used:
+            if is_mark(self.nodes[place - 1], COMMAS):
+                break
+            place -= 2
+            joined = self.nodes[place]
+            assert isinstance(joined, Token)
+            item.carry |= fates_of(joined)
+
+    # lists
+
+    def _carries(self, before: Counted, item: Counted) -> bool:
+        """Whether a fate that stands before a list goes on to its next member."""
+        return before.carries is not None and self._only_joins(before.last, item.first)
+
+    @staticmethod
+    def _suits(item: Counted) -> bool:
+        """Whether a carried fate can be that of what an item counts."""
+        if item.carry and item.carry <= PEOPLE_FATES:
+            return item.kind in (None, *PEOPLE, Category.ANIMAL)
+        return True
+
+    def _only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
+        """Whether nothing but joints (and what describes the member before them) stands between two members."""
+        joined, passed = False, 0
+        for place in range(start, stop):
+            node = self.nodes[place]
+            if not isinstance(node, Token):
+                return False
+            if is_joint(node) or node.has("structure", "plain"):
+                joined = joined or is_joint(node)
+            elif node.has("structure", "part"):
+                joined = parts
+                if not parts:
+                    return False
+            elif not joined and parts and passed < 3 and self._describes(node):
+                passed += 1
+            elif node.kind == "icon" or is_mark(node, QUOTES) or node.has("quantifiers", "approx"):
+                pass
+            elif self.words.key(node) in ("determiner", "particle", "of"):
+                pass
+            elif node.kind in "()（）":
+                return False
+            else:
+                return False
+        return joined
+
+    def _describes(self, node: Token) -> bool:
+        """Whether a word behind a member of a list may belong to it ("15 объектов здравоохранения")."""
+        if node.kind != "word" or is_fate(node) or self.words.characters:
+            return False
+        key = self.words.key(node)
+        return key in ("of", "determiner") or (not key and (is_noun(node) or not node.senses or node.has("structure", "preposition")))
+
+    def _close_lists(self) -> None:
+        """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
+        for place in range(len(self.found) - 2, -1, -1):
+            item, after = self.found[place], self.found[place + 1]
+            if item.fates or item.casualties or not after.tail_end and not after.listed:
+                continue
+            if after.lead is not None or not after.counts_something or not item.counts_something:
+                continue
+            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not after.fates <= {Fate.CAPTURED, Fate.LOST}:
+                continue
+            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not self.words.characters and not after.passive:
+                continue
+            if after.noun is not None and is_fate(after.noun):
+                continue
+            if self._only_joins(item.last, after.first, parts=False):
+                item.fates, item.casualties, item.listed = set(after.fates), after.casualties, True
+                item.passive = after.passive

@@ -1,0 +1,393 @@
+"""A sentence → its figures: numbers that count, with what is counted, what became of it, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import FATE_ORDER, Category, Fate, Figure, Measure
+from battlex.prose.attach import Fates
+from battlex.prose.counted import Counted, Phrases
+from battlex.prose.words import DASHES, is_joint, is_mark, is_noun, words_of
+from battlex.values.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.noncounts import name_noncounts
+from battlex.values.numbers import Node, Quantity, read_quantities
+from battlex.values.tokens import Token, tokenize
+
+_TIME = re.compile(r"\d{1,2}[.:h]\d\d$")
+_THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
+_MANY_UNITS = 1000
+_MOST_GUNS = 144
+_ONE_OF = frozenset({Category.FORMATION, Category.SHIP, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT})
+
+
+@dataclass(frozen=True)
+class Read:
+    """A figure of a sentence with the places in its flat text that tell whose it is.
+
+    ``start`` and ``end`` bound the counted phrase; ``lead`` is the word of fate before it, if one tells its fate.
+    """
+
+    figure: Figure
+    start: int
+    end: int
+    lead: Token | None = None
+    passive: bool = False
+
+
+class Thread:
+    """What goes on from one sentence of a passage to the next: what was counted last."""
+
+    def __init__(self) -> None:
+        self.thing: Category | None = None
+        self.kind: Category | None = None
+
+
+def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = "") -> list[Read]:
+    """The figures that a sentence states, in the order of the text. Never raises for any text."""
+    tokens = tokenize(flat, language)
+    nodes = read_quantities(tokens, language)
+    name_noncounts(nodes, flat, language)
+    _recount(nodes)
+    if not any(isinstance(node, Quantity) and not node.name for node in nodes):
+        return []
+    return _Sentence(tokens, nodes, flat, language, thread).read()
+
+
+def _recount(nodes: Sequence[Node]) -> None:
+    """ "le 14 janvier, 1800 hommes": four digits that look like the year of a date count what follows at once."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, Quantity) and node.name == "date" and node.bare and place + 1 < len(nodes):
+            after = nodes[place + 1]
+            if is_noun(after) and isinstance(after, Token) and after.key("nouns") in ("personnel", "civilian"):
+                node.name = ""
+
+
+class _Sentence:
+    def __init__(
+        self, tokens: Sequence[Token], nodes: Sequence[Node], flat: Flat, language: Language, thread: Thread
+    ) -> None:
+        self.tokens = {token.start: token for token in tokens}
+        self.nodes = nodes
+        self.flat = flat
+        self.language = language
+        self.thread = thread
+        self.words = words_of(language)
+
+    def read(self) -> list[Read]:
+        """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
+        phrases = Phrases(self.nodes, self.flat, self.language)
+        found = phrases.all()
+        self._share_nouns(found)
+        Fates(self.nodes, self.flat, self.language, found).attach()
+        found = self._join_ranges(found)
+        made: list[Read] = []
+        supposed: Counted | None = None
+        for place, item in enumerate(found):
+            if self._supposed(item) or (supposed is not None and self._follows(supposed, item)):
+                supposed = item
+                continue
+            if not self._stated(item):
+                continue
+            category = self._category(item)
+            if category is None:
+                continue
+            after = found[place + 1] if place + 1 < len(found) else None
+            made.append(self._figure(item, category, after))
+            self.thread.kind = category
+            if category not in PEOPLE:
+                self.thread.thing = category
+        return made
+
+    def _share_nouns(self, found: list[Counted]) -> None:
+        """ "3,500 and 900 ships", "two of the three forts": a number takes the noun of the one that it is tied to."""
+        for place in range(len(found) - 2, -1, -1):
+            item, after = found[place], found[place + 1]
+            if item.counts_something or not after.counts_something or not 2 <= after.at - item.at <= 4:
+                continue
+            between = self.nodes[item.at + 1 : after.at]
+            joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
+            if joined or all(isinstance(n, Token) and self.words.key(n) in ("of", "determiner") for n in between):
+                item.category, item.weak, item.noun = after.category, after.weak, after.noun
+
+    def _join_ranges(self, found: list[Counted]) -> list[Counted]:
+        """ "2,000人から3,000人", "a minimum of 22,700 and a maximum of 25,000 people": two ends of one range."""
+        joined: list[Counted] = []
+        for item in found:
+            before = joined[-1] if joined else None
+            if before is None or not self._is_range(before, item):
+                joined.append(item)
+                continue
+            low = before.quantity
+            before.quantity = replace(low, end=item.quantity.end, core_end=low.core_end, max=item.quantity.max)
+            before.last, before.tail_end = item.last, item.tail_end
+            before.fates, before.casualties = before.fates | item.fates, before.casualties or item.casualties
+            before.category, before.weak = before.category or item.category, before.weak or item.weak
+            before.noun = before.noun or item.noun
+        return joined
+
+    def _is_range(self, low: Counted, high: Counted) -> bool:
+        first, second = low.quantity, high.quantity
+        if first.min is None or second.max is None or first.min >= second.max or high.first < low.last:
+            return False
+        if low.kind is not None and high.kind is not None and low.kind is not high.kind:
+            return False
+        between = self.nodes[low.last : high.first]
+        if not 1 <= len(between) <= 2 or not all(isinstance(node, Token) for node in between):
+            return False
+        open_ends = first.max is None and second.min is None
+        tokens = [node for node in between if isinstance(node, Token)]
+        if open_ends:
+            return all(t.has("quantifiers", "and", "to") or self.words.key(t) in ("particle", "determiner") for t in tokens)
+        return first.min == first.max and second.min == second.max and len(tokens) == 1 and tokens[0].has("quantifiers", "to")
+
+    def _follows(self, before: Counted, item: Counted) -> bool:
+        """Whether an item goes on with the list of the one before it."""
+        between = self.nodes[before.last : item.first]
+        return bool(between) and all(is_joint(node) for node in between)
+
+    # what is no figure
+
+    def _stated(self, item: Counted) -> bool:
+        """Whether the number is one that a figure may come from."""
+        quantity = item.quantity
+        if quantity.form == "several" or (quantity.min is None and quantity.max is None):
+            return False
+        token = self.tokens.get(quantity.core_start)
+        if token is not None and self.words.key(token) == "pair":
+            return False
+        if quantity.form == "one" and (token is None or self._is_article(token) or not self._counts_one(item)):
+            return False
+        if quantity.max == 0 or self._is_unit_number(item) or _TIME.match(self._text(quantity)) or self._both_sides(item):
+            return False
+        if (quantity.max or quantity.min or 0) % 1 and quantity.form == "digits":
+            return False
+        if self._rates_a_ship(item):
+            return False
+        behind = self.nodes[item.last] if item.last < len(self.nodes) else None
+        return not (isinstance(behind, Token) and behind.has("structure", "measure") and not item.counts_something)
+
+    def _text(self, quantity: Quantity) -> str:
+        return self.flat.text[quantity.core_start : quantity.core_end]
+
+    def _is_article(self, token: Token) -> bool:
+        return token.has("numbers", "articles") or self.words.key(token) == "determiner"
+
+    def _is_unit_number(self, item: Counted) -> bool:
+        """ "1 RAR Operations Officer": the figure 1 before a name is the name's."""
+        after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+        return (
+            self._text(item.quantity) == "1"
+            and isinstance(after, Token)
+            and after.kind == "word"
+            and not after.senses
+            and self.flat.text[after.start].isupper()
+        )
+
+    def _both_sides(self, item: Counted) -> bool:
+        """ "The two armies", "les deux flottes", "the two men": a known pair, not a count."""
+        if item.quantity.max != 2 or item.noun is None or not item.first:
+            return False
+        if self.words.key(item.noun) == "pair":
+            return True
+        before = self.nodes[item.first - 1]
+        definite = isinstance(before, Token) and self.words.key(before) == "determiner"
+        return definite and item.category is Category.PERSONNEL and not item.fates
+
+    def _counts_one(self, item: Counted) -> bool:
+        kind = item.kind
+        after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+        if isinstance(after, Token) and self.words.key(after) == "of" and not self.words.characters:
+            return False
+        return kind in _ONE_OF or (item.counts_something and bool(item.fates or item.casualties))
+
+    def _supposed(self, item: Counted) -> bool:
+        """Whether the clause before the number says that it is but asked for, planned or possible."""
+        for place in range(item.first - 1, max(-1, item.first - 8), -1):
+            node = self.nodes[place]
+            if not isinstance(node, Token):
+                continue
+            if self.words.contains(node, "hypothetical"):
+                return True
+            if self.words.contains(node, "population") and place >= item.first - 4:
+                return True
+            if node.kind in ".,;:。，；：":
+                return False
+        return item.noun is not None and self.words.contains(item.noun, "population")
+
+    def _rates_a_ship(self, item: Counted) -> bool:
+        """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
+        if item.category is not Category.GUN or (item.quantity.max or 0) > _MOST_GUNS or item.fates:
+            return False
+        before = self.nodes[item.first - 1] if item.first else None
+        if not isinstance(before, Token):
+            return False
+        earlier = self.nodes[item.first - 2] if item.first > 1 else None
+        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,"
+        if not tied or not isinstance(earlier, Token):
+            return False
+        if earlier.has("nouns", "ship"):
+            return True
+        named = any(m.kind in ("italic", "unknown", "link") and m.start < earlier.end <= m.end + 1 for m in self.flat.marks)
+        return named or earlier.kind == "icon" or is_mark(earlier, "\"'”»’")
+
+    # what is counted
+
+    def _category(self, item: Counted) -> Category | None:
+        """What the number counts, None where it counts nothing that is a figure."""
+        category = item.kind
+        fated = bool(item.fates or item.casualties)
+        if item.category is Category.FORMATION and item.weak in PEOPLE:
+            category = Category.PERSONNEL
+        if category is None:
+            return self._without_noun(item, fated)
+        if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
+            return Category.PERSONNEL
+        if item.hyphened and category is Category.FORMATION:
+            return None
+        if category is Category.CIVILIAN and not fated:
+            return None
+        if category is Category.OTHER and not fated and (item.place or item.noun is None):
+            return None
+        if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
+            return Category.CIVILIAN
+        return category
+
+    def _without_noun(self, item: Counted, fated: bool) -> Category | None:
+        if fated:
+            told = self._noun_before_lead(item)
+            if told is not None:
+                return told
+            if item.fates & PEOPLE_FATES:
+                return Category.CIVILIAN if item.fates == {Fate.DISPLACED} else Category.PERSONNEL
+            implied = item.lead.key("implies") if item.lead is not None else None
+            if implied:
+                return Category(implied)
+            if item.fates & {Fate.DAMAGED} or (item.fates == {Fate.LOST} and item.lead is None):
+                return self.thread.thing
+            if item.fates == {Fate.CAPTURED} and item.lead is None:
+                return self.thread.kind or Category.PERSONNEL
+            if item.lead is not None and self._named_before(item):
+                return None
+            if item.elliptic and self.thread.thing is not None and not item.casualties:
+                return self.thread.thing
+            return Category.PERSONNEL if self._plain_number(item) else None
+        if item.elliptic and not self.words.characters:
+            return self.thread.thing
+        if self._strength_word(item) or self._survived(item):
+            return Category.PERSONNEL
+        return None
+
+    def _named_before(self, item: Counted) -> bool:
+        """Whether a number without a noun stands behind a name and is its number ("the capture of Base 46")."""
+        before = self.nodes[item.first - 1] if item.first else None
+        return (
+            item.quantity.form == "digits"
+            and isinstance(before, Token)
+            and before.kind == "word"
+            and not before.senses
+            and not self.words.characters
+            and self.flat.text[before.start].isupper()
+        )
+
+    def _survived(self, item: Counted) -> bool:
+        """Whether words of survival stand beside a number without a noun ("nur 40 von ihnen überlebten")."""
+        if self.thread.kind not in (None, *PEOPLE) or not (self._plain_number(item) or self.words.characters):
+            return False
+        for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 4)):
+            node = self.nodes[place]
+            if isinstance(node, Token) and node.has("structure", "survived"):
+                return not any(isinstance(n, Token) and n.kind in ",.;" for n in self.nodes[min(place, item.at) : max(place, item.at)])
+        return False
+
+    def _noun_before_lead(self, item: Counted) -> Category | None:
+        """What is counted where it stands before the fate ("居民死者八十余万")."""
+        if item.lead is None or not self.words.characters or item.span_first < 1:
+            return None
+        node = self.nodes[item.span_first - 1]
+        if isinstance(node, Token) and is_noun(node) and item.span_first < item.first:
+            return Category(str(node.key("nouns")).rpartition(" ")[2])
+        return None
+
+    def _plain_number(self, item: Counted) -> bool:
+        """Whether nothing behind a number without a noun says that it counts something else."""
+        behind = self.nodes[item.last] if item.last < len(self.nodes) else None
+        if not isinstance(behind, Token) or behind.kind != "word":
+            return True
+        return bool(behind.senses) or bool(self.words.key(behind))
+
+    def _strength_word(self, item: Counted) -> bool:
+        """Whether a word of strength stands before a number without a noun ("their total strength to over 30,000")."""
+        if item.quantity.bare or not self._plain_number(item):
+            return False
+        for place in range(item.first - 1, max(-1, item.first - 5), -1):
+            node = self.nodes[place]
+            if not isinstance(node, Token) or node.kind in ".;,。；，":
+                return False
+            if self.words.contains(node, "strength"):
+                return (item.quantity.max or item.quantity.min or 0) > _LEAST_STRENGTH
+        return False
+
+    # the figure
+
+    def _figure(self, item: Counted, category: Category, after: Counted | None) -> Read:
+        fates = set(item.fates)
+        casualties = bool(fates) or item.casualties
+        if category in PEOPLE:
+            fates -= {Fate.LOST, Fate.DAMAGED}
+        else:
+            fates = {_THING_FATES.get(fate, fate) for fate in fates} - PEOPLE_FATES
+            if casualties and not fates:
+                fates = {Fate.LOST}
+        low, high = item.quantity.min, item.quantity.max
+        approx = item.quantity.approx
+        first, last = item.first, item.last
+        if item.lead is not None and item.span_first < item.first and not item.listed and not self._leads_list(after):
+            first = item.span_first
+        last, low, high, approx = self._suffix(last, low, high, approx)
+        start = min(self.nodes[first].start, item.quantity.start) if first >= item.at else self.nodes[first].start
+        end = max(self.nodes[last - 1].end, item.quantity.end)
+        if item.tail_end and item.tail_end <= last + 1:
+            end = self.nodes[item.tail_end - 1].end
+        while start < end and self.flat.text[start] in " \u00a0\ufffc":
+            start += 1
+        noun = item.noun
+        if noun is not None and noun.end == end and self.flat.text[end - 1] == ".":
+            end -= 1
+        figure = Figure(
+            measure=Measure.CASUALTIES if casualties else Measure.STRENGTH,
+            category=category,
+            fates=tuple(sorted(fates, key=FATE_ORDER.__getitem__)),
+            min=None if low is None else round(low),
+            max=None if high is None else round(high),
+            approx=approx,
+            noun=self.flat.clean(noun.start, noun.end) if noun is not None else None,
+            text=self.flat.clean(start, end),
+            span=self.flat.span(start, end),
+            rule="prose-list" if item.listed else "prose",
+        )
+        return Read(figure, start, end, item.lead, item.passive)
+
+    def _leads_list(self, after: Counted | None) -> bool:
+        return after is not None and after.listed
+
+    def _suffix(
+        self, last: int, low: float | None, high: float | None, approx: bool
+    ) -> tuple[int, float | None, float | None, bool]:
+        """Words of limit behind the noun ("十個師以上", "一营余")."""
+        node = self.nodes[last] if last < len(self.nodes) else None
+        if isinstance(node, Token) and node.glued and not is_mark(node, DASHES) and low == high:
+            if node.has("after", "at_least_after"):
+                return last + 1, low, None, approx
+            if node.has("after", "at_most_after"):
+                return last + 1, None, high, approx
+            if self.words.characters and self.words.key(node) == "strength":
+                return last + 1, low, high, approx
+        return last, low, high, approx
+
+
+_LEAST_STRENGTH = 20
+"""A smaller number without a noun counts anything but an army."""

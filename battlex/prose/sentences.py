@@ -1,0 +1,167 @@
+"""A passage → its sentences, and which of them may state a figure at all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from battlex.languages import Language
+from battlex.languages.lexicon import fold
+from battlex.markup import Flat, Mark
+from battlex.values.tokens import glued_numbers
+
+_END = re.compile(r"[.!?。！？…\n]")
+_CLOSERS = "\"'»”’)]）」』】"
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_MOST = 4000
+"""Characters of a sentence beyond this many begin another one: no author writes so long, and time stays bounded."""
+
+
+class Splitter:
+    """Cuts flat text into sentences: at full stops that end no abbreviation, initial, ordinal or number."""
+
+    def __init__(self, language: Language) -> None:
+        self.short = frozenset(fold(word.rstrip(".*")) for word in _dotted(language))
+        self.dot_ordinals = "." in language.words("structure", "ordinal_after")
+        self.numbers = _Numbers(language)
+
+    def split(self, text: str) -> Iterator[tuple[int, int]]:
+        """The range of every sentence that holds more than blanks."""
+        start = 0
+        for mark in _END.finditer(text):
+            place = mark.start()
+            if place < start:
+                continue
+            end = self._end(text, start, place)
+            if not end and place - start > _MOST:
+                end = place + 1
+            if end:
+                if text[start:end].strip():
+                    yield start, end
+                start = end
+        if text[start:].strip():
+            yield start, len(text)
+
+    def _end(self, text: str, start: int, place: int) -> int:
+        """Where the sentence ends that the mark at ``place`` closes, 0 where it closes none."""
+        char = text[place]
+        end = place + 1
+        while end < len(text) and text[end] in _CLOSERS + ".!?。！？":
+            end += 1
+        if char in "\n。！？":
+            return end
+        after = end
+        while after < len(text) and text[after].isspace():
+            after += 1
+        if after == len(text):
+            return end
+        if after == end and char != "…":
+            return 0
+        following = text[after]
+        if following.islower() or following in ",;:.–—":
+            return 0
+        if char == "." and self._abbreviates(text, start, place, following):
+            return 0
+        return end
+
+    def _abbreviates(self, text: str, start: int, place: int, following: str) -> bool:
+        begin = place
+        while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "'’"):
+            begin -= 1
+        word = text[begin:place]
+        if not word:
+            return False
+        if word.isdecimal():
+            return self.dot_ordinals and len(word) <= 2
+        if len(word) == 1 and word.isalpha() and (word.isupper() or following.isdigit()):
+            return not _ideograph(word)
+        return fold(word) in self.short or (begin > start and text[begin - 1] == "." and len(word) <= 2)
+
+    def may_count(self, text: str) -> bool:
+        """Whether a sentence holds a digit that is not of a year, or a number word."""
+        rest = _YEAR.sub("", text)
+        return any(char.isdigit() for char in rest) or self.numbers.within(rest)
+
+
+class _Numbers:
+    """The words of a language that may be numbers; what was looked up once is kept."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.by_characters = language.grammar.get("segmentation", "words") != "words"
+        self.compounds = bool(language.cldr.get("glued"))
+        self.known: dict[str, bool] = {}
+        listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
+        for key in ("words", "scales", "vague"):
+            listed.extend(language.section("numbers").get(key) or ())
+        self.characters = frozenset("".join(listed)) if self.by_characters else frozenset()
+
+    def within(self, text: str) -> bool:
+        """Whether a number word stands in the text."""
+        if self.by_characters:
+            return not self.characters.isdisjoint(text)
+        known = self.known
+        for word in _LETTERS.findall(text):
+            found = known.get(word)
+            if found is None:
+                found = self._look_up(word)
+                if len(known) < _MOST_KEPT:
+                    known[word] = found
+            if found:
+                return True
+        return False
+
+    def _look_up(self, word: str) -> bool:
+        folded = fold(word)
+        senses = self.language.figures.word(folded)
+        for prefix in () if senses else self.language.grammar.get("prefixes", ()):
+            if folded.startswith(fold(prefix)):
+                senses = senses or self.language.figures.word(folded[len(fold(prefix)) :])
+        sense = senses.get("numbers") if senses else None
+        if sense is not None and sense.key in ("words", "scales", "vague"):
+            return True
+        return self.compounds and glued_numbers(folded, self.language) is not None
+
+
+_MOST_KEPT = 50_000
+
+
+def _dotted(language: Language) -> Iterator[str]:
+    """The abbreviations of a language: words listed with a final dot, short ranks, and those named for prose."""
+    yield from language.words("prose", "abbreviation")
+    for word in language.words("people", "ranks"):
+        if len(word) <= 5 and " " not in word:
+            yield word
+    for section in ("quantifiers", "structure", "numbers", "nouns"):
+        for words in language.section(section).values():
+            yield from (word for word in words if isinstance(word, str) and word.endswith(".") and len(word) > 1)
+
+
+def _ideograph(char: str) -> bool:
+    return "\u3005" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3"
+
+
+@lru_cache(maxsize=64)
+def splitter(language: Language) -> Splitter:
+    """The splitter of a language, made once."""
+    return Splitter(language)
+
+
+class Cutter:
+    """Cuts ranges out of flat text; marks are found by their place, so that cutting all sentences is linear."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.flat = flat
+        self.places = [mark.start for mark in flat.marks]
+
+    def cut(self, start: int, end: int) -> Flat:
+        """The text between two places with the marks that begin in it."""
+        flat = self.flat
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        marks = [
+            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args) for m in flat.marks[first:last]
+        ]
+        return Flat(flat.text[start:end], flat.starts[start:end], flat.ends[start:end], marks)

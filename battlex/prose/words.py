@@ -1,0 +1,76 @@
+"""What a token of a sentence does in it: the grammar words of prose, as the language file lists them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from battlex.languages import Language
+from battlex.languages.lexicon import fold
+from battlex.values.numbers import Node, Quantity
+from battlex.values.tokens import Token
+
+QUOTES = "\"'«»“”„‟’‘`「」『』*"
+DASHES = "-‐‑‒–—―−"
+STOPS = ".!?。！？"
+COMMAS = ",،，、"
+JOINTS = COMMAS + "&/・"
+
+
+_CONTAINED = ("strength", "hypothetical", "place", "population")
+
+
+class Words:
+    """The grammar words of one language; every question is asked of one token."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.lexicon = language.lexicon("prose")
+        self.head_last = language.grammar.get("head", "last") == "last"
+        self.characters = language.grammar.get("segmentation", "words") != "words"
+        self.determiners = bool(language.words("prose", "determiner"))
+        self.noun_capitals = bool(language.grammar.get("noun_capitals"))
+        self.contained = {key: tuple(fold(w.rstrip("*")) for w in language.words("prose", key)) for key in _CONTAINED}
+
+    def key(self, token: Token) -> str:
+        """The key of the ``prose`` section that lists the token, "" for none."""
+        senses = self.lexicon.word(token.norm)
+        sense = senses.get("prose") if senses else None
+        return sense.key if sense is not None else ""
+
+    def contains(self, token: Token, key: str) -> bool:
+        """Whether a token is, or where no blanks part words holds, a word listed under a key."""
+        if self.characters and not token.senses:
+            return any(word in token.norm for word in self.contained[key])
+        return self.key(token) == key
+
+
+@lru_cache(maxsize=64)
+def words_of(language: Language) -> Words:
+    """The grammar words of a language, made once."""
+    return Words(language)
+
+
+def is_fate(node: Node) -> bool:
+    """Whether a token names what became of somebody or something."""
+    return isinstance(node, Token) and "fates" in node.senses
+
+
+def is_noun(node: Node) -> bool:
+    """Whether a token names something that battlex counts."""
+    return isinstance(node, Token) and "nouns" in node.senses
+
+
+def is_joint(node: Node) -> bool:
+    """Whether a token joins the members of a list."""
+    return isinstance(node, Token) and (node.has("quantifiers", "and", "or") or (len(node.kind) == 1 and node.kind in JOINTS))
+
+
+def is_mark(node: Node, marks: str) -> bool:
+    """Whether a token is one of these punctuation marks."""
+    return isinstance(node, Token) and len(node.kind) == 1 and node.kind in marks
+
+
+def counts(node: Node) -> bool:
+    """Whether a node is a number that counts something."""
+    return isinstance(node, Quantity) and not node.name
+
