@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from battlex.cli import main
+import click
+
+from battlex.cli.app import COMMANDS, app
 from battlex.languages import codes, load
 from battlex.render.records import TABLES
 
@@ -113,11 +115,17 @@ def run(block: Block, folder: Path) -> str:
 
 def renewed(readme: str, folder: Path) -> str:
     """The README with every block of output and every part that is made from the code as they are today."""
-    for block in reversed(blocks(readme)):
-        if block.output is not None and not absent(block):
-            end = block.output.start + len(block.output.text)
-            readme = readme[: block.output.start] + run(block, folder) + readme[end:]
+    # In order, for a block may read what one before it wrote; only then put in, last first, for places shift.
+    printed = [(block.output, run(block, folder)) for block in blocks(readme) if _shows(block)]
+    for output, text in reversed(printed):
+        if output is not None:
+            readme = readme[: output.start] + text + readme[output.start + len(output.text) :]
     return with_parts(readme)
+
+
+def _shows(block: Block) -> bool:
+    """Whether a block is run for what it prints or writes: all but those that need what is not here, and the suite."""
+    return not absent(block) and not any(without_set_up(line).startswith("pytest") for line in commands(block))
 
 
 def with_parts(readme: str) -> str:
@@ -127,9 +135,10 @@ def with_parts(readme: str) -> str:
 
 def _commands() -> Iterator[str]:
     yield "| Command | Does |\n|---|---|\n"
-    for name in main.list_commands(None):  # type: ignore[arg-type]
-        command = main.get_command(None, name)  # type: ignore[arg-type]
-        yield f"| `battlex {name}` | {command.get_short_help_str(200).rstrip('.') if command else ''} |\n"
+    for name in COMMANDS:
+        command = app.get_command(click.Context(app), name)
+        assert command is not None
+        yield f"| `battlex {name}` | {command.get_short_help_str(200).rstrip('.')} |\n"
 
 
 def _languages() -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from battlex.cli import main
+from battlex.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = tuple(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "samples").glob("*/*.wikitext")))
@@ -23,6 +23,6 @@ def golden(sample: str) -> Path:
 @lru_cache(maxsize=None)
 def extracted(sample: str) -> str:
     """What ``battlex extract SAMPLE -f json`` prints; the working directory must be the checkout's."""
-    run = CliRunner().invoke(main, ["extract", sample, "-f", "json"])
+    run = CliRunner().invoke(app, ["extract", sample, "-f", "json"])
     assert run.exit_code == 0, run.stderr
     return run.stdout

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from battlex.cli import main
+from battlex.cli.app import COMMANDS
 from battlex.render.records import TABLES
 from tests.readme import README, Block, absent, blocks, commands, run, with_parts, without_set_up
 
@@ -49,7 +49,7 @@ def test_generated_parts() -> None:
     assert with_parts(TEXT) == TEXT, "python -m tests.renew_readme"
 
 
-@pytest.mark.parametrize("name", main.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_no_command_is_left_out(name: str) -> None:
     shown = [line for block in BLOCKS if block.language == "sh" for line in commands(block)]
     assert any(re.search(rf"\bbattlex {name}\b", line) for line in shown), f"no example of battlex {name}"

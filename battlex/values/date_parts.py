@@ -73,7 +73,7 @@ class _Reader(Cursor):
         ahead = self.after_number()
         unit = self.kind(ahead)
         forced, self.force_year = self.force_year, False
-        if forced and token.value <= MAX_YEAR and unit not in ("century_unit", "decade_unit"):
+        if forced and token.digits <= 4 and unit not in ("century_unit", "decade_unit"):
             self.take("year", token, token.value, 0)
             if self.kind(0) == "year_unit":
                 self.at += 1
@@ -155,7 +155,7 @@ class _Reader(Cursor):
                 self.take("year", token, token.value, 0)
             else:
                 self.take("num", token, token.value, 0)
-        elif token.value <= MAX_YEAR and token.digits <= 4:
+        elif token.digits <= 4 and (token.value <= MAX_YEAR or unit == "bc"):
             self.take("year", token, token.value, 0)
         else:
             self.unread.append(token)
@@ -242,7 +242,7 @@ class _Reader(Cursor):
 
     def _era(self, token: Token) -> None:
         following = self.peek(1)
-        if following is None or following.kind != "number":
+        if following is None or following.kind != "number" or not 0 < token.value + following.value <= MAX_YEAR:
             self.at += 1
             return
         year = token.value + following.value - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.languages import Language
 from battlex.markup import ICON, Flat, Mark, flatten
+from battlex.values.date_numeric import MAX_YEAR
 from battlex.values.date_scan import Scanner, Token
 from battlex.values.date_words import vocabulary
 
@@ -107,7 +108,7 @@ def _numbers(values: list[str], mark: Mark, order: str) -> list[Token]:
 def _parts(names: list[str], numbers: list[int], mark: Mark) -> list[Token]:
     found = []
     for name, number in zip(names, numbers, strict=False):
-        if number and (name != "month" or number <= 12) and (name != "day" or number <= 31):
+        if number and number <= {"month": 12, "day": 31}.get(name, MAX_YEAR):
             found.append(Token(name, mark.start, mark.end, abs(number)))
             if number < 0:
                 found.append(Token("bc", mark.start, mark.end))

@@ -51,6 +51,11 @@ class Description:
         """Whether anything is said of what is counted or what became of it."""
         return self.category is not None or self.weak is not None or bool(self.fates) or self.casualties
 
+    @property
+    def tells(self) -> bool:
+        """Whether more is said than a counting word does."""
+        return self.category is not None or bool(self.fates) or self.casualties
+
     def ordered_fates(self) -> tuple[Fate, ...]:
         """The fates in the order of the notation."""
         return tuple(sorted(self.fates, key=FATE_ORDER.__getitem__))

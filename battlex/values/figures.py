@@ -310,7 +310,7 @@ class _Reader:
         runs = self._runs(segment.parts, quantities)
         leads = [describe(lead, self.language, lead=True) for lead, _ in runs]
         tails = [describe(tail, self.language) for _, tail in runs]
-        if len(quantities) > 1 and leads[0].speaks and not tails[-1].speaks and any(t.speaks for t in tails[:-1]):
+        if len(quantities) > 1 and leads[0].speaks and not tails[-1].tells and any(t.tells for t in tails[:-1]):
             runs = self._label_style(runs)
             leads = [describe(lead, self.language, lead=True) for lead, _ in runs]
             tails = [describe(tail, self.language) for _, tail in runs]
@@ -548,7 +548,17 @@ class _Reader:
 
     def _like_before(self, item: Item, tail: Sequence[Part]) -> None:
         """ "168 helicopters destroyed, 618 damaged": a fate of things without a noun speaks of the things before."""
-        if item.category is not None or item.weak is not None or item.fates & PEOPLE_FATES:
+        if item.category is not None:
+            return
+        last = self.items[-1] if self.items else None
+        if last is not None and last.line == item.line and last.category is not None:
+            if last.category is Category.CIVILIAN and item.weak in (None, Category.PERSONNEL) and item.fates & PEOPLE_FATES:
+                item.category, item.noun = last.category, last.noun
+                return
+            if item.weak is not None and item.weak is last.weak and last.category not in PEOPLE:
+                item.category, item.noun = last.category, last.noun
+                return
+        if item.weak is not None or item.fates & PEOPLE_FATES:
             return
         if not item.fates:
             before = self.items[-1] if self.items else None

@@ -88,7 +88,7 @@ class _Judge:
                 return "measure"
             if behind.has("ordinal", "ordinal_after") and (behind.glued or not behind.norm.isalpha() or self.characters):
                 return "ordinal"
-            if behind.kind == "." and behind.glued and self._ordinal_sign(at + 2):
+            if behind.kind in ".:" and behind.glued and self._ordinal_sign(at + 2):
                 return "ordinal"
             if behind.kind in "-‐‑" and behind.glued and (verdict := self._hyphenated(at)) is not None:
                 return verdict

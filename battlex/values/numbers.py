@@ -159,8 +159,11 @@ class _Reader:
         elif token.has("quantifiers", "or") or (between and token.has("quantifiers", "and")):
             position += 1
             joined = True
-        elif token.kind == "、" and self.myriad and low.form == "words" and low.max is not None and low.max < 10:
+        elif token.kind == "、" and self.myriad and low.form == "words" and low.max is not None:
             return self._listed(low, position)
+        elif self._named_range(position):
+            position += 2
+            joined = True
         if not joined:
             return None
         extra_approx = False
@@ -208,12 +211,28 @@ class _Reader:
         )
         return joined_quantity, after
 
+    def _named_range(self, at: int) -> bool:
+        """Whether both ends of a range name what is counted ("3000人から5000人"): noun, range word, number, the same noun."""
+        noun = self._token(at)
+        if noun is None or not ("classifiers" in noun.senses or "nouns" in noun.senses):
+            return False
+        if not self._word(at + 1, "quantifiers", "to", "or"):
+            return False
+        place = at + 2
+        while self._word(place, "quantifiers", "at_most", "approx"):
+            place += 1
+        core = self._core(place)
+        after = self._token(core[1]) if core is not None else None
+        return after is not None and after.norm == noun.norm
+
     def _listed(self, low: Quantity, at: int) -> tuple[Quantity, int] | None:
         """Units in a row with ideographic commas between ("三、四、五" before one noun) are a range."""
         position, last, count = at, low, 0
         while self._token(position) is not None and self.tokens[position].kind == "、":
             core = self._core(position + 1)
-            if core is None or core[0].form != "words" or core[0].min is None or core[0].min >= 10 or last.max is None:
+            if not count and core is not None and (pair := _next_unit(low, core[0])) is not None:
+                return replace(low, end=core[0].end, min=pair[0], max=pair[1], core_end=core[0].core_end), core[1]
+            if core is None or low.max is None or low.max >= 10 or core[0].form != "words" or core[0].min is None or core[0].min >= 10 or last.max is None:
                 break
             if core[0].min != last.max + 1 or core[0].min != core[0].max:
                 break
@@ -494,6 +513,18 @@ class _Reader:
     def _spaced(self, token: Token) -> bool:
         """Whether the token is of a script that parts words by blanks, so that digits glued to it belong to it."""
         return self.language.grammar.get("segmentation", "words") == "words" or token.norm[-1:].isascii()
+
+
+def _next_unit(low: Quantity, high: Quantity) -> tuple[float, float] | None:
+    """The ends of "七、八千" (7000, 8000) and "二万七、八千" (27000, 28000): the second unit is the first one's successor."""
+    if low.max is None or high.max is None or high.form != "words" or high.max < 20:
+        return None
+    scale = 10.0 ** (len(str(int(high.max))) - 1)
+    unit = high.max / scale
+    if low.max < 10:
+        return (low.max * scale, high.max) if low.max == unit - 1 else None
+    before = low.max - (unit - 1) * scale
+    return (low.max, before + high.max) if before > 0 and before % (scale * 10) == 0 else None
 
 
 def _is_bare(token: Token) -> bool:
