@@ -108,7 +108,9 @@ def run(block: Block, folder: Path) -> str:
         call = [sys.executable, "-c", block.text]
     else:
         call = ["bash", "-euo", "pipefail", "-c", "\n".join(map(without_set_up, commands(block)))]
-    done = subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        call, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, f"{block.text}\nexit status {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -147,7 +149,9 @@ def _languages() -> Iterator[str]:
     for code in codes():
         language = load(code)
         if language.supported:
-            names = [name for box in language.data.get("infobox", ()) for name in box["names"] if not name.startswith("#")]
+            names = [
+                name for box in language.data.get("infobox", ()) for name in box["names"] if not name.startswith("#")
+            ]
             yield f"| `{code}` | {language.data['name']} | {language.data['native']} | {names[0]} |\n"
         else:
             rest.append(f"`{code}`")

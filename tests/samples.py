@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -20,7 +20,7 @@ def golden(sample: str) -> Path:
     return ROOT / "tests" / "golden" / f"{path.parent.name}-{path.stem}.json"
 
 
-@lru_cache(maxsize=None)
+@cache
 def extracted(sample: str) -> str:
     """What ``battlex extract SAMPLE -f json`` prints; the working directory must be the checkout's."""
     run = CliRunner().invoke(app, ["extract", sample, "-f", "json"])

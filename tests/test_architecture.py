@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -63,7 +63,7 @@ LONGER = {
 
 NOT_A_LANGUAGE: dict[str, set[str]] = {
     "id": {"read.pagexml"},  # the element of an export
-    **dict.fromkeys(("br", "hr", "lt", "th"), {"markup", "markup_light"}),  # HTML elements; an argument of {{ill}}
+    **{name: {"markup", "markup_light"} for name in ("br", "hr", "lt", "th")},  # HTML elements; an argument of {{ill}}
     "no": {"cli.languages"},  # the opposite of yes
 }
 """Literals that look like a language's code and are something else, with the modules where they are."""
@@ -79,7 +79,7 @@ class Import(NamedTuple):
     at_load: bool
 
 
-@lru_cache(maxsize=None)
+@cache
 def tree(module: str) -> ast.Module:
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
@@ -130,14 +130,17 @@ def test_imports_run_one_way(module: str) -> None:
         found.target
         for found in imports(module)
         # The commands are a program like any other: they call the public names.
-        if found.target in MODULES and layer(found.target) > layer(module) and not (found.target == PACKAGE and part(module) == "cli")
+        if found.target in MODULES
+        and layer(found.target) > layer(module)
+        and not (found.target == PACKAGE and part(module) == "cli")
     ]
     assert not against
 
 
 def test_no_circular_imports() -> None:
     graph = {
-        module: {found.target for found in imports(module) if found.target in MODULES and found.target != PACKAGE} - {module}
+        module: {found.target for found in imports(module) if found.target in MODULES and found.target != PACKAGE}
+        - {module}
         for module in MODULES
     }
     try:
@@ -151,18 +154,24 @@ def test_packages_have_one_home(module: str) -> None:
     for found in imports(module):
         package = found.target.partition(".")[0]
         assert package not in ONLY or within(module, ONLY[package]), f"{package} belongs to {ONLY[package]}"
-        assert not (found.at_load and package in LAZY and within(module, LAZY[package])), f"{package} is imported at load"
+        assert not (found.at_load and package in LAZY and within(module, LAZY[package])), (
+            f"{package} is imported at load"
+        )
 
 
 @pytest.mark.parametrize("module", [name for name, path in MODULES.items() if path.name == "__init__.py"])
 def test_no_name_hides_a_submodule(module: str) -> None:
     submodules = {name.rpartition(".")[2] for name in MODULES if name.rpartition(".")[0] == module}
     names = {
-        node.name for node in tree(module).body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        node.name
+        for node in tree(module).body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     }
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.ImportFrom):
-            names |= {alias.asname or alias.name for alias in node.names if f"{node.module}.{alias.name}" not in MODULES}
+            names |= {
+                alias.asname or alias.name for alias in node.names if f"{node.module}.{alias.name}" not in MODULES
+            }
     assert not submodules & names
 
 
@@ -194,7 +203,10 @@ def test_no_language_in_the_code(module: str) -> None:
     found = {
         (node.value, node.lineno)
         for node in ast.walk(tree(module))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known and id(node) not in docstrings
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value in known
+        and id(node) not in docstrings
         if not within(module, NOT_A_LANGUAGE.get(node.value, set()))
     }
     assert not found, "a language is data: put what depends on it into its file"
@@ -204,7 +216,9 @@ def test_no_language_in_the_code(module: str) -> None:
 def test_names_say_something(module: str) -> None:
     names = {module.rpartition(".")[2]}
     names |= {
-        node.name for node in ast.walk(tree(module)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        node.name
+        for node in ast.walk(tree(module))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     }
     bad = {name for name in names if name.strip("_").lower() in BANNED or name.lstrip("_").startswith(BANNED_START)}
     assert not bad

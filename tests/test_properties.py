@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 import pytest
 from hypothesis import example, given, settings
@@ -31,7 +31,9 @@ PIECES = (
     "\u200f", "\u00a0", "\ufffc", "\x00", "İ", "ß", "\ud7ff", "𝟙𝟚", "e\u0301",
 )  # fmt: skip
 
-wikitext = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.text(max_size=5)), max_size=60).map("".join)
+wikitext = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.text(max_size=5)), max_size=60).map(
+    "".join
+)
 values = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=20).map("".join)
 languages = st.sampled_from(SUPPORTED)
 measures = st.sampled_from(["strength", "casualties"])
@@ -116,7 +118,7 @@ class TestAnyText:
         assert all(1 <= side <= len(combatants) for side in result.winner)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _sample(sample: str) -> str:
     return (ROOT / sample).read_text(encoding="utf-8")
 
@@ -173,7 +175,10 @@ class TestNotation:
 
 
 CASES = [
-    case for path in sorted((casefiles.CASES / "figures").glob("*.txt")) for case in casefiles.read(path) if not case.known_failure
+    case
+    for path in sorted((casefiles.CASES / "figures").glob("*.txt"))
+    for case in casefiles.read(path)
+    if not case.known_failure
 ]
 BY_LANGUAGE = sorted({case.language for case in CASES})
 _AFTER_NUMBER = re.compile(r"(?<=\d)(?=$|[);\n]|[ ][^\W\d_])")

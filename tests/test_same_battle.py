@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import pytest
 
@@ -147,7 +147,7 @@ FILES = {("tr", "mohacs"): "mohac"}
 """Files that are not named like the battle."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _battle(language: str, name: str) -> Battle:
     path = ROOT / "samples" / language / f"{FILES.get((language, name), name)}.wikitext"
     (page,) = battlex.pages(path)

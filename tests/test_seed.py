@@ -69,7 +69,9 @@ def test_result(battle: Battle, expected: Any) -> None:
 
 
 def test_sides(battle: Battle, expected: Any) -> None:
-    assert [_stated(side, wanted) for side, wanted in zip(battle.sides, expected["sides"], strict=True)] == expected["sides"]
+    assert [_stated(side, wanted) for side, wanted in zip(battle.sides, expected["sides"], strict=True)] == expected[
+        "sides"
+    ]
 
 
 def _stated(side: Side, wanted: Any) -> dict[str, Any]:
@@ -99,7 +101,9 @@ def test_prose(battle: Battle, expected: Any) -> None:
         for wanted in expected["prose"]
         if not wanted.get("optional")
         and not any(
-            start < wanted["span"][1] and wanted["span"][0] < end and notation.lstrip("~") == wanted["figure"].lstrip("~")
+            start < wanted["span"][1]
+            and wanted["span"][0] < end
+            and notation.lstrip("~") == wanted["figure"].lstrip("~")
             for (start, end), notation in spans.items()
         )
     ]

@@ -153,6 +153,7 @@ SECTIONS: dict[str, Any] = {
         "suffixes": WORDS,
         "formation_needs_classifier": FLAG,
         "noun_capitals": FLAG,
+        "verb_last": FLAG,
     },
     "numbers": {
         "words": NUMBERS,
@@ -211,7 +212,10 @@ SECTIONS: dict[str, Any] = {
         "strength": WORDS,
         "population": WORDS,
         "place": WORDS,
+        "munition": WORDS,
         "pair": WORDS,
+        "single": WORDS,
+        "them": WORDS,
         "label": WORDS,
         "inflict": WORDS,
         "abbreviation": WORDS,

@@ -22,6 +22,10 @@ _MOST_LOSSES = 8
 before it where the word is one of losses."""
 
 
+_INANIMATE = frozenset({Category.GUN, Category.VEHICLE, Category.OTHER, Category.ANIMAL, Category.CIVILIAN})
+"""What cannot capture or sink anything: a verb behind it is said of it."""
+
+
 class Fates:
     """Gives the counted phrases of one sentence their fates."""
 
@@ -70,6 +74,9 @@ class Fates:
                 continue
             if is_mark(node, COMMAS) and comma and place == item.last and self._fate_at(place + 1):
                 pass
+            elif is_mark(node, COMMAS) and passed == 0 and (ahead := self._behind_insertion(place, item)):
+                place = ahead
+                continue
             elif node.kind == "icon" or is_mark(node, QUOTES):
                 pass
             elif is_fate(node):
@@ -78,6 +85,9 @@ class Fates:
                 self._give(item, place)
                 item.passive = passive
                 return
+            elif is_joint(node) and passed == 0 and not is_mark(node, COMMAS) and (ahead := self._passive_ahead(place, stop)):
+                passive, place = True, ahead
+                continue
             elif is_joint(node) or is_mark(node, DASHES):
                 return
             elif node.kind != "word":
@@ -102,6 +112,37 @@ class Fates:
                     return
             place += 1
 
+    def _behind_insertion(self, place: int, item: Counted) -> int:
+        """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
+        part = self._is_part(place + 1)
+        own = any(self._is_part(at) for at in range(max(0, item.first - 2), item.first))
+        if own and self._fate_at(place + 1):
+            return place + 1
+        for at in range(place + 1, min(place + 12, len(self.nodes) - 1)):
+            node = self.nodes[at]
+            if is_mark(node, COMMAS):
+                return at + 1 if self._fate_at(at + 1) else 0
+            if is_fate(node) or (isinstance(node, Quantity) and not node.name and not part):
+                return 0
+        return 0
+
+    def _is_part(self, place: int) -> bool:
+        node = self.nodes[place] if place < len(self.nodes) else None
+        return isinstance(node, Token) and node.has("structure", "part")
+
+    def _passive_ahead(self, place: int, stop: int) -> int:
+        """The place of a fate said of a phrase and what is joined to it ("38 locomotives and some points were wrecked")."""
+        passive = False
+        for at in range(place + 1, min(place + 7, stop)):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word" or node.has("structure", "preposition") and not passive:
+                if not (isinstance(node, Token) and self.words.key(node) == "auxiliary"):
+                    return 0
+            if is_fate(node):
+                return at if passive else 0
+            passive = passive or self.words.key(node) == "auxiliary"
+        return 0
+
     def _fate_at(self, place: int) -> bool:
         return place < len(self.nodes) and is_fate(self.nodes[place])
 
@@ -115,7 +156,7 @@ class Fates:
 
     def _takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
         """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""
-        if passive:
+        if passive or self.words.verb_last or item.kind in _INANIMATE:
             return False
         node = self.nodes[place]
         after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
@@ -156,6 +197,7 @@ class Fates:
             assert isinstance(node, Token)
             item.fates |= fates_of(node)
             item.casualties = item.casualties or node.has("fates", "casualties")
+            item.labelled = item.labelled or self._is_label(node)
             self.used.add(place)
             item.tail_end = place + 1
             ahead = place + 1
@@ -181,8 +223,11 @@ class Fates:
                 place -= 1
                 continue
             if is_fate(node):
+                assert isinstance(node, Token)
                 limit = _MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
                 if place in self.used or passed > limit:
+                    return
+                if self.words.verb_last and passed:
                     return
                 if losses and not (node.has("fates", "casualties") or self._is_label(node)):
                     return
@@ -191,6 +236,9 @@ class Fates:
             key = self.words.key(node)
             if long and is_mark(node, COMMAS):
                 place -= 1
+                continue
+            if is_mark(node, COMMAS) and passed == 0 and place + 1 == item.first and (earlier := self._before_insertion(place, behind)):
+                place = earlier
                 continue
             if is_joint(node) or key in ("agent", "hypothetical"):
                 return
@@ -214,6 +262,16 @@ class Fates:
                 return
             place -= 1
 
+    def _before_insertion(self, place: int, behind: int) -> int:
+        """Before a stretch between two commas: the place of the fate that stands there, 0 for none."""
+        for at in range(place - 1, max(behind, place - 7), -1):
+            node = self.nodes[at]
+            if is_mark(node, COMMAS):
+                return at - 1 if self._fate_at(at - 1) else 0
+            if not isinstance(node, Token) or is_fate(node) or is_joint(node):
+                return 0
+        return 0
+
     def _is_label(self, node: Token) -> bool:
         """Whether a fate may be a noun that a number is said of ("the dead were 300")."""
         return self.words.key(node) == "label"
@@ -224,7 +282,8 @@ class Fates:
         item.carry = fates_of(node)
         item.carry_casualties = node.has("fates", "casualties")
         item.carries = node
-        item.span_first = place if place + 1 == item.first else item.first
+        near = place + 1 + self.words.characters >= item.first
+        item.span_first = place if near else item.first
         while place >= 2 and is_joint(self.nodes[place - 1]) and is_fate(self.nodes[place - 2]) and place - 2 not in self.used:
             if is_mark(self.nodes[place - 1], COMMAS):
                 break
@@ -237,7 +296,7 @@ class Fates:
 
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
-        return before.carries is not None and self._only_joins(before.last, item.first)
+        return before.carries is not None and self._only_joins(max(before.last, before.tail_end), item.first)
 
     @staticmethod
     def _suits(item: Counted) -> bool:

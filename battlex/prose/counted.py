@@ -37,6 +37,8 @@ class Counted:
     noun: Token | None = None
     people: bool = False
     elliptic: bool = False
+    of_them: bool = False
+    labelled: bool = False
     place: bool = False
     hyphened: bool = False
     fates: set[Fate] = field(default_factory=set)
@@ -93,6 +95,7 @@ class Phrases:
         found = Counted(quantity, at, at, at + 1)
         words, nodes = self.words, self.nodes
         unknown, joining, of, place, hyphen = 0, False, False, at + 1, False
+        counted_by = words.verb_last and words.characters
         fates: list[Token] = []
         limit = _MOST_BEFORE_NOUN[words.head_last]
         people_end = 0
@@ -101,12 +104,21 @@ class Phrases:
             if isinstance(node, Quantity):
                 if (node.name != "name" and node.max != 0) or found.noun is not None:
                     break
-                if place == at + 1:
+                if place <= at + 3 and node.glued or place == at + 1:
                     found.elliptic = True
+                    if not words.head_last:
+                        break
                 if node.model and found.weak is None:
                     found.weak, found.last = Category(node.model), place + 1
                 unknown += 1
             elif node.kind == "icon" or is_mark(node, QUOTES):
+                pass
+            elif words.verb_last and counted_by and not self._modifies(place, of):
+                break
+            elif place == at + 1 and (node.has("structure", "part") or words.key(node) == "them"):
+                found.elliptic = found.of_them = True
+                break
+            elif node.has("structure", "measure") and isinstance(self.nodes[place - 1], Quantity) and node.glued and place > at + 1:
                 pass
             elif is_mark(node, DASHES) and node.glued:
                 hyphen = hyphen or place == at + 1
@@ -121,8 +133,11 @@ class Phrases:
                 joining = False
             elif "classifiers" in node.senses and found.noun is None:
                 key = str(node.key("classifiers"))
+                counted_by = True
                 if key != "any" and found.weak is None:
                     found.weak = Category(key)
+                if self._holds_limit(node) and quantity.min == quantity.max:
+                    quantity.max = None
                 elif key == "any" and found.weak is None and place == at + 1:
                     found.elliptic = True
                 found.last = place + 1
@@ -165,6 +180,19 @@ class Phrases:
             found.category = found.weak = found.noun = None
             found.last = at + 1
         return found
+
+    def _modifies(self, place: int, of: bool) -> bool:
+        """Whether what stands behind a counting word still belongs to the phrase: a noun at once, or tied to it."""
+        node = self.nodes[place]
+        if not isinstance(node, Token):
+            return False
+        return is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of
+
+    def _holds_limit(self, token: Token) -> bool:
+        """Whether a counting word is written with the limit before it ("余人")."""
+        senses = self.language.figures.word(token.norm[:1]) if len(token.norm) > 1 else None
+        after = senses.get("after") if senses else None
+        return after is not None and after.key == "at_least_after"
 
     def _is_noun_there(self, place: int) -> bool:
         """Whether a nation's name before ``place`` is the noun itself, not an adjective of the word that follows."""
@@ -210,7 +238,8 @@ class Phrases:
     def _is_people(self, place: int) -> bool:
         """Whether a word names a nation or people, as a noun with a capital letter."""
         token = self.nodes[place]
-        if not isinstance(token, Token) or token.kind != "word":
+        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        if not isinstance(token, Token) or token.kind != "word" or (isinstance(after, Quantity) and after.glued):
             return False
         senses = self.peoples.word(token.norm)
         if senses is not None and "demonyms" in senses:

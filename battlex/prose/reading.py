@@ -12,11 +12,16 @@ from battlex.model import FATE_ORDER, Category, Fate, Figure, Measure
 from battlex.prose.attach import Fates
 from battlex.prose.counted import Counted, Phrases
 from battlex.prose.words import DASHES, is_joint, is_mark, is_noun, words_of
-from battlex.values.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.describe import PEOPLE, PEOPLE_FATES, describe
 from battlex.values.noncounts import name_noncounts
 from battlex.values.numbers import Node, Quantity, read_quantities
 from battlex.values.tokens import Token, tokenize
 
+_NEAR = 5
+_NEAR_CHARACTERS = 10
+"""How far before a number words may stand that speak of it: words, or characters where no blanks part words."""
+
+_CLAUSE = re.compile(r"[。，、；：,;:.!?\n]")
 _TIME = re.compile(r"\d{1,2}[.:h]\d\d$")
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 _MANY_UNITS = 1000
@@ -44,6 +49,7 @@ class Thread:
     def __init__(self) -> None:
         self.thing: Category | None = None
         self.kind: Category | None = None
+        self.counted: dict[Category, Category] = {}
 
 
 def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = "") -> list[Read]:
@@ -51,10 +57,29 @@ def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = 
     tokens = tokenize(flat, language)
     nodes = read_quantities(tokens, language)
     name_noncounts(nodes, flat, language)
+    nodes = _without_articles(nodes, tokens, language)
     _recount(nodes)
     if not any(isinstance(node, Quantity) and not node.name for node in nodes):
         return []
-    return _Sentence(tokens, nodes, flat, language, thread).read()
+    return _Sentence(tokens, nodes, flat, language, thread, header).read()
+
+
+def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: Language) -> list[Node]:
+    """Indefinite articles and "several" as the words they are: in running text they count nothing."""
+    words = words_of(language)
+    starts = {token.start: token for token in tokens}
+    kept: list[Node] = []
+    for place, node in enumerate(nodes):
+        if isinstance(node, Quantity) and node.form in ("one", "several") and not node.name:
+            token = starts.get(node.start)
+            after = nodes[place + 1] if place + 1 < len(nodes) else None
+            single = isinstance(after, Token) and words.key(after) == "single"
+            if token is not None and token.end == node.end and not single:
+                if node.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner":
+                    kept.append(token)
+                    continue
+        kept.append(node)
+    return kept
 
 
 def _recount(nodes: Sequence[Node]) -> None:
@@ -68,7 +93,7 @@ def _recount(nodes: Sequence[Node]) -> None:
 
 class _Sentence:
     def __init__(
-        self, tokens: Sequence[Token], nodes: Sequence[Node], flat: Flat, language: Language, thread: Thread
+        self, tokens: Sequence[Token], nodes: Sequence[Node], flat: Flat, language: Language, thread: Thread, header: str
     ) -> None:
         self.tokens = {token.start: token for token in tokens}
         self.nodes = nodes
@@ -76,12 +101,15 @@ class _Sentence:
         self.language = language
         self.thread = thread
         self.words = words_of(language)
+        self.header = describe(tokenize(Flat(header), language), language) if header else None
 
     def read(self) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
         phrases = Phrases(self.nodes, self.flat, self.language)
         found = phrases.all()
         self._share_nouns(found)
+        self._one_of_these(found)
+        self._headed(found)
         Fates(self.nodes, self.flat, self.language, found).attach()
         found = self._join_ranges(found)
         made: list[Read] = []
@@ -108,10 +136,34 @@ class _Sentence:
             item, after = found[place], found[place + 1]
             if item.counts_something or not after.counts_something or not 2 <= after.at - item.at <= 4:
                 continue
+            if self._named_before(item):
+                continue
             between = self.nodes[item.at + 1 : after.at]
             joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
             if joined or all(isinstance(n, Token) and self.words.key(n) in ("of", "determiner") for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
+
+    def _headed(self, found: list[Counted]) -> None:
+        """A cell that begins with a number without a noun counts what its column's header names."""
+        said = self.header
+        if said is None or not found or not (said.category or said.fates or said.casualties):
+            return
+        first = found[0]
+        if first.at == 0 and not first.quantity.bare and self._plain_number(first):
+            if not first.counts_something:
+                first.category, first.noun = said.category or Category.PERSONNEL, None
+            first.fates |= said.fates
+            first.casualties = first.casualties or said.casualties
+
+    def _one_of_these(self, found: list[Counted]) -> None:
+        """ "two companies of riflemen, one of dragoons": a number before "of" in a list of units counts units."""
+        for before, item in zip(found, found[1:], strict=False):
+            after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+            if before.category is not Category.FORMATION or not isinstance(after, Token) or self.words.key(after) != "of":
+                continue
+            between = self.nodes[before.last : item.first]
+            if item.quantity.form != "digits" and any(is_joint(n) for n in between) and len(between) <= 5:
+                item.category, item.noun, item.elliptic = Category.FORMATION, before.noun, True
 
     def _join_ranges(self, found: list[Counted]) -> list[Counted]:
         """ "2,000人から3,000人", "a minimum of 22,700 and a maximum of 25,000 people": two ends of one range."""
@@ -159,7 +211,7 @@ class _Sentence:
         token = self.tokens.get(quantity.core_start)
         if token is not None and self.words.key(token) == "pair":
             return False
-        if quantity.form == "one" and (token is None or self._is_article(token) or not self._counts_one(item)):
+        if quantity.form == "one" and not self._counts_one(item):
             return False
         if quantity.max == 0 or self._is_unit_number(item) or _TIME.match(self._text(quantity)) or self._both_sides(item):
             return False
@@ -172,9 +224,6 @@ class _Sentence:
 
     def _text(self, quantity: Quantity) -> str:
         return self.flat.text[quantity.core_start : quantity.core_end]
-
-    def _is_article(self, token: Token) -> bool:
-        return token.has("numbers", "articles") or self.words.key(token) == "determiner"
 
     def _is_unit_number(self, item: Counted) -> bool:
         """ "1 RAR Operations Officer": the figure 1 before a name is the name's."""
@@ -201,22 +250,28 @@ class _Sentence:
         kind = item.kind
         after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
         if isinstance(after, Token) and self.words.key(after) == "of" and not self.words.characters:
-            return False
+            return item.elliptic
+        if item.elliptic and not self.words.characters:
+            return True
         return kind in _ONE_OF or (item.counts_something and bool(item.fates or item.casualties))
 
     def _supposed(self, item: Counted) -> bool:
-        """Whether the clause before the number says that it is but asked for, planned or possible."""
-        for place in range(item.first - 1, max(-1, item.first - 8), -1):
+        """Whether the words before the number say that it is but asked for or planned, or counts a population."""
+        if item.noun is not None and self.words.contains(item.noun, "population"):
+            return True
+        if self.words.characters:
+            text = self.flat.text[max(0, item.quantity.start - _NEAR_CHARACTERS) : item.quantity.start]
+            clause = _CLAUSE.split(text)[-1]
+            return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
+        for place in range(item.first - 1, max(-1, item.first - _NEAR), -1):
             node = self.nodes[place]
             if not isinstance(node, Token):
                 continue
-            if self.words.contains(node, "hypothetical"):
+            if self.words.key(node) in ("hypothetical", "population"):
                 return True
-            if self.words.contains(node, "population") and place >= item.first - 4:
-                return True
-            if node.kind in ".,;:。，；：":
+            if node.kind in ".,;:":
                 return False
-        return item.noun is not None and self.words.contains(item.noun, "population")
+        return False
 
     def _rates_a_ship(self, item: Counted) -> bool:
         """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
@@ -231,7 +286,7 @@ class _Sentence:
             return False
         if earlier.has("nouns", "ship"):
             return True
-        named = any(m.kind in ("italic", "unknown", "link") and m.start < earlier.end <= m.end + 1 for m in self.flat.marks)
+        named = any(m.kind in ("italic", "unknown") and m.start < earlier.end <= m.end + 1 for m in self.flat.marks)
         return named or earlier.kind == "icon" or is_mark(earlier, "\"'”»’")
 
     # what is counted
@@ -242,6 +297,11 @@ class _Sentence:
         fated = bool(item.fates or item.casualties)
         if item.category is Category.FORMATION and item.weak in PEOPLE:
             category = Category.PERSONNEL
+        if item.category is None and item.weak is not None:
+            # "32 bombers … one of them": the counting word alone means what it last counted.
+            category = self.thread.counted.get(item.weak, item.weak)
+        elif item.category is not None and item.weak is not None:
+            self.thread.counted[item.weak] = item.category
         if category is None:
             return self._without_noun(item, fated)
         if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
@@ -249,6 +309,8 @@ class _Sentence:
         if item.hyphened and category is Category.FORMATION:
             return None
         if category is Category.CIVILIAN and not fated:
+            return None
+        if item.noun is not None and self.words.contains(item.noun, "munition") and Fate.CAPTURED not in item.fates:
             return None
         if category is Category.OTHER and not fated and (item.place or item.noun is None):
             return None
@@ -268,7 +330,7 @@ class _Sentence:
                 return Category(implied)
             if item.fates & {Fate.DAMAGED} or (item.fates == {Fate.LOST} and item.lead is None):
                 return self.thread.thing
-            if item.fates == {Fate.CAPTURED} and item.lead is None:
+            if item.fates == {Fate.CAPTURED} and item.lead is None and not item.labelled:
                 return self.thread.kind or Category.PERSONNEL
             if item.lead is not None and self._named_before(item):
                 return None
@@ -276,10 +338,20 @@ class _Sentence:
                 return self.thread.thing
             return Category.PERSONNEL if self._plain_number(item) else None
         if item.elliptic and not self.words.characters:
-            return self.thread.thing
-        if self._strength_word(item) or self._survived(item):
+            return self.thread.kind if item.of_them else self.thread.thing
+        if self._strength_word(item):
+            return self._kind_meant(item)
+        if self._survived(item):
             return Category.PERSONNEL
         return None
+
+    def _kind_meant(self, item: Counted) -> Category:
+        """What "the number 1,207" counts: what was counted last, or the ships or aircraft that the sentence names next."""
+        kind = self.thread.kind
+        for node in self.nodes[item.last :] if kind is None else ():
+            if isinstance(node, Token) and node.key("nouns") in (Category.SHIP, Category.AIRCRAFT):
+                return Category(str(node.key("nouns")))
+        return Category.PERSONNEL if kind is None or kind is Category.FORMATION else kind
 
     def _named_before(self, item: Counted) -> bool:
         """Whether a number without a noun stands behind a name and is its number ("the capture of Base 46")."""
@@ -320,15 +392,20 @@ class _Sentence:
         return bool(behind.senses) or bool(self.words.key(behind))
 
     def _strength_word(self, item: Counted) -> bool:
-        """Whether a word of strength stands before a number without a noun ("their total strength to over 30,000")."""
-        if item.quantity.bare or not self._plain_number(item):
+        """Whether a word of strength stands beside a number without a noun ("their total strength to over 30,000")."""
+        quantity = item.quantity
+        if quantity.bare or (quantity.max or quantity.min or 0) <= _LEAST_STRENGTH:
             return False
-        for place in range(item.first - 1, max(-1, item.first - 5), -1):
-            node = self.nodes[place]
-            if not isinstance(node, Token) or node.kind in ".;,。；，":
-                return False
-            if self.words.contains(node, "strength"):
-                return (item.quantity.max or item.quantity.min or 0) > _LEAST_STRENGTH
+        if self.words.characters:
+            text = self.flat.text[max(0, quantity.start - _NEAR_CHARACTERS) : quantity.start]
+            return self._plain_number(item) and self.words.stands_in(_CLAUSE.split(text)[-1], "strength")
+        if not self._plain_number(item):
+            return False
+        for place in (*range(item.first - 1, max(-1, item.first - _NEAR), -1), *range(item.last, item.last + 4)):
+            node = self.nodes[place] if place < len(self.nodes) else None
+            if isinstance(node, Token) and self.words.key(node) == "strength":
+                between = self.nodes[min(place, item.at) : max(place, item.at)]
+                return not any(is_mark(n, ".;,。；，") or isinstance(n, Quantity) and n is not quantity for n in between)
         return False
 
     # the figure
@@ -339,9 +416,9 @@ class _Sentence:
         if category in PEOPLE:
             fates -= {Fate.LOST, Fate.DAMAGED}
         else:
-            fates = {_THING_FATES.get(fate, fate) for fate in fates} - PEOPLE_FATES
-            if casualties and not fates:
-                fates = {Fate.LOST}
+            things = {_THING_FATES.get(fate, fate) for fate in fates} - PEOPLE_FATES
+            casualties = item.casualties or bool(things)
+            fates = things or ({Fate.LOST} if casualties else set())
         low, high = item.quantity.min, item.quantity.max
         approx = item.quantity.approx
         first, last = item.first, item.last

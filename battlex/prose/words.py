@@ -16,7 +16,7 @@ COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・"
 
 
-_CONTAINED = ("strength", "hypothetical", "place", "population")
+_CONTAINED = ("strength", "hypothetical", "place", "population", "munition")
 
 
 class Words:
@@ -28,6 +28,7 @@ class Words:
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.determiners = bool(language.words("prose", "determiner"))
+        self.verb_last = bool(language.grammar.get("verb_last"))
         self.noun_capitals = bool(language.grammar.get("noun_capitals"))
         self.contained = {key: tuple(fold(w.rstrip("*")) for w in language.words("prose", key)) for key in _CONTAINED}
 
@@ -39,9 +40,11 @@ class Words:
 
     def contains(self, token: Token, key: str) -> bool:
         """Whether a token is, or where no blanks part words holds, a word listed under a key."""
-        if self.characters and not token.senses:
-            return any(word in token.norm for word in self.contained[key])
-        return self.key(token) == key
+        return self.stands_in(token.norm, key) if self.characters else self.key(token) == key
+
+    def stands_in(self, text: str, key: str) -> bool:
+        """Whether a word listed under a key stands in a text without blanks."""
+        return any(word in text for word in self.contained[key])
 
 
 @lru_cache(maxsize=64)

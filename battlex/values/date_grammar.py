@@ -188,6 +188,8 @@ class _Chain:
         return date
 
     def dated(self, token: Token) -> None:
+        if token.kind == "present" and self.words and self.joint in ("comma", "semicolon", "line"):
+            return
         if self.open is None and self.joint in _SOFT and self.links and not self.pending and self._resumes(token):
             self.open, self.joint = self.links[-1].date, ""
         if self.open is None and self.joint == "slash" and self.links and self._same_month(self.links[-1].date, token):
@@ -270,7 +272,9 @@ class _Chain:
         if bracket.words and not any(mark.kind in ("old_style", "new_style", "calendar") for mark in bracket.marks):
             return
         if bracket.chain:
-            if date is None:
+            if date is not None and len(bracket.chain) == 1 and bracket.chain[0].date.present:
+                self.links.append(Link("to", bracket.chain[0].date))
+            elif date is None:
                 self._unwrap(bracket)
             else:
                 date.others.append((len(date.order), bracket.chain))

@@ -111,7 +111,7 @@ class Cursor:
     def negative(self, token: Token) -> bool:
         """A year with a minus sign: -205, where no range is open that the sign could join."""
         sign = self.peek(-1)
-        if sign is None or sign.kind != "hyphen" or token.digits < 2:
+        if sign is None or sign.kind != "hyphen" or not 2 <= token.digits <= 4:
             return False
         in_template = sign.start == token.start
         if (sign.end != token.start and not in_template) or not self.parts or self.parts[-1].value != HYPHEN:

@@ -197,7 +197,7 @@ class _Reader(Cursor):
 
     def _decade_unit(self, token: Token) -> None:
         following = self._next_number(("number",))
-        if following and self.tokens[self.at + following].value >= 100:
+        if following and 100 <= self.tokens[self.at + following].value <= MAX_YEAR:
             value = self.tokens[self.at + following].value
             self.take("decade", token, value // 10 * 10, following)
         else:

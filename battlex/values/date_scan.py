@@ -44,6 +44,7 @@ _PUNCTUATION = {
 _NUMERALS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "両": 2, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 _FIRST_YEAR = "元"
+"""The numeral of an era's first year."""
 _ROMAN = re.compile(r"(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))([a-zéèêåºª]{0,5})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LOOKALIKES = str.maketrans("ІХСМ", "IXCM")

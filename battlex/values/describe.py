@@ -56,10 +56,6 @@ class Description:
         """Whether more is said than a counting word does."""
         return self.category is not None or bool(self.fates) or self.casualties
 
-    def ordered_fates(self) -> tuple[Fate, ...]:
-        """The fates in the order of the notation."""
-        return tuple(sorted(self.fates, key=FATE_ORDER.__getitem__))
-
 
 def fates_of(token: Token) -> set[Fate]:
     """The fates that a word names ("killed+wounded" names two); empty for none and for "casualties"."""

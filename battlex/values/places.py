@@ -14,7 +14,7 @@ from battlex.values.date_words import phrase_key, runs
 
 LATITUDE, LONGITUDE = "NS", "EW"
 _LIMIT = {LATITUDE: 90.0, LONGITUDE: 180.0}
-_ENGLISH = {"n": "N", "s": "S", "e": "E", "w": "W", "north": "N", "south": "S", "east": "E", "west": "W"}
+_INTERNATIONAL = {letter.lower(): letter for letter in "NSEW"}
 _NUMBER = re.compile(r"(?<![\d.,])[-−+]?\d{1,12}(?:[.,]\d{1,15})?")
 _DEGREES = re.compile(
     r"(?P<lead>[^\W\d_]{1,12}\s?)?(?P<angle>[-−+]?\d{1,3}(?:[.,]\d{1,15})?\s?[°º](?:\s?\d{1,2}(?:[.,]\d{1,15})?\s?(?:[′’']{1,2}|[″”\"])){0,2})"
@@ -183,8 +183,8 @@ def _coordinates(angles: Sequence[_Angle], compass: Mapping[str, str]) -> Coordi
 
 
 def _directions(north: str, east: str, compass: Mapping[str, str]) -> tuple[int, int] | None:
-    """The signs of latitude and longitude; English letters count everywhere, the language's where those do not fit."""
-    for letters in (_ENGLISH, compass):
+    """The signs of latitude and longitude; the international letters count everywhere, the language's where they do not fit."""
+    for letters in (_INTERNATIONAL, compass):
         first = letters.get(phrase_key(north), "") if north else "N"
         second = letters.get(phrase_key(east), "") if east else "E"
         if first and second and first in LATITUDE and second in LONGITUDE:

@@ -1,0 +1,161 @@
+"""A figure in the making, and what it becomes when everything around it has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from battlex.markup import Flat
+from battlex.model import FATE_ORDER, Category, Fate, Figure, Level, Measure
+from battlex.values.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.numbers import Quantity
+from battlex.values.tokens import Token
+
+
+@dataclass
+class Context:
+    """What a heading or label says for the figures under it."""
+
+    fates: frozenset[Fate] = frozenset()
+    category: Category | None = None
+    noun: Token | None = None
+    party: str | None = None
+    attribution: str | None = None
+    total: bool = False
+    casualties: bool = False
+
+
+@dataclass
+class Item:
+    """A quantity, or a level, with what was found out about it.
+
+    ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
+    ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on.
+    """
+
+    quantity: Quantity | None
+    start: int
+    end: int
+    category: Category | None = None
+    weak: Category | None = None
+    fates: set[Fate] = field(default_factory=set)
+    level: Level | None = None
+    noun: Token | None = None
+    party: str | None = None
+    attribution: str | None = None
+    total: bool = False
+    approx: bool = False
+    casualties: bool = False
+    given: bool = False
+    rule: str = "number"
+    line: int = 0
+    segment: int = 0
+    depth: int = 0
+    comma: bool = False
+    inherited: bool = False
+    ambiguous: bool = False
+    implied: Category | None = None
+    part: bool = False
+
+
+def close_lists(items: Sequence[Item]) -> None:
+    """ "1 destroyer, 3 minesweepers sunk": a fate at the end of a list serves the things before it."""
+    for item, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+        if item.fates or item.casualties or item.level is not None or after.level is not None:
+            continue
+        if item.depth != after.depth or not after.fates or after.inherited or after.part:
+            continue
+        if item.line != after.line and not (item.comma and after.line == item.line + 1):
+            continue
+        things = item.category is not None and item.category not in PEOPLE
+        after_things = after.category is not None and after.category not in PEOPLE
+        if things != after_things or item.category is None:
+            continue
+        item.fates = set(after.fates)
+        item.rule = "list-close"
+
+
+def settle_ambiguous(items: Sequence[Item]) -> None:
+    """A word that means people or aircraft ("fighters") means aircraft where the value speaks of ships or aircraft."""
+    air = any(i.category in (Category.AIRCRAFT, Category.SHIP) and not i.ambiguous for i in items)
+    for item in items:
+        if item.ambiguous and not air and not (item.fates & {Fate.LOST, Fate.DAMAGED}):
+            item.category = Category.PERSONNEL
+
+
+def adds_up(owner: Item, children: Sequence[Item]) -> bool:
+    """Whether the figures in a bracket, of the same kind as the one before it, make up its number."""
+    whole = owner.quantity
+    if whole is None or whole.min is None:
+        return False
+    kind = owner.category or Category.PERSONNEL
+    parts = [
+        child.quantity.min
+        for child in children
+        if child.quantity and child.quantity.min is not None and (child.category or Category.PERSONNEL) == kind
+    ]
+    return len(parts) > 1 and abs(sum(parts) - whole.min) <= _ROUNDING * whole.min
+
+
+_ROUNDING = 0.02
+"""Sources round: parts that miss their total by no more than this are its parts."""
+
+_MANY_UNITS = 1000
+"""So many units are nowhere counted: the number in "a 10,000-strong army" counts its people."""
+
+_THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
+
+
+def figure_of(item: Item, flat: Flat, measure: Measure, parameter: str | None) -> Figure | None:
+    """The figure that an item has become; None where its quantity has no number."""
+    low = high = None
+    if item.quantity is not None:
+        low, high = _whole_number(item.quantity.min), _whole_number(item.quantity.max)
+        if low is None and high is None:
+            return None
+    category = _category(item)
+    fates = _fates(item, category, measure)
+    return Figure(
+        measure=measure,
+        category=category,
+        fates=tuple(sorted(fates, key=FATE_ORDER.__getitem__)),
+        min=low,
+        max=high,
+        approx=item.approx,
+        level=item.level,
+        noun=flat.clean(item.noun.start, item.noun.end) if item.noun is not None else None,
+        party=item.party or None,
+        attribution=item.attribution or None,
+        total=item.total,
+        parameter=parameter,
+        text=flat.clean(item.start, item.end),
+        span=flat.span(item.start, item.end),
+        rule=item.rule,
+    )
+
+
+def _category(item: Item) -> Category:
+    category = item.category or item.weak
+    things = item.implied if not item.fates & PEOPLE_FATES else None
+    if category is None or (category is Category.CIVILIAN and things is not None):
+        category = things or category or Category.PERSONNEL
+    if category is Category.FORMATION and item.quantity is not None:
+        if (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
+            return Category.PERSONNEL
+    if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
+        return Category.CIVILIAN
+    return category
+
+
+def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
+    """The fates that fit the category: people are not lost or damaged, things not killed or wounded."""
+    if measure is Measure.STRENGTH:
+        return set()
+    if category in PEOPLE:
+        return item.fates - {Fate.LOST, Fate.DAMAGED}
+    fates = {_THING_FATES.get(fate, fate) for fate in item.fates} - PEOPLE_FATES
+    return fates or ({Fate.LOST} if item.level is None else set())
+
+
+def _whole_number(value: float | None) -> int | None:
+    return None if value is None else round(value)
