@@ -9,14 +9,14 @@ from battlex._version import __version__
 if TYPE_CHECKING:
     from battlex.errors import BattlexError
     from battlex.model import Battle, Figure, Page, Side, to_dict
-    from battlex.pipeline import extract, parse_date, parse_figures, parse_result
+    from battlex.pipeline import extract, find_figures, parse_date, parse_figures, parse_result
     from battlex.read import pages
     from battlex.render.records import to_records
 
 _HOMES = {
     "battlex.errors": ("BattlexError",),
     "battlex.model": ("Battle", "Figure", "Page", "Side", "to_dict"),
-    "battlex.pipeline": ("extract", "parse_date", "parse_figures", "parse_result"),
+    "battlex.pipeline": ("extract", "find_figures", "parse_date", "parse_figures", "parse_result"),
     "battlex.read": ("pages",),
     "battlex.render.records": ("to_records",),
 }
@@ -29,6 +29,7 @@ __all__ = [
     "Side",
     "__version__",
     "extract",
+    "find_figures",
     "pages",
     "parse_date",
     "parse_figures",

@@ -13,6 +13,8 @@ from battlex.languages import Language, load
 from battlex.languages.recognise import known_templates, recognise
 from battlex.markup import flatten
 from battlex.model import Battle, DateRange, Figure, Measure, Page, Problem, Result
+from battlex.prose import find_figures as prose_figures
+from battlex.prose import read_prose
 from battlex.values.belligerents import side_names
 from battlex.values.dates import read_date
 from battlex.values.figures import read_figures
@@ -32,9 +34,11 @@ def extract(source: Page | str, *, language: str | None = None, prose: bool = Tr
         return []
     spoken = _language(page, cuts, language)
     own = infobox_names(spoken)
-    return [assemble(page, found, spoken) for found in cuts if matches(found.name, own)] or [
+    battles = [assemble(page, found, spoken) for found in cuts if matches(found.name, own)] or [
         _reported(assemble(page, found, spoken), found) for found in cuts
     ]
+    # The text of a page belongs to the battle of its first infobox.
+    return [replace(battles[0], prose=tuple(read_prose(page.wikitext, spoken, battles[0].sides))), *battles[1:]] if prose else battles
 
 
 def _names(language: str) -> frozenset[str]:
@@ -70,6 +74,14 @@ def parse_figures(wikitext: str, *, language: str, measure: str) -> list[Figure]
     return list(read_figures(flatten(wikitext, spoken), spoken, Measure(measure)).figures)
 
 
+def find_figures(wikitext: str, *, language: str) -> list[Figure]:
+    """The figures that a piece of running text states, in its order; what stands in its notes is left out.
+
+    Spans are of ``wikitext``; the figures are ProseFigures, which tell section and sentence.
+    """
+    return list(prose_figures(wikitext, load(language)))
+
+
 def parse_date(wikitext: str, *, language: str) -> DateRange | None:
     """The date or dates that a value states, None where it states none."""
     spoken = load(language)
@@ -83,4 +95,4 @@ def parse_result(wikitext: str, combatants: Sequence[str], *, language: str) -> 
     return read_result(flatten(wikitext, spoken), names, spoken)
 
 
-__all__ = ["Call", "cut", "extract", "parse_date", "parse_figures", "parse_result", "why_no_battle"]
+__all__ = ["Call", "cut", "extract", "find_figures", "parse_date", "parse_figures", "parse_result", "why_no_battle"]

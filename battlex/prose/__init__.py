@@ -9,23 +9,28 @@ from battlex.markup_light import Passage, read_passages
 from battlex.model import Figure, ProseFigure, Side, Span
 from battlex.prose.reading import Read, Thread, read_sentence
 from battlex.prose.sentences import Cutter, splitter
+from battlex.prose.sides import SideTeller
 
 __all__ = ["find_figures", "read_prose"]
 
 
-def find_figures(wikitext: str, language: Language) -> list[ProseFigure]:
-    """The figures that a piece of running text states, in its order; those of notes are marked, sides are not told."""
-    return read_prose(wikitext, language, ())
+def find_figures(wikitext: str, language: Language, *, notes: bool = False) -> list[ProseFigure]:
+    """The figures that a piece of running text states, in its order; with those of its notes only where ``notes`` is set.
+
+    Whose figures they are is not told: that takes the sides of a battle.
+    """
+    return [figure for figure in read_prose(wikitext, language, ()) if notes or not figure.in_note]
 
 
 def read_prose(wikitext: str, language: Language, sides: Sequence[Side]) -> list[ProseFigure]:
-    """All figures of a page's sentences, in the order of the page. Never raises for any text."""
-    found = [figure for passage in read_passages(wikitext, language) for figure in _passage(passage, language)]
+    """All figures of a page's sentences and notes, in the order of the page. Never raises for any text."""
+    teller = SideTeller(sides, language)
+    found = [figure for passage in read_passages(wikitext, language) for figure in _passage(passage, language, teller)]
     found.sort(key=lambda figure: figure.span or Span(0, 0))
     return found
 
 
-def _passage(passage: Passage, language: Language) -> Iterator[ProseFigure]:
+def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterator[ProseFigure]:
     cutter = Cutter(passage.flat)
     cut = splitter(language)
     thread = Thread()
@@ -33,11 +38,16 @@ def _passage(passage: Passage, language: Language) -> Iterator[ProseFigure]:
         if not cut.may_count(passage.flat.text[start:end]):
             continue
         flat = cutter.cut(start, end)
-        for read in read_sentence(flat, language, thread, passage.header):
-            yield _prose_figure(read, passage, flat.clean().replace("\n", " "))
+        reads = read_sentence(flat, language, thread, passage.header)
+        if not reads:
+            continue
+        told = teller.told(flat.text)
+        sentence = flat.clean().replace("\n", " ")
+        for read in reads:
+            yield _prose_figure(read, passage, sentence, teller.side(read, flat.text, told))
 
 
-def _prose_figure(read: Read, passage: Passage, sentence: str, side: int | None = None) -> ProseFigure:
+def _prose_figure(read: Read, passage: Passage, sentence: str, side: int | None) -> ProseFigure:
     figure: Figure = read.figure
     return ProseFigure(
         measure=figure.measure,

@@ -70,7 +70,7 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
     starts = {token.start: token for token in tokens}
     kept: list[Node] = []
     for place, node in enumerate(nodes):
-        if isinstance(node, Quantity) and node.form in ("one", "several") and not node.name:
+        if isinstance(node, Quantity) and node.form in ("one", "several") and node.name in ("", "article"):
             token = starts.get(node.start)
             after = nodes[place + 1] if place + 1 < len(nodes) else None
             single = isinstance(after, Token) and words.key(after) == "single"

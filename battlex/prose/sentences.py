@@ -15,7 +15,7 @@ from battlex.values.tokens import glued_numbers
 _END = re.compile(r"[.!?。！？…\n]")
 _CLOSERS = "\"'»”’)]）」』】"
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?=\s*+(?:[.,;:)\]–—。，年]|$))")
 _MOST = 4000
 """Characters of a sentence beyond this many begin another one: no author writes so long, and time stays bounded."""
 

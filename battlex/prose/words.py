@@ -31,6 +31,7 @@ class Words:
         self.verb_last = bool(language.grammar.get("verb_last"))
         self.noun_capitals = bool(language.grammar.get("noun_capitals"))
         self.contained = {key: tuple(fold(w.rstrip("*")) for w in language.words("prose", key)) for key in _CONTAINED}
+        self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))
 
     def key(self, token: Token) -> str:
         """The key of the ``prose`` section that lists the token, "" for none."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.model import Category, Fate, Measure
 from battlex.values.describe import PEOPLE, PEOPLE_FATES, Description
 from battlex.values.items import Item
-from battlex.values.numbers import Quantity
+from battlex.values.quantity import Quantity
 from battlex.values.runs import Run, dashed, tied
 from battlex.values.structure import Part
 from battlex.values.tokens import Token

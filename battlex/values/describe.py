@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from battlex.languages import Language
 from battlex.model import FATE_ORDER, Category, Fate, Level
-from battlex.values.numbers import Quantity
+from battlex.values.quantity import Quantity
 from battlex.values.structure import Bracket, Part
 from battlex.values.tokens import Token
 

@@ -13,7 +13,8 @@ from battlex.values.carry import from_before, from_heading, from_other_claim, fr
 from battlex.values.describe import PEOPLE_FATES, Description, describe
 from battlex.values.items import Context, Item, adds_up, close_lists, figure_of, settle_ambiguous
 from battlex.values.noncounts import name_noncounts
-from battlex.values.numbers import Quantity, read_quantities
+from battlex.values.numbers import read_quantities
+from battlex.values.quantity import Quantity
 from battlex.values.runs import Run, runs_of, tied
 from battlex.values.statements import level_of, statement_behind
 from battlex.values.structure import Bracket, Line, Part, Segment, label_of, lines, segments

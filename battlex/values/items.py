@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Level, Measure
 from battlex.values.describe import PEOPLE, PEOPLE_FATES
-from battlex.values.numbers import Quantity
+from battlex.values.quantity import Quantity
 from battlex.values.tokens import Token
 
 

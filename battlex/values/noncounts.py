@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.markup import Flat
-from battlex.values.numbers import Node, Quantity
+from battlex.values.quantity import Node, Quantity
 from battlex.values.tokens import Token
 
 _OPENERS = "(（[［"

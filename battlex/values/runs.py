@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.values.describe import Description, describe
-from battlex.values.numbers import DASHES, Quantity
+from battlex.values.quantity import DASHES, Quantity
 from battlex.values.structure import Bracket, Part
 from battlex.values.tokens import Token
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Fate, Level, Measure
 from battlex.values.describe import Description
-from battlex.values.numbers import Quantity
+from battlex.values.quantity import Quantity
 from battlex.values.structure import Part, Segment
 from battlex.values.tokens import Token
 

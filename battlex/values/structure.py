@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from battlex.markup import Flat
-from battlex.values.numbers import Node, Quantity
+from battlex.values.quantity import Node, Quantity
 from battlex.values.tokens import Token
 
 OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}

@@ -1,0 +1,41 @@
+"""Whether the source package and the wheel hold every file that they should: ``check_packages.py TREE SDIST WHEEL``."""
+
+from __future__ import annotations
+
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+NOT_INSTALLED = {"battlex/languages/build_hook.py"}
+LARGEST_WHEEL = 1_000_000
+
+
+def files(tree: Path, *folders: str) -> set[str]:
+    """The files of these folders that are no by-products of running."""
+    paths = (path for folder in folders for path in (tree / folder).rglob("*") if path.is_file())
+    kept = (path.relative_to(tree) for path in paths if "__pycache__" not in path.parts)
+    return {path.as_posix() for path in kept if "compiled" not in path.parts}
+
+
+def main(tree: Path, sdist: Path, wheel: Path) -> int:
+    """Print what is missing; 1 where anything is."""
+    with tarfile.open(sdist) as archive:
+        source = {name.partition("/")[2] for name in archive.getnames()}
+    with zipfile.ZipFile(wheel) as package:
+        installed = set(package.namelist())
+    alone = {"README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml"}
+    expected = files(tree, "battlex", "tests", "samples") | alone
+    problems = [f"sdist lacks {name}" for name in sorted(expected - source)]
+    problems += [f"wheel lacks {name}" for name in sorted(files(tree, "battlex") - installed - NOT_INSTALLED)]
+    problems += [f"wheel holds {name}" for name in sorted(installed) if name.startswith(("tests/", "samples/"))]
+    if not any(name.startswith("battlex/languages/compiled/") for name in installed):
+        problems.append("wheel lacks the compiled languages")
+    if wheel.stat().st_size > LARGEST_WHEEL:
+        problems.append(f"wheel has {wheel.stat().st_size} bytes, more than {LARGEST_WHEEL}")
+    print(*problems or [f"{len(source)} files in the sdist, {len(installed)} in the wheel"], sep="\n")
+    return int(bool(problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:])))

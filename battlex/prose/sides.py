@@ -1,0 +1,117 @@
+"""Whose figure it is: the side that a figure of a sentence speaks of, where the text tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from battlex.languages import Language
+from battlex.languages.lexicon import fold
+from battlex.model import Measure, Side
+from battlex.prose.reading import Read
+from battlex.prose.words import words_of
+from battlex.values.allegiance import Allegiance
+from battlex.values.phrases import words
+
+_NEAR = 40
+"""Characters behind a phrase within which a name may still describe it ("32 ships of the Spanish fleet")."""
+
+
+class _Told(NamedTuple):
+    """A stretch of the sentence that speaks of one side."""
+
+    start: int
+    end: int
+    side: int
+
+
+class SideTeller:
+    """Tells whose figures a battle's sentences state, by names, peoples, "the enemy", and who does what to whom."""
+
+    def __init__(self, sides: Sequence[Side], language: Language) -> None:
+        self.language = language
+        self.words = words_of(language)
+        self.numbers = [side.side for side in sides]
+        names = [list(_names(side)) for side in sides]
+        self.allegiance = Allegiance(names, language) if any(names) else None
+
+    def told(self, text: str) -> list[_Told]:
+        """What in a sentence speaks of a side, in the order of the text."""
+        if self.allegiance is None:
+            return []
+        sequence = words(text, self.language)
+        return [
+            _Told(sequence[e.first].start, sequence[e.last - 1].end, self.numbers[e.side - 1])
+            for e in self.allegiance.evidence(text, sequence)
+        ]
+
+    def side(self, read: Read, text: str, told: Sequence[_Told]) -> int | None:
+        """The side that a figure of the sentence ``text`` speaks of, None where it does not tell."""
+        start = read.start if read.lead is None else min(read.start, read.lead.start)
+        if self._is_enemy(text[start : read.end]):
+            return self._other(self._before(told, start, text))
+        inside = [t for t in told if t.start >= read.start and t.end <= read.end]
+        if inside:
+            return inside[0].side
+        behind = self._describing(read, text, told)
+        if behind is not None:
+            return behind
+        if read.lead is not None and self.words.key(read.lead) == "inflict":
+            between = [t for t in told if read.lead.end <= t.start and t.end <= read.start]
+            if between:
+                return between[-1].side
+            return self._other(self._before(told, read.lead.start, text))
+        before = self._before(told, start, text)
+        if before is not None:
+            return before
+        after = [t for t in told if t.start >= read.end]
+        if after and read.figure.measure is Measure.CASUALTIES and read.passive:
+            return self._other(after[0].side) if self._by(text[read.end : after[0].start]) else after[0].side
+        return after[0].side if after else None
+
+    def _before(self, told: Sequence[_Told], start: int, text: str) -> int | None:
+        found = [t for t in told if t.end <= start]
+        return found[-1].side if found else None
+
+    def _describing(self, read: Read, text: str, told: Sequence[_Told]) -> int | None:
+        """The side named right behind a phrase and tied to it."""
+        for one in told:
+            if read.end <= one.start <= read.end + _NEAR:
+                between = text[read.end : one.start]
+                tied = any(self._listed(word, "of") for word in between.split())
+                adjective = not between.strip() and not self.words.head_last
+                if (tied or adjective) and not any(mark in between for mark in ",.;:"):
+                    return one.side
+        return None
+
+    def _listed(self, word: str, key: str) -> bool:
+        senses = self.words.lexicon.word(fold(word))
+        return bool(senses) and senses is not None and senses["prose"].key == key
+
+    def _by(self, between: str) -> bool:
+        return any(self._listed(word, "agent") for word in between.split())
+
+    def _is_enemy(self, phrase: str) -> bool:
+        folded = fold(phrase)
+        if self.words.characters:
+            return self.words.stands_in(folded, "enemy")
+        listed = self.words.contained["enemy"]
+        return any(
+            any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed) for word in folded.split()
+        )
+
+    def _other(self, side: int | None) -> int | None:
+        """The other of two sides."""
+        if side is None or len(self.numbers) != 2:
+            return None
+        return self.numbers[1] if side == self.numbers[0] else self.numbers[0]
+
+
+def _names(side: Side) -> Iterator[str]:
+    """Everything that a side is called, and the names of its commanders and units."""
+    for entry in (*side.belligerents, *side.commanders, *side.units):
+        for name in (entry.name, entry.link, entry.group):
+            if name:
+                yield name.partition("#")[0].partition(" (")[0]
+        if entry.flag and "." not in entry.flag:
+            yield entry.flag

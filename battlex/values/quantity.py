@@ -1,0 +1,40 @@
+"""A number as the text states it, before it is known what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from battlex.values.tokens import Token
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its bounds and its place in the flat text; None is an open end.
+
+    ``form``: digits, words, vague, several, or one (a word for one, or an article). ``bare`` marks four plain digits, which
+    may be a year. ``name`` says why it is no count (ordinal, unit, measure, date …), else "". ``model`` is the category of
+    the thing that it names ("T-34"), ``level`` the statement of size that its word would be alone ("few"). The core is the
+    number without the words that qualify it.
+    """
+
+    start: int
+    end: int
+    min: float | None
+    max: float | None
+    approx: bool = False
+    form: str = "digits"
+    bare: bool = False
+    name: str = ""
+    kind: str = "quantity"
+    glued: bool = False
+    core_start: int = 0
+    core_end: int = 0
+    model: str = ""
+    level: str = ""
+    scale: float = 1
+
+
+Node = Token | Quantity
+
+DASHES = "-‐‑‒–—―−~～〜∼"
+"""Signs that join the ends of a range, or part a label from its number."""
