@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from battlex.fields import Assigned, aliases
-from battlex.infobox import Cut
+from battlex.infobox import Cut, Value
 from battlex.languages import Language
-from battlex.markup import Flat, flatten
+from battlex.markup import LONGEST, Flat, flatten
 from battlex.model import (
     Battle,
     Belligerent,
@@ -23,6 +23,7 @@ from battlex.model import (
     Problem,
     Result,
     Side,
+    Span,
     Text,
     Unit,
 )
@@ -122,6 +123,7 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
         filled[value.name] = _Filled(parameter, flat)
         if not wikitext:
             continue
+        problems.extend(_bounds(value, flat))
         if assigned is None:
             problems.append(Problem("unknown-parameter", "no field of a battle is known for it", value.name, value.span))
         for mark in flat.marks:
@@ -130,6 +132,16 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
                     Problem("unknown-template", f"{{{{{mark.name}}}}} was read by its text", value.name, value.span)
                 )
     return list(filled.values())
+
+
+def _bounds(value: Value, flat: Flat) -> Iterator[Problem]:
+    """What of a value was not read because it is too long or too broken."""
+    if flat.rough:
+        message = "its markup is too broken or too deeply nested to be parsed; read by its text"
+        yield Problem("broken-markup", message, value.name, value.span)
+    behind = value.span.start + LONGEST
+    if behind < value.span.end:
+        yield Problem("too-long", f"only the first {LONGEST} characters were read", value.name, Span(behind, value.span.end))
 
 
 def _by_field(filled: Iterable[_Filled]) -> dict[str, _Filled]:

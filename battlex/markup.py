@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from battlex.languages import Language
@@ -34,18 +36,23 @@ class Mark(NamedTuple):
     args: tuple[tuple[str, str], ...] = ()
 
 
+_start_of = attrgetter("start")
+
+
 @dataclass
 class Flat:
     """Plain text with the offsets of its characters in the page and the marks of its markup.
 
     Line breaks of every kind (``<br>``, list items, new lines) are ``\\n``; ``starts[i]`` and ``ends[i]`` bound the
-    source of character ``i``. References, comments and folded notes are left out.
+    source of character ``i``. References, comments and folded notes are left out. ``marks`` are sorted by their starts.
+    ``rough`` says that the markup was too broken to be parsed.
     """
 
     text: str = ""
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    rough: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """The place in the page of ``text[start:end]``, which must not be empty."""
@@ -59,15 +66,17 @@ class Flat:
         """The wikilinks within ``text[start:end]``."""
         stop = len(self.text) if end is None else end
         return tuple(
-            Link(clean(self.text[m.start : m.end]) or m.value, m.value)
-            for m in self.marks
-            if m.kind == "link" and m.start >= start and m.end <= stop
+            Link(clean(self.text[mark.start : mark.end]) or mark.value, mark.value)
+            for mark in self.within(start, stop, "link")
         )
 
     def within(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
         """The marks of these kinds (all, where none is named) that lie in ``text[start:end]``, in order."""
-        for mark in self.marks:
-            if mark.start >= start and mark.end <= end and (not kinds or mark.kind in kinds):
+        for index in range(bisect_left(self.marks, start, key=_start_of), len(self.marks)):
+            mark = self.marks[index]
+            if mark.start > end:
+                return
+            if mark.end <= end and (not kinds or mark.kind in kinds):
                 yield mark
 
     def lines(self) -> Iterator[tuple[int, int]]:
@@ -139,9 +148,13 @@ def roles(language: Language) -> Roles:
 
 
 def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
-    """Flatten a piece of wikitext whose first character stands at ``offset`` in the page. Never raises for any text."""
+    """Flatten a piece of wikitext whose first character stands at ``offset`` in the page. Never raises for any text.
+
+    Only the first ``LONGEST`` characters are read.
+    """
     import mwparserfromhell
 
+    wikitext = wikitext[:LONGEST]
     # Browsers take these for line breaks, the parser does not; the length is kept.
     wikitext = _BROKEN_BREAK.sub(lambda tag: "<br" + " " * (len(tag.group()) - 5) + "/>", wikitext)
     flattener = _Flattener(roles(language), language)
@@ -154,14 +167,15 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
             code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
             flattener.nodes(code.nodes, offset, 0)
         except (mwparserfromhell.parser.ParserError, RecursionError):
-            flattener.text(wikitext, offset)
+            flattener = _Flattener(roles(language), language)
+            flattener.rough(wikitext, offset)
     return flattener.finish()
 
 
-LONGEST = 256 * 1024
-"""Longer values are read roughly: the longest real one is a tenth of it."""
+LONGEST = 64 * 1024
+"""So many characters of a value are read: the longest real ones have a twentieth of it."""
 
-MOST_OPEN = 60
+MOST_OPEN = 30
 """The parser tries each opening without its end again from the start, so its time grows with their square."""
 
 _OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}|\[(?=https?:|//)|\]|<!--|-->|</|/>|<(?=[a-zA-Z])|''")
@@ -170,9 +184,7 @@ _VOID = re.compile(r"<(?:br|hr|wbr|img)\b", re.IGNORECASE)
 
 
 def beyond_bounds(wikitext: str) -> bool:
-    """Whether a value is too long, too deeply nested or too broken for the parser; told in linear time."""
-    if len(wikitext) > LONGEST:
-        return True
+    """Whether a value is too deeply nested or too broken for the parser; told in linear time."""
     if len(wikitext) < 2 * MOST_OPEN:
         return False
     open_now: dict[str, int] = {}
@@ -223,12 +235,13 @@ class _Flattener:
         self.ends: list[int] = []
         self.marks: list[Mark] = []
         self.open: dict[str, int] = {}
+        self.broken = False
 
     def finish(self) -> Flat:
         for kind in list(self.open):
             self._style(kind)
         marks = sorted(self.marks, key=lambda m: (m.start, -m.end))
-        return Flat("".join(self.chars), self.starts, self.ends, marks)
+        return Flat("".join(self.chars), self.starts, self.ends, marks, self.broken)
 
     # what is put out
 
@@ -276,6 +289,7 @@ class _Flattener:
 
     def rough(self, text: str, position: int) -> None:
         """Text of broken markup, in linear time: marks of markup are dropped, what stands between them is kept."""
+        self.broken = True
         done = 0
         missing: set[str] = set()
         while (found := _ROUGH.search(text, done)) is not None:
@@ -402,12 +416,12 @@ class _Flattener:
         block = name in _BREAK_TAGS
         if block and not self._fresh_line():
             self.line(start, start)
-        since = len(self.chars)
+        since, marked = len(self.chars), len(self.marks)
         if contents is not None:
             self.code(contents, at, depth)
         if name == "sup" and self._is_note_mark(since):
             del self.chars[since:], self.starts[since:], self.ends[since:]
-            self.marks = [m for m in self.marks if m.end <= since]
+            self.marks[marked:] = [m for m in self.marks[marked:] if m.end <= since]
             return
         if name in ("b", "strong", "th"):
             self.mark("bold", since)
@@ -443,9 +457,11 @@ class _Flattener:
         if colon and self.roles.of(function + ":")[0] != "unknown":
             name = function + ":"
             values.append(("1", first, start + 2 + raw_name.index(":") + 1))
+        numbered = len(values)
         for param in params:
             shown = str(param.name) + "=" if param.showkey else ""
-            key = str(param.name).strip() if param.showkey else str(len([v for v in values if v[0].isdigit()]) + 1)
+            key = str(param.name).strip() if param.showkey else str(numbered + 1)
+            numbered += key.isdigit()
             values.append((key, param.value, position + 1 + len(shown)))
             position += 1 + len(shown) + len(str(param.value))
         args = tuple((key, str(value).strip()) for key, value, _ in values)
@@ -515,6 +531,8 @@ class _Flattener:
         elif role == "unknown" and not name.startswith("#"):
             first = True
             for _, code, at in positional:
+                if not any(map(str.isalnum, str(code))):
+                    continue
                 if not first:
                     self.put(" ", at - 1, at)
                 first = False
@@ -526,7 +544,7 @@ class _Flattener:
             return
         raw = str(code)
         lead = len(raw) - len(raw.lstrip())
-        before = len(self.chars)
+        before, marked = len(self.chars), len(self.marks)
         self.code(code, position, depth)
         # Blanks around an argument are layout: MediaWiki strips named ones, and authors do not mean the others.
         del self.chars[before : before + min(lead, len(self.chars) - before)]
@@ -534,15 +552,17 @@ class _Flattener:
         if removed:
             del self.starts[before : before + removed]
             del self.ends[before : before + removed]
-            self.marks = [
+            self.marks[marked:] = [
                 m._replace(start=max(m.start - removed, before), end=max(m.end - removed, before))
                 if m.start >= before
                 else m
-                for m in self.marks
+                for m in self.marks[marked:]
             ]
         while len(self.chars) > before and self.chars[-1].isspace():
             self.chars.pop()
             self.starts.pop()
             self.ends.pop()
         limit = len(self.chars)
-        self.marks = [m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m for m in self.marks]
+        self.marks[marked:] = [
+            m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m for m in self.marks[marked:]
+        ]

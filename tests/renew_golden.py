@@ -1,7 +1,4 @@
-"""Write the golden files anew: ``python -m tests.renew_golden [SAMPLE…]``. Read the difference before you commit it.
-
-Files of known wrong readings hold what is right, so they are left alone unless their sample is named.
-"""
+"""Write the golden files anew: ``python -m tests.renew_golden [SAMPLE…]``. Read the difference before you commit it."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ import sys
 from collections.abc import Iterable
 
 from tests.samples import ROOT, SAMPLES, extracted, golden
-from tests.test_golden import KNOWN_WRONG
 
 
 def renew(samples: Iterable[str]) -> list[str]:
@@ -26,5 +22,5 @@ def renew(samples: Iterable[str]) -> list[str]:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    for name in renew(sys.argv[1:] or [sample for sample in SAMPLES if sample not in KNOWN_WRONG]):
+    for name in renew(sys.argv[1:] or SAMPLES):
         print(name)

@@ -26,7 +26,7 @@ LAYERS = (
     {"read", "markup", "markup_light"},
     {"infobox", "fields", "values"},
     {"prose", "assemble", "summary"},
-    {"check", "pipeline"},
+    {"check", "pipeline", "dump"},
     {"render", "schema"},
     {"cli"},
     {"", "__main__"},
@@ -52,12 +52,13 @@ LONGER = {
     "languages.schema": "the table of every key that a language file may have",
     "markup": "one walk over wikitext; the kinds of template are cases of it",
     "markup_light": "the same walk without the parser's tree",
+    "prose.attach": "what belongs to a number in a sentence, rule after rule",
+    "prose.counted": "which numbers of a sentence count something, rule after rule",
+    "prose.reading": "the grammar of a sentence, rule after rule",
     "values.figures": "the grammar of figures, rule after rule",
-    "values.numbers": "the grammar of numbers, rule after rule",
+    "values.numerals": "the grammar of numerals, rule after rule",
+    "values.people": "the grammar of names, ranks and fates, rule after rule",
     "values.tokens": "what a token is, and every look-up that makes one",
-    "values.date_grammar": "the grammar of dates, rule after rule",
-    "values.date_parts": "the parts of dates, one function each",
-    "values.date_tokens": "what a token of a date is, and every look-up that makes one",
 }
 """Modules that may be longer than others, and why."""
 

@@ -155,10 +155,20 @@ def _battle(language: str, name: str) -> Battle:
     return battle
 
 
-def _editions() -> Iterator[object]:
+WRONG = {
+    ("figures", "stalingrad", "ru"): "a number in groups before a scale word",
+    ("date", "stalingrad", "de"): "the first and last day in two parameters",
+    ("winner", "tsushima", "ja"): "the country that a flag template stands for",
+}
+"""Known wrong readings; one that comes right fails the suite until it is taken off this list."""
+
+
+def _editions(asked: str) -> Iterator[object]:
     for same in SAME:
         for language in same.editions:
-            yield pytest.param(same, language, id=f"{same.name}-{language}")
+            reason = WRONG.get((asked, same.name, language))
+            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+            yield pytest.param(same, language, id=f"{same.name}-{language}", marks=marks)
 
 
 def _stated(side: Side, measure: str) -> set[str]:
@@ -166,7 +176,7 @@ def _stated(side: Side, measure: str) -> set[str]:
     return {str(figure).removeprefix("~") for figure in value.figures} if value else set()
 
 
-@pytest.mark.parametrize(("same", "language"), [*_editions()])
+@pytest.mark.parametrize(("same", "language"), [*_editions("figures")])
 def test_figures(same: SameBattle, language: str) -> None:
     battle = _battle(language, same.name)
     parties = same.editions[language]
@@ -180,14 +190,14 @@ def test_figures(same: SameBattle, language: str) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize(("same", "language"), [*_editions()])
+@pytest.mark.parametrize(("same", "language"), [*_editions("date")])
 def test_date(same: SameBattle, language: str) -> None:
     date = _battle(language, same.name).date
     assert date is not None
     assert (date.start, date.end) == same.date
 
 
-@pytest.mark.parametrize(("same", "language"), [*_editions()])
+@pytest.mark.parametrize(("same", "language"), [*_editions("winner")])
 def test_winner(same: SameBattle, language: str) -> None:
     result = _battle(language, same.name).result
     assert result is not None

@@ -58,6 +58,7 @@ APART = {
     "approx_after": "after",
     "at_least_after": "after",
     "at_most_after": "after",
+    "between_after": "after",
     "ordinal_before": "ordinal",
     "ordinal_after": "ordinal",
     "year_before": "year",

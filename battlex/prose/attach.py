@@ -72,7 +72,7 @@ class Fates:
                     return
                 place = skipped
                 continue
-            if is_mark(node, COMMAS) and comma and place == item.last and self._fate_at(place + 1):
+            if is_mark(node, COMMAS) and comma and place == item.last and self._closes(place + 1):
                 pass
             elif is_mark(node, COMMAS) and passed == 0 and (ahead := self._behind_insertion(place, item)):
                 place = ahead
@@ -111,6 +111,13 @@ class Fates:
                 if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):
                     return
             place += 1
+
+    def _closes(self, place: int) -> bool:
+        """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
+        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        if not self._fate_at(place) or self.words.characters or isinstance(after, Quantity):
+            return False
+        return not (isinstance(after, Token) and (is_noun(after) or self.words.key(after) == "determiner"))
 
     def _behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
@@ -256,7 +263,10 @@ class Fates:
                     passed += 2
                 elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
                     passed += 1
-            elif not (is_mark(node, ":：") or node.kind == "icon" or is_mark(node, QUOTES)):
+            elif is_mark(node, ":："):
+                if passed:
+                    return
+            elif not (node.kind == "icon" or is_mark(node, QUOTES)):
                 return
             if passed > _MOST_LOSSES:
                 return

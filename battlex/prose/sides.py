@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from battlex.values.phrases import words
 
 _NEAR = 40
 """Characters behind a phrase within which a name may still describe it ("32 ships of the Spanish fleet")."""
+
+
+_APART = re.compile(r"[,;:.，；：。、]")
 
 
 class _Told(NamedTuple):
@@ -49,7 +53,8 @@ class SideTeller:
         """The side that a figure of the sentence ``text`` speaks of, None where it does not tell."""
         start = read.start if read.lead is None else min(read.start, read.lead.start)
         if self._is_enemy(text[start : read.end]):
-            return self._other(self._before(told, start, text))
+            subject = next((t.side for t in told if t.end <= start), None)
+            return self._other(subject)
         inside = [t for t in told if t.start >= read.start and t.end <= read.end]
         if inside:
             return inside[0].side
@@ -60,16 +65,17 @@ class SideTeller:
             between = [t for t in told if read.lead.end <= t.start and t.end <= read.start]
             if between:
                 return between[-1].side
-            return self._other(self._before(told, read.lead.start, text))
-        before = self._before(told, start, text)
+            return self._other(self._before(told, read.lead.start))
+        before = self._before(told, start)
         if before is not None:
             return before
-        after = [t for t in told if t.start >= read.end]
+        after = [t for t in told if t.start >= read.end and not _APART.search(text, read.end, t.start)]
         if after and read.figure.measure is Measure.CASUALTIES and read.passive:
             return self._other(after[0].side) if self._by(text[read.end : after[0].start]) else after[0].side
         return after[0].side if after else None
 
-    def _before(self, told: Sequence[_Told], start: int, text: str) -> int | None:
+    @staticmethod
+    def _before(told: Sequence[_Told], start: int) -> int | None:
         found = [t for t in told if t.end <= start]
         return found[-1].side if found else None
 

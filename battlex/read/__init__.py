@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import BinaryIO
 
 from battlex.errors import InputError
@@ -15,7 +15,7 @@ from battlex.read.folder import article_files, is_folder
 from battlex.read.sniff import HEAD, Kind, is_7z, is_compressed, kind_of
 from battlex.read.source import as_utf8, check_encoding, chunks_of, opened, peeked
 
-__all__ = ["pages"]
+__all__ = ["content", "pages", "pages_in"]
 
 
 def pages(
@@ -58,30 +58,42 @@ def pages(
 
 def _pages_of(context: Context, encoding: str | None, *, skip_index: bool) -> Iterator[Page]:
     """The pages of one file; InputError, after what stands before, where it cannot be read further."""
-    with opened(context) as file, closing(_content(file, context)) as content:
-        start, marked = peeked(content, HEAD)
+    with content(context, encoding) as (kind, chunks):
+        if kind is not Kind.DUMP_INDEX or not skip_index:
+            yield from pages_in(kind, chunks, context)
+
+
+@contextmanager
+def content(context: Context, encoding: str | None = None) -> Iterator[tuple[Kind, Iterator[bytes]]]:
+    """What a file is, and its content: opened, decompressed, in UTF-8; InputError where there is none."""
+    with opened(context) as file, closing(_decompressed(file, context)) as unpacked:
+        start, marked = peeked(unpacked, HEAD)
         head, chunks = peeked(as_utf8(marked, start, encoding, context), HEAD)
         if not head:
             # Damage may be the reason; then this raises it.
             next(chunks, None)
             raise context.error("is empty")
-        kind = kind_of(head, context)
-        # Imported where they are used: reading one article is to start without them.
-        if kind is Kind.EXPORT:
-            from battlex.read.export import export_pages
-
-            yield from export_pages(chunks, context)
-        elif kind is Kind.JSON:
-            from battlex.read.api import json_pages
-
-            yield from json_pages(chunks, context)
-        elif kind is Kind.WIKITEXT:
-            yield article(chunks, context)
-        elif not skip_index:
-            raise context.error("is the index of a dump; give the dump itself")
+        yield kind_of(head, context), chunks
 
 
-def _content(file: BinaryIO, context: Context) -> Generator[bytes, None, None]:
+def pages_in(kind: Kind, chunks: Iterator[bytes], context: Context) -> Iterator[Page]:
+    """The pages that content of this kind holds; InputError, after what stands before, where it cannot be read further."""
+    # Imported where they are used: reading one article is to start without them.
+    if kind is Kind.EXPORT:
+        from battlex.read.export import export_pages
+
+        yield from export_pages(chunks, context)
+    elif kind is Kind.JSON:
+        from battlex.read.api import json_pages
+
+        yield from json_pages(chunks, context)
+    elif kind is Kind.WIKITEXT:
+        yield article(chunks, context)
+    else:
+        raise context.error("is the index of a dump; give the dump itself")
+
+
+def _decompressed(file: BinaryIO, context: Context) -> Generator[bytes, None, None]:
     """The file's bytes, decompressed where it is compressed."""
     head, chunks = peeked(chunks_of(file, context), 16)
     if is_7z(head):

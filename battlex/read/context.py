@@ -16,12 +16,14 @@ class Context:
     """An input's path, what is wanted of it, and where errors go that cost a page and not the whole input.
 
     ``language`` is the user's word and wins over what an input says of itself; ``namespaces`` None means all.
+    ``whole`` is false where a part of the input is read by itself, whose place in the whole is not known.
     """
 
     path: str
     language: str | None = None
     namespaces: Collection[int] | None = (0,)
     report: Callable[[InputError], None] = lambda error: None
+    whole: bool = True
 
     def error(self, message: str) -> InputError:
         """An error about this input: one line that is safe to print, whatever the path and the content are."""

@@ -23,44 +23,58 @@ def export_pages(chunks: Iterator[bytes], context: Context) -> Iterator[Page]:
     where the export ends too early, where it holds no pages, or where it declares a document type.
     """
     splitter = Splitter()
-    source = Site()
-    inside = False
-    seen = read = stubs = 0
-    idle = 0
-    for piece in _pieces(splitter, chunks):
+    outline = Outline(context)
+    for piece in splitter.pieces(chunks):
         if isinstance(piece, Outside):
-            idle += len(piece.data)
-            if _DOCUMENT_TYPE.search(piece.data):
-                raise context.error("declares a document type, which no MediaWiki export does; it is not read further")
-            if b"</page>" in piece.data:
-                context.report(context.error("begins within a page, which is left out"))
-            header = piece.data.rfind(b"<mediawiki")
-            if header >= 0:
-                source = read_header(piece.data[header:], context)
-            inside = header > piece.data.rfind(b"</mediawiki>") if header >= 0 else inside
-            inside = inside and b"</mediawiki>" not in piece.data[max(header, 0) :]
-            if idle > _MAX_OUTSIDE:
-                raise context.error(f"holds no page within {_MAX_OUTSIDE >> 20} MiB; it is no dump of pages")
+            outline.outside(piece.data)
             continue
-        idle = 0
-        seen += 1
-        page = read_page(piece, source, context)
+        page = read_page(piece, outline.site, context)
+        outline.pages(1, read=isinstance(page, Page), stubs=page is LeftOut.STUB)
         if isinstance(page, Page):
-            read += 1
             yield page
-        elif page is LeftOut.STUB:
-            stubs += 1
-    if splitter.rest is not None:
-        raise context.error(f"ends within the page {title_of(splitter.rest.data)}: it is cut off; get it anew")
-    if inside:
-        raise context.error(f"ends after {seen} pages without </mediawiki>: it may be cut off; get it anew")
-    if not seen:
-        raise context.error("is an export without a page; check the title that was exported")
-    if stubs and not read:
-        raise context.error("holds no text of any page (a stub dump?); use pages-articles")
+    outline.end(splitter.rest)
 
 
-def _pieces(splitter: Splitter, chunks: Iterator[bytes]) -> Iterator[Outside | PageXML]:
-    for chunk in chunks:
-        yield from splitter.feed(chunk)
-    yield from splitter.finish()
+class Outline:
+    """What an export holds besides its pages: told piece by piece, it knows the site, and whether the whole is there."""
+
+    def __init__(self, context: Context, site: Site | None = None) -> None:
+        self.site = site or Site()
+        self._context = context
+        self.inside = False
+        self.seen = self.read = self.stubs = 0
+        self._idle = 0
+
+    def pages(self, seen: int, *, read: int, stubs: int) -> None:
+        """So many pages were seen, so many of them read, and so many left out because their text is elsewhere."""
+        self._idle = 0
+        self.seen += seen
+        self.read += read
+        self.stubs += stubs
+
+    def outside(self, data: bytes) -> None:
+        """Bytes that stand between pages; InputError where it makes no sense to read on."""
+        self._idle += len(data)
+        if _DOCUMENT_TYPE.search(data):
+            raise self._context.error("declares a document type, which no MediaWiki export does; it is not read further")
+        if b"</page>" in data:
+            self._context.report(self._context.error("begins within a page, which is left out"))
+        header = data.rfind(b"<mediawiki")
+        if header >= 0:
+            self.site = read_header(data[header:], self._context)
+            self.inside = header > data.rfind(b"</mediawiki>")
+        self.inside = self.inside and b"</mediawiki>" not in data[max(header, 0) :]
+        if self._idle > _MAX_OUTSIDE:
+            raise self._context.error(f"holds no page within {_MAX_OUTSIDE >> 20} MiB; it is no dump of pages")
+
+    def end(self, rest: PageXML | None) -> None:
+        """The export ends, perhaps within a page; InputError where it is not whole or holds nothing."""
+        error = self._context.error
+        if rest is not None:
+            raise error(f"ends within the page {title_of(rest.data)}: it is cut off; get it anew")
+        if self.inside:
+            raise error(f"ends after {self.seen} pages without </mediawiki>: it may be cut off; get it anew")
+        if not self.seen:
+            raise error("is an export without a page; check the title that was exported")
+        if self.stubs and not self.read:
+            raise error("holds no text of any page (a stub dump?); use pages-articles")

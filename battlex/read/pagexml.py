@@ -258,9 +258,8 @@ def number(text: str | None) -> int | None:
 
 
 def _page_error(piece: PageXML, what: str, context: Context) -> InputError:
-    return context.error(
-        f"the page {title_of(piece.data)}, at byte {piece.offset:,} of the XML, {what}; it is left out"
-    )
+    where = f", at byte {piece.offset:,} of the XML," if context.whole else ""
+    return context.error(f"the page {title_of(piece.data)}{where} {what}; it is left out")
 
 
 def title_of(data: bytes) -> str:

@@ -88,13 +88,17 @@ def as_utf8(chunks: Iterator[bytes], head: bytes, encoding: str | None, context:
     The encoding is the one given, else that of the byte order mark, else the one that an XML declaration states;
     without any of them the bytes pass as they are.
     """
-    marked = next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), None)
-    stated = encoding or marked or _declared(head)
+    stated = encoding or stated_encoding(head)
     if stated is None:
         return chunks
     if encoding is None and stated == "utf-8":
         return _without_mark(chunks)
     return _transcoded(chunks, stated, context)
+
+
+def stated_encoding(head: bytes) -> str | None:
+    """The encoding that a byte order mark or an XML declaration states; None where the bytes pass as they are."""
+    return next((name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), None) or _declared(head)
 
 
 def check_encoding(encoding: str | None) -> None:

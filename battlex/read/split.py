@@ -7,7 +7,7 @@ a parser. A page that is not well-formed then costs that page alone, and any str
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from battlex.read.context import MAX_PAGE
@@ -60,6 +60,12 @@ class Splitter:
         self._limit = _THIN
         self._skipping = False
 
+    def pieces(self, chunks: Iterable[bytes]) -> Iterator[Outside | PageXML]:
+        """All pieces of what is nothing but these chunks."""
+        for chunk in chunks:
+            yield from self.feed(chunk)
+        yield from self.finish()
+
     def feed(self, chunk: bytes) -> Iterator[Outside | PageXML]:
         """The pieces that the next bytes complete."""
         self._buffer += chunk
@@ -91,6 +97,11 @@ class Splitter:
     def rest(self) -> PageXML | None:
         """The page whose end has not come yet, None where there is none."""
         return PageXML(self._page_offset, bytes(self._buffer), False) if self._inside else None
+
+    @property
+    def held(self) -> bytes:
+        """All bytes that are waiting for others; another splitter that is given them goes on as this one would."""
+        return bytes(self._buffer)
 
     def _take(self, end: int) -> bytes:
         data = bytes(memoryview(self._buffer)[:end])

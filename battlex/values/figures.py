@@ -10,11 +10,11 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.values.attach import item_of, skip
 from battlex.values.carry import from_before, from_heading, from_other_claim, from_whole, go_on, goes_on
-from battlex.values.describe import PEOPLE_FATES, Description, describe
+from battlex.values.describe import PEOPLE, PEOPLE_FATES, Description, describe
 from battlex.values.items import Context, Item, adds_up, close_lists, figure_of, settle_ambiguous
 from battlex.values.noncounts import name_noncounts
 from battlex.values.numbers import read_quantities
-from battlex.values.quantity import Quantity
+from battlex.values.quantity import BEYOND, Quantity
 from battlex.values.runs import Run, runs_of, tied
 from battlex.values.statements import level_of, statement_behind
 from battlex.values.structure import Bracket, Line, Part, Segment, label_of, lines, segments
@@ -44,7 +44,7 @@ def read_figures(flat: Flat, language: Language, measure: Measure, parameter: st
     figures = tuple(reader.figures(parameter))
     problems = []
     for node in nodes:
-        if isinstance(node, Quantity) and not node.name and node.form != "one" and id(node) not in reader.settled:
+        if isinstance(node, Quantity) and node.name in ("", BEYOND) and node.form != "one" and id(node) not in reader.settled:
             text = flat.clean(node.start, node.end)
             problems.append(Problem("unread-text", f"{text!r} was not read", parameter, flat.span(node.start, node.end)))
     if not figures and flat.clean():
@@ -261,7 +261,8 @@ class _Reader:
         elif run.lead.fates and not run.lead.part:
             self.carried = set(run.lead.fates)
         elif self.carried and not item.fates and not item.casualties:
-            if item.category or not self.carried & PEOPLE_FATES:
+            people = self.carried & PEOPLE_FATES
+            if item.category in PEOPLE if people else True:
                 item.fates = set(self.carried)
                 item.rule = "list-open"
 
@@ -269,6 +270,7 @@ class _Reader:
     def _is_rating(item: Item, before: Item, run: Run) -> bool:
         """ "un navire de 74 canons": guns that a preposition ties to the ships before them are theirs."""
         guns_of_ships = item.category is Category.GUN and before.category is Category.SHIP
+        guns_of_ships = guns_of_ships and (run.quantity.max or 0) <= _MOST_GUNS
         return guns_of_ships and before.line == item.line and tied(run.lead_parts)
 
     # brackets

@@ -65,11 +65,14 @@ def close_lists(items: Sequence[Item]) -> None:
             continue
         if item.depth != after.depth or not after.fates or after.inherited or after.part:
             continue
+        if item.attribution != after.attribution or after.fates == {Fate.DISPLACED}:
+            continue
         if item.line != after.line and not (item.comma and after.line == item.line + 1):
             continue
         things = item.category is not None and item.category not in PEOPLE
         after_things = after.category is not None and after.category not in PEOPLE
-        if things != after_things or item.category is None:
+        # Of people, "5 officers, 100 men killed" is such a list, "100 men, 5 prisoners" is none.
+        if things != after_things or item.category is None or after.category is None:
             continue
         item.fates = set(after.fates)
         item.rule = "list-close"

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from battlex.values.tokens import Token
 
+_MOST_DIGITS = 15
+"""Numerals of more digits in a row count nothing."""
+
 Composed = tuple[float | None, float | None, int, str, bool, bool]
 """(min, max, place after, why it is no count or "", approx, open upper end)."""
 
@@ -94,6 +97,8 @@ def _units(atoms: list[tuple[str, float]], after: int) -> Composed:
         return digits[0], digits[0], after, "", False, False
     if len(digits) == 2 and digits[1] == digits[0] + 1 and digits[0] > 0:
         return digits[0], digits[1], after, "", False, False
+    if len(digits) > _MOST_DIGITS:
+        return None, None, after, "name", False, False
     value = int("".join(map(str, digits)))
     # Digits one by one write years and unit numbers; whether this one counts anything is for the reader of figures to say.
     return value, value, after, "spelled", False, False

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from battlex.languages import Language
-from battlex.markup import Flat
+from battlex.markup import Flat, Mark
 from battlex.values.quantity import Node, Quantity
 from battlex.values.tokens import Token
+
+_MOST_TITLES = 12
+"""So many links and italics may begin before a number and still enclose it."""
+
+_LEAD = 12
+"""A title's first letter stands within so many characters."""
 
 _OPENERS = "(（[［"
 _CLOSERS = ")）]］"
@@ -39,6 +46,7 @@ class _Judge:
         self.nodes = nodes
         self.flat = flat
         self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
+        self.title_starts = [m.start for m in self.titles]
         self.grammar = language.grammar
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
@@ -120,14 +128,20 @@ class _Judge:
         if "," in self.flat.text[quantity.core_start : quantity.core_end]:
             return False
         number = self.flat.text[quantity.core_start : quantity.core_end]
-        if any(m.kind == "link" and m.start == quantity.start and _numbered(m.value, number) for m in self.titles):
+        titles = self._titles_at(quantity.start)
+        if any(m.kind == "link" and m.start == quantity.start and _numbered(m.value, number) for m in titles):
             return True
         return any(
             m.start < quantity.start
             and quantity.end <= m.end
-            and self.flat.text[m.start : quantity.start].lstrip(" \"'«„“(")[:1].isalpha()
-            for m in self.titles
+            and self.flat.text[m.start : min(m.start + _LEAD, quantity.start)].lstrip(" \"'«„“(")[:1].isalpha()
+            for m in titles
         )
+
+    def _titles_at(self, place: int) -> list[Mark]:
+        """The last titles that begin at or before a place, the nearest first; no more enclose it."""
+        behind = bisect_right(self.title_starts, place)
+        return self.titles[max(behind - _MOST_TITLES, 0) : behind][::-1]
 
     def _enumerates(self, before: Token | None, quantity: Quantity) -> bool:
         """ "Source 2:": a small number between a capitalised word that says nothing of figures and a colon."""

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from battlex.languages import Language
 from battlex.values.numerals import Found, Numerals
 from battlex.values.quantity import Node, Quantity
-from battlex.values.ranges import APPROX_SIGNS, join
+from battlex.values.ranges import APPROX_SIGNS, join, join_behind
 from battlex.values.tokens import Token
+
+_MOST_QUALIFIERS = 12
+"""More words than this before a number qualify nothing."""
 
 _LEAST_SIGNS = ">≥＞"
 _MOST_SIGNS = "<≤＜"
@@ -36,14 +39,15 @@ def _quantity(numerals: Numerals, first: int) -> Found | None:
     core = (numerals.plural(at) if at == first else None) or numerals.read(at)
     if core is None:
         return None
-    quantity, after = core
-    joined = join(numerals, quantity, after, between)
+    quantity, after = core[0], numerals.behind_suffix(core[1])
+    joined = join(numerals, quantity, after, between) or join_behind(numerals, quantity, after)
     if joined is not None:
         quantity, after = joined
     elif numerals.word(first, "quantifiers", "between"):
         # "de 74 canons": the word opens no range, so it is a preposition.
         return None
     after = _suffixes(numerals, quantity, after)
+    quantity.bound()
     if quantity.min == quantity.max:
         if bound == "least":
             quantity.max = None
@@ -58,7 +62,7 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
     """(place of the number, whether it is rough, which end a limit word opens, whether a range is opened)."""
     approx, bound, between = False, "", False
     first = at
-    while (token := numerals.token(at)) is not None:
+    while (token := numerals.token(at)) is not None and at - first < _MOST_QUALIFIERS:
         if _is_rough(numerals, token, at):
             approx = True
         elif token.has("quantifiers", "at_least") or token.kind in _LEAST_SIGNS or _plus_opens(numerals, at):
@@ -67,12 +71,20 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
                 at += 1
         elif token.has("quantifiers", "at_most") or token.kind in _MOST_SIGNS:
             bound = "most"
+        elif token.has("quantifiers", "to") and at == first and _opens_value(numerals, at):
+            # "bis 5.000" with no number before it names the upper end.
+            bound = "most"
         elif token.has("quantifiers", "between"):
             between = True
         elif not (token.kind == "." and token.glued and at > first and numerals.word(at - 1, "quantifiers", "approx")):
             break
         at += 1
     return at, approx, bound, between
+
+
+def _opens_value(numerals: Numerals, at: int) -> bool:
+    before = numerals.token(at - 1)
+    return (before is None or before.kind in ("break", "icon", "(", ":", ",", ";")) and _starts_number(numerals, at + 1)
 
 
 def _is_rough(numerals: Numerals, token: Token, at: int) -> bool:
@@ -113,6 +125,9 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
                 quantity.min = None
         elif token.has("after", "approx_after") or token.kind in ("?", "？"):
             quantity.approx = True
+        elif token.kind in ("-", "‐", "‑") and token.glued and _glued_word(numerals, at + 1, "approx_after"):
+            quantity.approx = True
+            at += 1
         elif token.kind in ("(", "（") and _is_doubt(numerals, at):
             quantity.approx = True
             at += 2
@@ -121,6 +136,11 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
         quantity.end = numerals.tokens[at].end
         at += 1
     return at
+
+
+def _glued_word(numerals: Numerals, at: int, key: str) -> bool:
+    token = numerals.token(at)
+    return token is not None and token.glued and token.has("after", key)
 
 
 def _is_doubt(numerals: Numerals, at: int) -> bool:

@@ -21,6 +21,7 @@ class Numerals:
     def __init__(self, tokens: Sequence[Token], language: Language) -> None:
         self.tokens = tokens
         self.spaced = language.grammar.get("segmentation", "words") == "words"
+        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.myriad = language.grammar.get("system") == "myriad"
 
     def token(self, at: int) -> Token | None:
@@ -32,12 +33,25 @@ class Numerals:
         token = self.token(at)
         return token is not None and token.has(section, *keys)
 
+    def behind_suffix(self, at: int) -> int:
+        """The place behind an ending that is written to a number ("300'den", "400:n", "300-nál")."""
+        token, ending = self.token(at), self.token(at + 1)
+        if token is None or not token.glued or token.kind not in "-‐‑:'’" or ending is None:
+            return at
+        return at + 2 if ending.glued and ending.norm in self.suffixes else at
+
     def _hyphen(self, at: int) -> bool:
         token = self.token(at)
         return token is not None and token.kind in "-‐‑" and token.glued
 
     def read(self, at: int) -> Found | None:
         """The number that begins at a place, and the place behind it; None where none begins."""
+        found = self._read(at)
+        if found is not None:
+            found[0].bound()
+        return found
+
+    def _read(self, at: int) -> Found | None:
         token = self.token(at)
         if token is None:
             return None
@@ -322,7 +336,7 @@ def _continues(tokens: Sequence[Token], at: int, last: float) -> bool:
 
 def _fits(last: float, value: float, joined: bool, token: Token) -> bool:
     """Whether a number word may be added to the addend before it."""
-    if value == 0:
+    if value == 0 or last == 0:
         return False
     if last < 10 and value in (20, 30, 40, 50, 60, 70, 80, 90):
         return joined

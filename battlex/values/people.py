@@ -224,15 +224,17 @@ class _Reader:
         name = link.text
         single = len(words(name, self.language)) == 1
         glued = re.match(r"\w+", after)
-        if glued and not (number + 1 < len(tokens) and tokens[number + 1].kind == "link"):
+        if glued and after[0].islower() and not (number + 1 < len(tokens) and tokens[number + 1].kind == "link"):
             name += glued.group()
             after = after[glued.end() :]
         if single and self._at_start(name, "titles") is not None and after.strip()[:1].isupper():
             name = self._plain(name + after, ranks)
         elif single and before.strip() and not self._has_office(before) and not before.strip()[0].islower():
             name = before + name
-        elif before.strip():
+        else:
             ranks.extend(self._listed(before, "ranks"))
+            if (behind := self._at_start(after, "ranks")) is not None:
+                ranks.append(after[: behind[1]].strip())
         return trim(" ".join(name.split())), link.value
 
     def _plain(self, text: str, ranks: list[str]) -> str:

@@ -15,6 +15,9 @@ _WORDS = re.compile(
     rf"[\w{_POINTS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]"
 )
 _CHARACTERS = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]++|[†‡✝☠&]")
+MAX_WORD = 80
+"""Letters of a word or phrase that may be listed: longer runs of letters are no words, and time stays bounded."""
+
 _BRIDGES = frozenset(" \u00a0\u202f\u2009\u3000\t.-‐‑'’·・\u200c\u200d\u200e\u200f")
 
 
@@ -105,6 +108,8 @@ def _joined(text: str, left: Word, right: Word) -> bool:
 
 
 def _look_up(key: str, single: bool, lexicon: Lexicon, section: str, language: Language) -> Sense | None:
+    if len(key) > MAX_WORD:
+        return None
     senses = lexicon.word(key)
     if senses is None:
         clitics = language.grammar.get("prefixes", ())

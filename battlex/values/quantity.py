@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from battlex.values.tokens import Token
 
 
+LARGEST = 10**15
+"""So many of nothing were ever counted; what is written so is the number of something, or a joke."""
+
+BEYOND = "beyond"
+"""The ``name`` of a quantity of this size or more."""
+
+
 @dataclass(slots=True)
 class Quantity:
     """A number with its bounds and its place in the flat text; None is an open end.
@@ -32,6 +39,13 @@ class Quantity:
     model: str = ""
     level: str = ""
     scale: float = 1
+
+
+    def bound(self) -> None:
+        """Take the number from a quantity too large to count anything."""
+        if max(self.min or 0, self.max or 0) >= LARGEST:
+            self.min = self.max = None
+            self.name = BEYOND
 
 
 Node = Token | Quantity

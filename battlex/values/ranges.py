@@ -59,6 +59,9 @@ def join(numerals: Numerals, low: Quantity, at: int, between: bool) -> Found | N
 def _behind_joint(numerals: Numerals, at: int, between: bool) -> int | None:
     """The place behind what joins the ends of a range: a dash, "to", "or"; None where nothing joins."""
     token = numerals.tokens[at]
+    if token.kind in DASHES and token.glued and numerals.word(at + 1, "quantifiers", "and", "to", "or"):
+        # "fem- och sextusen": the hyphen stands for the scale said once.
+        return at + 2
     if token.kind in DASHES or token.has("quantifiers", "to", "at_most", "or"):
         return at + 1
     if between and token.has("quantifiers", "and"):
@@ -88,12 +91,30 @@ def _shared(low: Quantity, high: Quantity, last: Token) -> float:
     value, top = low.min, high.max
     if high.scale > 1 and low.scale == 1 and low.form != "vague" and value <= top / high.scale:
         return value * high.scale
+    if low.form == "digits" and value < 10 and 100 < top < 1000 and top % 100 == 0 and value < top / 100:
+        # "3–400" is said for 300–400.
+        return value * 100
     if low.form != "digits" or value >= 1000 or top < 1000:
         return value
     if last.grouped:
         groups = re.split(r"\D", last.norm)
         return value * 1000.0 ** (len(groups) - 1) if value <= int(groups[0] or 0) else value
     return value * 1000 if value < 10 and top % 1000 == 0 and value < top / 1000 else value
+
+
+def join_behind(numerals: Numerals, low: Quantity, at: int) -> Found | None:
+    """ "300 és 400 közötti": two numbers whose range word stands behind them."""
+    if not numerals.word(at, "quantifiers", "and"):
+        return None
+    core = numerals.read(at + 1)
+    if core is None or low.min is None or core[0].max is None or low.min > core[0].max:
+        return None
+    high, after = core
+    after = numerals.behind_suffix(after)
+    if not numerals.word(after, "after", "between_after"):
+        return None
+    end = numerals.tokens[after].end
+    return replace(low, end=end, core_end=end, min=low.min, max=high.max, form=high.form), after + 1
 
 
 def _listed(numerals: Numerals, low: Quantity, at: int) -> Found | None:

@@ -18,7 +18,7 @@ def level_of(said: Description, measure: Measure) -> Level | None:
     """The level that a segment without a number states, None where its word is but an adjective ("light cruisers")."""
     if said.level is None or said.level_token is None:
         return None
-    if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category is None:
+    if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category is None and said.level is not Level.ALL:
         return None
     if said.level in _SIZES:
         if said.category is not None and not said.casualties and not said.fates:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from battlex.markup import Flat
 from battlex.values.quantity import Node, Quantity
@@ -52,12 +54,13 @@ class Segment:
 def lines(nodes: Sequence[Node], flat: Flat) -> list[Line]:
     """Group nodes into lines with their brackets; a line that opens with a bracket goes on with the line before."""
     parts = _bracketed(nodes)
+    layout = _Layout(flat)
     found: list[Line] = []
     current: list[Part] = []
     for part in [*parts, Token("break", len(flat.text), len(flat.text))]:
         if isinstance(part, Token) and part.kind == "break":
             if current:
-                found.append(_line(current, flat))
+                found.append(layout.line(current))
             current = []
         else:
             current.append(part)
@@ -74,11 +77,24 @@ def _counts(parts: Sequence[Part]) -> bool:
     return any(isinstance(part, Quantity) and not part.name for part in parts)
 
 
-def _line(parts: list[Part], flat: Flat) -> Line:
-    start, end = parts[0].start, parts[-1].end
-    bold = any(mark.kind == "bold" and mark.start <= start and mark.end >= end - 1 for mark in flat.marks)
-    item = any(mark.kind == "item" and mark.start <= start and not flat.text[mark.start : start].strip() for mark in flat.marks)
-    return Line(parts, bold, item)
+class _Layout:
+    """What the marks of a value say of its lines, looked up by place."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.text = flat.text
+        self.items = [mark.start for mark in flat.marks if mark.kind == "item"]
+        bold = [mark for mark in flat.marks if mark.kind == "bold"]
+        self.bold_starts = [mark.start for mark in bold]
+        self.bold_ends = list(accumulate((mark.end for mark in bold), max))
+
+    def line(self, parts: list[Part]) -> Line:
+        """A line of these parts."""
+        start, end = parts[0].start, parts[-1].end
+        opened = bisect_right(self.bold_starts, start)
+        bold = opened > 0 and self.bold_ends[opened - 1] >= end - 1
+        marked = bisect_right(self.items, start)
+        item = marked > 0 and not self.text[self.items[marked - 1] : start].strip()
+        return Line(parts, bold, item)
 
 
 def _bracketed(nodes: Sequence[Node]) -> list[Part]:

@@ -46,7 +46,12 @@ class Token:
         return sense is not None and sense.key in keys
 
 
-_DIGITS = re.compile(r"\d++(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++)*+")
+_DIGITS = re.compile(r"\d++(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++){0,12}+")
+_LONGER = re.compile(r"(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++)++")
+_ONE_RUN = re.compile(r"\d++")
+_MOST_DIGITS = 30
+"""A longer row of digits is a name: nothing was ever counted in such numbers."""
+
 _GROUP_BLANKS = " \u00a0\u202f\u2009"
 _WORD = re.compile(r"[^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ]++[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]*+")
 _UNSPACED = ((0x0E00, 0x0E4F), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
@@ -120,8 +125,14 @@ class _Tokenizer:
         found = _DIGITS.match(self.text, position)
         assert found is not None
         run = found.group()
+        if max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
+            self.tokens.append(Token("word", position, found.end(), run))
+            return found.end()
         length, value, grouped = number_of(run, self.decimal, self._scale_follows(position + len(run)))
         end = position + length
+        if length == len(run) and (longer := _LONGER.match(self.text, end)) is not None:
+            self.tokens.append(Token("word", position, longer.end(), self.text[position : longer.end()]))
+            return longer.end()
         self.tokens.append(Token("digits", position, end, run[:length], value=value, grouped=grouped))
         return end
 
@@ -239,7 +250,7 @@ class _Tokenizer:
         before = self.tokens[-1] if self.tokens else None
         limit = before is not None and before.has("quantifiers", *_BEFORE_NUMBER)
         own = bool(senses) and not (limit and senses.get("quantifiers", _NO_SENSE).key not in _BEFORE_NUMBER)
-        if position == end:
+        if not fold(self.text[position:end]):
             number = _NUMBER_BEHIND.match(self.text, end)
             if number is None:
                 return 0
@@ -281,7 +292,8 @@ class _Tokenizer:
                 return phrase_end
             word = self.text[position:end]
             word = fold(word) if len(fold(word)) == len(word) else word
-            pieces = self._cover(word, 0, state) or self._head(word, 1 if counted else 2, state) or self._known_end(word)
+            pieces = self._cover(word, 0, state) or self._head(word, 1 if counted else 2, state)
+            pieces = pieces or self._known_end(word)
             if not pieces:
                 break
             at = 0
@@ -331,7 +343,7 @@ class _Tokenizer:
         return []
 
     def _known_end(self, word: str) -> list[_Piece]:
-        """An unknown beginning and the listed words behind it, the first of them a noun or fate of two letters or more."""
+        """An unknown beginning and the listed words behind it, the first a noun or fate of two letters or more."""
         for at in range(1, len(word) - 1):
             pieces = self._cover(word, at, _CLOSED)
             if pieces and pieces[0][0] - at > 1 and {"nouns", "fates"} & set(pieces[0][1]):
@@ -357,19 +369,25 @@ class _Tokenizer:
         if longest < 2:
             return 0
         ends = self._word_ends(end, longest)
-        for before, stop in reversed(list(zip([end, *ends], ends))):
+        for before, stop in reversed(list(zip([end, *ends], ends, strict=False))):
             for cut in range(stop, before + 1, -1):
                 if fold(self.text[position:cut]) in self.lexicon.exact:
                     return cut
         return 0
 
     def _characters(self, position: int) -> int:
-        limit = min(len(self.text), position + self.lexicon.max_length)
-        for stop in range(limit, position, -1):
+        """Take the longest listed word at ``position``; characters of no listed word are gathered into one token."""
+        last = self.tokens[-1] if self.tokens else None
+        touching = last is not None and last.end == position
+        behind_number = last is not None and touching and (last.kind == "digits" or "numbers" in last.senses)
+        first = fold(self.text[position])
+        most = _longest_from(self.lexicon).get(first, 0)
+        for stop in range(min(len(self.text), position + most), position, -1):
             senses = self.lexicon.exact.get(fold(self.text[position:stop]))
-            if senses is not None:
-                self.tokens.append(Token("word", position, stop, self.text[position:stop], senses))
-                return stop
+            if senses is None or (behind_number and stop > position + 1 and self._is_name_of_number(first, senses)):
+                continue
+            self.tokens.append(Token("word", position, stop, self.text[position:stop], senses))
+            return stop
         last = self.tokens[-1] if self.tokens else None
         if last is not None and last.kind == "word" and not last.senses and last.end == position:
             last.end = position + 1
@@ -377,6 +395,11 @@ class _Tokenizer:
         else:
             self.tokens.append(Token("word", position, position + 1, self.text[position], NO_SENSES))
         return position + 1
+
+    def _is_name_of_number(self, first: str, senses: Mapping[str, Sense]) -> bool:
+        """Whether a word that merely contains a numeral begins with a scale: 百里 goes on with the number in 三百里."""
+        number = self.lexicon.exact.get(first, NO_SENSES).get("numbers")
+        return number is not None and number.key == "scales" and all(sense.key == "plain" for sense in senses.values())
 
 
 _GAP = re.compile(r"[ \u00a0\u202f]{1,2}+|[-‐‑/'’]|\. ?")
@@ -390,6 +413,15 @@ _NUMBER_KEYS = ("words", "scales", "several", "vague")
 _OPENING, _COUNTED, _SINGLE, _NUMBER, _CLOSED = range(5)
 """What stands before a piece of a word: nothing, digits, a number word of one letter, a longer number, another word."""
 _BEHIND_NUMBER = frozenset({"classifiers", "after", "nouns"})
+
+
+@lru_cache(maxsize=64)
+def _longest_from(lexicon: Lexicon) -> Mapping[str, int]:
+    """The length of the longest listed word that begins with a character."""
+    found: dict[str, int] = {}
+    for word in lexicon.exact:
+        found[word[0]] = max(found.get(word[0], 0), len(word))
+    return found
 
 
 def _is_measure(senses: Mapping[str, Sense]) -> bool:

@@ -1,0 +1,303 @@
+"""What does a part of a dump hold? The battles in it, and what stands at its ends, which its neighbours complete."""
+
+from __future__ import annotations
+
+import bz2
+import signal
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from battlex.dump import blocks
+from battlex.dump.forms import Form
+from battlex.dump.plan import STREAM, Part, Shape
+from battlex.dump.precheck import Check, precheck
+from battlex.dump.told import fault, place_of, problems_of
+from battlex.errors import BattlexError, InputError
+from battlex.fields import infobox_names
+from battlex.languages import load
+from battlex.languages.recognise import known_templates
+from battlex.model import Battle, Page
+from battlex.pipeline import extract
+from battlex.read.context import MAX_PAGE, Context
+from battlex.read.pagexml import LeftOut, read_header, read_page, title_of
+from battlex.read.site import Site
+from battlex.read.split import PageXML, Splitter
+
+_OUT = 1 << 20
+_PAGE_SECONDS = 120
+"""No page takes a hundredth of this; one that takes longer is given up."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is wanted of every page. ``tell`` asks for the problems of every battle in words."""
+
+    form: Form
+    language: str | None = None
+    prose: bool = True
+    namespaces: Collection[int] | None = (0,)
+    tell: bool = False
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pages that were cut out of an input that has no parts."""
+
+    path: str
+    pages: tuple[PageXML, ...]
+
+
+class Found(NamedTuple):
+    """A battle: what the form made of it, its problems' codes, and these in words where that was asked for."""
+
+    made: Any
+    codes: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+class Trouble(NamedTuple):
+    """Something that could not be read, in one line; whether it is one page."""
+
+    message: str
+    page: bool
+
+
+@dataclass
+class Result:
+    """What a part holds: its battles in order, and counts of its pages.
+
+    ``head`` is what stands before the first page that begins in the part, ``tail`` what stands behind the last page that
+    ends in it; where none begins, all is ``head``. ``opened`` tells whether one does, or whether bytes are missing, so
+    that a page that is open before the part is not completed in it.
+    """
+
+    seen: int = 0
+    passed: int = 0
+    read: int = 0
+    stubs: int = 0
+    size: int = 0
+    opened: bool = False
+    head: bytes = b""
+    tail: bytes = b""
+    outside: list[bytes] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def run(work: Part | Batch, site: Site, task: Task) -> Result:
+    """Read a part, or a batch of pages, of an export; ``site`` is what its header told."""
+    return Run(work.path, site, task).of(work)
+
+
+def candidates(part: Part, site: Site, task: Task) -> tuple[Result, tuple[PageXML, ...]]:
+    """A part's result without its battles, and the pages that may hold some."""
+    job = Run(part.path, site, task, only_look=True)
+    return job.of(part), tuple(job.looked)
+
+
+@lru_cache(maxsize=8)
+def check_for(language: str | None) -> Check:
+    """Whether bytes may hold an infobox that is looked for in this language."""
+    return precheck(known_templates() | (infobox_names(load(language)) if language else frozenset()))
+
+
+class Run:
+    """The reading of one part."""
+
+    def __init__(self, path: str, site: Site, task: Task, *, only_look: bool = False) -> None:
+        self.result = Result()
+        self.looked: list[PageXML] = []
+        self._only_look = only_look
+        self._site = site
+        self._task = task
+        self._check = check_for(task.language)
+        self._context = Context(path, task.language, task.namespaces, self._page_error, whole=False)
+
+    def of(self, work: Part | Batch) -> Result:
+        if isinstance(work, Batch):
+            for piece in work.pages:
+                self._page(piece)
+        else:
+            self._part(work)
+        return self.result
+
+    def _page_error(self, error: InputError) -> None:
+        self.result.troubles.append(Trouble(str(error), True))
+
+    def _part(self, part: Part) -> None:
+        result = self.result
+        splitter = Splitter()
+        for chunk in self._xml(part):
+            result.size += len(chunk)
+            if chunk:
+                self._pieces(splitter.feed(chunk), splitter)
+                continue
+            # Bytes are missing here: what is open is lost, and what comes is no beginning.
+            if splitter.rest is not None:
+                self._lost(splitter.rest)
+            result.opened = True
+            splitter = Splitter()
+        rest = splitter.rest
+        closing = list(splitter.finish())
+        if rest is not None:
+            result.tail = rest.data
+        elif result.opened:
+            # The beginning of a page may be cut in two, too.
+            result.tail = b"".join(piece.data for piece in closing)
+        else:
+            self._pieces(closing, splitter)
+
+    def _pieces(self, pieces: Iterable[Any], splitter: Splitter) -> None:
+        result = self.result
+        for piece in pieces:
+            if isinstance(piece, PageXML):
+                result.opened = True
+                result.seen += 1
+                if not piece.whole or self._check(piece.data):
+                    self._page(piece)
+                elif result.seen == 1:
+                    self._sample(piece)
+                continue
+            if b"<mediawiki" in piece.data:
+                self._site = read_header(piece.data[piece.data.rfind(b"<mediawiki") :], Context(self._context.path))
+            if result.opened:
+                result.outside.append(piece.data)
+            elif len(result.head) < MAX_PAGE:
+                result.head += piece.data
+        if splitter.rest is not None:
+            result.opened = True
+
+    def _sample(self, piece: PageXML) -> None:
+        """Look at a page that need not be read, to see whether texts are there at all."""
+        page = read_page(piece, self._site, Context(self._context.path, namespaces=self._task.namespaces))
+        self.result.read += isinstance(page, Page)
+        self.result.stubs += page is LeftOut.STUB
+
+    def _page(self, piece: PageXML) -> None:
+        result = self.result
+        result.passed += 1
+        if self._only_look:
+            self.looked.append(piece)
+            return
+        page = read_page(piece, self._site, self._context)
+        result.stubs += page is LeftOut.STUB
+        if isinstance(page, Page):
+            result.read += 1
+            result.found += found_in(page, self._task, result.troubles)
+
+    def _lost(self, piece: PageXML) -> None:
+        self._page_error(self._context.error(f"the page {title_of(piece.data)} is damaged; it is left out"))
+
+    def _xml(self, part: Part) -> Iterator[bytes]:
+        """What a part holds, in chunks; an empty one where bytes are missing, which is a trouble."""
+        if part.shape is Shape.PLAIN:
+            yield from _stretch(part.path, part.start, part.end)
+        elif part.shape is Shape.STREAMS:
+            yield from self._streams(part)
+        else:
+            yield from self._blocks(part)
+
+    def _streams(self, part: Part) -> Iterator[bytes]:
+        data = b"".join(_stretch(part.path, part.start, part.end))
+        starts = [found.start() for found in STREAM.finditer(data)]
+        starts = [0, *(start for start in starts if start)]
+        for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+            try:
+                yield from _stream(data[start:end])
+            except (OSError, EOFError, ValueError) as error:
+                reason = str(error).rstrip(".") or "not readable"
+                self._damage(part.start + start, reason)
+                yield b""
+
+    def _blocks(self, part: Part) -> Iterator[bytes]:
+        size = part.end - part.start
+        reach = blocks.MOST_BYTES
+        while True:
+            data = b"".join(_stretch(part.path, part.start, part.end + reach))
+            at_end = len(data) < size + reach
+            first = blocks.first_block(data, 0)
+            if first is None or first >= size * 8:
+                return
+            behind = blocks.first_block(data, size)
+            if behind is not None or at_end:
+                break
+            reach *= 4
+        try:
+            yield from blocks.read_blocks(data, first, len(data) * 8 if behind is None else behind)
+        except blocks.Damaged as error:
+            self._damage(part.start, str(error))
+
+    def _damage(self, at: int, reason: str) -> None:
+        error = self._context.error(f"the bzip2 data at byte {at:,} of the file is damaged ({reason}); get the file anew")
+        self.result.troubles.append(Trouble(str(error), False))
+
+
+def found_in(page: Page, task: Task, troubles: list[Trouble]) -> list[Found]:
+    """The battles of a page; what goes wrong costs this page alone and is added to ``troubles``."""
+    try:
+        with _limited():
+            return [_found(battle, task) for battle in extract(page, language=task.language, prose=task.prose)]
+    except BattlexError as error:
+        troubles.append(Trouble(f"{place_of(page)}: {error}", True))
+    except _TooLong:
+        troubles.append(Trouble(f"{place_of(page)}: takes more than {_PAGE_SECONDS} s; it is left out", True))
+    except Exception as error:  # one page must never cost the run
+        troubles.append(Trouble(fault(error, page), True))
+    return []
+
+
+def _found(battle: Battle, task: Task) -> Found:
+    codes = tuple(problem.code for problem in battle.problems)
+    return Found(task.form.made(battle), codes, tuple(problems_of(battle)) if task.tell else ())
+
+
+class _TooLong(BaseException):
+    """A page takes too long; no handler of ordinary errors may catch it."""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Raise _TooLong where what is done takes too long; signals, which this needs, reach the main thread only."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, _PAGE_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _stretch(path: str, start: int, end: int) -> Iterator[bytes]:
+    """The bytes of a file from ``start`` to ``end``, or to its end."""
+    with Path(path).open("rb", buffering=0) as file:
+        file.seek(start)
+        while start < end and (chunk := file.read(min(_OUT, end - start))):
+            yield chunk
+            start += len(chunk)
+
+
+def _stream(data: bytes) -> Iterator[bytes]:
+    """What one bzip2 stream holds; EOFError where it is not complete. NUL bytes may fill up what stands behind it."""
+    decompressor = bz2.BZ2Decompressor()
+    chunk = decompressor.decompress(data, _OUT)
+    while chunk:
+        yield chunk
+        chunk = b"" if decompressor.eof or decompressor.needs_input else decompressor.decompress(b"", _OUT)
+    if not decompressor.eof:
+        raise EOFError("it ends too early")
+    if decompressor.unused_data.strip(b"\0"):
+        raise ValueError("something else follows")
+
+

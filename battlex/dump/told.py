@@ -1,0 +1,25 @@
+"""What is said of a page, its problems and a fault that it met: a line each."""
+
+from __future__ import annotations
+
+from battlex.model import Battle, Page
+
+
+def place_of(page: Page) -> str:
+    """Where a page is from, in as few words as tell it: its file, and its title where there is one."""
+    parts = [part for part in (page.path, page.title) if part]
+    return ": ".join(parts) or "the page"
+
+
+def problems_of(battle: Battle) -> list[str]:
+    """A line for each problem of a battle."""
+    where = place_of(battle.page)
+    return [
+        f"{where}: {f'{problem.parameter}: ' if problem.parameter else ''}{problem.message} ({problem.code})"
+        for problem in battle.problems
+    ]
+
+
+def fault(error: Exception, page: Page) -> str:
+    """A fault of battlex itself that costs a page."""
+    return f"{place_of(page)}: {type(error).__name__}: {error}; a fault of battlex: please report the page"
