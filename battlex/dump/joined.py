@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 
 from battlex.dump.plan import Part, Shape, Sizes, parts
-from battlex.dump.pool import Work, Workers
 from battlex.dump.run import Batch, Found, Result, Task, Trouble, check_for
+from battlex.dump.work import Work, Workers
 from battlex.errors import InputError
 from battlex.read import content
 from battlex.read.context import Context
@@ -18,6 +19,9 @@ from battlex.read.split import Outside, PageXML, Splitter
 
 _BATCH_PAGES = 32
 _BATCH_BYTES = 1 << 20
+_BATCH_SECONDS = 0.5
+_FIRST_PAGES = 8
+"""So many pages are read in any case: they show whether there are texts at all."""
 
 
 @dataclass
@@ -42,6 +46,7 @@ class Step:
 class Place:
     """Where the reading of a dump stands between two parts: all that is needed to go on from there."""
 
+    shape: Shape
     at: int = 0
     carried: bytes = b""
     site: Site = field(default_factory=Site)
@@ -57,9 +62,8 @@ class Joined:
     def __init__(
         self, path: str, shape: Shape, task: Task, workers: Workers, place: Place | None = None, sizes: Sizes | None = None
     ) -> None:
-        self.place = place or Place(site=_site_of(path))
+        self.place = place or Place(shape, site=_site_of(path))
         self._path = path
-        self._shape = shape
         self._workers = workers
         self._sizes = sizes
         self._step = Step()
@@ -73,12 +77,12 @@ class Joined:
 
     def steps(self) -> Iterator[Step]:
         """What each part adds; the last step has no battles, but may tell that the file is not whole."""
-        works = (Work(part, self._outline.site) for part in parts(self._path, self._shape, self.place.at, self._sizes))
+        works = (Work(part, self._outline.site) for part in parts(self._path, self.place.shape, self.place.at, self._sizes))
         try:
             for work, result in self._workers.results(works):
                 self._part(work, result)
                 assert isinstance(work.what, Part)
-                self._keep(work.what.end)
+                self._keep(work.what)
                 yield self._taken()
             self._between_pieces(self._between.finish())
             self._outline.end(self._between.rest)
@@ -126,10 +130,11 @@ class Joined:
     def _report(self, error: InputError) -> None:
         self._step.troubles.append(Trouble(str(error), False))
 
-    def _keep(self, at: int) -> None:
+    def _keep(self, part: Part) -> None:
         outline = self._outline
-        rest = self._between.held
-        self.place = Place(at, rest, outline.site, outline.inside, outline.seen, outline.read, outline.stubs)
+        self.place = Place(
+            part.shape, part.end, self._between.held, outline.site, outline.inside, outline.seen, outline.read, outline.stubs
+        )
 
 
 def _site_of(path: str) -> Site:
@@ -147,6 +152,7 @@ def streamed(chunks: Iterable[bytes], context: Context, task: Task, workers: Wor
         step = stream.taken()
         step.add(result)
         stream.outline.read += result.read
+        stream.outline.stubs += result.stubs
         yield step
     stream.finish()
     yield stream.taken()
@@ -162,6 +168,7 @@ class _Stream:
         self._step = Step()
         self._splitter = Splitter()
         self._error: InputError | None = None
+        self._handed_on = 0.0
         self.outline = Outline(Context(context.path, task.language, task.namespaces, self._report))
 
     def works(self) -> Iterator[Work]:
@@ -179,9 +186,9 @@ class _Stream:
                     continue
                 self._step.pages += 1
                 self.outline.pages(1, read=0, stubs=0)
-                if not piece.whole or self._check(piece.data):
+                if not piece.whole or self.outline.seen <= _FIRST_PAGES or self._check(piece.data):
                     held.append(piece)
-                if held and self._is_enough(held):
+                if self._is_enough(held):
                     yield Work(Batch(self._context.path, tuple(held)), site)
                     held = []
         except InputError as error:
@@ -190,7 +197,15 @@ class _Stream:
             yield Work(Batch(self._context.path, tuple(held)), site)
 
     def _is_enough(self, held: list[PageXML]) -> bool:
-        return len(held) >= _BATCH_PAGES or sum(len(piece.data) for piece in held) >= _BATCH_BYTES
+        """Whether what is held is to be handed on: much of it, or after a while, so that results come steadily."""
+        enough = (
+            len(held) >= _BATCH_PAGES
+            or sum(len(piece.data) for piece in held) >= _BATCH_BYTES
+            or monotonic() - self._handed_on > _BATCH_SECONDS
+        )
+        if enough:
+            self._handed_on = monotonic()
+        return enough
 
     def _counted(self) -> Iterator[bytes]:
         for chunk in self._chunks:

@@ -1,4 +1,4 @@
-"""Who does the work? This process, or others: results come in the order of the work, whatever becomes of the workers."""
+"""Worker processes: results come in the order of the work, whatever becomes of the workers."""
 
 from __future__ import annotations
 
@@ -9,46 +9,17 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
-from battlex.dump.plan import Part
 from battlex.dump.run import Batch, Result, Task, Trouble, candidates, run
+from battlex.dump.work import Work
 from battlex.read.context import Context
 from battlex.read.pagexml import title_of
-from battlex.read.site import Site
 
-
-class Work(NamedTuple):
-    """Something to read, and the site that it is taken to be from."""
-
-    what: Part | Batch
-    site: Site
-
-
-class Workers(Protocol):
-    """Those who do the work."""
-
-    def results(self, works: Iterable[Work]) -> Iterator[tuple[Work, Result]]:
-        """Every work with its result, in order; no more work is taken than is needed to keep all busy."""
-
-    def result(self, work: Work) -> Result:
-        """The result of one work, at once."""
-
-
-class Alone:
-    """This process does it all."""
-
-    def __init__(self, task: Task) -> None:
-        self._task = task
-
-    def results(self, works: Iterable[Work]) -> Iterator[tuple[Work, Result]]:
-        return ((work, self.result(work)) for work in works)
-
-    def result(self, work: Work) -> Result:
-        return run(work.what, work.site, self._task)
+_LOST = (BrokenProcessPool, CancelledError)
 
 
 class Processes:
@@ -57,7 +28,13 @@ class Processes:
     def __init__(self, task: Task, jobs: int) -> None:
         self._task = task
         self._jobs = jobs
-        self._pool = _pool(jobs)
+        self._started: ProcessPoolExecutor | None = None
+
+    @property
+    def _pool(self) -> ProcessPoolExecutor:
+        if self._started is None:
+            self._started = _new_pool(self._jobs)
+        return self._started
 
     def __enter__(self) -> Processes:
         return self
@@ -89,7 +66,7 @@ class Processes:
         work, future = waiting.popleft()
         try:
             return work, future.result()
-        except BrokenProcessPool:
+        except _LOST:
             # Which of them it was is told by doing the first one with nothing beside it; the others are done again.
             self._renew()
             result = self._alone(work)
@@ -101,7 +78,7 @@ class Processes:
     def _outcome(self, work: Work, future: Future[Result]) -> Result:
         try:
             return future.result()
-        except BrokenProcessPool:
+        except _LOST:
             self._renew()
             return self._alone(work)
 
@@ -113,7 +90,7 @@ class Processes:
     def _survived(self, function: Callable[..., Any], work: Work) -> Any:
         try:
             return self._submitted(function, work).result()
-        except BrokenProcessPool:
+        except _LOST:
             self._renew()
             return None
 
@@ -138,12 +115,14 @@ class Processes:
 
     def _renew(self) -> None:
         self._stop()
-        self._pool = _pool(self._jobs)
 
     def _stop(self) -> None:
+        pool, self._started = self._started, None
+        if pool is None:
+            return
         # A worker that is in the middle of a page is not waited for.
-        processes = list((getattr(self._pool, "_processes", None) or {}).values())
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        processes = list((getattr(pool, "_processes", None) or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
         for process in processes:
@@ -160,7 +139,7 @@ def _died(work: Work, what: str) -> Trouble:
     return Trouble(str(error), True)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _new_pool(jobs: int) -> ProcessPoolExecutor:
     # A fork starts at once and shares what is loaded, but is safe only where no other thread may hold a lock.
     quick = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if quick else "spawn")

@@ -158,10 +158,9 @@ class Run:
             if isinstance(piece, PageXML):
                 result.opened = True
                 result.seen += 1
-                if not piece.whole or self._check(piece.data):
+                # One page is read in any case: it shows whether there are texts at all.
+                if not piece.whole or result.seen == 1 or self._check(piece.data):
                     self._page(piece)
-                elif result.seen == 1:
-                    self._sample(piece)
                 continue
             if b"<mediawiki" in piece.data:
                 self._site = read_header(piece.data[piece.data.rfind(b"<mediawiki") :], Context(self._context.path))
@@ -171,12 +170,6 @@ class Run:
                 result.head += piece.data
         if splitter.rest is not None:
             result.opened = True
-
-    def _sample(self, piece: PageXML) -> None:
-        """Look at a page that need not be read, to see whether texts are there at all."""
-        page = read_page(piece, self._site, Context(self._context.path, namespaces=self._task.namespaces))
-        self.result.read += isinstance(page, Page)
-        self.result.stubs += page is LeftOut.STUB
 
     def _page(self, piece: PageXML) -> None:
         result = self.result

@@ -163,6 +163,8 @@ SECTIONS: dict[str, Any] = {
         "several": WORDS,
         "articles": WORDS,
         "duals": WORDS,
+        "halves": WORDS,
+        "duals": WORDS,
         "vague": RANGES,
         "ignore": WORDS,
     },

@@ -10,7 +10,7 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.describe import PEOPLE, PEOPLE_FATES, fates_of
-from battlex.values.numbers import Node, Quantity
+from battlex.values.quantity import Node, Quantity
 from battlex.values.structure import OPENERS
 from battlex.values.tokens import Token
 

@@ -11,7 +11,7 @@ from battlex.model import Category, Fate
 from battlex.prose.words import COMMAS, DASHES, QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.allegiance import parties
 from battlex.values.describe import PEOPLE, fates_of, wider
-from battlex.values.numbers import Node, Quantity
+from battlex.values.quantity import Node, Quantity
 from battlex.values.tokens import Token
 
 _MOST_BEFORE_NOUN = {True: 5, False: 3}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from battlex.languages import Language
 from battlex.markup import Flat
@@ -14,7 +15,8 @@ from battlex.prose.counted import Counted, Phrases
 from battlex.prose.words import DASHES, is_joint, is_mark, is_noun, words_of
 from battlex.values.describe import PEOPLE, PEOPLE_FATES, describe
 from battlex.values.noncounts import name_noncounts
-from battlex.values.numbers import Node, Quantity, read_quantities
+from battlex.values.numbers import read_quantities
+from battlex.values.quantity import Node, Quantity
 from battlex.values.tokens import Token, tokenize
 
 _NEAR = 5
@@ -55,13 +57,33 @@ class Thread:
 def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = "") -> list[Read]:
     """The figures that a sentence states, in the order of the text. Never raises for any text."""
     tokens = tokenize(flat, language)
-    nodes = read_quantities(tokens, language)
+    nodes = _nodes(tokens, language)
     name_noncounts(nodes, flat, language)
     nodes = _without_articles(nodes, tokens, language)
     _recount(nodes)
     if not any(isinstance(node, Quantity) and not node.name for node in nodes):
         return []
     return _Sentence(tokens, nodes, flat, language, thread, header).read()
+
+
+_NEAR_NUMBER = 5
+
+
+def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
+    """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
+    near = [False] * len(tokens)
+    for place, token in enumerate(tokens):
+        if token.kind != "word" and token.value is not None or "numbers" in token.senses:
+            low, high = max(0, place - _NEAR_NUMBER), place + _NEAR_NUMBER + 1
+            near[low:high] = [True] * (min(high, len(tokens)) - low)
+    nodes: list[Node] = []
+    start = 0
+    for is_near, group in groupby(near):
+        stop = start + sum(1 for _ in group)
+        stretch = tokens[start:stop]
+        nodes.extend(read_quantities(stretch, language) if is_near else stretch)
+        start = stop
+    return nodes
 
 
 def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: Language) -> list[Node]:

@@ -10,12 +10,12 @@ from functools import lru_cache
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.markup import Flat, Mark
+from battlex.values.allegiance import parties
 from battlex.values.tokens import glued_numbers
 
+_WORD = re.compile(r"[^\W\d_]{2,}+")
 _END = re.compile(r"[.!?。！？…\n]")
 _CLOSERS = "\"'»”’)]）」』】"
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?=\s*+(?:[.,;:)\]–—。，年]|$))")
 _MOST = 4000
 """Characters of a sentence beyond this many begin another one: no author writes so long, and time stays bounded."""
 
@@ -99,6 +99,8 @@ class _Numbers:
         for key in ("words", "scales", "vague"):
             listed.extend(language.section("numbers").get(key) or ())
         self.characters = frozenset("".join(listed)) if self.by_characters else frozenset()
+        self.peoples = parties(language)
+        self.prose = language.lexicon("prose")
         self.openers = frozenset(
             fold(word).split(" ")[0]
             for section in ("nouns", "fates")
@@ -108,30 +110,70 @@ class _Numbers:
         )
 
     def within(self, text: str) -> bool:
-        """Whether a number stands in the text, and a word beside it that lets it count."""
+        """Whether a number stands in the text, and a word that lets it count."""
         if self.by_characters:
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
-        said = _COUNTED if self._digits(text) else 0
-        known = self.known
-        for word in _LETTERS.findall(text):
-            bits = known.get(word)
-            if bits is None:
-                bits = self._look_up(word)
-                if len(known) < _MOST_KEPT:
-                    known[word] = bits
-            said |= bits
-            if said == _NUMBER | _COUNTED or (said & _COUNTED and bits & _NUMBER):
+        said = _NUMBER if self._digits(text) else 0
+        since_one = _NEAR_ONE
+        for word in _WORD.findall(text):
+            bits = self._bits(word)
+            if bits & _COUNTED and since_one < _NEAR_ONE:
+                return True
+            since_one = 0 if bits & _ONE else since_one + 1
+            said |= bits & (_NUMBER | _COUNTED)
+            if said == _NUMBER | _COUNTED:
                 return True
         return False
 
     def _digits(self, text: str) -> bool:
-        """Whether a number in digits is none of a year, a day of a month or a time of day."""
-        return any(True for _ in ())
+        """Whether a number in digits is none of a year, a day of a month, a time of day, a unit's name or a share."""
+        for found in _DIGITS.finditer(text):
+            before, number, glued, after = found.groups()
+            if before and (before in self.months or fold(before) in self.months):
+                continue
+            if glued and (glued in "%°º" or not self._bits(glued) & _NUMBER):
+                continue
+            if after and (after in self.months or fold(after) in self.months):
+                continue
+            if not (_YEAR.match(number) and not after) and not _TIME.match(number):
+                return True
+        return False
+
+    def _bits(self, word: str) -> int:
+        bits = self.known.get(word)
+        if bits is None:
+            bits = self._look_up(word)
+            if len(self.known) < _MOST_KEPT:
+                self.known[word] = bits
+        return bits
 
     def _look_up(self, word: str) -> int:
-        return 0
+        folded = fold(word)
+        lexicon = self.language.figures
+        senses = lexicon.word(folded)
+        for prefix in () if senses else self.prefixes:
+            if folded.startswith(prefix):
+                senses = senses or lexicon.word(folded[len(prefix) :])
+        if senses is None and self.language.grammar.get("compounds"):
+            senses = lexicon.tail(folded)
+        bits = _COUNTED if folded in self.openers or self.peoples.word(folded) or self.prose.word(folded) else 0
+        if senses:
+            bits |= _COUNTED if senses.keys() & _COUNTED_SECTIONS else 0
+            number = senses.get("numbers")
+            if number is not None and number.key in ("words", "scales", "vague"):
+                bits |= _ONE if number.value == 1 else _NUMBER
+        elif self.compounds and glued_numbers(folded, self.language) is not None:
+            bits |= _NUMBER
+        return bits
 
 
+_NUMBER, _COUNTED, _ONE = 1, 2, 4
+_NEAR_ONE = 4
+_COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers"})
+_YEAR = re.compile(r"(?:1\d|20)\d\d$")
+_TIME = re.compile(r"\d{1,2}:\d\d$")
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"(?:([^\W\d_]++)\.? )?(?<![\w-])(\d++(?:[.,:]\d++)*+)([^\W\d_]++|[%°º])?+(?:[ \u00a0]([^\W\d_]++))?")
 _MOST_KEPT = 50_000
 
 

@@ -12,7 +12,7 @@ from battlex.model import Measure, Side
 from battlex.prose.reading import Read
 from battlex.prose.words import words_of
 from battlex.values.allegiance import Allegiance
-from battlex.values.phrases import words
+from battlex.values.phrases import Word, words
 
 _NEAR = 40
 """Characters behind a phrase within which a name may still describe it ("32 ships of the Spanish fleet")."""
@@ -37,17 +37,38 @@ class SideTeller:
         self.words = words_of(language)
         self.numbers = [side.side for side in sides]
         names = [list(_names(side)) for side in sides]
+        self.known: dict[str, int] = {}
         self.allegiance = Allegiance(names, language) if any(names) else None
 
     def told(self, text: str) -> list[_Told]:
         """What in a sentence speaks of a side, in the order of the text."""
         if self.allegiance is None:
             return []
-        sequence = words(text, self.language)
+        sequence = self._telling(words(text, self.language))
         return [
             _Told(sequence[e.first].start, sequence[e.last - 1].end, self.numbers[e.side - 1])
             for e in self.allegiance.evidence(text, sequence)
         ]
+
+    def _telling(self, sequence: list[Word]) -> list[Word]:
+        """The words that may name a side, with those behind them; all others are left out, which saves most of the work."""
+        assert self.allegiance is not None
+        parties, index, least = self.allegiance.parties, self.allegiance.index, self.allegiance.least
+        if self.allegiance.characters:
+            return sequence
+        kept: list[Word] = []
+        follow = 0
+        for word in sequence:
+            tells = self.known.get(word.norm)
+            if tells is None:
+                tells = parties.longest.get(word.norm, 0)
+                if not tells:
+                    tells = int(word.norm[:least] in index or parties.word(word.norm) is not None)
+                self.known[word.norm] = tells
+            follow = max(tells, follow - 1)
+            if follow > 0:
+                kept.append(word)
+        return kept
 
     def side(self, read: Read, text: str, told: Sequence[_Told]) -> int | None:
         """The side that a figure of the sentence ``text`` speaks of, None where it does not tell."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.values.numbers import Node, Quantity
+from battlex.values.quantity import Node, Quantity
 from battlex.values.tokens import Token
 
 QUOTES = "\"'«»“”„‟’‘`「」『』*"

@@ -34,6 +34,8 @@ def _counts(run: Run, measure: Measure) -> bool:
         return False
     if run.tail.category is not None or run.tail.weak is not None:
         return True
+    if run.quantity.form == "one" and not run.tail_parts and run.lead.category is not None:
+        return _names_before(run.lead_parts, run.lead, set(), one=True)
     if run.quantity.form == "several":
         return bool(run.tail.fates or run.lead.fates)
     return bool(run.tail.fates) and measure is Measure.CASUALTIES
@@ -57,7 +59,7 @@ def item_of(run: Run) -> Item:
         category = None
     if category is not None:
         item.category, item.noun, item.rule = category, tail.noun, "number-noun"
-    elif lead.category is not None and _names_before(run.lead_parts, lead, item.fates):
+    elif lead.category is not None and _names_before(run.lead_parts, lead, item.fates, one=quantity.form == "one"):
         item.category, item.noun, item.rule = lead.category, lead.noun, "noun-number"
         if lead.first is not None:
             item.start = min(item.start, lead.first)
@@ -85,11 +87,11 @@ def _adjacent(parts: Sequence[Part], quantity: Quantity) -> bool:
     return bool(parts) and parts[-1].end >= quantity.start - 1
 
 
-def _names_before(parts: Sequence[Part], lead: Description, fates: set[Fate]) -> bool:
+def _names_before(parts: Sequence[Part], lead: Description, fates: set[Fate], one: bool = False) -> bool:
     """Whether the noun before a number is what it counts ("пушек — 12", "骑兵3万"), not a word in passing."""
     if fates and fates <= PEOPLE_FATES and lead.category not in PEOPLE:
         return lead.category is Category.ANIMAL
-    if lead.category is Category.FORMATION and not dashed(parts[::-1]):
+    if lead.category is Category.FORMATION and not one and not dashed(parts[::-1]):
         return False
     strange = 0
     for part in reversed(parts):

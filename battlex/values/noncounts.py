@@ -83,6 +83,8 @@ class _Judge:
                 return "ordinal"
             if before.norm in ("º", "°", "ª") and self.kind(at - 2) == ".":
                 return "ordinal"
+            if before.kind in ("%", "％") and before.glued:
+                return "measure"
             if before.kind in ("№", "#", "$", "£", "€", "¥"):
                 return "ordinal" if before.kind in "№#" else "measure"
         if behind is not None:
@@ -103,7 +105,7 @@ class _Judge:
             if behind.kind == "." and quantity.form == "digits" and self._is_ordinal_dot(at, quantity):
                 return "ordinal"
             if behind.kind in "'’ʼ" and behind.glued:
-                return ""
+                return "measure" if self.word(at + 2, "structure", "measure") else ""
             if (
                 behind.kind == "word"
                 and behind.glued

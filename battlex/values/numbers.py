@@ -28,8 +28,12 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
             nodes.append(tokens[at])
             at += 1
         else:
-            quantity, at = found
+            quantity, after = found
             nodes.append(quantity)
+            if quantity.form == "dual":
+                # A dual counts and names at once: the word stays as the noun of its number.
+                nodes.append(tokens[after - 1])
+            at = after
     return nodes
 
 

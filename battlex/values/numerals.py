@@ -68,6 +68,8 @@ class Numerals:
             return self._several(at)
         if sense.key in ("words", "scales"):
             return self._composed(at)
+        if sense.key == "duals":
+            return self._made(at, at + 1, 2, 2, "dual")
         if sense.key == "articles":
             if self._hyphen(at + 1):
                 return None
@@ -259,6 +261,7 @@ def compose(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     place = at
     scaled = False
     joined = False
+    last_scale = 0.0
     while place < len(tokens):
         token = tokens[place]
         sense = token.senses.get("numbers")
@@ -267,20 +270,27 @@ def compose(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
                 break
             addends.append(token.value or 0)
         elif sense is not None and sense.key == "scales":
-            if token.kind == "word" and addends and sense.value < 1000 and tokens[place - 1].kind == "digits" and sense.value < 100:
-                pass
             low = 0.0
             while addends and addends[-1] < sense.value:
                 low += addends.pop()
-            if addends and addends[-1] >= sense.value and addends[-1] % (sense.value * 1000 if sense.value >= 1000 else sense.value * 10):
+            if addends and addends[-1] % (sense.value * (1000 if sense.value >= 1000 else 10)):
+                # What is left leaves no room for this scale: it begins the next number.
                 break
             addends.append((low or 1) * sense.value)
             scaled = True
+            last_scale = float(sense.value)
+            joined = False
+            place += 1
+            after = place
+            continue
         elif sense is not None and sense.key == "words":
             value = float(sense.value)
             if addends and not _fits(addends[-1], value, joined or token.clitic, token):
                 break
             addends.append(value)
+        elif sense is not None and sense.key == "halves" and addends:
+            # Behind a scale word half of the scale ("ba nghìn rưỡi"), behind a number a half ("dua setengah juta").
+            addends.append(last_scale / 2 if last_scale else 0.5)
         elif sense is not None and sense.key == "joiners" and addends and _joins(tokens, place):
             place += 1
             joined = True
@@ -293,6 +303,7 @@ def compose(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         else:
             break
         joined = False
+        last_scale = 0.0
         place += 1
         after = place
     return (sum(addends), after) if addends else None

@@ -12,7 +12,7 @@ from battlex.model import FATE_ORDER, Fate, Person
 from battlex.values.entries import Line, read_lines
 from battlex.values.headings import Headings
 from battlex.values.phrases import Hit, Word, at, find, words
-from battlex.values.pieces import MAX_JOINED, Token, cut, show, trim
+from battlex.values.pieces import MAX_JOINED, Token, by_flags, cut, show, trim
 
 MAX_PHRASE = 120
 """Characters at the head of a text that may be a rank, a title or an office."""
@@ -98,13 +98,13 @@ class _Reader:
 
     def _line(self, tokens: list[Token], group: str | None) -> Iterator[Person]:
         for stretch in cut(tokens, _HARD):
-            for between in _by_flags(stretch):
+            for between in by_flags(stretch):
                 for piece in self._pieces(between):
                     person = self._person(piece, group)
                     if person is not None:
                         yield person
 
-    def _pieces(self, tokens: list[Token]) -> list[list[Token]]:
+    def _pieces(self, tokens: Sequence[Token]) -> list[list[Token]]:
         """A stretch cut at the commas and "and"s that part people, not a person from a title or an office."""
         parts = cut(tokens, _COMMAS)
         linked = any(t.kind == "link" for t in tokens)
@@ -304,20 +304,3 @@ def _has(tokens: Sequence[Token], kind: str) -> bool:
 def _merge(person: Person, fates: tuple[str, ...]) -> Person:
     every = sorted({*person.fates, *fates}, key=lambda f: FATE_ORDER.get(Fate(f), 99))
     return replace(person, fates=tuple(every))
-
-
-def _by_flags(tokens: list[Token]) -> Iterator[list[Token]]:
-    """A stretch cut before each flag that begins a new name: where names follow their flags, not the other way round."""
-    shown = [
-        n for n, t in enumerate(tokens) if t.kind == "link" or (t.kind == "text" and any(map(str.isalnum, t.text)))
-    ]
-    flags = [n for n, t in enumerate(tokens) if t.kind in ("flag", "template")]
-    if not shown or not flags or flags[0] > shown[0]:
-        yield tokens
-        return
-    start = 0
-    for number in flags:
-        if any(start <= n < number for n in shown) and any(n > number for n in shown):
-            yield tokens[start:number]
-            start = number
-    yield tokens[start:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
@@ -177,3 +177,20 @@ def cut(tokens: Sequence[Token], pattern: re.Pattern[str]) -> list[list[Token]]:
         pieces[-1].append(Token("text", token.text[done:]))
     cleaned = ([t for t in piece if t.kind != "text" or t.text] for piece in pieces)
     return [piece for piece in cleaned if any(t.kind != "text" or t.text.strip() for t in piece)]
+
+
+def by_flags(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """A stretch cut before each flag that begins a new name: where names follow their flags, not the other way round."""
+    shown = [
+        n for n, t in enumerate(tokens) if t.kind == "link" or (t.kind == "text" and any(map(str.isalnum, t.text)))
+    ]
+    flags = [n for n, t in enumerate(tokens) if t.kind in ("flag", "template")]
+    if not shown or not flags or flags[0] > shown[0]:
+        yield tokens
+        return
+    start = 0
+    for number in flags:
+        if any(start <= n < number for n in shown) and any(n > number for n in shown):
+            yield tokens[start:number]
+            start = number
+    yield tokens[start:]

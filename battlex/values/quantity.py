@@ -18,7 +18,7 @@ BEYOND = "beyond"
 class Quantity:
     """A number with its bounds and its place in the flat text; None is an open end.
 
-    ``form``: digits, words, vague, several, or one (a word for one, or an article). ``bare`` marks four plain digits, which
+    ``form``: digits, words, vague, several, dual (the form of a noun), or one (a word for one, or an article). ``bare`` marks four plain digits, which
     may be a year. ``name`` says why it is no count (ordinal, unit, measure, date …), else "". ``model`` is the category of
     the thing that it names ("T-34"), ``level`` the statement of size that its word would be alone ("few"). The core is the
     number without the words that qualify it.
