@@ -139,8 +139,8 @@ class Joined:
 
 def _site_of(path: str) -> Site:
     """The site that a file's header tells, before any part is read."""
-    with content(Context(path)) as (_, chunks):
-        head = next(chunks, b"")
+    with content(Context(path)) as found:
+        head = next(found.chunks, b"")
     at = head.find(b"<mediawiki")
     return read_header(head[at:], Context(path)) if at >= 0 else Site()
 

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from battlex.errors import InputError
 from battlex.read import content
 from battlex.read.context import Context
 from battlex.read.sniff import Kind, is_7z, is_compressed
-from battlex.read.source import stated_encoding
 
 # The beginning of a bzip2 stream and of its first block: eighty bits that do not come together by chance.
 STREAM = re.compile(rb"BZh[1-9]1AY&SY")
 STREAM_LENGTH = 10
-_HEAD = 1 << 10
 
 
 class Shape(Enum):
@@ -53,25 +51,31 @@ class Part:
     last: bool
 
 
-def shape_of(path: str) -> Shape | None:
-    """How a file is cut into parts; None where it is read from its beginning to its end: any other compression or
-    encoding, what is no export, and what cannot be opened or is no file.
+class Look(NamedTuple):
+    """What a file is, None where it cannot be told, and how it is cut into parts.
+
+    ``shape`` is None where a file is read from its beginning to its end: any other compression or encoding.
     """
-    if path == "-" or not Path(path).is_file():
-        return None
+
+    kind: Kind | None
+    shape: Shape | None = None
+
+
+def look(path: str, encoding: str | None = None) -> Look:
+    """What stands in a file; nothing is told of standard input, which can be read only once."""
     try:
+        if path == "-" or not Path(path).is_file():
+            return Look(None)
         with Path(path).open("rb") as file:
-            head = file.read(_HEAD)
-        bzip2 = head.startswith(b"BZh")
-        if is_7z(head) or (is_compressed(head) and not bzip2):
-            return None
-        with content(Context(path)) as (kind, chunks):
-            start = next(chunks, b"") if bzip2 else head
-    except (OSError, InputError):
-        return None
-    if kind is not Kind.EXPORT or stated_encoding(start) is not None:
-        return None
-    return Shape.STREAMS if bzip2 else Shape.PLAIN
+            head = file.read(16)
+        with content(Context(path), encoding) as found:
+            if found.kind is not Kind.EXPORT or not found.as_it_is or is_7z(head):
+                return Look(found.kind)
+            if is_compressed(head):
+                return Look(found.kind, Shape.STREAMS if head.startswith(b"BZh") else None)
+            return Look(found.kind, Shape.PLAIN)
+    except (OSError, ValueError, InputError):
+        return Look(None)
 
 
 def parts(path: str, shape: Shape, start: int = 0, sizes: Sizes | None = None) -> Iterator[Part]:

@@ -282,15 +282,18 @@ def _stretch(path: str, start: int, end: int) -> Iterator[bytes]:
 
 
 def _stream(data: bytes) -> Iterator[bytes]:
-    """What one bzip2 stream holds; EOFError where it is not complete. NUL bytes may fill up what stands behind it."""
-    decompressor = bz2.BZ2Decompressor()
-    chunk = decompressor.decompress(data, _OUT)
-    while chunk:
-        yield chunk
-        chunk = b"" if decompressor.eof or decompressor.needs_input else decompressor.decompress(b"", _OUT)
-    if not decompressor.eof:
-        raise EOFError("it ends too early")
-    if decompressor.unused_data.strip(b"\0"):
-        raise ValueError("something else follows")
+    """What one bzip2 stream holds; EOFError where it is not complete.
 
-
+    Empty streams and NUL bytes may stand behind it; ValueError where anything else does.
+    """
+    while data := data.lstrip(b"\0"):
+        if not data.startswith(b"BZh"):
+            raise ValueError("something else stands in it")
+        decompressor = bz2.BZ2Decompressor()
+        chunk = decompressor.decompress(data, _OUT)
+        while chunk:
+            yield chunk
+            chunk = b"" if decompressor.eof or decompressor.needs_input else decompressor.decompress(b"", _OUT)
+        if not decompressor.eof:
+            raise EOFError("it ends too early")
+        data = decompressor.unused_data

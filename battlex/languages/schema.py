@@ -152,9 +152,6 @@ SECTIONS: dict[str, Any] = {
         "prefixes": WORDS,
         "suffixes": WORDS,
         "formation_needs_classifier": FLAG,
-        "one_behind": FLAG,
-        "noun_capitals": FLAG,
-        "verb_last": FLAG,
     },
     "numbers": {
         "words": NUMBERS,
@@ -162,7 +159,6 @@ SECTIONS: dict[str, Any] = {
         "joiners": WORDS,
         "several": WORDS,
         "articles": WORDS,
-        "duals": WORDS,
         "halves": WORDS,
         "duals": WORDS,
         "vague": RANGES,
@@ -207,6 +203,8 @@ SECTIONS: dict[str, Any] = {
         "plural": WORDS,
     },
     "prose": {
+        "verb_last": FLAG,
+        "noun_capitals": FLAG,
         "of": WORDS,
         "auxiliary": WORDS,
         "perfect": WORDS,

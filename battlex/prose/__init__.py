@@ -35,7 +35,7 @@ def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterat
     cut = splitter(language)
     thread = Thread()
     for start, end in cut.split(passage.flat.text):
-        if not cut.may_count(passage.flat.text[start:end]):
+        if not passage.header and not cut.may_count(passage.flat.text[start:end]):
             continue
         flat = cutter.cut(start, end)
         reads = read_sentence(flat, language, thread, passage.header)

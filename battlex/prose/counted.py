@@ -165,7 +165,8 @@ class Phrases:
                 if self._is_people(place):
                     people_end = place + 1
                 unknown += 0 if node.has("structure", "plain") or words.key(node) == "determiner" else 1
-                if unknown > limit or (words.characters and len(node.norm) > _LONG_WORD):
+                longest = _SHORT_WORD if found.weak is not None or found.elliptic else _LONG_WORD
+                if unknown > limit or (words.characters and len(node.norm) > longest):
                     break
             place += 1
         if found.noun is not None:
@@ -325,8 +326,8 @@ class Phrases:
 _TELLING = frozenset({Category.AIRCRAFT, Category.SHIP, Category.PERSONNEL})
 """Counting words of these kinds tell what is counted better than the noun before the number."""
 
-_LONG_WORD = 5
-"""Characters of an unknown stretch of a script without blanks that may stand inside a phrase."""
+_SHORT_WORD, _LONG_WORD = 2, 5
+"""Characters of an unknown stretch of a script without blanks that may stand inside a phrase: behind a counting word, and elsewhere."""
 
 _MANY = 20
 """So many of a name in the plural are people ("600 Seediq"); fewer may be machines ("13 Dakotas")."""

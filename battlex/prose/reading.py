@@ -67,13 +67,14 @@ def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = 
 
 
 _NEAR_NUMBER = 5
+_NUMBER_KEYS = ("words", "scales", "vague", "several")
 
 
 def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
     """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
     near = [False] * len(tokens)
     for place, token in enumerate(tokens):
-        if token.kind != "word" and token.value is not None or "numbers" in token.senses:
+        if (token.kind != "word" and token.value is not None) or token.has("numbers", *_NUMBER_KEYS):
             low, high = max(0, place - _NEAR_NUMBER), place + _NEAR_NUMBER + 1
             near[low:high] = [True] * (min(high, len(tokens)) - low)
     nodes: list[Node] = []

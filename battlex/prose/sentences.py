@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from battlex.languages import Language
-from battlex.languages.lexicon import fold
+from battlex.languages.lexicon import Sense, fold
 from battlex.markup import Flat, Mark
 from battlex.values.allegiance import parties
 from battlex.values.tokens import glued_numbers
@@ -85,6 +85,10 @@ class Splitter:
         return self.numbers.within(text)
 
 
+def _counted(senses: Mapping[str, Sense] | None) -> bool:
+    return senses is not None and not _COUNTED_SECTIONS.isdisjoint(senses)
+
+
 class _Numbers:
     """Which words of a language may be numbers, and which may say what a number counts; what was looked up is kept."""
 
@@ -101,43 +105,65 @@ class _Numbers:
         self.characters = frozenset("".join(listed)) if self.by_characters else frozenset()
         self.peoples = parties(language)
         self.prose = language.lexicon("prose")
-        self.openers = frozenset(
-            fold(word).split(" ")[0]
-            for section in ("nouns", "fates")
-            for words in language.section(section).values()
-            for word in words
-            if isinstance(word, str)
-        )
+        self.openers = frozenset(self._openers())
+
+    def _openers(self) -> Iterator[str]:
+        """The first words of phrases that say what is counted, though none of their words does so alone."""
+        lexicon = self.language.figures
+        for section in ("nouns", "fates"):
+            for listed in self.language.section(section).values():
+                for phrase in listed:
+                    first, *others = fold(phrase.rstrip("*")).split(" ")
+                    if others and not any(_counted(lexicon.word(word)) for word in (first, *others)):
+                        yield first
 
     def within(self, text: str) -> bool:
-        """Whether a number stands in the text, and a word that lets it count."""
+        """Whether a number stands in the text, and near it a word that lets it count."""
         if self.by_characters:
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
-        said = _NUMBER if self._digits(text) else 0
-        since_one = _NEAR_ONE
-        for word in _WORD.findall(text):
-            bits = self._bits(word)
-            if bits & _COUNTED and since_one < _NEAR_ONE:
+        if _DIGIT.search(text) is None and not any(self._bits(word) & (_NUMBER | _ONE) for word in _WORD.findall(text)):
+            return False
+        number, counted, place, reach = -_FAR, -_FAR, 0, 0
+        bits = 0
+        for piece in _PIECE.findall(text):
+            place += 1
+            if piece[0].isdecimal():
+                if self._counts(piece, bits):
+                    number, reach = place, _NEAR_BEHIND
+                    if _YEAR.match(piece):
+                        reach = 1
+                    if place - counted <= _NEAR_BEFORE and not (reach == 1 and bits & _PREPOSITION):
+                        return True
+                bits = 0
+                continue
+            bits = self._bits(piece)
+            if bits & (_MEASURE | _MONTH) and place - number == 1:
+                number = -_FAR
+            elif bits & _COUNTED:
+                if place - number <= reach:
+                    return True
+                counted = place
+            elif bits & _PEOPLE and place - number <= min(reach, _NEAR_PEOPLE):
                 return True
-            since_one = 0 if bits & _ONE else since_one + 1
-            said |= bits & (_NUMBER | _COUNTED)
-            if said == _NUMBER | _COUNTED:
-                return True
+            if bits & _NUMBER:
+                number, reach = place, _NEAR_BEHIND
+                if place - counted <= _NEAR_BEFORE:
+                    return True
+            elif bits & _ONE:
+                number, reach = place, _NEAR_ONE
         return False
 
-    def _digits(self, text: str) -> bool:
-        """Whether a number in digits is none of a year, a day of a month, a time of day, a unit's name or a share."""
-        for found in _DIGITS.finditer(text):
-            before, number, glued, after = found.groups()
-            if before and (before in self.months or fold(before) in self.months):
-                continue
-            if glued and (glued in "%°º" or not self._bits(glued) & _NUMBER):
-                continue
-            if after and (after in self.months or fold(after) in self.months):
-                continue
-            if not (_YEAR.match(number) and not after) and not _TIME.match(number):
-                return True
-        return False
+    def _counts(self, piece: str, before: int) -> bool:
+        """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
+        if before & _MONTH:
+            return False
+        end = len(piece)
+        while end and not piece[end - 1].isdecimal():
+            end -= 1
+        glued = piece[end:].lstrip(".,:-")
+        if glued and (glued in "%°º" or not self._bits(glued) & _NUMBER):
+            return False
+        return not _TIME.match(piece[:end])
 
     def _bits(self, word: str) -> int:
         bits = self.known.get(word)
@@ -156,9 +182,20 @@ class _Numbers:
                 senses = senses or lexicon.word(folded[len(prefix) :])
         if senses is None and self.language.grammar.get("compounds"):
             senses = lexicon.tail(folded)
-        bits = _COUNTED if folded in self.openers or self.peoples.word(folded) or self.prose.word(folded) else 0
+        said = self.prose.word(folded)
+        bits = 0
+        if folded in self.openers or (said is not None and said["prose"].key in ("strength", "them")):
+            bits = _COUNTED
+        elif self.peoples.word(folded) is not None:
+            bits = _PEOPLE
+        if word in self.months or folded in self.months:
+            bits |= _MONTH
         if senses:
-            bits |= _COUNTED if senses.keys() & _COUNTED_SECTIONS else 0
+            structure = senses.get("structure")
+            if structure is not None and structure.key == "measure" and not _counted(senses):
+                bits |= _MEASURE
+            bits |= _COUNTED if _counted(senses) else 0
+            bits |= _PREPOSITION if "year" in senses or (structure is not None and structure.key == "preposition") else 0
             number = senses.get("numbers")
             if number is not None and number.key in ("words", "scales", "vague"):
                 bits |= _ONE if number.value == 1 else _NUMBER
@@ -167,13 +204,15 @@ class _Numbers:
         return bits
 
 
-_NUMBER, _COUNTED, _ONE = 1, 2, 4
-_NEAR_ONE = 4
+_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION = 1, 2, 4, 8, 16, 32, 64
+_NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 4, 3, 4, 1000
+"""So many words behind a number (or before it; a people's name; behind "one") may a word stand that lets it count."""
+
 _COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers"})
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _TIME = re.compile(r"\d{1,2}:\d\d$")
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(?:([^\W\d_]++)\.? )?(?<![\w-])(\d++(?:[.,:]\d++)*+)([^\W\d_]++|[%°º])?+(?:[ \u00a0]([^\W\d_]++))?")
+_PIECE = re.compile(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+")
 _MOST_KEPT = 50_000
 
 

@@ -28,8 +28,8 @@ class Words:
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.determiners = bool(language.words("prose", "determiner"))
-        self.verb_last = bool(language.grammar.get("verb_last"))
-        self.noun_capitals = bool(language.grammar.get("noun_capitals"))
+        self.verb_last = bool(language.section("prose").get("verb_last"))
+        self.noun_capitals = bool(language.section("prose").get("noun_capitals"))
         self.contained = {key: tuple(fold(w.rstrip("*")) for w in language.words("prose", key)) for key in _CONTAINED}
         self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))
 

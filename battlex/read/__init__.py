@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import closing, contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from battlex.errors import InputError
 from battlex.model import Page
@@ -13,9 +13,17 @@ from battlex.read.article import article
 from battlex.read.context import Context
 from battlex.read.folder import article_files, is_folder
 from battlex.read.sniff import HEAD, Kind, is_7z, is_compressed, kind_of
-from battlex.read.source import as_utf8, check_encoding, chunks_of, opened, peeked
+from battlex.read.source import as_utf8, check_encoding, chunks_of, opened, peeked, stated_encoding
 
-__all__ = ["content", "pages", "pages_in"]
+__all__ = ["Content", "content", "pages", "pages_in"]
+
+
+class Content(NamedTuple):
+    """What a file is, its bytes in UTF-8, and whether these are what stands in the file (decompressed)."""
+
+    kind: Kind
+    chunks: Iterator[bytes]
+    as_it_is: bool
 
 
 def pages(
@@ -58,13 +66,13 @@ def pages(
 
 def _pages_of(context: Context, encoding: str | None, *, skip_index: bool) -> Iterator[Page]:
     """The pages of one file; InputError, after what stands before, where it cannot be read further."""
-    with content(context, encoding) as (kind, chunks):
+    with content(context, encoding) as (kind, chunks, _):
         if kind is not Kind.DUMP_INDEX or not skip_index:
             yield from pages_in(kind, chunks, context)
 
 
 @contextmanager
-def content(context: Context, encoding: str | None = None) -> Iterator[tuple[Kind, Iterator[bytes]]]:
+def content(context: Context, encoding: str | None = None) -> Iterator[Content]:
     """What a file is, and its content: opened, decompressed, in UTF-8; InputError where there is none."""
     with opened(context) as file, closing(_decompressed(file, context)) as unpacked:
         start, marked = peeked(unpacked, HEAD)
@@ -73,7 +81,7 @@ def content(context: Context, encoding: str | None = None) -> Iterator[tuple[Kin
             # Damage may be the reason; then this raises it.
             next(chunks, None)
             raise context.error("is empty")
-        yield kind_of(head, context), chunks
+        yield Content(kind_of(head, context), chunks, encoding is None and stated_encoding(start) is None)
 
 
 def pages_in(kind: Kind, chunks: Iterator[bytes], context: Context) -> Iterator[Page]:

@@ -78,6 +78,8 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     head_last = language.grammar.get("head", "last") == "last"
     closed = False
     joining = False
+    tied = False
+    captives = False
     for part in parts:
         if isinstance(part, Quantity) and part.model and found.weak is None:
             found.weak = Category(part.model)
@@ -86,12 +88,20 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if isinstance(part, Bracket) or not isinstance(part, Token):
             continue
         said = _note(found, part)
+        if captives and Fate.KILLED in fates_of(part):
+            # "20 prisoners of war killed" were killed; "captured and killed" are two fates.
+            found.fates.discard(Fate.CAPTURED)
+        if part.kind == "word":
+            joiner = part.has("quantifiers", "and", "or")
+            captives = fates_of(part) == {Fate.CAPTURED} if part.key("fates") else captives and not joiner
+        elif part.kind in "/&":
+            captives = False
         noun = part.key("nouns")
         if noun is not None:
             category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
             if found.category is None or head_last or lead:
                 found.ambiguous = noun not in _CATEGORIES
-            if closed:
+            if closed or (tied and category is Category.OTHER):
                 pass
             elif found.category is None:
                 found.category, found.noun = category, part
@@ -111,6 +121,8 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             found.last = part.end
         found.joined = found.joined or joining
         joining = part.has("quantifiers", "and", "or") or part.kind in "&/" or (joining and part.kind == "icon")
+        # Inside a hyphenated word ("surface-to-surface") it ties nothing.
+        tied = tied or (part.has("structure", "preposition") and not part.glued)
         if not lead and part.has("structure", "preposition") and (found.category is not None or found.fates):
             closed = True
         elif found.category is not None and not lead and part.has("fates", *_FATE_KEYS) and noun is None:

@@ -120,7 +120,8 @@ def _plus_opens(numerals: Numerals, at: int) -> bool:
 def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
     """Take in the words and signs behind a number ("+", "or more", "(?)", 以上, 余); the place behind them."""
     while (token := numerals.token(at)) is not None:
-        if token.has("after", "at_least_after") or (token.kind == "+" and not _plus_adds(numerals, at)):
+        least = token.has("after", "at_least_after") or token.kind == "+"
+        if least and not _adds(numerals, at):
             if quantity.min is not None and quantity.form not in ("several", "vague"):
                 quantity.max = None
             at = _scale_behind(numerals, quantity, at)
@@ -152,8 +153,8 @@ def _is_doubt(numerals: Numerals, at: int) -> bool:
     return inner is not None and inner.kind in ("?", "？") and close is not None and close.kind in (")", "）")
 
 
-def _plus_adds(numerals: Numerals, at: int) -> bool:
-    """Whether a plus sign adds a further number to the list ("300 + 200") instead of opening an end."""
+def _adds(numerals: Numerals, at: int) -> bool:
+    """Whether a plus adds a further number to the list ("300 + 200", "3,800 plus 1,000") instead of opening an end."""
     after = numerals.token(at + 1)
     return not numerals.tokens[at].glued and after is not None and after.kind == "digits"
 

@@ -34,9 +34,21 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
         runs = _described(_named_before(words), quantities, language)
     for run, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
         # "3,500 and 900 ships": the noun serves both.
-        if not run.tail_parts and not run.lead.speaks and _only_joins(after.lead_parts):
+        if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
     return runs
+
+
+def _alike(run: Run, after: Run) -> bool:
+    """ "64 German and 20 Italian aircraft": one word of another kind behind either number, the noun behind the second."""
+    return (
+        len(run.tail_parts) == 1
+        and run.tail.unknown_words == 1
+        and len(after.tail_parts) > 1
+        and isinstance(after.tail_parts[0], Token)
+        and not after.tail_parts[0].senses
+        and after.tail.noun is after.tail_parts[1]
+    )
 
 
 _Words = tuple[list[Part], list[Part]]
