@@ -12,6 +12,7 @@ from battlex.markup import LONGEST, Flat, flatten
 from battlex.model import (
     Battle,
     Belligerent,
+    DateRange,
     Figure,
     Figures,
     Infobox,
@@ -29,10 +30,10 @@ from battlex.model import (
 )
 from battlex.summary import summarise
 from battlex.values.belligerents import read_belligerents, read_units, side_names
-from battlex.values.dates import read_date, read_dates
+from battlex.values.dates import DateReading, date_reading, dates_reading
 from battlex.values.figures import read_figures
 from battlex.values.people import read_commanders
-from battlex.values.places import read_coordinates, read_place
+from battlex.values.places import coordinates_reading, read_place
 from battlex.values.result import read_result
 
 SIDE_FIELDS = ("belligerents", "commanders", "units", "strength", "casualties")
@@ -88,7 +89,7 @@ def assemble(page: Page, cut: Cut, language: Language) -> Battle:
         name=name.parameter.text.replace("\n", " ") if name is not None else None,
         part_of=_text(by_field.get("part_of")),
         date=date,
-        place=_place(by_field, language),
+        place=_place(by_field, language, problems),
         result=result,
         sides=tuple(made),
         other_casualties=_figures(other),
@@ -225,27 +226,43 @@ def _figures(values: list[tuple[str, tuple[Figure, ...]]]) -> Figures | None:
     return Figures("\n".join(text for text, _ in values), tuple(figure for _, figures in values for figure in figures))
 
 
-def _date(by_field: Mapping[str, _Filled], language: Language, problems: list[Problem]):  # type: ignore[no-untyped-def]
+def _date(by_field: Mapping[str, _Filled], language: Language, problems: list[Problem]) -> DateRange | None:
+    """The date parameter's dates, else those of separate parameters for start and end."""
     date, start, end = by_field.get("date"), by_field.get("start_date"), by_field.get("end_date")
-    found = read_date(date.flat, language) if date is not None else None
-    if found is None and (start is not None or end is not None):
-        found = read_dates(start.flat if start else None, end.flat if end else None, language)
-    given = date or start or end
-    if found is None and given is not None and given.parameter.text:
-        problems.append(Problem("unread-date", "no date was found in it", given.parameter.name, given.parameter.span))
-    return found
+    if date is not None:
+        reading = date_reading(date.flat, language)
+        if reading.date is not None or (start is None and end is None):
+            _report_unread(reading, date, problems)
+            return reading.date
+    given = start or end
+    if given is None:
+        return None
+    reading = dates_reading(start.flat if start else None, end.flat if end else None, language)
+    _report_unread(reading, given, problems)
+    return reading.date
 
 
-def _place(by_field: Mapping[str, _Filled], language: Language) -> Place | None:
+def _report_unread(reading: DateReading, item: _Filled, problems: list[Problem]) -> None:
+    name, span = item.parameter.name, item.parameter.span
+    if reading.date is None and item.parameter.text:
+        problems.append(Problem("unread-date", "no date was found in it", name, span))
+        return
+    for unread in reading.unread:
+        problems.append(Problem("unread-date", "a number in it could not be placed in time", name, unread))
+
+
+def _place(by_field: Mapping[str, _Filled], language: Language, problems: list[Problem]) -> Place | None:
+    """The place, with coordinates from its own text, from the coordinates parameter or from separate ones."""
     parts = {key: by_field[key].parameter.text for key in _COORDINATE_FIELDS if key in by_field}
     place, coordinates = by_field.get("place"), by_field.get("coordinates")
-    where = read_coordinates([f.flat for f in (coordinates, place) if f is not None], parts, language)
-    if place is None:
-        return Place("", (), where) if where is not None else None
-    found = read_place(place.flat, language, parts)
+    given = [item for item in (coordinates, place) if item is not None]
+    reading = coordinates_reading([item.flat for item in given], parts, language)
+    if reading.problem is not None and given:
+        problems.append(Problem("unread-coordinates", reading.problem, given[0].parameter.name, given[0].parameter.span))
+    found = read_place(place.flat, language, parts) if place is not None else None
     if found is None:
-        return Place("", (), where) if where is not None else None
-    return replace(found, coordinates=where or found.coordinates)
+        return Place("", (), reading.coordinates) if reading.coordinates is not None else None
+    return replace(found, coordinates=reading.coordinates)
 
 
 def _result(by_field: Mapping[str, _Filled], sides: Mapping[int, _SideParts], language: Language) -> Result | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -103,7 +104,9 @@ def clean(text: str) -> str:
 class Roles:
     """What the templates of an edition do inside a value, by name."""
 
-    def __init__(self, table: dict[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], namespaces: Mapping[str, Iterable[str]]) -> None:
+        self.files = frozenset(name.casefold() for name in namespaces.get("file", ()))
+        self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
         self._exact: dict[str, tuple[str, str]] = {}
         self._prefix: list[tuple[str, tuple[str, str]]] = []
         for role, names in table.items():
@@ -136,15 +139,10 @@ class Roles:
         return found or ("unknown", "")
 
 
-_roles: dict[str, Roles] = {}
-
-
+@lru_cache(maxsize=256)
 def roles(language: Language) -> Roles:
     """The template roles of a language, made once."""
-    found = _roles.get(language.code)
-    if found is None:
-        found = _roles[language.code] = Roles(dict(language.section("templates")))
-    return found
+    return Roles(language.section("templates"), language.section("namespaces"))
 
 
 def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
@@ -157,7 +155,7 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
     wikitext = wikitext[:LONGEST]
     # Browsers take these for line breaks, the parser does not; the length is kept.
     wikitext = _BROKEN_BREAK.sub(lambda tag: "<br" + " " * (len(tag.group()) - 5) + "/>", wikitext)
-    flattener = _Flattener(roles(language), language)
+    flattener = _Flattener(roles(language))
     if not _MARKUP.search(wikitext):
         flattener.text(wikitext, offset)
     elif beyond_bounds(wikitext):
@@ -167,13 +165,13 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
             code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
             flattener.nodes(code.nodes, offset, 0)
         except (mwparserfromhell.parser.ParserError, RecursionError):
-            flattener = _Flattener(roles(language), language)
+            flattener = _Flattener(roles(language))
             flattener.rough(wikitext, offset)
     return flattener.finish()
 
 
-LONGEST = 64 * 1024
-"""So many characters of a value are read: the longest real ones have a twentieth of it."""
+LONGEST = 32 * 1024
+"""So many characters of a value are read: the longest real ones have a tenth of it."""
 
 MOST_OPEN = 30
 """The parser tries each opening without its end again from the start, so its time grows with their square."""
@@ -226,10 +224,9 @@ _IMAGE_OPTION = re.compile(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 class _Flattener:
     """Walks the nodes of parsed wikitext, summing their lengths to know where each stands."""
 
-    def __init__(self, roles: Roles, language: Language) -> None:
+    def __init__(self, roles: Roles) -> None:
         self.roles = roles
-        self.files = frozenset(name.casefold() for name in language.data.get("namespaces", {}).get("file", ()))
-        self.hidden = frozenset(name.casefold() for name in language.data.get("namespaces", {}).get("hidden", ()))
+        self.files, self.hidden = roles.files, roles.hidden
         self.chars: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -310,12 +307,17 @@ class _Flattener:
         self._plain(text, done, len(text), position)
 
     def _plain(self, text: str, start: int, end: int, position: int) -> None:
-        for index in range(start, end):
-            char = text[index]
-            if char == "\n":
-                self.line(position + index, position + index + 1)
+        while start < end:
+            stop = text.find("\n", start, end)
+            if stop != start:
+                stop = end if stop < 0 else stop
+                self.chars.extend(text[start:stop])
+                self.starts.extend(range(position + start, position + stop))
+                self.ends.extend(range(position + start + 1, position + stop + 1))
+                start = stop
             else:
-                self.put(char, position + index, position + index + 1)
+                self.line(position + start, position + start + 1)
+                start += 1
 
     # nodes
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from battlex.languages import Language
 from battlex.markup import ICON, MAX_DEPTH, Flat, Mark, roles
@@ -40,16 +41,44 @@ class Passage:
     ``header`` is the text of the column's header where the passage is a cell; ``row`` counts the rows of a table.
     """
 
-    flat: Flat
+    text: str
     section: str | None
     kind: str = "paragraph"
     header: str = ""
     row: int = 0
+    pieces: tuple[list[int], list[int], list[int]] = field(default=([], [], []), repr=False)
+    marks: Sequence[Mark] = field(default=(), repr=False)
 
     @property
     def in_note(self) -> bool:
         """Whether it stands in a note."""
         return self.kind == "note"
+
+    def cut(self, start: int, end: int) -> Flat:
+        """The flat text between two places, with the marks that begin in it; offsets are worked out for it alone."""
+        places, sources, stops = self.pieces
+        flat = Flat(self.text[start:end])
+        piece = bisect_right(places, start) - 1
+        at = start
+        while at < end:
+            limit = min(end, places[piece + 1] if piece + 1 < len(places) else end)
+            if stops[piece] < 0:
+                source = sources[piece] + at - places[piece]
+                flat.starts.extend(range(source, source + limit - at))
+                flat.ends.extend(range(source + 1, source + limit - at + 1))
+            else:
+                flat.starts.extend([sources[piece]] * (limit - at))
+                flat.ends.extend([stops[piece]] * (limit - at))
+            at, piece = limit, piece + 1
+        first, last = bisect_left(self.marks, start, key=_place), bisect_left(self.marks, end, key=_place)
+        flat.marks = [
+            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args) for m in self.marks[first:last]
+        ]
+        return flat
+
+
+def _place(mark: Mark) -> int:
+    return mark.start
 
 
 def read_passages(wikitext: str, language: Language) -> Iterator[Passage]:
@@ -63,29 +92,32 @@ def read_passages(wikitext: str, language: Language) -> Iterator[Passage]:
 class _Out:
     """The flat text of one passage in the making."""
 
-    __slots__ = ("ends", "length", "marks", "open", "parts", "starts")
+    __slots__ = ("length", "marks", "open", "parts", "places", "sources", "stops")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.places: list[int] = []
+        self.sources: list[int] = []
+        self.stops: list[int] = []
         self.marks: list[Mark] = []
         self.open: dict[str, int] = {}
         self.length = 0
 
     def copy(self, text: str, start: int) -> None:
-        self.parts.append(text)
-        stop = start + len(text)
-        self.starts.extend(range(start, stop))
-        self.ends.extend(range(start + 1, stop + 1))
-        self.length += len(text)
+        """Text as it stands in the source."""
+        self._add(text, start, -1)
 
     def put(self, text: str, start: int, end: int) -> None:
         """Text that stands for a stretch of the source."""
-        self.parts.append(text)
-        self.starts.extend([start] * len(text))
-        self.ends.extend([end] * len(text))
-        self.length += len(text)
+        self._add(text, start, end)
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        if text:
+            self.parts.append(text)
+            self.places.append(self.length)
+            self.sources.append(start)
+            self.stops.append(end)
+            self.length += len(text)
 
     def mark(self, kind: str, since: int, value: str = "", name: str = "") -> None:
         self.marks.append(Mark(kind, since, self.length, value, name))
@@ -97,11 +129,16 @@ class _Out:
         elif since < self.length:
             self.mark(kind, since)
 
-    def flat(self) -> Flat:
-        for kind in list(self.open):
-            self.style(kind)
-        self.marks.sort(key=lambda m: (m.start, -m.end))
-        return Flat("".join(self.parts), self.starts, self.ends, self.marks)
+    def passage(self, section: str | None, kind: str, header: str = "", row: int = 0) -> Passage:
+        for style in list(self.open):
+            self.style(style)
+        self.marks.sort(key=_order)
+        pieces = (self.places, self.sources, self.stops)
+        return Passage("".join(self.parts), section, kind, header, row, pieces, self.marks)
+
+
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
 
 
 class _Page:
@@ -234,12 +271,11 @@ class _Page:
         out, self.out = self.out, _Out()
         if out.length:
             table = self.tables[-1] if self.tables else None
-            flat = out.flat()
             if table is not None and self.kind in ("cell", "header"):
-                header = table.take(flat.text, self.kind)
-                self.done.append(Passage(flat, self.section, "cell", header, table.row))
+                header = table.take("".join(out.parts), self.kind)
+                self.done.append(out.passage(self.section, "cell", header, table.row))
             else:
-                self.done.append(Passage(flat, self.section, self.kind))
+                self.done.append(out.passage(self.section, self.kind))
         elif self.tables and self.kind in ("cell", "header"):
             self.tables[-1].take("", self.kind)
         self.kind = "paragraph"
@@ -248,7 +284,7 @@ class _Page:
             self.out = _Out()
             self._walk(index, stop, start, end, depth)
             if self.out.length:
-                self.done.append(Passage(self.out.flat(), self.section, kind))
+                self.done.append(self.out.passage(self.section, kind))
             self.out = _Out()
 
     def _newline(self, index: int, position: int) -> int:

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from battlex.cli import options
 
 if TYPE_CHECKING:
+    from battlex.cli.long import Long
     from battlex.cli.report import Report
-    from battlex.model import Battle
+    from battlex.dump.forms import Form
+    from battlex.dump.run import Task
+    from battlex.dump.work import Workers
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 SUFFIXES = {"": "json", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv",
             ".txt": "table"}  # fmt: skip
 TABLES = ("battles", "sides", "figures", "people")
+_SAVE_SECONDS = 2.0
+"""So much of a run an interruption may cost."""
+
+
+def _namespaces(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The numbers, 0 where there are none; None for all."""
+    if "all" in values:
+        return None
+    try:
+        return tuple(int(value) for value in values) or (0,)
+    except ValueError:
+        raise click.BadParameter("a number, or all", context, parameter) from None
 
 
 @click.command()
@@ -46,6 +63,22 @@ TABLES = ("battles", "sides", "figures", "people")
 @options.no_prose
 @click.option("--strict", is_flag=True, help="Exit with 1 where anything was not understood.")
 @click.option("--raw-csv", is_flag=True, help="Leave CSV cells that a spreadsheet would run as a formula.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read a dump.  [default: one a processor]",
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted; the same options, with -o.")
+@click.option(
+    "--namespace",
+    "namespaces",
+    multiple=True,
+    metavar="N",
+    callback=_namespaces,
+    help="Namespaces of pages to read, by number, or all; may be given several times.  [default: 0, articles]",
+)
 @options.encoding
 @options.color
 @options.quiet
@@ -59,6 +92,9 @@ def command(
     no_prose: bool,
     strict: bool,
     raw_csv: bool,
+    jobs: int | None,
+    resume: bool,
+    namespaces: tuple[int, ...] | None,
     encoding: str | None,
     color: str,
     quiet: bool,
@@ -67,16 +103,19 @@ def command(
     """Extract the battles of articles as JSON, CSV or tables.
 
     INPUT is a file of wikitext, an export or dump, an answer of the API, a folder of these, or - for standard input.
-    Battles are written as they are read, so any number of them will do.
+    Battles are written as they are read, so any number of them will do. Dumps are read by all processors; the output is
+    the same whatever their number.
 
     \b
     battlex extract xinkou.wikitext | jq '.[0].sides[].strength.figures[0].min'
     battlex extract articles/ -f csv > sides.csv
-    battlex extract dump.xml.bz2 --no-prose -o battles.jsonl
+    battlex extract dump.xml.bz2 --no-prose -o battles.jsonl --resume
     battlex extract articles/ -o tables/
     """  # fmt: skip
+    from battlex.cli.long import Long, inputs_of, is_large
+    from battlex.cli.progress import Progress
     from battlex.cli.report import Report
-    from battlex.cli.run import battles
+    from battlex.dump.run import Task
 
     folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
     form = form or _default_format(output, folder, table)
@@ -84,14 +123,42 @@ def command(
         raise click.UsageError("--table gives rows; choose -f csv, tsv, json or jsonl")
     if folder and form not in ("csv", "tsv"):
         raise click.UsageError(f"-o {output} takes -f csv or -f tsv; name a file for {form}")
+    if resume and output in (None, "-"):
+        raise click.UsageError("--resume goes on with a file or folder; name it with -o")
     report = Report(quiet=quiet, verbose=verbose, strict=strict)
-    found = battles(inputs, report, language=language, encoding=encoding, prose=not no_prose)
-    if folder:
-        _write_folder(Path(output or ""), found, form, raw_csv, report)
-    else:
-        _write(output, _text(found, form, table, raw_csv, color if output in (None, "-") else "never"), report)
+    shown = color if output in (None, "-") else "never"
+    task = Task(_form(form, table, raw_csv, folder, shown), language, not no_prose, namespaces, report.tells)
+    files = inputs_of(inputs, report)
+    large = is_large(files)
+    with ExitStack() as stack:
+        progress = Progress(report, sum(one.size for one in files), quiet=quiet or not large)
+        long = Long(files, task, report, stack.enter_context(progress), _workers(task, jobs, stack), encoding)
+        if output in (None, "-"):
+            _to_standard_output(long)
+        else:
+            _to_files(long, Path(output or ""), folder, form, keep=large or resume, resume=resume)
     report.summary()
     return report.status
+
+
+def _workers(task: Task, jobs: int | None, stack: ExitStack) -> Callable[[], Workers]:
+    """Gives those who do the work, who are the same for all inputs, and ends them with the stack."""
+    made: list[Workers] = []
+
+    def workers() -> Workers:
+        if not made:
+            count = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+            if count == 1:
+                from battlex.dump.work import Alone
+
+                made.append(Alone(task))
+            else:
+                from battlex.dump.pool import Processes
+
+                made.append(stack.enter_context(Processes(task, count)))
+        return made[0]
+
+    return workers
 
 
 def _default_format(output: str | None, folder: bool, table: str | None) -> str:
@@ -105,75 +172,42 @@ def _default_format(output: str | None, folder: bool, table: str | None) -> str:
     return "csv" if table else "table" if options.is_terminal() else "json"
 
 
-def _text(battles: Iterable[Battle], form: str, table: str | None, raw: bool, color: str) -> Iterator[str]:
-    """The output in this format, a piece a battle."""
-    if form == "table":
-        from battlex.render import table as pictures
+def _form(form: str, table: str | None, raw: bool, folder: bool, color: str) -> Form:
+    from battlex.dump import forms
 
-        return pictures.stream(battles, **options.look(color)._asdict())
+    if form == "table":
+        return forms.Pictures(**options.look(color)._asdict())
     if form in ("csv", "tsv"):
         from battlex.render import csv
-        from battlex.render.records import find_table
 
-        delimiter = csv.COMMA if form == "csv" else csv.TAB
-        return csv.stream(battles, find_table(table or "sides"), delimiter, raw=raw)
-    from battlex.render import json
-
-    values = _rows(battles, table) if table else _dicts(battles)
-    return json.array(values) if form == "json" else json.lines(values)
+        return forms.Sheets(TABLES if folder else (table or "sides",), csv.COMMA if form == "csv" else csv.TAB, raw)
+    if table:
+        return forms.JsonRows(table, form == "jsonl")
+    return forms.JsonLines() if form == "jsonl" else forms.JsonArray()
 
 
-def _dicts(battles: Iterable[Battle]) -> Iterator[Any]:
-    from battlex.model import to_dict
+def _to_standard_output(long: Long) -> None:
+    from battlex.cli.long import Mark
+    from battlex.cli.output import StandardOutput
+    from battlex.dump.checkpoint import State
 
-    return map(to_dict, battles)
-
-
-def _rows(battles: Iterable[Battle], table: str) -> Iterator[Any]:
-    from battlex.render.records import find_table
-
-    rows = find_table(table).records
-    return (row for number, battle in enumerate(battles, 1) for row in rows(number, battle))
+    with StandardOutput() as standard, closing(long.found(Mark(0, None))) as found:
+        for texts in _texts(long, found, State()):
+            if isinstance(texts, tuple):
+                standard.write(texts[0])
 
 
-def _write(output: str | None, text: Iterator[str], report: Report) -> None:
-    from battlex.cli.output import Nothing, StandardOutput, files
-
-    if output in (None, "-"):
-        with StandardOutput() as standard:
-            for piece in text:
-                standard.write(piece)
-        return
-    with files([Path(output or "")]) as (file,):
-        for piece in text:
-            file.write(piece)
-        if report.errors and not report.battles:
-            report.note(f"{output}: not written, since nothing was read")
-            raise Nothing
-
-
-def _write_folder(folder: Path, battles: Iterable[Battle], form: str, raw: bool, report: Report) -> None:
-    """All tables in one pass, and the datapackage.json that describes them."""
-    from battlex.cli.output import Nothing, files
-    from battlex.errors import BattlexError
-    from battlex.render import csv, json
-    from battlex.render.records import TABLES as tables
-    from battlex.schema.tables import data_package
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BattlexError(f"{folder}: cannot be made ({error.strerror}); name another folder") from None
-    delimiter = csv.COMMA if form == "csv" else csv.TAB
-    sheets = [csv.Sheet(table, delimiter, raw=raw) for table in tables.values()]
-    names = [f"{name}.{form}" for name in tables]
-    with files([folder / name for name in (*names, "datapackage.json")]) as (*opened, package):
-        for sheet, file in zip(sheets, opened, strict=True):
-            file.write(sheet.header())
-        for number, battle in enumerate(battles, 1):
-            for sheet, file in zip(sheets, opened, strict=True):
-                file.write(sheet.lines(number, battle))
-        if report.errors and not report.battles:
-            report.note(f"{folder}: not written, since nothing was read")
-            raise Nothing
-        package.write(json.layout(data_package(form)) + "\n")
+def _texts(long: Long, found: Iterator[Found | Mark], state: State) -> Iterator[tuple[str, ...] | Mark]:
+    """What is written, with marks where everything before is; ``state`` counts the battles."""
+    form = long.task.form
+    if not state.sizes:
+        yield form.start()
+    for one in found:
+        if isinstance(one, tuple) and hasattr(one, "made"):
+            state.number += 1
+            texts = form.texts(state.number, one.made, first=state.first)
+            state.first = state.first and not any(texts)
+            yield texts
+        else:
+            yield one
+    yield form.end(first=state.first)

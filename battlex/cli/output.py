@@ -61,29 +61,42 @@ def _abandon_stdout() -> None:
 
 
 class File:
-    """A file that gets its name only when it is whole; until then the old file stays as it is."""
+    """A file that gets its name only when it is whole; until then the old file stays as it is.
 
-    def __init__(self, path: Path) -> None:
+    With ``size`` what is written stands in a file that an interruption leaves: it is gone on with behind that many bytes.
+    """
+
+    def __init__(self, path: Path, size: int | None = None) -> None:
         self.path = Path(os.path.realpath(path))
         self.shown = path
         # A device or a pipe cannot be replaced: it is written as it is.
-        self._direct = self.path.exists() and not self.path.is_file()
-        self._part = self.path if self._direct else self.path.with_name(f".battlex-{os.urandom(6).hex()}.part")
+        self._direct = is_direct(path)
+        self._part = self.path if self._direct else beside(path, "part" if size is not None else os.urandom(6).hex())
         with self._errors():
-            flags = os.O_WRONLY if self._direct else os.O_WRONLY | os.O_CREAT | os.O_EXCL
+            flags = os.O_WRONLY if self._direct else os.O_WRONLY | os.O_CREAT | (os.O_EXCL if size is None else 0)
             self._file = os.fdopen(os.open(self._part, flags, 0o666), "wb")
+            if size is not None and not self._direct:
+                self._file.truncate(size)
+                self._file.seek(size)
 
     def write(self, text: str) -> None:
         """Write a piece of text."""
         with self._errors():
             self._file.write(encode(text))
 
-    def finish(self) -> None:
-        """See that everything is on the disk."""
+    def secure(self) -> int:
+        """See that everything so far is on the disk, and tell how many bytes that are."""
         with self._errors():
             self._file.flush()
-            if not self._direct:
-                os.fsync(self._file.fileno())
+            if self._direct:
+                return 0
+            os.fsync(self._file.fileno())
+            return self._file.tell()
+
+    def finish(self) -> None:
+        """See that everything is on the disk."""
+        self.secure()
+        with self._errors():
             self._file.close()
 
     def commit(self) -> None:
@@ -103,6 +116,11 @@ class File:
             with suppress(OSError):
                 self._part.unlink()
 
+    def leave(self) -> None:
+        """Leave what is written for a run that goes on with it."""
+        with suppress(OSError):
+            self._file.close()
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
@@ -112,13 +130,28 @@ class File:
             raise BattlexError(f"{self.shown}: cannot be written ({error.strerror}){kept}") from None
 
 
+def beside(path: Path, name: str) -> Path:
+    """The hidden file of battlex of this name that belongs to a file and stands beside it."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(f".{real.name}.battlex-{name}")
+
+
+def is_direct(path: Path) -> bool:
+    """Whether a path is that of a device or a pipe, which is written as it is."""
+    real = Path(os.path.realpath(path))
+    return real.exists() and not real.is_file()
+
+
 @contextmanager
-def files(paths: Iterable[Path]) -> Iterator[Sequence[File]]:
-    """Files that are all written or none: an error, an interruption or ``Nothing`` leaves what was there before."""
+def files(paths: Iterable[Path], sizes: Sequence[int] | None = None) -> Iterator[Sequence[File]]:
+    """Files that are all written or none: an error, an interruption or ``Nothing`` leaves what was there before.
+
+    With ``sizes`` an error or an interruption leaves what is written, too, to be gone on with.
+    """
     opened: list[File] = []
     try:
-        for path in paths:
-            opened.append(File(path))
+        for place, path in enumerate(paths):
+            opened.append(File(path, sizes[place] if sizes is not None else None))
         yield opened
         for file in opened:
             file.finish()
@@ -126,7 +159,10 @@ def files(paths: Iterable[Path]) -> Iterator[Sequence[File]]:
             file.commit()
     except BaseException as error:
         for file in opened:
-            file.discard()
+            if sizes is None or isinstance(error, Nothing):
+                file.discard()
+            else:
+                file.leave()
         if not isinstance(error, Nothing):
             raise
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from battlex.dump.told import fault, place_of, problems_of
 from battlex.model import Battle, Page
 from battlex.render.plain import plain
+
+if TYPE_CHECKING:
+    from battlex.dump.joined import Step
+    from battlex.dump.run import Found
+
+__all__ = ["Report", "place_of"]
 
 
 class Report:
@@ -18,27 +27,45 @@ class Report:
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False, strict: bool = False) -> None:
         self.quiet, self.verbose, self.strict = quiet, verbose, strict
-        self.pages = self.battles = self.errors = 0
+        self.pages = self.battles = self.errors = self.skipped = self.failed = self.notes = 0
         self.problems: Counter[str] = Counter()
+        self.large = False
 
     @property
     def status(self) -> int:
         """0 where all inputs were read and a battle was found, else 1."""
         return int(bool(self.errors or not self.battles or (self.strict and self.problems)))
 
+    @property
+    def tells(self) -> bool:
+        """Whether every problem is told."""
+        return self.verbose or (self.strict and not self.quiet)
+
     def page(self) -> None:
         """A page was read."""
         self.pages += 1
+
+    def step(self, step: Step) -> None:
+        """A part of a dump was read, or some of its pages."""
+        self.pages += step.pages
+        self.skipped += max(0, step.pages - step.passed)
+        for trouble in step.troubles:
+            self.error(trouble.message)
+            self.failed += trouble.page
+
+    def found(self, found: Found) -> None:
+        """A battle was found, here or by a worker."""
+        self.battles += 1
+        self.problems.update(found.codes)
+        for line in found.told:
+            self._say(line)
 
     def battle(self, battle: Battle) -> None:
         """A battle was found; its problems are told where that is asked for."""
         self.battles += 1
         self.problems.update(problem.code for problem in battle.problems)
-        if self.verbose or (self.strict and not self.quiet):
-            where = place_of(battle.page)
-            for problem in battle.problems:
-                parameter = f"{problem.parameter}: " if problem.parameter else ""
-                self._say(f"{where}: {parameter}{problem.message} ({problem.code})")
+        for line in problems_of(battle) if self.tells else ():
+            self._say(line)
 
     def error(self, error: Exception | str) -> None:
         """An input, or a page of it, could not be read."""
@@ -47,7 +74,8 @@ class Report:
 
     def crash(self, error: Exception, page: Page) -> None:
         """A page met a fault of battlex itself: the page is lost, the run goes on."""
-        self.error(f"{place_of(page)}: {type(error).__name__}: {error}; a fault of battlex: please report the page")
+        self.error(fault(error, page))
+        self.failed += 1
         if self.verbose:
             import traceback
 
@@ -55,21 +83,30 @@ class Report:
 
     def note(self, message: str) -> None:
         """Something that is no error, but worth knowing."""
+        self.notes += 1
         if not self.quiet:
             self._say(message)
 
     def summary(self) -> None:
         """The last words of a run."""
-        if self.verbose:
+        if self.verbose or (self.large and not self.quiet):
             kinds = ", ".join(f"{code} {count}" for code, count in self.problems.most_common())
             problems = f"{self.problems.total()} problems" + (f" ({kinds})" if kinds else "")
-            self._say(f"{self.pages} pages, {self.battles} battles, {problems}, {self.errors} errors")
+            counts = [f"{self.pages} pages, {self.battles} battles, {problems}, {self.errors} errors"]
+            if self.large:
+                counts.append(f"{self.skipped} pages without an infobox skipped, {self.failed} failed")
+            self._say(", ".join(counts))
+
+    def state(self) -> dict[str, Any]:
+        """The counts, for a run that is gone on with later."""
+        names = ("pages", "battles", "errors", "skipped", "failed")
+        return {**{name: getattr(self, name) for name in names}, "problems": dict(self.problems)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on counting from ``state``."""
+        for name, value in state.items():
+            setattr(self, name, Counter(value) if name == "problems" else value)
 
     def _say(self, message: str) -> None:
         click.echo(f"battlex: {plain(message)}", err=True)
 
-
-def place_of(page: Page) -> str:
-    """Where a page is from, in as few words as tell it: its file, and its title where there is one."""
-    parts = [part for part in (page.path, page.title) if part]
-    return ": ".join(parts) or "the page"

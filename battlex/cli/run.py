@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import battlex
 from battlex.cli.report import Report, place_of
@@ -17,21 +17,39 @@ def battles(
     language: str | None = None,
     encoding: str | None = None,
     prose: bool = True,
+    namespaces: Collection[int] | None = (0,),
+    notes: bool = True,
 ) -> Iterator[Battle]:
-    """Every battle of every input, in order."""
+    """Every battle of every input, in order; ``notes`` tells of inputs that hold none."""
     for path in inputs:
-        battles_before, pages_before, errors_before = report.battles, report.pages, report.errors
-        page = None
-        try:
-            for page in battlex.pages(path, language=language, encoding=encoding, on_error=report.error):
-                report.page()
-                for battle in _of_page(page, report, language, prose):
-                    report.battle(battle)
-                    yield battle
-        except BattlexError as error:
-            report.error(error)
-        if (battles_before, errors_before) == (report.battles, report.errors):
-            report.note(_nothing_in(path, report.pages - pages_before, page))
+        pages = battlex.pages(
+            path, language=language, encoding=encoding, namespaces=namespaces, on_error=report.error
+        )
+        yield from battles_of(pages, path, report, language=language, prose=prose, notes=notes)
+
+
+def battles_of(
+    pages: Iterator[Page],
+    path: str,
+    report: Report,
+    *,
+    language: str | None = None,
+    prose: bool = True,
+    notes: bool = True,
+) -> Iterator[Battle]:
+    """Every battle of an input's pages."""
+    battles_before, pages_before, errors_before = report.battles, report.pages, report.errors
+    page = None
+    try:
+        for page in pages:
+            report.page()
+            for battle in _of_page(page, report, language, prose):
+                report.battle(battle)
+                yield battle
+    except BattlexError as error:
+        report.error(error)
+    if notes and (battles_before, errors_before) == (report.battles, report.errors):
+        report.note(_nothing_in(path, report.pages - pages_before, page))
 
 
 def _of_page(page: Page, report: Report, language: str | None, prose: bool) -> list[Battle]:
@@ -44,10 +62,15 @@ def _of_page(page: Page, report: Report, language: str | None, prose: bool) -> l
     return []
 
 
+def nothing_in(path: str, pages: int) -> str:
+    """That an input yields no battle."""
+    return f"{path}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
+
+
 def _nothing_in(path: str, pages: int, page: Page | None) -> str:
     """Why an input yields no battle."""
     if page is None or pages != 1:
-        return f"{path}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
+        return nothing_in(path, pages)
     from battlex.pipeline import why_no_battle
 
     return f"{place_of(page)}: {why_no_battle(page)}; `battlex languages` tells which are known"

@@ -9,7 +9,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileLanguages(BuildHookInterface[Any]):
+class CompileLanguages(BuildHookInterface[Any]):  # type: ignore[misc, unused-ignore]
     """Adds ``languages/compiled`` to what is built; an editable install gets it in the source tree."""
 
     PLUGIN_NAME = "custom"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from battlex.languages import Language
+from battlex.markup import clean
 from battlex.markup_light import Passage, read_passages
 from battlex.model import Figure, ProseFigure, Side, Span
 from battlex.prose.reading import Read, Thread, read_sentence
-from battlex.prose.sentences import Cutter, splitter
+from battlex.prose.sentences import splitter
 from battlex.prose.sides import SideTeller
 
 __all__ = ["find_figures", "read_prose"]
@@ -31,20 +32,22 @@ def read_prose(wikitext: str, language: Language, sides: Sequence[Side]) -> list
 
 
 def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterator[ProseFigure]:
-    cutter = Cutter(passage.flat)
     cut = splitter(language)
     thread = Thread()
-    for start, end in cut.split(passage.flat.text):
-        if not passage.header and not cut.may_count(passage.flat.text[start:end]):
+    text = passage.text
+    for start, end in cut.split(text):
+        stretch = (start, end) if passage.header else cut.stretch(text, start, end)
+        if stretch is None:
             continue
-        flat = cutter.cut(start, end)
-        reads = read_sentence(flat, language, thread, passage.header)
+        low, high = stretch
+        reads = read_sentence(passage.cut(low, high), language, thread, passage.header)
         if not reads:
             continue
-        told = teller.told(flat.text)
-        sentence = flat.clean().replace("\n", " ")
+        told = teller.told(text[start:end])
+        sentence = clean(text[start:end]).replace("\n", " ")
         for read in reads:
-            yield _prose_figure(read, passage, sentence, teller.side(read, flat.text, told))
+            side = teller.side(read, text[start:end], told, low - start)
+            yield _prose_figure(read, passage, sentence, side)
 
 
 def _prose_figure(read: Read, passage: Passage, sentence: str, side: int | None) -> ProseFigure:

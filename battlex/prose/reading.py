@@ -66,7 +66,8 @@ def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = 
     return _Sentence(tokens, nodes, flat, language, thread, header).read()
 
 
-_NEAR_NUMBER = 5
+_NEAR_NUMBER = 4
+_QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
 _NUMBER_KEYS = ("words", "scales", "vague", "several")
 
 
@@ -75,8 +76,12 @@ def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
     near = [False] * len(tokens)
     for place, token in enumerate(tokens):
         if (token.kind != "word" and token.value is not None) or token.has("numbers", *_NUMBER_KEYS):
-            low, high = max(0, place - _NEAR_NUMBER), place + _NEAR_NUMBER + 1
-            near[low:high] = [True] * (min(high, len(tokens)) - low)
+            low = place
+            while low and not near[low - 1] and place - low < _NEAR_NUMBER and _goes_with(tokens[low - 1]):
+                low -= 1
+            low = max(0, low - 2)
+            high = min(len(tokens), place + 1 + _NEAR_NUMBER)
+            near[low:high] = [True] * (high - low)
     nodes: list[Node] = []
     start = 0
     for is_near, group in groupby(near):
@@ -85,6 +90,11 @@ def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
         nodes.extend(read_quantities(stretch, language) if is_near else stretch)
         start = stop
     return nodes
+
+
+def _goes_with(token: Token) -> bool:
+    """Whether a token may belong to the number behind it."""
+    return bool(token.senses.keys() & _QUALIFYING) or (len(token.kind) == 1 and not token.kind.isspace())
 
 
 def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: Language) -> list[Node]:

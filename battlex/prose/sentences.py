@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense, fold
-from battlex.markup import Flat, Mark
 from battlex.values.allegiance import parties
 from battlex.values.tokens import glued_numbers
 
@@ -80,9 +78,21 @@ class Splitter:
             return not _ideograph(word)
         return fold(word) in self.short or (begin > start and text[begin - 1] == "." and len(word) <= 2)
 
-    def may_count(self, text: str) -> bool:
-        """Whether a sentence holds a number that is not of a date, and a word that may say what it counts."""
-        return self.numbers.within(text)
+    def stretch(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The part of a sentence that its figures can stand in, None where no number is near a word that it may count."""
+        sentence = text[start:end]
+        if not self.numbers.within(sentence):
+            return None
+        if self.numbers.by_characters or end - start < _SHORT:
+            return start, end
+        first, last = self.numbers.bounds(sentence)
+        low = start + max(0, first - _AROUND)
+        high = min(end, start + last + _AROUND)
+        while low > start and not text[low].isspace():
+            low -= 1
+        while high < end and not text[high].isspace():
+            high += 1
+        return low, high
 
 
 def _counted(senses: Mapping[str, Sense] | None) -> bool:
@@ -153,6 +163,15 @@ class _Numbers:
                 number, reach = place, _NEAR_ONE
         return False
 
+    def bounds(self, text: str) -> tuple[int, int]:
+        """Where the first number of a text begins and its last one ends; the whole text where none is found."""
+        places = [
+            found.span()
+            for found in _PIECE.finditer(text)
+            if found.group()[0].isdecimal() or self._bits(found.group()) & (_NUMBER | _ONE)
+        ]
+        return (places[0][0], places[-1][1]) if places else (0, len(text))
+
     def _counts(self, piece: str, before: int) -> bool:
         """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
         if before & _MONTH:
@@ -204,6 +223,9 @@ class _Numbers:
         return bits
 
 
+_SHORT, _AROUND = 200, 110
+"""A sentence of so many characters is read whole; of longer ones what is so near to a number."""
+
 _NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION = 1, 2, 4, 8, 16, 32, 64
 _NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 4, 3, 4, 1000
 """So many words behind a number (or before it; a people's name; behind "one") may a word stand that lets it count."""
@@ -235,20 +257,3 @@ def _ideograph(char: str) -> bool:
 def splitter(language: Language) -> Splitter:
     """The splitter of a language, made once."""
     return Splitter(language)
-
-
-class Cutter:
-    """Cuts ranges out of flat text; marks are found by their place, so that cutting all sentences is linear."""
-
-    def __init__(self, flat: Flat) -> None:
-        self.flat = flat
-        self.places = [mark.start for mark in flat.marks]
-
-    def cut(self, start: int, end: int) -> Flat:
-        """The text between two places with the marks that begin in it."""
-        flat = self.flat
-        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
-        marks = [
-            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args) for m in flat.marks[first:last]
-        ]
-        return Flat(flat.text[start:end], flat.starts[start:end], flat.ends[start:end], marks)

@@ -70,8 +70,15 @@ class SideTeller:
                 kept.append(word)
         return kept
 
-    def side(self, read: Read, text: str, told: Sequence[_Told]) -> int | None:
-        """The side that a figure of the sentence ``text`` speaks of, None where it does not tell."""
+    def side(self, read: Read, text: str, told: Sequence[_Told], offset: int) -> int | None:
+        """The side that a figure of the sentence ``text`` speaks of, None where it does not tell.
+
+        ``offset`` is where the text begins in the sentence that the figure was read from.
+        """
+        if not told:
+            return None
+        if offset:
+            text, told = text[offset:], [_Told(t.start - offset, t.end - offset, t.side) for t in told]
         start = read.start if read.lead is None else min(read.start, read.lead.start)
         if self._is_enemy(text[start : read.end]):
             subject = next((t.side for t in told if t.end <= start), None)

@@ -88,10 +88,10 @@ def _stretch(atoms: list[list[Stated]]) -> Stretch | None:
         return Stretch(start, end, "", style, calendar)
     if bound == "until" and len(atoms) == 1:
         return Stretch(None, ends[-1][1], "", style, calendar)
-    start, end = ends[0][0], None if open_end else ends[-1][1]
-    if flat[0].approx and end is not None and len(atoms) > 1 and _covers(flat):
-        end = replace(end, approx=True)
-    return _sound(Stretch(start, end, "", style, calendar), flat)
+    last = None if open_end else ends[-1][1]
+    if flat[0].approx and last is not None and len(atoms) > 1 and _covers(flat):
+        last = replace(last, approx=True)
+    return _sound(Stretch(ends[0][0], last, "", style, calendar), flat)
 
 
 def _covers(dates: Sequence[Stated]) -> bool:
@@ -103,10 +103,11 @@ def _sound(stretch: Stretch, dates: Sequence[Stated]) -> Stretch | None:
     """A range that ends before it begins crosses the new year, if a year was only inherited; else it is no range."""
     if stretch.sound() or stretch.start is None or stretch.end is None:
         return stretch
+    start, end = stretch.start, stretch.end
     if "year" in dates[0].inherited:
-        stretch = replace(stretch, start=replace(stretch.start, year=stretch.start.year - 1))
+        stretch = replace(stretch, start=replace(start, year=start.year - 1))
     elif "year" in dates[-1].inherited:
-        stretch = replace(stretch, end=replace(stretch.end, year=stretch.end.year + 1))
+        stretch = replace(stretch, end=replace(end, year=end.year + 1))
     return stretch if stretch.sound() else None
 
 

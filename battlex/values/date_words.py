@@ -95,7 +95,7 @@ class Vocabulary:
     def shape_of(self, template: str) -> list[str] | None:
         """What the arguments of a date template are, where the language file says so."""
         key = template_key(template)
-        found = self.templates.get(key)
+        found: list[str] | None = self.templates.get(key)
         if found is None:
             for name, shape in self.templates.items():
                 if name.endswith("*") and key.startswith(name[:-1]):
