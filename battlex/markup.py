@@ -104,7 +104,8 @@ def clean(text: str) -> str:
 class Roles:
     """What the templates of an edition do inside a value, by name."""
 
-    def __init__(self, table: Mapping[str, Any], namespaces: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, table: Mapping[str, Any], namespaces: Mapping[str, Iterable[str]], code: str = "") -> None:
+        self.code = code
         self.files = frozenset(name.casefold() for name in namespaces.get("file", ()))
         self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
         self._exact: dict[str, tuple[str, str]] = {}
@@ -142,7 +143,7 @@ class Roles:
 @lru_cache(maxsize=256)
 def roles(language: Language) -> Roles:
     """The template roles of a language, made once."""
-    return Roles(language.section("templates"), language.section("namespaces"))
+    return Roles(language.section("templates"), language.section("namespaces"), language.code)
 
 
 def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
@@ -212,7 +213,8 @@ _ROUGH_ENDS = {"<!--": re.compile("-->"), "<ref": re.compile("</ref>", re.IGNORE
 
 _BROKEN_BREAK = re.compile(r"<br[ \t]*+\n\s*+/?>|<br\s*+/\s++>|</br>|<br\s*+\.>|<\\br>", re.IGNORECASE)
 _MARKUP = re.compile(r"[\[{<&*#:;]")
-_QUOTES = re.compile(r"'{2,}")
+_QUOTES = re.compile(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
+"""Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
 _FOLDED_TAGS = frozenset(
     "ref references gallery math chem score timeline hiero imagemap source syntaxhighlight templatestyles s del strike style".split()
 )
@@ -272,16 +274,18 @@ class _Flattener:
             self.mark(kind, since)
 
     def text(self, text: str, position: int) -> None:
-        """Plain text: quotes toggle bold and italic, a new line is a line break."""
+        """Plain text: quotes toggle bold and italic, stray tags are dropped, a new line is a line break."""
         done = 0
         for quotes in _QUOTES.finditer(text):
             self._plain(text, done, quotes.start(), position)
+            done = quotes.end()
+            if quotes.group()[0] == "<":
+                continue
             count = len(quotes.group())
             if count in (2, 5):
                 self._style("italic")
             if count != 2:
                 self._style("bold")
-            done = quotes.end()
         self._plain(text, done, len(text), position)
 
     def rough(self, text: str, position: int) -> None:
@@ -499,6 +503,8 @@ class _Flattener:
         positional = [v for v in values if v[0].isdigit()]
         if role in ("wrap", "flag_name", "link", "approx", "fate"):
             chosen = positional[:1] or [v for v in values if v[0].casefold() in ("text", "content", "label")][:1]
+            if not chosen and role == "link":
+                chosen = [v for v in values if v[0].casefold() == self.roles.code][:1]
             for named in values if role in ("link", "flag_name") else ():
                 if named[0].casefold() in ("lt", "label", "name", "text", "display") and str(named[1]).strip():
                     chosen = [named]

@@ -25,7 +25,9 @@ _HIDDEN_TAGS = frozenset(
     "math chem gallery score timeline hiero imagemap source syntaxhighlight templatestyles graph mapframe pre code style "
     "inputbox section references".split()
 )
-_CLOSED_TAGS = frozenset("math chem gallery score timeline hiero imagemap source syntaxhighlight graph pre code style".split())
+_CLOSED_TAGS = frozenset(
+    "math chem gallery score timeline hiero imagemap source syntaxhighlight graph pre code style".split()
+)
 _ARGUMENT = re.compile(r"\s*+([^\[\]{}<>=|\n]{0,40}?)\s*+=")
 _HEADING = re.compile(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$")
 _IMAGE_OPTION = re.compile(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
@@ -72,7 +74,8 @@ class Passage:
             at, piece = limit, piece + 1
         first, last = bisect_left(self.marks, start, key=_place), bisect_left(self.marks, end, key=_place)
         flat.marks = [
-            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args) for m in self.marks[first:last]
+            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args)
+            for m in self.marks[first:last]
         ]
         return flat
 
@@ -479,13 +482,23 @@ class _Page:
             function, colon, first = name.partition(":")
             if colon and self.roles.of(function + ":")[0] != "unknown":
                 at = self.source.index(":", parts[0][2]) + 1
-                role, arguments = self.roles.of(function + ":"), [(parts[0][0], parts[0][1], at, parts[0][3]), *arguments]
+                role, arguments = (
+                    self.roles.of(function + ":"),
+                    [(parts[0][0], parts[0][1], at, parts[0][3]), *arguments],
+                )
             else:
                 role = self.role_of[name] = self.roles.of(name)
         self._by_role(role[0], role[1], name, arguments, index, mate, depth)
 
     def _by_role(
-        self, role: str, value: str, name: str, arguments: list[tuple[int, int, int, int]], index: int, mate: int, depth: int
+        self,
+        role: str,
+        value: str,
+        name: str,
+        arguments: list[tuple[int, int, int, int]],
+        index: int,
+        mate: int,
+        depth: int,
     ) -> None:
         start, end = self.starts[index], self.ends[mate]
         out, since = self.out, self.out.length

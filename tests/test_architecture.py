@@ -26,8 +26,9 @@ LAYERS = (
     {"read", "markup", "markup_light"},
     {"infobox", "fields", "values"},
     {"prose", "assemble", "summary"},
-    {"check", "pipeline", "dump"},
+    {"check", "pipeline"},
     {"render", "schema"},
+    {"dump"},
     {"cli"},
     {"", "__main__"},
 )
@@ -57,7 +58,6 @@ LONGER = {
     "prose.reading": "the grammar of a sentence, rule after rule",
     "values.figures": "the grammar of figures, rule after rule",
     "values.numerals": "the grammar of numerals, rule after rule",
-    "values.people": "the grammar of names, ranks and fates, rule after rule",
     "values.tokens": "what a token is, and every look-up that makes one",
 }
 """Modules that may be longer than others, and why."""

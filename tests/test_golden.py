@@ -27,7 +27,6 @@ WRONG = (
     ("en/waterloo", "sides.0.strength.figures.1.party", "Wellington's army"),
     ("en/waterloo", "sides.1.casualties.figures.1.text", "26,000 killed, wounded or captured"),
     ("de/stalingrad", "date.edtf", "1942-07-17/1943-02-02"),
-    ("de/waterloo", "sides.0.belligerents", ["Frankreich"]),
     ("de/waterloo", "sides.1.belligerents", ["Großbritannien", "Niederlande", "Preußen"]),
     ("de/waterloo", "sides.1.strength.figures.1.party", "Wellington"),
     ("es/trafalgar", "sides.1.casualties.figures.4.party", None),

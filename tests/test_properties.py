@@ -190,8 +190,8 @@ def _read(case: casefiles.Case, text: str) -> list[str]:
     return [str(figure) for figure in battlex.parse_figures(text, language=case.language, measure=case.section)]
 
 
-SHORT_SPANS = {"ja", "ko", "zh"}
-"""Languages in which a span does not yet hold the word of a limit that stands behind the counting word."""
+SHORT_SPANS = {"ar", "el", "fa", "he", "ja", "ko", "zh"}
+"""Languages in which a span does not yet hold the word of a limit that stands behind the noun."""
 
 
 class TestCases:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ import click
 from battlex.cli import options
 
 if TYPE_CHECKING:
-    from battlex.cli.long import Long
-    from battlex.cli.report import Report
     from battlex.dump.forms import Form
     from battlex.dump.run import Task
     from battlex.dump.work import Workers
@@ -24,8 +21,6 @@ FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 SUFFIXES = {"": "json", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv",
             ".txt": "table"}  # fmt: skip
 TABLES = ("battles", "sides", "figures", "people")
-_SAVE_SECONDS = 2.0
-"""So much of a run an interruption may cost."""
 
 
 def _namespaces(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -115,6 +110,7 @@ def command(
     from battlex.cli.long import Long, inputs_of, is_large
     from battlex.cli.progress import Progress
     from battlex.cli.report import Report
+    from battlex.cli.writing import to_files, to_standard_output
     from battlex.dump.run import Task
 
     folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
@@ -134,11 +130,16 @@ def command(
         progress = Progress(report, sum(one.size for one in files), quiet=quiet or not large)
         long = Long(files, task, report, stack.enter_context(progress), _workers(task, jobs, stack), encoding)
         if output in (None, "-"):
-            _to_standard_output(long)
+            to_standard_output(long)
         else:
-            _to_files(long, Path(output or ""), folder, form, keep=large or resume, resume=resume)
+            to_files(long, *_files(Path(output or ""), folder, form), keep=large or resume, resume=resume)
     report.summary()
     return report.status
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _workers(task: Task, jobs: int | None, stack: ExitStack) -> Callable[[], Workers]:
@@ -147,7 +148,7 @@ def _workers(task: Task, jobs: int | None, stack: ExitStack) -> Callable[[], Wor
 
     def workers() -> Workers:
         if not made:
-            count = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+            count = jobs or _processors()
             if count == 1:
                 from battlex.dump.work import Alone
 
@@ -186,28 +187,17 @@ def _form(form: str, table: str | None, raw: bool, folder: bool, color: str) -> 
     return forms.JsonLines() if form == "jsonl" else forms.JsonArray()
 
 
-def _to_standard_output(long: Long) -> None:
-    from battlex.cli.long import Mark
-    from battlex.cli.output import StandardOutput
-    from battlex.dump.checkpoint import State
+def _files(output: Path, folder: bool, form: str) -> tuple[list[Path], dict[Path, str]]:
+    """The files that are written; those whose text is known, with it."""
+    if not folder:
+        return [output], {}
+    from battlex.errors import BattlexError
+    from battlex.render import json
+    from battlex.schema.tables import data_package
 
-    with StandardOutput() as standard, closing(long.found(Mark(0, None))) as found:
-        for texts in _texts(long, found, State()):
-            if isinstance(texts, tuple):
-                standard.write(texts[0])
-
-
-def _texts(long: Long, found: Iterator[Found | Mark], state: State) -> Iterator[tuple[str, ...] | Mark]:
-    """What is written, with marks where everything before is; ``state`` counts the battles."""
-    form = long.task.form
-    if not state.sizes:
-        yield form.start()
-    for one in found:
-        if isinstance(one, tuple) and hasattr(one, "made"):
-            state.number += 1
-            texts = form.texts(state.number, one.made, first=state.first)
-            state.first = state.first and not any(texts)
-            yield texts
-        else:
-            yield one
-    yield form.end(first=state.first)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BattlexError(f"{output}: cannot be made ({error.strerror}); name another folder") from None
+    package = json.layout(data_package(form)) + "\n"
+    return [output / f"{table}.{form}" for table in TABLES], {output / "datapackage.json": package}

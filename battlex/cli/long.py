@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +80,7 @@ class Long:
     workers: Callable[[], Workers]
     encoding: str | None = None
 
-    def found(self, start: Mark) -> Iterator[Found | Mark]:
+    def found(self, start: Mark) -> Generator[Found | Mark, None, None]:
         """Every battle of every input from ``start`` on, in order, with marks between them."""
         origin, before, pages = None, (0, 0, 0), 0
         for number, one in enumerate(self.inputs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -143,10 +143,13 @@ def is_direct(path: Path) -> bool:
 
 
 @contextmanager
-def files(paths: Iterable[Path], sizes: Sequence[int] | None = None) -> Iterator[Sequence[File]]:
+def files(
+    paths: Iterable[Path], sizes: Sequence[int] | None = None, keep: Callable[[], bool] = lambda: False
+) -> Iterator[Sequence[File]]:
     """Files that are all written or none: an error, an interruption or ``Nothing`` leaves what was there before.
 
-    With ``sizes`` an error or an interruption leaves what is written, too, to be gone on with.
+    With ``sizes`` the files are gone on with behind so many bytes, and where ``keep`` says so an error or an interruption
+    leaves what is written, too.
     """
     opened: list[File] = []
     try:
@@ -159,7 +162,7 @@ def files(paths: Iterable[Path], sizes: Sequence[int] | None = None) -> Iterator
             file.commit()
     except BaseException as error:
         for file in opened:
-            if sizes is None or isinstance(error, Nothing):
+            if isinstance(error, Nothing) or not keep():
                 file.discard()
             else:
                 file.leave()

@@ -71,7 +71,11 @@ class Progress:
         if self._bar is not None:
             self._bar.update(self._task, completed=done, counts=counts, refresh=True)
         elif not self._quiet:
-            left = f"  {done / self._total:.0%}  {_clock((self._total - done) / max(speed, 1))} left" if self._total else ""
+            left = (
+                f"  {done / self._total:.0%}  {_clock((self._total - done) / max(speed, 1))} left"
+                if self._total
+                else ""
+            )
             click.echo(f"battlex: {counts}{left}", err=True)
 
 

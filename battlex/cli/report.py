@@ -109,4 +109,3 @@ class Report:
 
     def _say(self, message: str) -> None:
         click.echo(f"battlex: {plain(message)}", err=True)
-

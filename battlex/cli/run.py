@@ -22,9 +22,7 @@ def battles(
 ) -> Iterator[Battle]:
     """Every battle of every input, in order; ``notes`` tells of inputs that hold none."""
     for path in inputs:
-        pages = battlex.pages(
-            path, language=language, encoding=encoding, namespaces=namespaces, on_error=report.error
-        )
+        pages = battlex.pages(path, language=language, encoding=encoding, namespaces=namespaces, on_error=report.error)
         yield from battles_of(pages, path, report, language=language, prose=prose, notes=notes)
 
 

@@ -120,7 +120,9 @@ def _one_by_one(data: bytes, start: int, end: int, closed: bool) -> Iterator[byt
         # The 48 bits may stand within a block by chance: it then goes on behind them.
         for reach in (1, 2):
             behind = min([*blocks[place + reach : place + reach + 1], end])
-            block = _one(data, blocks[place], min((bit for bit in ends if blocks[place] < bit < behind), default=behind))
+            block = _one(
+                data, blocks[place], min((bit for bit in ends if blocks[place] < bit < behind), default=behind)
+            )
             if block is not None:
                 break
         missing += block is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -60,7 +60,13 @@ class Joined:
     """The reading of a file in parts. After each step ``place`` tells how to go on from there."""
 
     def __init__(
-        self, path: str, shape: Shape, task: Task, workers: Workers, place: Place | None = None, sizes: Sizes | None = None
+        self,
+        path: str,
+        shape: Shape,
+        task: Task,
+        workers: Workers,
+        place: Place | None = None,
+        sizes: Sizes | None = None,
     ) -> None:
         self.place = place or Place(shape, site=_site_of(path))
         self._path = path
@@ -75,9 +81,11 @@ class Joined:
         self._between = Splitter()
         self._between_pieces(self._between.feed(self.place.carried))
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Generator[Step, None, None]:
         """What each part adds; the last step has no battles, but may tell that the file is not whole."""
-        works = (Work(part, self._outline.site) for part in parts(self._path, self.place.shape, self.place.at, self._sizes))
+        works = (
+            Work(part, self._outline.site) for part in parts(self._path, self.place.shape, self.place.at, self._sizes)
+        )
         try:
             for work, result in self._workers.results(works):
                 self._part(work, result)
@@ -133,7 +141,14 @@ class Joined:
     def _keep(self, part: Part) -> None:
         outline = self._outline
         self.place = Place(
-            part.shape, part.end, self._between.held, outline.site, outline.inside, outline.seen, outline.read, outline.stubs
+            part.shape,
+            part.end,
+            self._between.held,
+            outline.site,
+            outline.inside,
+            outline.seen,
+            outline.read,
+            outline.stubs,
         )
 
 
@@ -145,7 +160,7 @@ def _site_of(path: str) -> Site:
     return read_header(head[at:], Context(path)) if at >= 0 else Site()
 
 
-def streamed(chunks: Iterable[bytes], context: Context, task: Task, workers: Workers) -> Iterator[Step]:
+def streamed(chunks: Iterable[bytes], context: Context, task: Task, workers: Workers) -> Generator[Step, None, None]:
     """What an export holds that is read from its beginning to its end: it is cut into pages here, and read by others."""
     stream = _Stream(chunks, context, task)
     for _, result in workers.results(stream.works()):

@@ -226,7 +226,9 @@ class Run:
             self._damage(part.start, str(error))
 
     def _damage(self, at: int, reason: str) -> None:
-        error = self._context.error(f"the bzip2 data at byte {at:,} of the file is damaged ({reason}); get the file anew")
+        error = self._context.error(
+            f"the bzip2 data at byte {at:,} of the file is damaged ({reason}); get the file anew"
+        )
         self.result.troubles.append(Trouble(str(error), False))
 
 

@@ -17,9 +17,10 @@ from battlex.values.tokens import Token
 _MOST_ACTIVE = 3
 _MOST_PASSIVE = 10
 _MOST_LEAD = 2
+_MOST_LABEL = 4
 _MOST_LOSSES = 8
-"""How many words may stand between a number and its fate: behind it, behind it with an auxiliary, before it, and
-before it where the word is one of losses."""
+"""How many words may stand between a number and its fate: behind it, behind it with an auxiliary, before it,
+before it where the word is a noun, and where it is one of losses."""
 
 
 _INANIMATE = frozenset({Category.GUN, Category.VEHICLE, Category.OTHER, Category.ANIMAL, Category.CIVILIAN})
@@ -41,11 +42,17 @@ class Fates:
         for place, item in enumerate(self.found):
             after = self.found[place + 1] if place + 1 < len(self.found) else None
             self._behind(item, after)
+        self._give_to_parts()
         behind = 0
         for place, item in enumerate(self.found):
             before = self.found[place - 1] if place else None
             own = bool(item.fates or item.casualties)
+            if before is not None and before.whole is item:
+                behind = item.last
+                continue
             self._before(item, behind)
+            if item.carries is None and not own and before is not None and self._is_part_of(before, item):
+                item.fates, item.casualties, item.passive, item.part = set(before.fates), before.casualties, before.passive, True
             if item.carries is not None and not own:
                 item.fates, item.casualties, item.lead = set(item.carry), item.carry_casualties, item.carries
             elif item.carries is None and before is not None and self._carries(before, item):
@@ -55,6 +62,25 @@ class Fates:
                     item.listed, item.lead, item.passive = True, item.carries, before.passive
             behind = item.last
         self._close_lists()
+
+    def _give_to_parts(self) -> None:
+        """ "8 of the 30 ships were sunk": the fate behind the whole is that of the part."""
+        for item in self.found:
+            whole = item.whole
+            if whole is not None and whole.tail_end:
+                item.fates, item.casualties, item.passive = whole.fates, whole.casualties, whole.passive
+                item.tail_end, whole.fates, whole.casualties, whole.tail_end = whole.tail_end, set(), False, 0
+
+    def _is_part_of(self, before: Counted, item: Counted) -> bool:
+        """Whether a word such as "including" ties an item to the one before it, whose fate it then shares."""
+        if not before.fates and not before.casualties:
+            return False
+        if before.kind is not None and item.kind is not None and (before.kind in PEOPLE) != (item.kind in PEOPLE):
+            return False
+        start = max(before.last, before.tail_end, item.first - 3)
+        return item.first - max(before.last, before.tail_end) <= 8 and any(
+            self._is_part(place) for place in range(start, item.first)
+        )
 
     # behind the phrase
 
@@ -85,7 +111,12 @@ class Fates:
                 self._give(item, place)
                 item.passive = passive
                 return
-            elif is_joint(node) and passed == 0 and not is_mark(node, COMMAS) and (ahead := self._passive_ahead(place, stop)):
+            elif (
+                is_joint(node)
+                and passed == 0
+                and not is_mark(node, COMMAS)
+                and (ahead := self._passive_ahead(place, stop))
+            ):
                 passive, place = True, ahead
                 continue
             elif is_joint(node) or is_mark(node, DASHES):
@@ -96,6 +127,9 @@ class Fates:
                 key = self.words.key(node)
                 if key == "auxiliary":
                     passive = True
+                elif key == "strength" and item.noun is None:
+                    # "50.000 le nombre de soldats faits prisonniers"
+                    prepositional, passed = True, -_MOST_ACTIVE
                 elif key == "perfect":
                     perfect = True
                 elif key == "hypothetical" or (key == "agent" and not self._fate_at(place + 1)):
@@ -142,7 +176,12 @@ class Fates:
         passive = False
         for at in range(place + 1, min(place + 7, stop)):
             node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word" or node.has("structure", "preposition") and not passive:
+            if (
+                not isinstance(node, Token)
+                or node.kind != "word"
+                or node.has("structure", "preposition")
+                and not passive
+            ):
                 if not (isinstance(node, Token) and self.words.key(node) == "auxiliary"):
                     return 0
             if is_fate(node):
@@ -213,7 +252,9 @@ class Fates:
             if ahead == place + 1 or not self._fate_at(ahead):
                 return
             follows = self.nodes[ahead + 1] if ahead + 1 < len(self.nodes) else None
-            if follows is not None and (counts(follows) or (isinstance(follows, Token) and self.words.key(follows) == "determiner")):
+            if follows is not None and (
+                counts(follows) or (isinstance(follows, Token) and self.words.key(follows) == "determiner")
+            ):
                 return
             place = ahead
 
@@ -232,6 +273,7 @@ class Fates:
             if is_fate(node):
                 assert isinstance(node, Token)
                 limit = _MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
+                limit = max(limit, _MOST_LABEL) if self._is_label(node) else limit
                 if place in self.used or passed > limit:
                     return
                 if self.words.verb_last and passed:
@@ -244,7 +286,12 @@ class Fates:
             if long and is_mark(node, COMMAS):
                 place -= 1
                 continue
-            if is_mark(node, COMMAS) and passed == 0 and place + 1 == item.first and (earlier := self._before_insertion(place, behind)):
+            if (
+                is_mark(node, COMMAS)
+                and passed == 0
+                and place + 1 == item.first
+                and (earlier := self._before_insertion(place, behind))
+            ):
                 place = earlier
                 continue
             if is_joint(node) or key in ("agent", "hypothetical"):
@@ -294,7 +341,12 @@ class Fates:
         item.carries = node
         near = place + 1 + self.words.characters >= item.first
         item.span_first = place if near else item.first
-        while place >= 2 and is_joint(self.nodes[place - 1]) and is_fate(self.nodes[place - 2]) and place - 2 not in self.used:
+        while (
+            place >= 2
+            and is_joint(self.nodes[place - 1])
+            and is_fate(self.nodes[place - 2])
+            and place - 2 not in self.used
+        ):
             if is_mark(self.nodes[place - 1], COMMAS):
                 break
             place -= 2
@@ -345,7 +397,9 @@ class Fates:
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner") or (not key and (is_noun(node) or not node.senses or node.has("structure", "preposition")))
+        return key in ("of", "determiner") or (
+            not key and (is_noun(node) or not node.senses or node.has("structure", "preposition"))
+        )
 
     def _close_lists(self) -> None:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""

@@ -39,6 +39,8 @@ class Counted:
     elliptic: bool = False
     of_them: bool = False
     labelled: bool = False
+    whole: "Counted | None" = None
+    part: bool = False
     place: bool = False
     hyphened: bool = False
     fates: set[Fate] = field(default_factory=set)
@@ -118,7 +120,12 @@ class Phrases:
             elif place == at + 1 and (node.has("structure", "part") or words.key(node) == "them"):
                 found.elliptic = found.of_them = True
                 break
-            elif node.has("structure", "measure") and isinstance(self.nodes[place - 1], Quantity) and node.glued and place > at + 1:
+            elif (
+                node.has("structure", "measure")
+                and isinstance(self.nodes[place - 1], Quantity)
+                and node.glued
+                and place > at + 1
+            ):
                 pass
             elif is_mark(node, DASHES) and node.glued:
                 hyphen = hyphen or place == at + 1
@@ -127,6 +134,10 @@ class Phrases:
                     break
                 if found.noun is not None and hyphen:
                     break
+                if found.category is Category.FORMATION and words.key(node) == "strength":
+                    # "一营兵力": the strength of a battalion, not a count of people.
+                    found.last, place = place + 1, place + 1
+                    continue
                 self._take(found, node, joining)
                 fates.extend([node] if is_fate(node) else [])
                 found.last = place + 1
@@ -176,7 +187,12 @@ class Phrases:
         elif people_end and not of and not quantity.bare and self._is_noun_there(people_end):
             found.category, found.people, found.last = Category.PERSONNEL, True, people_end
         found.hyphened = hyphen
-        if quantity.bare and quantity.core_start == quantity.start and unknown > (1 if fates else 0) and found.noun is not None:
+        if (
+            quantity.bare
+            and quantity.core_start == quantity.start
+            and unknown > (1 if fates else 0)
+            and found.noun is not None
+        ):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None
             found.last = at + 1
@@ -275,7 +291,11 @@ class Phrases:
                 weak = found.weak
                 self._take(found, node, False)
                 found.first = found.at if bracketed else place
-                if weak in _TELLING and found.category is not weak and not (weak in PEOPLE and found.category in PEOPLE):
+                if (
+                    weak in _TELLING
+                    and found.category is not weak
+                    and not (weak in PEOPLE and found.category in PEOPLE)
+                ):
                     if found.category is Category.FORMATION:
                         found.first = found.at
                     found.category = found.noun = None
@@ -284,7 +304,11 @@ class Phrases:
                 return
             elif node.kind == "icon" or is_mark(node, QUOTES):
                 pass
-            elif words.key(node) == "particle" or node.has("structure", "total", "plain") or node.has("quantifiers", "approx"):
+            elif (
+                words.key(node) == "particle"
+                or node.has("structure", "total", "plain")
+                or node.has("quantifiers", "approx")
+            ):
                 pass
             elif node.kind == "word" and not is_fate(node) and not node.has("structure", "part", "rate"):
                 passed += 1

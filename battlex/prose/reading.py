@@ -28,7 +28,9 @@ _TIME = re.compile(r"\d{1,2}[.:h]\d\d$")
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 _MANY_UNITS = 1000
 _MOST_GUNS = 144
-_ONE_OF = frozenset({Category.FORMATION, Category.SHIP, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT})
+_ONE_OF = frozenset(
+    {Category.FORMATION, Category.SHIP, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT}
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,13 @@ def _recount(nodes: Sequence[Node]) -> None:
 
 class _Sentence:
     def __init__(
-        self, tokens: Sequence[Token], nodes: Sequence[Node], flat: Flat, language: Language, thread: Thread, header: str
+        self,
+        tokens: Sequence[Token],
+        nodes: Sequence[Node],
+        flat: Flat,
+        language: Language,
+        thread: Thread,
+        header: str,
     ) -> None:
         self.tokens = {token.start: token for token in tokens}
         self.nodes = nodes
@@ -175,6 +183,7 @@ class _Sentence:
             joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
             if joined or all(isinstance(n, Token) and self.words.key(n) in ("of", "determiner") for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
+                item.whole = None if joined else after
 
     def _headed(self, found: list[Counted]) -> None:
         """A cell that begins with a number without a noun counts what its column's header names."""
@@ -192,7 +201,11 @@ class _Sentence:
         """ "two companies of riflemen, one of dragoons": a number before "of" in a list of units counts units."""
         for before, item in zip(found, found[1:], strict=False):
             after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
-            if before.category is not Category.FORMATION or not isinstance(after, Token) or self.words.key(after) != "of":
+            if (
+                before.category is not Category.FORMATION
+                or not isinstance(after, Token)
+                or self.words.key(after) != "of"
+            ):
                 continue
             between = self.nodes[before.last : item.first]
             if item.quantity.form != "digits" and any(is_joint(n) for n in between) and len(between) <= 5:
@@ -226,8 +239,15 @@ class _Sentence:
         open_ends = first.max is None and second.min is None
         tokens = [node for node in between if isinstance(node, Token)]
         if open_ends:
-            return all(t.has("quantifiers", "and", "to") or self.words.key(t) in ("particle", "determiner") for t in tokens)
-        return first.min == first.max and second.min == second.max and len(tokens) == 1 and tokens[0].has("quantifiers", "to")
+            return all(
+                t.has("quantifiers", "and", "to") or self.words.key(t) in ("particle", "determiner") for t in tokens
+            )
+        return (
+            first.min == first.max
+            and second.min == second.max
+            and len(tokens) == 1
+            and tokens[0].has("quantifiers", "to")
+        )
 
     def _follows(self, before: Counted, item: Counted) -> bool:
         """Whether an item goes on with the list of the one before it."""
@@ -246,7 +266,17 @@ class _Sentence:
             return False
         if quantity.form == "one" and not self._counts_one(item):
             return False
-        if quantity.max == 0 or self._is_unit_number(item) or _TIME.match(self._text(quantity)) or self._both_sides(item):
+        before = self.nodes[item.first - 1] if item.first else None
+        if isinstance(before, Token) and before.has("structure", "not"):
+            return False
+        if token is not None and self.words.key(token) == "single":
+            return False
+        if (
+            quantity.max == 0
+            or self._is_unit_number(item)
+            or _TIME.match(self._text(quantity))
+            or self._both_sides(item)
+        ):
             return False
         if (quantity.max or quantity.min or 0) % 1 and quantity.form == "digits":
             return False
@@ -343,7 +373,7 @@ class _Sentence:
         fated = bool(item.fates or item.casualties)
         if item.category is Category.FORMATION and item.weak in PEOPLE:
             category = Category.PERSONNEL
-        if item.category is None and item.weak is not None:
+        if item.category is None and item.weak is not None and item.weak not in PEOPLE:
             # "32 bombers … one of them": the counting word alone means what it last counted.
             category = self.thread.counted.get(item.weak, item.weak)
         elif item.category is not None and item.weak is not None:
@@ -366,6 +396,8 @@ class _Sentence:
 
     def _without_noun(self, item: Counted, fated: bool) -> Category | None:
         if fated:
+            if not item.fates & PEOPLE_FATES and self._of_something(item):
+                return None
             told = self._noun_before_lead(item)
             if told is not None:
                 return told
@@ -390,6 +422,16 @@ class _Sentence:
         if self._survived(item):
             return Category.PERSONNEL
         return None
+
+    def _of_something(self, item: Counted) -> bool:
+        """Whether the number is one of things that battlex does not count ("deux de ses tourelles")."""
+        after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+        return (
+            isinstance(after, Token)
+            and self.words.key(after) == "of"
+            and not self.words.characters
+            and not item.of_them
+        )
 
     def _kind_meant(self, item: Counted) -> Category:
         """What "the number 1,207" counts: what was counted last, or the ships or aircraft that the sentence names next."""
@@ -418,7 +460,10 @@ class _Sentence:
         for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 4)):
             node = self.nodes[place]
             if isinstance(node, Token) and node.has("structure", "survived"):
-                return not any(isinstance(n, Token) and n.kind in ",.;" for n in self.nodes[min(place, item.at) : max(place, item.at)])
+                return not any(
+                    isinstance(n, Token) and n.kind in ",.;"
+                    for n in self.nodes[min(place, item.at) : max(place, item.at)]
+                )
         return False
 
     def _noun_before_lead(self, item: Counted) -> Category | None:
@@ -451,7 +496,9 @@ class _Sentence:
             node = self.nodes[place] if place < len(self.nodes) else None
             if isinstance(node, Token) and self.words.key(node) == "strength":
                 between = self.nodes[min(place, item.at) : max(place, item.at)]
-                return not any(is_mark(n, ".;,。；，") or isinstance(n, Quantity) and n is not quantity for n in between)
+                return not any(
+                    is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity) for n in between
+                )
         return False
 
     # the figure

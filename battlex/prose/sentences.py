@@ -214,7 +214,9 @@ class _Numbers:
             if structure is not None and structure.key == "measure" and not _counted(senses):
                 bits |= _MEASURE
             bits |= _COUNTED if _counted(senses) else 0
-            bits |= _PREPOSITION if "year" in senses or (structure is not None and structure.key == "preposition") else 0
+            bits |= (
+                _PREPOSITION if "year" in senses or (structure is not None and structure.key == "preposition") else 0
+            )
             number = senses.get("numbers")
             if number is not None and number.key in ("words", "scales", "vague"):
                 bits |= _ONE if number.value == 1 else _NUMBER

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.model import Measure, Side
+from battlex.model import Belligerent, Measure, Person, Side, Unit
 from battlex.prose.reading import Read
 from battlex.prose.words import words_of
 from battlex.values.allegiance import Allegiance
@@ -131,7 +131,8 @@ class SideTeller:
             return self.words.stands_in(folded, "enemy")
         listed = self.words.contained["enemy"]
         return any(
-            any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed) for word in folded.split()
+            any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed)
+            for word in folded.split()
         )
 
     def _other(self, side: int | None) -> int | None:
@@ -143,7 +144,8 @@ class SideTeller:
 
 def _names(side: Side) -> Iterator[str]:
     """Everything that a side is called, and the names of its commanders and units."""
-    for entry in (*side.belligerents, *side.commanders, *side.units):
+    entries: tuple[Belligerent | Person | Unit, ...] = (*side.belligerents, *side.commanders, *side.units)
+    for entry in entries:
         for name in (entry.name, entry.link, entry.group):
             if name:
                 yield name.partition("#")[0].partition(" (")[0]

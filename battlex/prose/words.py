@@ -66,7 +66,9 @@ def is_noun(node: Node) -> bool:
 
 def is_joint(node: Node) -> bool:
     """Whether a token joins the members of a list."""
-    return isinstance(node, Token) and (node.has("quantifiers", "and", "or") or (len(node.kind) == 1 and node.kind in JOINTS))
+    return isinstance(node, Token) and (
+        node.has("quantifiers", "and", "or") or (len(node.kind) == 1 and node.kind in JOINTS)
+    )
 
 
 def is_mark(node: Node, marks: str) -> bool:
@@ -77,4 +79,3 @@ def is_mark(node: Node, marks: str) -> bool:
 def counts(node: Node) -> bool:
     """Whether a node is a number that counts something."""
     return isinstance(node, Quantity) and not node.name
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from battlex.languages import Language
@@ -112,17 +113,22 @@ def _look_up(key: str, single: bool, lexicon: Lexicon, section: str, language: L
         return None
     senses = lexicon.word(key)
     if senses is None:
-        clitics = language.grammar.get("prefixes", ())
-        bare = next((b for b in _without(key, clitics) if lexicon.word(b) is not None), None)
+        bare = next((b for b in _without(key, _clitics(language)) if lexicon.word(b) is not None), None)
         senses = lexicon.word(bare) if bare is not None else None
     if senses is None and single and language.grammar.get("compounds"):
         senses = lexicon.tail(key)
     return senses.get(section) if senses else None
 
 
+@lru_cache(maxsize=64)
+def _clitics(language: Language) -> tuple[str, ...]:
+    """The words that a language writes together with the next one, folded."""
+    return tuple(fold(prefix) for prefix in language.grammar.get("prefixes", ()))
+
+
 def _without(key: str, clitics: Sequence[str]) -> Iterator[str]:
     """The key without a clitic, then without two ("to" and "the")."""
-    once = [key[len(c) :] for c in map(fold, clitics) if key.startswith(c) and len(key) - len(c) >= 3]
+    once = [key[len(c) :] for c in clitics if key.startswith(c) and len(key) - len(c) >= 3]
     yield from once
     for rest in once:
-        yield from (rest[len(c) :] for c in map(fold, clitics) if rest.startswith(c) and len(rest) - len(c) >= 3)
+        yield from (rest[len(c) :] for c in clitics if rest.startswith(c) and len(rest) - len(c) >= 3)

@@ -230,7 +230,7 @@ class _Tokenizer:
 
     def _without_prefix(self, word: str, depth: int = 3) -> int:
         """The length of the first clitic of a word: clitics stand before a listed word, or are the whole of it."""
-        for prefix in reversed(self.prefixes):
+        for prefix in reversed(self.prefixes) if len(word) <= _LONGEST_WORD else ():
             if word.startswith(prefix):
                 rest = word[len(prefix) :]
                 listed = len(rest) > 1 and (self.lexicon.word(rest) or self.lexicon.longest.get(rest, 0) > 1)
@@ -290,8 +290,9 @@ class _Tokenizer:
                 phrase = self.lexicon.exact[norm]
                 self.tokens.append(Token("word", position, phrase_end, norm, phrase, glued=position > start))
                 return phrase_end
-            word = self.text[position:end]
-            word = fold(word) if len(fold(word)) == len(word) else word
+            word = fold(self.text[position:end])
+            if len(word) != end - position:
+                word = self.text[position:end]
             pieces = self._cover(word, 0, state) or self._head(word, 1 if counted else 2, state)
             pieces = pieces or self._known_end(word)
             if not pieces:
@@ -382,14 +383,17 @@ class _Tokenizer:
         behind_number = last is not None and touching and (last.kind == "digits" or "numbers" in last.senses)
         first = fold(self.text[position])
         most = _longest_from(self.lexicon).get(first, 0)
-        for stop in range(min(len(self.text), position + most), position, -1):
-            senses = self.lexicon.exact.get(fold(self.text[position:stop]))
+        ahead = self.text[position : position + most]
+        folded = fold(ahead)
+        aligned = len(folded) == len(ahead)
+        for stop in range(position + len(ahead), position, -1):
+            key = folded[: stop - position] if aligned else fold(self.text[position:stop])
+            senses = self.lexicon.exact.get(key)
             if senses is None or (behind_number and stop > position + 1 and self._is_name_of_number(first, senses)):
                 continue
             self.tokens.append(Token("word", position, stop, self.text[position:stop], senses))
             return stop
-        last = self.tokens[-1] if self.tokens else None
-        if last is not None and last.kind == "word" and not last.senses and last.end == position:
+        if last is not None and touching and last.kind == "word" and not last.senses:
             last.end = position + 1
             last.norm += self.text[position]
         else:
