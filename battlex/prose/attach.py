@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from battlex.languages import Language
 from battlex.markup import Flat
@@ -61,7 +62,16 @@ class Fates:
                     item.fates, item.casualties = set(item.carry), item.carry_casualties
                     item.listed, item.lead, item.passive = True, item.carries, before.passive
             behind = item.last
+        self._close_parts()
         self._close_lists()
+
+    def _close_parts(self) -> None:
+        """ "Two thousand royalists, among them 15 generals, surrendered": the fate is the whole's as well."""
+        for before, item in pairwise(self.found):
+            if before.fates or before.casualties or not item.tail_end or item.last >= len(self.nodes):
+                continue
+            if is_mark(self.nodes[item.last], COMMAS) and any(map(self._is_part, range(before.last, item.first))):
+                before.fates, before.casualties, before.passive = set(item.fates), item.casualties, item.passive
 
     def _give_to_parts(self) -> None:
         """ "8 of the 30 ships were sunk": the fate behind the whole is that of the part."""
@@ -90,6 +100,9 @@ class Fates:
         comma = item.noun is None and item.weak is None
         while place < len(self.nodes):
             node = self.nodes[place]
+            if isinstance(node, Quantity) and node.name and place < stop:
+                place, passed = place + 1, passed + 1
+                continue
             if isinstance(node, Quantity) or place >= stop:
                 return
             if node.kind in OPENERS:

@@ -108,7 +108,9 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
         if isinstance(node, Quantity) and node.form in ("one", "several") and node.name in ("", "article"):
             token = starts.get(node.start)
             after = nodes[place + 1] if place + 1 < len(nodes) else None
-            single = isinstance(after, Token) and words.key(after) == "single"
+            single = isinstance(after, Token) and (
+                words.key(after) == "single" or (words.key(after) == "of" and place > 0 and is_joint(nodes[place - 1]))
+            )
             if token is not None and token.end == node.end and not single:
                 if node.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner":
                     kept.append(token)
@@ -439,7 +441,7 @@ class _Sentence:
         for node in self.nodes[item.last :] if kind is None else ():
             if isinstance(node, Token) and node.key("nouns") in (Category.SHIP, Category.AIRCRAFT):
                 return Category(str(node.key("nouns")))
-        return Category.PERSONNEL if kind is None or kind is Category.FORMATION else kind
+        return kind if kind in (Category.SHIP, Category.AIRCRAFT) else Category.PERSONNEL
 
     def _named_before(self, item: Counted) -> bool:
         """Whether a number without a noun stands behind a name and is its number ("the capture of Base 46")."""

@@ -174,7 +174,7 @@ class _Numbers:
 
     def _counts(self, piece: str, before: int) -> bool:
         """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
-        if before & _MONTH:
+        if before & _MONTH and not _YEAR.match(piece):
             return False
         end = len(piece)
         while end and not piece[end - 1].isdecimal():

@@ -21,6 +21,8 @@ def from_heading(item: Item, context: Context) -> None:
         item.rule = "heading" if item.rule == "number" else item.rule
         item.inherited = True
     category = context.category
+    if category is Category.FORMATION and item.weak is not None:
+        category = None
     if category is not None and item.category is None:
         people_only = item.fates and item.fates <= PEOPLE_FATES
         if not (people_only and category not in PEOPLE):
@@ -116,6 +118,8 @@ def _belongs(part: Token) -> bool:
 
 def go_on(last: Item, segment: Segment, said: Description) -> None:
     """Give the last figure the fates, or the joined noun, of a segment that goes on with it."""
+    if said.category is not None and (said.category in PEOPLE) != ((last.category or Category.PERSONNEL) in PEOPLE):
+        return
     last.fates |= said.fates
     last.given = last.given or bool(said.fates)
     last.casualties = last.casualties or said.casualties

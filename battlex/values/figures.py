@@ -164,9 +164,13 @@ class _Reader:
             return context
         if not said.speaks and not said.claim and not said.total:
             return replace(context, party=text or context.party)
+        fates = frozenset(said.fates) if said.fates or said.casualties else context.fates
+        if not said.fates and said.category is not None and said.category not in PEOPLE:
+            # "killed: 300; guns: 6": the fates of people end at a label that names things.
+            fates -= PEOPLE_FATES
         return replace(
             context,
-            fates=frozenset(said.fates) if said.fates or said.casualties else context.fates,
+            fates=fates,
             category=said.category or said.weak or context.category,
             noun=said.noun or context.noun,
             attribution=text if said.claim else context.attribution,
@@ -286,7 +290,10 @@ class _Reader:
                 if isinstance(inner, Bracket):
                     self._bracket(inner, owner, context, depth + 1)
             stated = said.fates or said.casualties or (owner is not None and owner.level not in (None, said.level))
-            if stated and owner is not None and said.level not in (None, Level.ALL):
+            if said.level is Level.ALL:
+                # "(all killed)" tells the fate of those before; "(the garrison annihilated)" is a statement of its own.
+                stated = said.category in PEOPLE and not said.fates
+            if stated and owner is not None and said.level is not None:
                 for piece in pieces:
                     self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)
             return
@@ -354,7 +361,7 @@ class _Reader:
             owner.approx = True
         elif text and owner.party is None and not said.speaks:
             owner.party = text
-        plain = not said.claim and not said.unknown_words and not any(isinstance(p, Quantity) for p in bracket.nodes)
+        plain = not said.claim and not said.part and not said.unknown_words and not any(isinstance(p, Quantity) for p in bracket.nodes)
         if plain and owner.category is None and said.category not in (None, Category.FORMATION, Category.OTHER):
             owner.category, owner.noun = said.category, said.noun
         owner.total = owner.total or said.total

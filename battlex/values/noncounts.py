@@ -48,6 +48,7 @@ class _Judge:
         self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
         self.title_starts = [m.start for m in self.titles]
         self.grammar = language.grammar
+        self.year_endings = frozenset(language.words("structure", "year_after"))
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
 
@@ -256,7 +257,7 @@ class _Judge:
     def _is_year(self, at: int, quantity: Quantity) -> bool:
         if not quantity.bare:
             return False
-        if self.word(at + 1, "year", "year_after"):
+        if self.word(at + 1, "year", "year_after") or quantity.ending in self.year_endings:
             return True
         before, behind = self.kind(at - 1), self.kind(at + 1)
         if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
@@ -280,4 +281,4 @@ class _Judge:
             return False
         if quantity.form == "digits":
             return quantity.min == quantity.max and quantity.min is not None and not self._scaled(quantity)
-        return quantity.min == quantity.max and (quantity.max or 0) > 10
+        return quantity.min == quantity.max and 10 < (quantity.max or 0) < 1000

@@ -44,6 +44,8 @@ def _quantity(numerals: Numerals, first: int) -> Found | None:
     if core is None:
         return None
     quantity, after = core[0], numerals.behind_suffix(core[1])
+    if after > core[1]:
+        quantity.ending = numerals.tokens[after - 1].norm
     joined = join(numerals, quantity, after, between) or join_behind(numerals, quantity, after)
     if joined is not None:
         quantity, after = joined
@@ -58,8 +60,13 @@ def _quantity(numerals: Numerals, first: int) -> Found | None:
         elif bound == "most":
             quantity.min = None
     quantity.start = numerals.tokens[first].start
-    quantity.approx = quantity.approx or approx
+    quantity.approx = quantity.approx or approx or _inside_circa(numerals, first, after)
     return quantity, after
+
+
+def _inside_circa(numerals: Numerals, first: int, after: int) -> bool:
+    """Whether the number is the argument of a template that marks it as rough."""
+    return any(mark.kind == "approx" for token in numerals.tokens[first:after] for mark in token.marks)
 
 
 def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
@@ -92,7 +99,9 @@ def _opens_value(numerals: Numerals, at: int) -> bool:
 
 
 def _is_rough(numerals: Numerals, token: Token, at: int) -> bool:
-    if token.has("quantifiers", "approx") or any(mark.kind == "approx" for mark in token.marks):
+    if token.has("quantifiers", "approx"):
+        return True
+    if token.kind == "icon" and any(mark.kind == "approx" for mark in token.marks):
         return True
     rough = token.has("after", "approx_after") or token.kind in APPROX_SIGNS
     return rough and _starts_number(numerals, at + 1)

@@ -208,7 +208,7 @@ class Numerals:
                 quantity.model = before.key("models") or ""
             elif before.kind == "word" and self._spaced(before) and before.has("ordinal", "ordinal_before"):
                 quantity.name = "ordinal"
-            elif before.kind in "-‐‑" and before.glued and earlier is not None and earlier.kind == "word" and self._spaced(earlier):
+            elif before.kind in "-‐‑" and before.glued and earlier is not None and self._names(earlier):
                 quantity.name = "name"
                 quantity.model = earlier.key("models") or ""
             elif before.kind in "/" and earlier is not None and earlier.kind == "digits":
@@ -223,6 +223,10 @@ class Numerals:
                 quantity.name = "share"
             elif behind.kind == ":" and later is not None and later.kind == "digits" and later.glued:
                 quantity.name = "time"
+
+    def _names(self, token: Token) -> bool:
+        """Whether a word before a hyphen makes a name with the digits behind it ("U-47", 苏-27)."""
+        return token.kind == "word" and (self._spaced(token) or "models" in token.senses)
 
     @staticmethod
     def _counts_on(token: Token) -> bool:

@@ -21,7 +21,7 @@ class Quantity:
     ``form``: digits, words, vague, several, dual (the form of a noun), or one (a word for one, or an article). ``bare`` marks four plain digits, which
     may be a year. ``name`` says why it is no count (ordinal, unit, measure, date …), else "". ``model`` is the category of
     the thing that it names ("T-34"), ``level`` the statement of size that its word would be alone ("few"). The core is the
-    number without the words that qualify it.
+    number without the words that qualify it; ``ending`` is one written to it ("1915'te").
     """
 
     start: int
@@ -38,6 +38,7 @@ class Quantity:
     core_end: int = 0
     model: str = ""
     level: str = ""
+    ending: str = ""
     scale: float = 1
 
 

@@ -52,6 +52,7 @@ _ONE_RUN = re.compile(r"\d++")
 _MOST_DIGITS = 30
 """A longer row of digits is a name: nothing was ever counted in such numbers."""
 
+_HYPHENS = "-‐‑"
 _GROUP_BLANKS = " \u00a0\u202f\u2009"
 _WORD = re.compile(r"[^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ]++[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]*+")
 _UNSPACED = ((0x0E00, 0x0E4F), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
@@ -81,6 +82,7 @@ class _Tokenizer:
         self.compounds = grammar.get("compounds", False)
         self.tokens: list[Token] = []
         self.icons: dict[int, list[Mark]] = {}
+        self.rough = {mark.start: mark for mark in flat.marks if mark.kind == "approx" and self.text[mark.start : mark.start + 1] != ICON}
         for mark in flat.marks:
             if mark.end == mark.start + 1 and self.text[mark.start] == ICON:
                 self.icons.setdefault(mark.start, []).append(mark)
@@ -114,6 +116,8 @@ class _Tokenizer:
                 position += 1
             for token in self.tokens[before : before + 1]:
                 token.glued = not blank
+                if token.start in self.rough:
+                    token.marks = (*token.marks, self.rough[token.start])
             for token in self.tokens[before + 1 :]:
                 token.glued = token.glued or token.start == self.tokens[before].end
             blank = False
@@ -125,6 +129,9 @@ class _Tokenizer:
         found = _DIGITS.match(self.text, position)
         assert found is not None
         run = found.group()
+        if position > 1 and self.text[position - 1] in _HYPHENS and self.text[position - 2].isalpha():
+            # The number of a model ends at the blank: "B-29 334機".
+            run = re.split(rf"[{_GROUP_BLANKS}]", run)[0]
         if max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
             self.tokens.append(Token("word", position, found.end(), run))
             return found.end()
