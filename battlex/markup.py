@@ -519,15 +519,15 @@ class _Flattener:
                     self.put(" ", at - 1, at)
                 self._value(code, at, depth)
         elif role == "list":
+            for key, code, at in values:
+                if key.casefold() in ("title", "heading") and str(code).strip():
+                    self._value(code, at, depth)
             for _, code, at in positional:
                 if not self._fresh_line():
                     self.line(at - 1, at)
                 since = len(self.chars)
                 self._value(code, at, depth)
                 self.marks.append(Mark("item", since, since, "*"))
-            for key, code, at in values:
-                if key.casefold() in ("title", "heading") and str(code).strip():
-                    self._value(code, at, depth)
             if positional and not self._fresh_line():
                 self.line(end, end)
         elif role == "country":

@@ -107,6 +107,8 @@ def _straight(data: bytes, start: int, end: int) -> Iterator[bytes]:
         while chunk:
             yield chunk
             chunk = b"" if decompressor.needs_input or decompressor.eof else decompressor.decompress(b"", _OUT)
+        if decompressor.eof:
+            raise EOFError
 
 
 def _one_by_one(data: bytes, start: int, end: int, closed: bool) -> Iterator[bytes]:

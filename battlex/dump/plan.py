@@ -40,6 +40,9 @@ class Sizes:
     longest_stream: int = 4 << 20
 
 
+SIZES = Sizes()
+
+
 @dataclass(frozen=True)
 class Part:
     """The bytes of a file from ``start`` to ``end``, and how they hold XML."""
@@ -80,7 +83,7 @@ def look(path: str, encoding: str | None = None) -> Look:
 
 def parts(path: str, shape: Shape, start: int = 0, sizes: Sizes | None = None) -> Iterator[Part]:
     """The parts of a file from ``start``, where a part must begin, on; a file of one long stream is cut into blocks."""
-    sizes = sizes or Sizes()
+    sizes = sizes or SIZES
     with Path(path).open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         at = start

@@ -132,7 +132,10 @@ class Run:
     def _part(self, part: Part) -> None:
         result = self.result
         splitter = Splitter()
+        unopened: list[bytes] = []
         for chunk in self._xml(part):
+            if not result.opened and result.size < MAX_PAGE:
+                unopened.append(chunk)
             result.size += len(chunk)
             if chunk:
                 self._pieces(splitter.feed(chunk), splitter)
@@ -150,7 +153,8 @@ class Run:
             # The beginning of a page may be cut in two, too.
             result.tail = b"".join(piece.data for piece in closing)
         else:
-            self._pieces(closing, splitter)
+            # All of it lies within a page, or without any; blanks may be part of a text.
+            result.head = b"".join(unopened)
 
     def _pieces(self, pieces: Iterable[Any], splitter: Splitter) -> None:
         result = self.result

@@ -11,8 +11,9 @@ from battlex.errors import DataError
 
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("’ʼ‘`´ʹ′ʾʿ", "'"),
-        **dict.fromkeys("-‐‑‒\u00a0\u202f\u2009\u2007\u3000\t\n", " "),
+        **dict.fromkeys("’ʼ‘`´ʹ′ʾʿ׳", "'"),
+        "״": '"',
+        **dict.fromkeys("-‐‑‒\u05be\u00a0\u202f\u2009\u2007\u3000\t\n", " "),
         "ё": "е",
         "ي": "ی",
         "ى": "ی",
@@ -52,6 +53,9 @@ def fold(text: str) -> str:
 
 _MOST_KEPT = 20_000
 """So many looked-up words are kept: a dump has many more, of which most occur once."""
+
+_LONGEST_COMPOUND = 80
+"""A longer row of letters is no compound, and not worth keeping."""
 
 
 APART = {
@@ -111,18 +115,20 @@ class Lexicon:
         except KeyError:
             pass
         found = self.exact.get(key)
-        for length in range(len(key), 0, -1):
+        for length in range(min(len(key), self.max_length), 0, -1):
             stem = self.stems.get(key[:length])
             if stem is not None and not _APART.search(key, length):
                 # A form listed for one section keeps what its stem says in the others.
                 found = stem if found is None else {**stem, **found}
                 break
-        if len(self._looked_up) < _MOST_KEPT:
+        if len(self._looked_up) < _MOST_KEPT and len(key) <= _LONGEST_COMPOUND:
             self._looked_up[key] = found
         return found
 
     def tail(self, key: str, least: int = 4) -> dict[str, Sense] | None:
         """The senses of the longest listed word that a compound ends in (the ``division`` of "infanteriedivision")."""
+        if len(key) > _LONGEST_COMPOUND:
+            return None
         for start in range(1, len(key) - least + 1):
             rest = key[start:]
             found = self.exact.get(rest)

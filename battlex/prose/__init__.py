@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from battlex.languages import Language
 from battlex.markup import clean
-from battlex.markup_light import Passage, read_passages
 from battlex.model import Figure, ProseFigure, Side, Span
-from battlex.prose.reading import Read, Thread, read_sentence
+from battlex.prose.passages import Passage, read_passages
+from battlex.prose.reading import Read, read_sentence
+from battlex.prose.sentence import Thread
 from battlex.prose.sentences import splitter
 from battlex.prose.sides import SideTeller
 

@@ -9,23 +9,11 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, is_fate, is_joint, is_mark, is_noun, words_of
-from battlex.values.describe import PEOPLE, PEOPLE_FATES, fates_of
-from battlex.values.quantity import Node, Quantity
-from battlex.values.structure import OPENERS
+from battlex.prose.reach import Before, Behind
+from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.quantity import Node
 from battlex.values.tokens import Token
-
-_MOST_ACTIVE = 3
-_MOST_PASSIVE = 10
-_MOST_LEAD = 2
-_MOST_LABEL = 4
-_MOST_LOSSES = 8
-"""How many words may stand between a number and its fate: behind it, behind it with an auxiliary, before it,
-before it where the word is a noun, and where it is one of losses."""
-
-
-_INANIMATE = frozenset({Category.GUN, Category.VEHICLE, Category.OTHER, Category.ANIMAL, Category.CIVILIAN})
-"""What cannot capture or sink anything: a verb behind it is said of it."""
 
 
 class Fates:
@@ -33,16 +21,17 @@ class Fates:
 
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language, found: Sequence[Counted]) -> None:
         self.nodes = nodes
-        self.flat = flat
         self.found = found
         self.words = words_of(language)
-        self.used: set[int] = set()
+        used: set[int] = set()
+        self.behind = Behind(nodes, flat, language, used)
+        self.before = Before(nodes, flat, language, used)
 
     def attach(self) -> None:
         """Settle all fates: those behind a phrase, those before it, those that a list shares."""
         for place, item in enumerate(self.found):
             after = self.found[place + 1] if place + 1 < len(self.found) else None
-            self._behind(item, after)
+            self.behind.take(item, after)
         self._give_to_parts()
         behind = 0
         for place, item in enumerate(self.found):
@@ -51,9 +40,14 @@ class Fates:
             if before is not None and before.whole is item:
                 behind = item.last
                 continue
-            self._before(item, behind)
+            self.before.take(item, behind)
             if item.carries is None and not own and before is not None and self._is_part_of(before, item):
-                item.fates, item.casualties, item.passive, item.part = set(before.fates), before.casualties, before.passive, True
+                item.fates, item.casualties, item.passive, item.part = (
+                    set(before.fates),
+                    before.casualties,
+                    before.passive,
+                    True,
+                )
             if item.carries is not None and not own:
                 item.fates, item.casualties, item.lead = set(item.carry), item.carry_casualties, item.carries
             elif item.carries is None and before is not None and self._carries(before, item):
@@ -70,7 +64,7 @@ class Fates:
         for before, item in pairwise(self.found):
             if before.fates or before.casualties or not item.tail_end or item.last >= len(self.nodes):
                 continue
-            if is_mark(self.nodes[item.last], COMMAS) and any(map(self._is_part, range(before.last, item.first))):
+            if is_mark(self.nodes[item.last], COMMAS) and any(map(self.behind.is_part, range(before.last, item.first))):
                 before.fates, before.casualties, before.passive = set(item.fates), item.casualties, item.passive
 
     def _give_to_parts(self) -> None:
@@ -89,285 +83,8 @@ class Fates:
             return False
         start = max(before.last, before.tail_end, item.first - 3)
         return item.first - max(before.last, before.tail_end) <= 8 and any(
-            self._is_part(place) for place in range(start, item.first)
+            self.behind.is_part(place) for place in range(start, item.first)
         )
-
-    # behind the phrase
-
-    def _behind(self, item: Counted, after: Counted | None) -> None:
-        stop = after.first if after is not None else len(self.nodes)
-        place, passed, passive, perfect, prepositional = item.last, 0, False, False, False
-        comma = item.noun is None and item.weak is None
-        while place < len(self.nodes):
-            node = self.nodes[place]
-            if isinstance(node, Quantity) and node.name and place < stop:
-                place, passed = place + 1, passed + 1
-                continue
-            if isinstance(node, Quantity) or place >= stop:
-                return
-            if node.kind in OPENERS:
-                skipped = self._bracket_end(place, stop)
-                if not skipped:
-                    return
-                place = skipped
-                continue
-            if is_mark(node, COMMAS) and comma and place == item.last and self._closes(place + 1):
-                pass
-            elif is_mark(node, COMMAS) and passed == 0 and (ahead := self._behind_insertion(place, item)):
-                place = ahead
-                continue
-            elif node.kind == "icon" or is_mark(node, QUOTES):
-                pass
-            elif is_fate(node):
-                if self._takes_object(place, item, passive, stop):
-                    return
-                self._give(item, place)
-                item.passive = passive
-                return
-            elif (
-                is_joint(node)
-                and passed == 0
-                and not is_mark(node, COMMAS)
-                and (ahead := self._passive_ahead(place, stop))
-            ):
-                passive, place = True, ahead
-                continue
-            elif is_joint(node) or is_mark(node, DASHES):
-                return
-            elif node.kind != "word":
-                return
-            else:
-                key = self.words.key(node)
-                if key == "auxiliary":
-                    passive = True
-                elif key == "strength" and item.noun is None:
-                    # "50.000 le nombre de soldats faits prisonniers"
-                    prepositional, passed = True, -_MOST_ACTIVE
-                elif key == "perfect":
-                    perfect = True
-                elif key == "hypothetical" or (key == "agent" and not self._fate_at(place + 1)):
-                    return
-                elif node.has("structure", "preposition"):
-                    prepositional = True
-                    passed += 1
-                elif is_noun(node) and not prepositional and not self.words.characters:
-                    return
-                elif key != "particle" and not node.has("structure", "plain"):
-                    passed += 1
-                limit = _MOST_PASSIVE if passive else _MOST_ACTIVE
-                if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):
-                    return
-            place += 1
-
-    def _closes(self, place: int) -> bool:
-        """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
-        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
-        if not self._fate_at(place) or self.words.characters or isinstance(after, Quantity):
-            return False
-        return not (isinstance(after, Token) and (is_noun(after) or self.words.key(after) == "determiner"))
-
-    def _behind_insertion(self, place: int, item: Counted) -> int:
-        """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
-        part = self._is_part(place + 1)
-        own = any(self._is_part(at) for at in range(max(0, item.first - 2), item.first))
-        if own and self._fate_at(place + 1):
-            return place + 1
-        for at in range(place + 1, min(place + 12, len(self.nodes) - 1)):
-            node = self.nodes[at]
-            if is_mark(node, COMMAS):
-                return at + 1 if self._fate_at(at + 1) else 0
-            if is_fate(node) or (isinstance(node, Quantity) and not node.name and not part):
-                return 0
-        return 0
-
-    def _is_part(self, place: int) -> bool:
-        node = self.nodes[place] if place < len(self.nodes) else None
-        return isinstance(node, Token) and node.has("structure", "part")
-
-    def _passive_ahead(self, place: int, stop: int) -> int:
-        """The place of a fate said of a phrase and what is joined to it ("38 locomotives and some points were wrecked")."""
-        passive = False
-        for at in range(place + 1, min(place + 7, stop)):
-            node = self.nodes[at]
-            if (
-                not isinstance(node, Token)
-                or node.kind != "word"
-                or node.has("structure", "preposition")
-                and not passive
-            ):
-                if not (isinstance(node, Token) and self.words.key(node) == "auxiliary"):
-                    return 0
-            if is_fate(node):
-                return at if passive else 0
-            passive = passive or self.words.key(node) == "auxiliary"
-        return 0
-
-    def _fate_at(self, place: int) -> bool:
-        return place < len(self.nodes) and is_fate(self.nodes[place])
-
-    def _bracket_end(self, place: int, stop: int) -> int:
-        node = self.nodes[place]
-        close = OPENERS[node.kind]
-        for at in range(place + 1, min(len(self.nodes), place + 60, stop)):
-            if is_mark(self.nodes[at], close):
-                return at + 1
-        return 0
-
-    def _takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
-        """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""
-        if passive or self.words.verb_last or item.kind in _INANIMATE:
-            return False
-        node = self.nodes[place]
-        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
-        if after is None or not isinstance(node, Token):
-            return False
-        if counts(after) or place + 1 >= stop:
-            return item.counts_something and not self._own_fate_behind(place + 1)
-        if not isinstance(after, Token) or after.kind != "word" or is_fate(after):
-            return False
-        if not item.counts_something:
-            return False
-        key = self.words.key(after)
-        if key == "determiner" or "classifiers" in after.senses:
-            return key == "determiner"
-        if key in ("agent", "of", "auxiliary", "perfect", "particle") or after.has("structure", "preposition", "part"):
-            return False
-        if after.has("quantifiers", "and", "or") or is_joint(after):
-            return False
-        if is_noun(after):
-            return True
-        if self.words.characters:
-            return False
-        return self.flat.text[after.start].isupper() or not self.words.determiners
-
-    def _own_fate_behind(self, place: int) -> bool:
-        """Whether the number at ``place`` has a fate right behind it, so that fates stand behind their numbers here."""
-        for node in self.nodes[place + 1 : place + 4]:
-            if is_fate(node):
-                return True
-            if not isinstance(node, Token) or node.kind != "word":
-                return False
-        return False
-
-    def _give(self, item: Counted, place: int) -> None:
-        """Take the fate at ``place`` and those joined to it ("killed, missing or wounded")."""
-        while True:
-            node = self.nodes[place]
-            assert isinstance(node, Token)
-            item.fates |= fates_of(node)
-            item.casualties = item.casualties or node.has("fates", "casualties")
-            item.labelled = item.labelled or self._is_label(node)
-            self.used.add(place)
-            item.tail_end = place + 1
-            ahead = place + 1
-            while ahead < len(self.nodes) and ahead < place + 3 and is_joint(self.nodes[ahead]):
-                ahead += 1
-            if ahead == place + 1 or not self._fate_at(ahead):
-                return
-            follows = self.nodes[ahead + 1] if ahead + 1 < len(self.nodes) else None
-            if follows is not None and (
-                counts(follows) or (isinstance(follows, Token) and self.words.key(follows) == "determiner")
-            ):
-                return
-            place = ahead
-
-    # before the phrase
-
-    def _before(self, item: Counted, behind: int) -> None:
-        place, passed, long, total = item.first - 1, 0, False, False
-        losses = False
-        while place >= behind:
-            node = self.nodes[place]
-            if isinstance(node, Quantity):
-                if node.name not in ("name", "ordinal"):
-                    return
-                place -= 1
-                continue
-            if is_fate(node):
-                assert isinstance(node, Token)
-                limit = _MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
-                limit = max(limit, _MOST_LABEL) if self._is_label(node) else limit
-                if place in self.used or passed > limit:
-                    return
-                if self.words.verb_last and passed:
-                    return
-                if losses and not (node.has("fates", "casualties") or self._is_label(node)):
-                    return
-                self._lead(item, place)
-                return
-            key = self.words.key(node)
-            if long and is_mark(node, COMMAS):
-                place -= 1
-                continue
-            if (
-                is_mark(node, COMMAS)
-                and passed == 0
-                and place + 1 == item.first
-                and (earlier := self._before_insertion(place, behind))
-            ):
-                place = earlier
-                continue
-            if is_joint(node) or key in ("agent", "hypothetical"):
-                return
-            if node.has("structure", "part"):
-                long = True
-            elif key == "of" or node.has("structure", "preposition"):
-                if key != "of":
-                    passed += 0 if long else 1
-                else:
-                    long = long or is_noun(self.nodes[place - 1] if place else node)
-            elif key == "auxiliary":
-                losses = not self.words.characters
-            elif node.kind == "word":
-                if is_noun(node) and not long and not self.words.characters:
-                    passed += 2
-                elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
-                    passed += 1
-            elif is_mark(node, ":："):
-                if passed:
-                    return
-            elif not (node.kind == "icon" or is_mark(node, QUOTES)):
-                return
-            if passed > _MOST_LOSSES:
-                return
-            place -= 1
-
-    def _before_insertion(self, place: int, behind: int) -> int:
-        """Before a stretch between two commas: the place of the fate that stands there, 0 for none."""
-        for at in range(place - 1, max(behind, place - 7), -1):
-            node = self.nodes[at]
-            if is_mark(node, COMMAS):
-                return at - 1 if self._fate_at(at - 1) else 0
-            if not isinstance(node, Token) or is_fate(node) or is_joint(node):
-                return 0
-        return 0
-
-    def _is_label(self, node: Token) -> bool:
-        """Whether a fate may be a noun that a number is said of ("the dead were 300")."""
-        return self.words.key(node) == "label"
-
-    def _lead(self, item: Counted, place: int) -> None:
-        node = self.nodes[place]
-        assert isinstance(node, Token)
-        item.carry = fates_of(node)
-        item.carry_casualties = node.has("fates", "casualties")
-        item.carries = node
-        near = place + 1 + self.words.characters >= item.first
-        item.span_first = place if near else item.first
-        while (
-            place >= 2
-            and is_joint(self.nodes[place - 1])
-            and is_fate(self.nodes[place - 2])
-            and place - 2 not in self.used
-        ):
-            if is_mark(self.nodes[place - 1], COMMAS):
-                break
-            place -= 2
-            joined = self.nodes[place]
-            assert isinstance(joined, Token)
-            item.carry |= fates_of(joined)
-
-    # lists
 
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
@@ -395,9 +112,12 @@ class Fates:
                     return False
             elif not joined and parts and passed < 3 and self._describes(node):
                 passed += 1
-            elif node.kind == "icon" or is_mark(node, QUOTES) or node.has("quantifiers", "approx"):
-                pass
-            elif self.words.key(node) in ("determiner", "particle", "of"):
+            elif (
+                node.kind == "icon"
+                or is_mark(node, QUOTES)
+                or node.has("quantifiers", "approx")
+                or self.words.key(node) in ("determiner", "particle", "of")
+            ):
                 pass
             elif node.kind in "()（）":
                 return False
@@ -418,7 +138,7 @@ class Fates:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
             item, after = self.found[place], self.found[place + 1]
-            if item.fates or item.casualties or not after.tail_end and not after.listed:
+            if item.fates or item.casualties or (not after.tail_end and not after.listed):
                 continue
             if after.lead is not None or not after.counts_something or not item.counts_something:
                 continue

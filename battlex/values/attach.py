@@ -18,7 +18,8 @@ def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
 
     ``alone`` says that the value holds nothing else; ``before`` is the figure before in the segment.
     """
-    if run.tail.rate or run.lead.rate:
+    last = run.lead_parts[-1] if run.lead_parts else None
+    if run.tail.rate or (isinstance(last, Token) and last.has("structure", "rate")):
         return True
     if measure is Measure.CASUALTIES and (run.tail.survived or run.lead.survived) and not run.tail.fates:
         return True
@@ -52,7 +53,8 @@ def item_of(run: Run) -> Item:
     item.casualties = tail.casualties or (lead.casualties and not item.fates)
     item.weak = tail.weak
     item.implied = tail.implied or lead.implied
-    item.ambiguous = tail.ambiguous
+    item.ambiguous = tail.ambiguous or ("" if tail.category else lead.ambiguous)
+    item.strange = bool(run.tail_parts) and isinstance(run.tail_parts[0], Token) and not run.tail_parts[0].senses
     category = tail.category
     if category is Category.FORMATION and dashed(run.tail_parts):
         # "200 – assault team of sailors": behind a dash stands a remark.

@@ -16,6 +16,10 @@ _FAR = 12
 
 def from_heading(item: Item, context: Context) -> None:
     """Give an item what its heading or label says and its own words do not."""
+    of_things = item.fates <= {Fate.LOST, Fate.DAMAGED} and item.category in (None, *PEOPLE)
+    if of_things and context.fates & PEOPLE_FATES:
+        # "649 dead (323 in the sinking of the cruiser)": people are not sunk.
+        item.fates = set()
     if not item.fates and not (item.casualties and item.given) and context.fates:
         item.fates = set(context.fates)
         item.rule = "heading" if item.rule == "number" else item.rule
@@ -56,6 +60,10 @@ def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None
         item.category, item.noun = last.category, last.noun
     elif item.weak is not None or item.fates & PEOPLE_FATES:
         return
+    elif item.fates and item.strange:
+        if same_line and last.segment == item.segment and last.category not in (None, *PEOPLE):
+            # "23 guns and 2 eagles captured": an unknown word is no gun.
+            item.category = Category.OTHER
     elif item.fates:
         _things_before(items, item)
     elif same_line and last.depth == item.depth and last.category is not None:

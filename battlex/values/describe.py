@@ -28,7 +28,7 @@ class Description:
     last_noun: Token | None = None
     fates: set[Fate] = field(default_factory=set)
     casualties: bool = False
-    ambiguous: bool = False
+    ambiguous: str = ""
     implied: Category | None = None
     survived: bool = False
     joined: bool = False
@@ -100,7 +100,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if noun is not None:
             category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
             if found.category is None or head_last or lead:
-                found.ambiguous = noun not in _CATEGORIES
+                found.ambiguous = "" if noun in _CATEGORIES else noun
             if closed or (tied and category is Category.OTHER):
                 pass
             elif found.category is None:

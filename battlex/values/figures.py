@@ -11,7 +11,7 @@ from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.values.attach import item_of, skip
 from battlex.values.carry import from_before, from_heading, from_other_claim, from_whole, go_on, goes_on
 from battlex.values.describe import PEOPLE, PEOPLE_FATES, Description, describe
-from battlex.values.items import Context, Item, adds_up, close_lists, figure_of, settle_ambiguous
+from battlex.values.items import Context, Item, adds_up, close_lists, figure_of, mark_totals, settle_ambiguous
 from battlex.values.noncounts import name_noncounts
 from battlex.values.numbers import read_quantities
 from battlex.values.quantity import BEYOND, Quantity
@@ -78,7 +78,8 @@ class _Reader:
         """The figures of all items, once what closes a list has been given to what it closes."""
         if self.measure is Measure.CASUALTIES:
             close_lists(self.items)
-        settle_ambiguous(self.items)
+        settle_ambiguous(self.items, self.measure)
+        mark_totals(self.items)
         made = (figure_of(item, self.flat, self.measure, parameter) for item in sorted(self.items, key=lambda i: i.start))
         return [figure for figure in made if figure is not None]
 
@@ -266,7 +267,9 @@ class _Reader:
             self.carried = set(run.lead.fates)
         elif self.carried and not item.fates and not item.casualties:
             people = self.carried & PEOPLE_FATES
-            if item.category in PEOPLE if people else True:
+            before = self._before()
+            among_people = item.category is None and before is not None and before.category in PEOPLE
+            if not people or item.category in PEOPLE or among_people:
                 item.fates = set(self.carried)
                 item.rule = "list-open"
 
@@ -359,8 +362,6 @@ class _Reader:
             owner.approx = owner.approx or (said.approx and not _names_source(bracket))
         elif said.approx:
             owner.approx = True
-        elif text and owner.party is None and not said.speaks:
-            owner.party = text
         plain = not said.claim and not said.part and not said.unknown_words and not any(isinstance(p, Quantity) for p in bracket.nodes)
         if plain and owner.category is None and said.category not in (None, Category.FORMATION, Category.OTHER):
             owner.category, owner.noun = said.category, said.noun

@@ -30,7 +30,8 @@ class Item:
     """A quantity, or a level, with what was found out about it.
 
     ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
-    ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on.
+    ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
+    ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things.
     """
 
     quantity: Quantity | None
@@ -53,7 +54,8 @@ class Item:
     depth: int = 0
     comma: bool = False
     inherited: bool = False
-    ambiguous: bool = False
+    ambiguous: str = ""
+    strange: bool = False
     implied: Category | None = None
     part: bool = False
 
@@ -65,7 +67,12 @@ def close_lists(items: Sequence[Item]) -> None:
             continue
         if item.depth != after.depth or not after.fates or after.inherited or after.part:
             continue
-        if item.attribution != after.attribution or after.fates == {Fate.DISPLACED}:
+        if after.fates == {Fate.DISPLACED}:
+            continue
+        if item.attribution != after.attribution:
+            # "500 by one account, 2,000 dead by another": the noun or fate said once serves both claims.
+            if item.attribution and after.attribution and item.line == after.line and item.category is None:
+                item.category, item.noun, item.fates = after.category, after.noun, set(after.fates)
             continue
         if item.line != after.line and not (item.comma and after.line == item.line + 1):
             continue
@@ -78,12 +85,33 @@ def close_lists(items: Sequence[Item]) -> None:
         item.rule = "list-close"
 
 
-def settle_ambiguous(items: Sequence[Item]) -> None:
-    """A word that means people or aircraft ("fighters") means aircraft where the value speaks of ships or aircraft."""
+def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
+    """Choose between the two meanings of a noun.
+
+    "fighters" are aircraft where the value speaks of ships or aircraft, else people; "banderas" are units among the
+    strength, flags among the losses.
+    """
     air = any(i.category in (Category.AIRCRAFT, Category.SHIP) and not i.ambiguous for i in items)
     for item in items:
-        if item.ambiguous and not air and not (item.fates & {Fate.LOST, Fate.DAMAGED}):
+        if item.ambiguous == "personnel or aircraft" and not air and not item.fates & {Fate.LOST, Fate.DAMAGED}:
             item.category = Category.PERSONNEL
+        elif item.ambiguous == "formation or other" and measure is Measure.STRENGTH:
+            item.category = Category.FORMATION
+
+
+def mark_totals(items: Sequence[Item]) -> None:
+    """Mark a figure that is the sum of all figures of its kind around it ("86,400 men: 80,000 foot, 6,400 horse")."""
+    kinds: dict[tuple[Category, frozenset[Fate], int], list[Item]] = {}
+    for item in items:
+        if item.quantity is not None and item.quantity.min is not None and not item.part:
+            key = (item.category or item.weak or Category.PERSONNEL, frozenset(item.fates), item.depth)
+            kinds.setdefault(key, []).append(item)
+    for same in kinds.values():
+        numbers = [item.quantity.min or 0 for item in same if item.quantity is not None]
+        largest = max(numbers)
+        rest = sum(numbers) - largest
+        if len(same) > 2 and largest > 0 and abs(rest - largest) <= _ROUNDING * largest and numbers.count(largest) == 1:
+            same[numbers.index(largest)].total = True
 
 
 def adds_up(owner: Item, children: Sequence[Item]) -> bool:
@@ -138,10 +166,11 @@ def figure_of(item: Item, flat: Flat, measure: Measure, parameter: str | None) -
 
 
 def _category(item: Item) -> Category:
-    category = item.category or item.weak
     things = item.implied if not item.fates & PEOPLE_FATES else None
-    if category is None or (category is Category.CIVILIAN and things is not None):
-        category = things or category or Category.PERSONNEL
+    # What is shot down is an aircraft, whatever a counting word or a model's letters say.
+    category = item.category or things or item.weak or Category.PERSONNEL
+    if category is Category.CIVILIAN and things is not None:
+        category = things
     if category is Category.FORMATION and item.quantity is not None:
         if (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
             return Category.PERSONNEL

@@ -267,7 +267,12 @@ class _Judge:
 
     def _counted_behind(self, at: int) -> bool:
         behind = self.token(at + 1)
-        return behind is not None and bool({"nouns", "fates", "classifiers"} & set(behind.senses))
+        if behind is None:
+            return False
+        if "fates" in behind.senses and at + 2 < len(self.nodes) and isinstance(self.nodes[at + 2], Quantity):
+            # "ב-1948 נהרגו 300": the verb leads the number behind it.
+            return False
+        return bool({"nouns", "fates", "classifiers"} & set(behind.senses))
 
     def counted(self, at: int) -> bool:
         """Whether a numeral spelled digit by digit is followed by what it counts."""

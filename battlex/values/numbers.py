@@ -20,6 +20,7 @@ _MOST_SIGNS = "<≤＜"
 def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
     """Replace number tokens, with the words that qualify them, by quantities; other tokens stay as they are."""
     numerals = Numerals(tokens, language)
+    one_behind = language.grammar.get("one_behind", False)
     nodes: list[Node] = []
     at = 0
     while at < len(tokens):
@@ -29,12 +30,33 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
             at += 1
         else:
             quantity, after = found
-            nodes.append(quantity)
+            place = _noun_before(nodes) if one_behind and quantity.form == "one" else len(nodes)
+            if place < len(nodes):
+                quantity.start = nodes[place].start
+            nodes.insert(place, quantity)
             if quantity.form == "dual":
                 # A dual counts and names at once: the word stays as the noun of its number.
                 nodes.append(tokens[after - 1])
             at = after
     return nodes
+
+
+_NOUN_PHRASE = 4
+"""A word for one may stand behind so many words that it counts."""
+
+
+def _noun_before(nodes: Sequence[Node]) -> int:
+    """Where the noun phrase begins that a word for one stands behind ("גדוד אחד", "كتيبة مظليين واحدة"); the end if none does."""
+    noun = end = len(nodes)
+    for place in range(end - 1, max(end - 1 - _NOUN_PHRASE, -1), -1):
+        node = nodes[place]
+        if isinstance(node, Quantity):
+            return end if noun == place + 1 else noun
+        if node.kind != "word" or node.key("quantifiers") or node.has("structure", "preposition"):
+            break
+        if node.key("nouns") or (noun == end and node.key("fates")):
+            noun = place
+    return noun
 
 
 def _quantity(numerals: Numerals, first: int) -> Found | None:
@@ -43,6 +65,8 @@ def _quantity(numerals: Numerals, first: int) -> Found | None:
     core = (numerals.plural(at) if at == first else None) or numerals.read(at)
     if core is None:
         return None
+    if between and (split := numerals.read(at, joiners=False)) is not None and join(numerals, split[0], split[1], True):
+        core = split
     quantity, after = core[0], numerals.behind_suffix(core[1])
     if after > core[1]:
         quantity.ending = numerals.tokens[after - 1].norm
@@ -76,6 +100,9 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
     while (token := numerals.token(at)) is not None and at - first < _MOST_QUALIFIERS:
         if _is_rough(numerals, token, at):
             approx = True
+        elif token.has("after", "at_least_after") and token.kind == "word" and _opens_next(numerals, at):
+            bound = "least"
+            at += 1
         elif token.has("quantifiers", "at_least") or token.kind in _LEAST_SIGNS or _plus_opens(numerals, at):
             bound = "least"
             if token.kind == "+" and numerals.word(at + 1, "structure", "preposition"):
@@ -130,6 +157,8 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
     """Take in the words and signs behind a number ("+", "or more", "(?)", 以上, 余); the place behind them."""
     while (token := numerals.token(at)) is not None:
         least = token.has("after", "at_least_after") or token.kind == "+"
+        if least and _opens_next(numerals, at):
+            break
         if least and not _adds(numerals, at):
             if quantity.min is not None and quantity.form not in ("several", "vague"):
                 quantity.max = None
@@ -160,6 +189,11 @@ def _glued_word(numerals: Numerals, at: int, key: str) -> bool:
 def _is_doubt(numerals: Numerals, at: int) -> bool:
     inner, close = numerals.token(at + 1), numerals.token(at + 2)
     return inner is not None and inner.kind in ("?", "？") and close is not None and close.kind in (")", "）")
+
+
+def _opens_next(numerals: Numerals, at: int) -> bool:
+    """Whether a limit word stands before the next number rather than behind this one ("y más de doscientos")."""
+    return numerals.word(at + 1, "structure", "preposition") and _starts_number(numerals, at + 2)
 
 
 def _adds(numerals: Numerals, at: int) -> bool:

@@ -44,20 +44,23 @@ class Numerals:
         token = self.token(at)
         return token is not None and token.kind in "-‐‑" and token.glued
 
-    def read(self, at: int) -> Found | None:
-        """The number that begins at a place, and the place behind it; None where none begins."""
-        found = self._read(at)
+    def read(self, at: int, joiners: bool = True) -> Found | None:
+        """The number that begins at a place, and the place behind it; None where none begins.
+
+        Without ``joiners`` it ends at a word such as "and", which may join the ends of a range.
+        """
+        found = self._read(at, joiners)
         if found is not None:
             found[0].bound()
         return found
 
-    def _read(self, at: int) -> Found | None:
+    def _read(self, at: int, joiners: bool) -> Found | None:
         token = self.token(at)
         if token is None:
             return None
         sense = token.senses.get("numbers")
         if token.kind == "digits":
-            return self._composed(at)
+            return self._composed(at, joiners)
         if token.kind == "fraction":
             return self._named(at, at + 1, "share")
         if sense is None:
@@ -67,7 +70,7 @@ class Numerals:
         if sense.key == "several":
             return self._several(at)
         if sense.key in ("words", "scales"):
-            return self._composed(at)
+            return self._composed(at, joiners)
         if sense.key == "duals":
             return self._made(at, at + 1, 2, 2, "dual")
         if sense.key == "articles":
@@ -145,7 +148,7 @@ class Numerals:
         quantity.level = self.tokens[at].key("levels") or ""
         return quantity, after
 
-    def _composed(self, at: int) -> Found | None:
+    def _composed(self, at: int, joiners: bool = True) -> Found | None:
         """Digits or number words with their scale words, composed into one number (or a pair such as 七八千)."""
         if self.myriad:
             from battlex.values.myriad import compose_myriad
@@ -162,7 +165,7 @@ class Numerals:
                     self._refuse(quantity, at, after)
                 return quantity, after
             return None
-        composed = compose(self.tokens, at)
+        composed = compose(self.tokens, at, joiners)
         if composed is None:
             return None
         value, after = composed
@@ -254,7 +257,7 @@ def scale_of(tokens: Sequence[Token]) -> float:
     return scale
 
 
-def compose(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[float, int] | None:
     """Compose a number from the tokens at ``at``: (its value, the place after it).
 
     Number words add where they fill the places left free ("two hundred" + "five"); scale words multiply what is
@@ -295,7 +298,7 @@ def compose(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         elif sense is not None and sense.key == "halves" and addends:
             # Behind a scale word half of the scale ("ba nghìn rưỡi"), behind a number a half ("dua setengah juta").
             addends.append(last_scale / 2 if last_scale else 0.5)
-        elif sense is not None and sense.key == "joiners" and addends and _joins(tokens, place):
+        elif sense is not None and sense.key == "joiners" and joiners and addends and _joins(tokens, place):
             place += 1
             joined = True
             continue

@@ -51,5 +51,5 @@ class Quantity:
 
 Node = Token | Quantity
 
-DASHES = "-‐‑‒–—―−~～〜∼"
+DASHES = "-‐‑‒\u05be–—―−~～〜∼"
 """Signs that join the ends of a range, or part a label from its number."""

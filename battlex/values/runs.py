@@ -30,13 +30,18 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
     """
     words = _split(parts, quantities)
     runs = _described(words, quantities, language)
-    if len(runs) > 1 and runs[0].lead.speaks and not runs[-1].tail.tells and any(run.tail.tells for run in runs[:-1]):
+    if len(runs) > 1 and not runs[-1].tail.tells and any(_same_kind(runs[0].lead, run.tail) for run in runs[:-1]):
         runs = _described(_named_before(words), quantities, language)
     for run, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
         # "3,500 and 900 ships": the noun serves both.
         if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
     return runs
+
+
+def _same_kind(lead: Description, tail: Description) -> bool:
+    """Whether what stands before the first number is repeated, in kind, before the others."""
+    return bool(lead.fates and tail.fates) or (lead.category is not None and tail.category is not None)
 
 
 def _alike(run: Run, after: Run) -> bool:
@@ -70,14 +75,14 @@ def _split(parts: Sequence[Part], quantities: Sequence[Quantity]) -> list[_Words
     for at, place in enumerate(places):
         last = at + 1 == len(places)
         between = list(parts[place + 1 : len(parts) if last else places[at + 1]])
-        cut = len(between) if last else _joint(between)
+        cut = len(between) if last else _joint(between, any(isinstance(p, Token) and p.key("fates") for p in lead))
         words.append((lead, between[:cut]))
         lead = between[cut:]
     return words
 
 
-def _joint(between: Sequence[Part]) -> int:
-    """Where, between two numbers, the words of the second begin."""
+def _joint(between: Sequence[Part], led: bool) -> int:
+    """Where, between two numbers, the words of the second begin; ``led`` tells that a fate stands before the first."""
     speaks_from = len(between)
     while speaks_from and not _says_something(between[speaks_from - 1]):
         speaks_from -= 1
@@ -86,12 +91,22 @@ def _joint(between: Sequence[Part]) -> int:
             continue
         if part.has("structure", "part", "claim"):
             return index
-        if part.has("structure", "preposition", "rate") and index == len(between) - 1:
+        last = index == len(between) - 1
+        if last and (part.has("structure", "preposition", "rate") or (part.clitic and part.key("fates"))):
+            return index
+        if led and part.has("quantifiers", "and") and _leads(between, index):
             return index
         # A joining word before a further noun or fate stands inside one figure ("killed and wounded").
         if (part.has("quantifiers", "and", "or") or part.kind in ("&", "/")) and index + 1 >= speaks_from:
             return index
     return len(between)
+
+
+def _leads(between: Sequence[Part], index: int) -> bool:
+    """Whether a fate without a noun follows a counted noun: it leads the next number ("captured 300 men and destroyed 40")."""
+    rest = [part for part in between[index + 1 :] if isinstance(part, Token)]
+    counted = any(isinstance(part, Token) and part.key("nouns") for part in between[:index])
+    return counted and bool(rest) and bool(rest[0].key("fates")) and not any(part.key("nouns") for part in rest)
 
 
 def _says_something(part: Part) -> bool:

@@ -54,7 +54,11 @@ _MOST_DIGITS = 30
 
 _HYPHENS = "-‐‑"
 _GROUP_BLANKS = " \u00a0\u202f\u2009"
-_WORD = re.compile(r"[^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ]++[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]*+")
+_WORD = re.compile(
+    r"[^\W\d_]++(?:(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ׳]++"
+    # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
+    r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
+)
 _UNSPACED = ((0x0E00, 0x0E4F), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """Scripts that put no blanks between words: Thai, kana, ideographs. (A pattern with these ranges takes long to compile.)"""
 
@@ -187,6 +191,8 @@ class _Tokenizer:
             for value, sense in parts:
                 self.tokens.append(Token("word", position, end, first, {"numbers": sense}, value=value, glued=True))
             return end
+        if senses is None and _JOINER in self.text[position:end] and self._joined_numbers(position, end):
+            return end
         if senses is None and self.prefixes:
             cut = self._without_prefix(first)
             if cut:
@@ -211,6 +217,19 @@ class _Tokenizer:
                     return end + 1
         self.tokens.append(Token("word", position, end, first, senses or NO_SENSES))
         return end
+
+    def _joined_numbers(self, position: int, end: int) -> bool:
+        """Put out the number words that a joiner without width ties together (Persian "پنج‌هزار"); False where they are none."""
+        made: list[Token] = []
+        for part in self.text[position:end].split(_JOINER):
+            word = fold(part)
+            senses = self.lexicon.word(word) or NO_SENSES
+            if senses.get("numbers", _NO_SENSE).key not in ("words", "scales", "joiners"):
+                return False
+            made.append(Token("word", position, position + len(part), word, senses, glued=bool(made)))
+            position += len(part) + len(_JOINER)
+        self.tokens.extend(made)
+        return True
 
     def _longest(self, first: str) -> int:
         longest = self.lexicon.longest.get(first, 0)
@@ -252,7 +271,7 @@ class _Tokenizer:
         or the limit before it ("more than": מעל ל־100).
         """
         clitic = fold(self.text[whole:position])
-        senses = self.lexicon.exact.get(clitic) or self.lexicon.exact.get(clitic + _MAQAF) or NO_SENSES
+        senses = self.lexicon.exact.get(clitic) or self.lexicon.exact.get(clitic + fold(_MAQAF)) or NO_SENSES
         place = len(self.tokens)
         before = self.tokens[-1] if self.tokens else None
         limit = before is not None and before.has("quantifiers", *_BEFORE_NUMBER)
@@ -413,8 +432,9 @@ class _Tokenizer:
         return number is not None and number.key == "scales" and all(sense.key == "plain" for sense in senses.values())
 
 
-_GAP = re.compile(r"[ \u00a0\u202f]{1,2}+|[-‐‑/'’]|\. ?")
+_GAP = re.compile(r"[ \u00a0\u202f]{1,2}+|[-‐‑\u05be/'’]|\. ?")
 _MAQAF = "\u05be"
+_JOINER = "\u200c"
 _NUMBER_BEHIND = re.compile(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
 _BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
 _NO_SENSE = Sense("", "")

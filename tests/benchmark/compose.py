@@ -30,7 +30,9 @@ HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version
 END = "</mediawiki>\n"
 
 _SYLLABLES = "an ber col den er fal gar hen in kor lan mar nor os pel qu ren sta tor ul ver wes yor zan a e i o".split()
-_SMALL = "the of and in to a was is for as on with by he that at from his it an were are which this be had or has".split()
+_SMALL = (
+    "the of and in to a was is for as on with by he that at from his it an were are which this be had or has".split()
+)
 
 
 class Pages:
@@ -120,7 +122,9 @@ def chunks(size: int, seed: int = 0, battles: float = BATTLES, pages: int = PAGE
     yield END.encode()
 
 
-def write_multistream(path: Path, size: int, seed: int = 0, battles: float = BATTLES, pages: int = PAGES_A_STREAM) -> None:
+def write_multistream(
+    path: Path, size: int, seed: int = 0, battles: float = BATTLES, pages: int = PAGES_A_STREAM
+) -> None:
     """Write a dump of which every ``pages`` pages are a bzip2 stream."""
     with path.open("wb") as file:
         for chunk in chunks(size, seed, battles, pages):

@@ -1,0 +1,132 @@
+"""Where the brackets of wikitext open and close: one linear pass over a page."""
+
+from __future__ import annotations
+
+import re
+
+_SCAN = re.compile(
+    r"\[\[|\]\]|\{\{|\}\}|\{\||\|\|?|!!|<!--|</?[a-zA-Z][^<>]*+>|'{2,}|\[(?=https?:|ftp:|//)|\]"
+    r"|\n\s*+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});"
+)
+_TAG = re.compile(r"</?([a-zA-Z]+)")
+_CLOSED_TAGS = frozenset(
+    [
+        "math",
+        "chem",
+        "gallery",
+        "score",
+        "timeline",
+        "hiero",
+        "imagemap",
+        "source",
+        "syntaxhighlight",
+        "graph",
+        "pre",
+        "code",
+        "style",
+    ]
+)
+_OPENERS = {"]]": "[[", "}}": "{{", "/ref": "ref"}
+
+Argument = tuple[int, int, int, int]
+"""An argument between two brackets: its first token, the token behind it, its start and end in the source."""
+
+
+class Brackets:
+    """The markup of a page as tokens (``kinds``, with ``starts`` and ``ends``), and which of them belong together.
+
+    ``mates`` leads from an opening bracket to its closing one. What shows no text is of the kind "hidden".
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.kinds: list[str] = []
+        self.mates: dict[int, int] = {}
+        self._scan()
+
+    def _scan(self) -> None:
+        """Find all markup and match the brackets; what finds no partner is text."""
+        source, position = self.source, 0
+        starts, ends, kinds, mates = self.starts, self.ends, self.kinds, self.mates
+        stack: list[int] = []
+        open_kinds = {"[[": 0, "{{": 0, "ref": 0}
+        unclosed: set[str] = set()
+        find = _SCAN.search
+        while (found := find(source, position)) is not None:
+            text, start, position = found.group(), found.start(), found.end()
+            kind = text
+            if text[0] == "<":
+                if text == "<!--":
+                    stop = source.find("-->", position)
+                    kind, position = "hidden", len(source) if stop < 0 else stop + 3
+                else:
+                    kind, position = self._tag(text, position, unclosed)
+            elif text[0] == "\n":
+                kind = "\n"
+                if text.count("\n") > 1:
+                    while stack and kinds[stack[-1]] == "[[":
+                        open_kinds["[["] -= 1
+                        stack.pop()
+            elif text[0] == "&":
+                kind = "&"
+            elif text[0] == "'":
+                kind = "'"
+            index = len(kinds)
+            starts.append(start)
+            ends.append(position)
+            kinds.append(kind)
+            if kind in ("[[", "{{", "ref"):
+                stack.append(index)
+                open_kinds[kind] += 1
+            elif kind in _OPENERS:
+                opener = _OPENERS[kind]
+                if not open_kinds[opener] or (opener == "[[" and kinds[stack[-1]] != "[["):
+                    continue
+                while True:
+                    top = stack.pop()
+                    open_kinds[kinds[top]] -= 1
+                    if kinds[top] == opener:
+                        break
+                mates[top] = index
+
+    def _tag(self, text: str, position: int, unclosed: set[str]) -> tuple[str, int]:
+        """(kind, position behind it) of a tag; the content of a tag that shows no text is passed over with it."""
+        found = _TAG.match(text)
+        name = found.group(1).lower() if found else ""
+        if name == "ref":
+            if text.endswith("/>"):
+                return "hidden", position
+            return ("/ref" if text.startswith("</") else "ref"), position
+        if name == "br" or name == "hr":
+            return "break", position
+        if name == "nowiki" or name in _CLOSED_TAGS:
+            if text.startswith("</") or text.endswith("/>") or name in unclosed:
+                return "hidden", position
+            close = re.compile(f"</{name}\\s*+>", re.IGNORECASE).search(self.source, position)
+            if close is None:
+                unclosed.add(name)
+                return "hidden", position
+            return ("nowiki" if name == "nowiki" else "hidden"), close.end()
+        if name in ("p", "blockquote", "div", "center", "li"):
+            return "break", position
+        return "hidden", position
+
+    def split(self, index: int, mate: int) -> list[Argument]:
+        """The arguments between two brackets that belong together."""
+        parts: list[Argument] = []
+        first, start, at = index + 1, self.ends[index], index + 1
+        while at < mate:
+            inner = self.mates.get(at)
+            if inner is not None:
+                at = inner + 1
+                continue
+            if self.kinds[at] in ("|", "||"):
+                parts.append((first, at, start, self.starts[at]))
+                if self.kinds[at] == "||":
+                    parts.append((at, at, self.starts[at] + 1, self.starts[at] + 1))
+                first, start = at + 1, self.ends[at]
+            at += 1
+        parts.append((first, mate, start, self.starts[mate]))
+        return parts

@@ -1,0 +1,133 @@
+"""What a number of a sentence counts, if what it counts makes it a figure."""
+
+from __future__ import annotations
+
+from battlex.model import Category, Fate
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import NEAR, Part
+from battlex.prose.words import is_mark, is_noun
+from battlex.values.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.quantity import Quantity
+from battlex.values.tokens import Token
+
+_MANY_UNITS = 1000
+_LEAST_STRENGTH = 20
+"""A smaller number without a noun counts anything but an army."""
+
+
+class Kinds(Part):
+    """Tells the category of the counted phrases of one sentence."""
+
+    def category(self, item: Counted) -> Category | None:
+        """What the number counts, None where it counts nothing that is a figure."""
+        category = item.kind
+        fated = bool(item.fates or item.casualties)
+        if item.category is Category.FORMATION and item.weak in PEOPLE:
+            category = Category.PERSONNEL
+        if item.category is None and item.weak is not None and item.weak not in PEOPLE:
+            # "32 bombers … one of them": the counting word alone means what it last counted.
+            category = self.thread.counted.get(item.weak, item.weak)
+        elif item.category is not None and item.weak is not None:
+            self.thread.counted[item.weak] = item.category
+        if category is None:
+            return self._without_noun(item, fated)
+        if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
+            return Category.PERSONNEL
+        if item.hyphened and category is Category.FORMATION:
+            return None
+        if category is Category.CIVILIAN and not fated:
+            return None
+        if item.noun is not None and self.words.contains(item.noun, "munition") and Fate.CAPTURED not in item.fates:
+            return None
+        if category is Category.OTHER and not fated and (item.place or item.noun is None):
+            return None
+        if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
+            return Category.CIVILIAN
+        return category
+
+    def _without_noun(self, item: Counted, fated: bool) -> Category | None:
+        if fated:
+            if not item.fates & PEOPLE_FATES and self._of_something(item):
+                return None
+            told = self._noun_before_lead(item)
+            if told is not None:
+                return told
+            if item.fates & PEOPLE_FATES:
+                return Category.CIVILIAN if item.fates == {Fate.DISPLACED} else Category.PERSONNEL
+            implied = item.lead.key("implies") if item.lead is not None else None
+            if implied:
+                return Category(implied)
+            if item.fates & {Fate.DAMAGED} or (item.fates == {Fate.LOST} and item.lead is None):
+                return self.thread.thing
+            if item.fates == {Fate.CAPTURED} and item.lead is None and not item.labelled:
+                return self.thread.kind or Category.PERSONNEL
+            if item.lead is not None and self.named_before(item):
+                return None
+            if item.elliptic and self.thread.thing is not None and not item.casualties:
+                return self.thread.thing
+            return Category.PERSONNEL if self.plain_number(item) else None
+        if item.elliptic and not self.words.characters:
+            return self.thread.kind if item.of_them else self.thread.thing
+        if self._strength_word(item):
+            return self._kind_meant(item)
+        if self._survived(item):
+            return Category.PERSONNEL
+        return None
+
+    def _of_something(self, item: Counted) -> bool:
+        """Whether the number is one of things that battlex does not count ("deux de ses tourelles")."""
+        after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+        return (
+            isinstance(after, Token)
+            and self.words.key(after) == "of"
+            and not self.words.characters
+            and not item.of_them
+        )
+
+    def _kind_meant(self, item: Counted) -> Category:
+        """What "the number 1,207" counts: what was counted last, or the ships or aircraft that the sentence names next."""
+        kind = self.thread.kind
+        for node in self.nodes[item.last :] if kind is None else ():
+            if isinstance(node, Token) and node.key("nouns") in (Category.SHIP, Category.AIRCRAFT):
+                return Category(str(node.key("nouns")))
+        return kind if kind in (Category.SHIP, Category.AIRCRAFT) else Category.PERSONNEL
+
+    def _survived(self, item: Counted) -> bool:
+        """Whether words of survival stand beside a number without a noun ("nur 40 von ihnen überlebten")."""
+        if self.thread.kind not in (None, *PEOPLE) or not (self.plain_number(item) or self.words.characters):
+            return False
+        for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 4)):
+            node = self.nodes[place]
+            if isinstance(node, Token) and node.has("structure", "survived"):
+                return not any(
+                    isinstance(n, Token) and n.kind in ",.;"
+                    for n in self.nodes[min(place, item.at) : max(place, item.at)]
+                )
+        return False
+
+    def _noun_before_lead(self, item: Counted) -> Category | None:
+        """What is counted where it stands before the fate ("居民死者八十余万")."""
+        if item.lead is None or not self.words.characters or item.span_first < 1:
+            return None
+        node = self.nodes[item.span_first - 1]
+        if isinstance(node, Token) and is_noun(node) and item.span_first < item.first:
+            return Category(str(node.key("nouns")).rpartition(" ")[2])
+        return None
+
+    def _strength_word(self, item: Counted) -> bool:
+        """Whether a word of strength stands beside a number without a noun ("their total strength to over 30,000")."""
+        quantity = item.quantity
+        if quantity.bare or (quantity.max or quantity.min or 0) <= _LEAST_STRENGTH:
+            return False
+        if self.words.characters:
+            return self.plain_number(item) and self.words.stands_in(self.clause_before(item), "strength")
+        if not self.plain_number(item):
+            return False
+        for place in (*range(item.first - 1, max(-1, item.first - NEAR), -1), *range(item.last, item.last + 4)):
+            node = self.nodes[place] if place < len(self.nodes) else None
+            if isinstance(node, Token) and self.words.key(node) == "strength":
+                between = self.nodes[min(place, item.at) : max(place, item.at)]
+                return not any(
+                    is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity) for n in between
+                )
+        return False

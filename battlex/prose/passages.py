@@ -1,0 +1,237 @@
+"""A page → its passages: paragraphs, list items, table cells, captions and notes, each under its heading."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from battlex.languages import Language
+from battlex.markup import Flat, Mark
+from battlex.markup_light import MARKERS, Inline, Out
+
+_HEADING = re.compile(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, list item, table cell, caption or note, under the heading ``section`` (None in the lead).
+
+    ``header`` is the text of the column's header where the passage is a cell; ``row`` counts the rows of a table.
+    """
+
+    text: str
+    section: str | None
+    kind: str = "paragraph"
+    header: str = ""
+    row: int = 0
+    pieces: tuple[list[int], list[int], list[int]] = field(default=([], [], []), repr=False)
+    marks: Sequence[Mark] = field(default=(), repr=False)
+
+    @property
+    def in_note(self) -> bool:
+        """Whether it stands in a note."""
+        return self.kind == "note"
+
+    def cut(self, start: int, end: int) -> Flat:
+        """The flat text between two places, with the marks that begin in it; offsets are worked out for it alone."""
+        places, sources, stops = self.pieces
+        flat = Flat(self.text[start:end])
+        piece = bisect_right(places, start) - 1
+        at = start
+        while at < end:
+            limit = min(end, places[piece + 1] if piece + 1 < len(places) else end)
+            if stops[piece] < 0:
+                source = sources[piece] + at - places[piece]
+                flat.starts.extend(range(source, source + limit - at))
+                flat.ends.extend(range(source + 1, source + limit - at + 1))
+            else:
+                flat.starts.extend([sources[piece]] * (limit - at))
+                flat.ends.extend([stops[piece]] * (limit - at))
+            at, piece = limit, piece + 1
+        first, last = bisect_left(self.marks, start, key=_place), bisect_left(self.marks, end, key=_place)
+        flat.marks = [
+            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args)
+            for m in self.marks[first:last]
+        ]
+        return flat
+
+
+def _place(mark: Mark) -> int:
+    return mark.start
+
+
+def read_passages(wikitext: str, language: Language) -> Iterator[Passage]:
+    """Every stretch of running text of a page, in the order of the page; notes follow the passage that they stand in.
+
+    Templates that hold no text for readers (infoboxes, citations) are passed over. Never raises for any text.
+    """
+    return _Page(wikitext, language).passages()
+
+
+class _Page(Inline):
+    """Walks the lines of a page."""
+
+    def __init__(self, wikitext: str, language: Language) -> None:
+        super().__init__(wikitext, language)
+        self.done: list[Passage] = []
+        self.section: str | None = None
+        self.kind = "paragraph"
+        self.tables: list[_Table] = []
+
+    def passages(self) -> Iterator[Passage]:
+        position = self._line_start(0)
+        yield from self._walk_page(position)
+
+    def _walk_page(self, position: int) -> Iterator[Passage]:
+        index, last = 0, len(self.kinds)
+        while index < last and self.starts[index] < position:
+            index += 1
+        while index < last:
+            start, kind = self.starts[index], self.kinds[index]
+            if start > position:
+                self.out.copy(self.source[position:start], position)
+            position = self.ends[index]
+            if kind == "\n":
+                position = self._newline(index, position)
+                index += 1
+                while index < last and self.starts[index] < position:
+                    index += 1
+            elif kind in ("||", "!!", "|") and self.tables:
+                self._cell_mark(kind)
+                index += 1
+            else:
+                index, position = self.token(index, position, 0)
+            if self.done:
+                yield from self._handed_over()
+        self.out.copy(self.source[position:], position)
+        self._flush()
+        yield from self._handed_over()
+
+    def _handed_over(self) -> Iterator[Passage]:
+        done, self.done = self.done, []
+        yield from done
+
+    def _flush(self) -> None:
+        """End the passage; what stands aside of it (notes, captions) follows."""
+        out, self.out = self.out, Out()
+        if out.length:
+            table = self.tables[-1] if self.tables else None
+            if table is not None and self.kind in ("cell", "header"):
+                header = table.take("".join(out.parts), self.kind)
+                self.done.append(_passage(out, self.section, "cell", header, table.row))
+            else:
+                self.done.append(_passage(out, self.section, self.kind))
+        elif self.tables and self.kind in ("cell", "header"):
+            self.tables[-1].take("", self.kind)
+        self.kind = "paragraph"
+        while self.aside:
+            kind, index, stop, start, end, depth = self.aside.pop(0)
+            self.out = Out()
+            self.walk(index, stop, start, end, depth)
+            if self.out.length:
+                self.done.append(_passage(self.out, self.section, kind))
+            self.out = Out()
+
+    def _newline(self, index: int, position: int) -> int:
+        blank = self.source.count("\n", self.starts[index], position) > 1
+        char = self.source[position : position + 1]
+        if not blank and char and char not in "*#:;=|!{" and not self.tables:
+            self.out.put(" ", self.starts[index], self.starts[index] + 1)
+            return position
+        if not blank and self.tables and char not in "*#:;=|!{":
+            self.out.put("\n", self.starts[index], self.starts[index] + 1)
+            return position
+        if blank or char in "*#:;=" or self.source.startswith(("{|", "|", "!"), position):
+            if not (self.tables and char not in "|!{="):
+                self._flush()
+            else:
+                self.out.put("\n", self.starts[index], self.starts[index] + 1)
+        else:
+            self.out.put(" ", self.starts[index], self.starts[index] + 1)
+        return self._line_start(position)
+
+    def _line_start(self, position: int) -> int:
+        """Pass over the marks that open a line; the place where its text begins."""
+        source = self.source
+        char = source[position : position + 1]
+        if char and char in "*#:;":
+            found = MARKERS.match(source, position)
+            assert found is not None
+            if not self.tables:
+                self.kind = "item"
+            return found.end()
+        if char == "=":
+            stop = source.find("\n", position)
+            stop = len(source) if stop < 0 else stop
+            heading = _HEADING.match(source[position:stop]) if stop - position < 400 else None
+            if heading is not None:
+                self.section = _plain(heading.group(2)) or None
+                self.tables.clear()
+                return stop
+        elif source.startswith("{|", position):
+            self.tables.append(_Table())
+            return self._line_end(position)
+        elif self.tables and char and char in "|!":
+            table = self.tables[-1]
+            if source.startswith("|}", position) and not source.startswith("|}}", position):
+                self.tables.pop()
+                return position + 2
+            if source.startswith("|-", position):
+                table.next_row()
+                return self._line_end(position)
+            if source.startswith("|+", position):
+                self.kind = "caption"
+                return position + 2
+            self.kind = "header" if char == "!" else "cell"
+            return position + 1
+        return position
+
+    def _line_end(self, position: int) -> int:
+        stop = self.source.find("\n", position)
+        return len(self.source) if stop < 0 else stop
+
+    def _cell_mark(self, kind: str) -> None:
+        if kind == "|":
+            # What stands before a single bar in a cell are its attributes.
+            self.out = Out()
+            return
+        kept = self.kind
+        self._flush()
+        self.kind = kept if kind == "!!" or kept == "header" else "cell"
+
+
+def _passage(out: Out, section: str | None, kind: str, header: str = "", row: int = 0) -> Passage:
+    out.close()
+    return Passage("".join(out.parts), section, kind, header, row, (out.places, out.sources, out.stops), out.marks)
+
+
+class _Table:
+    """Which column of a table comes next, and what the columns are headed by."""
+
+    def __init__(self) -> None:
+        self.headers: dict[int, str] = {}
+        self.column = 0
+        self.row = 0
+
+    def next_row(self) -> None:
+        self.column = 0
+        self.row += 1
+
+    def take(self, text: str, kind: str) -> str:
+        """Take in a cell's text; the header of its column, "" where it is one itself or there is none."""
+        column, self.column = self.column, self.column + 1
+        if kind == "header" and (column or text.strip()):
+            if column:
+                self.headers[column] = text.strip()
+            return ""
+        return self.headers.get(column, "")
+
+
+def _plain(wikitext: str) -> str:
+    """A heading without its markup."""
+    text = re.sub(r"<[^<>]*+>|'{2,}|\{\{[^{}]*+\}\}", "", wikitext)
+    text = re.sub(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]|]*+)\]\]", r"\1", text)
+    return html.unescape(text).strip()

@@ -1,0 +1,130 @@
+"""All counted phrases of a sentence: behind each number, or else before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.forward import Forward
+from battlex.prose.words import QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.describe import PEOPLE, wider
+from battlex.values.quantity import Node, Quantity
+from battlex.values.tokens import Token
+
+_TELLING = frozenset({Category.AIRCRAFT, Category.SHIP, Category.PERSONNEL})
+"""Counting words of these kinds tell what is counted better than the noun before the number."""
+
+_LONG_WORD = 5
+"""Characters of an unknown stretch of a script without blanks that may stand between a noun and its number."""
+
+_MANY = 20
+"""A smaller number without a counting word does not count the noun before it."""
+
+_MOST_GUNS = 104
+"""A smaller number in a bracket behind a noun may be a page, a mark or the guns of a ship."""
+
+
+class Phrases:
+    """Finds the counted phrases of one sentence."""
+
+    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
+        self.nodes = nodes
+        self.flat = flat
+        self.language = language
+        self.words: Words = words_of(language)
+        self.forward = Forward(nodes, flat, language)
+
+    def all(self) -> list[Counted]:
+        """Every number of the sentence that counts something or may do so, in order."""
+        found: list[Counted] = []
+        behind = 0
+        for at, node in enumerate(self.nodes):
+            if isinstance(node, Quantity) and not node.name:
+                counted = self.forward.read(at, node)
+                if not counted.category:
+                    self._backward(counted, behind)
+                if counted.noun is not None and self.words.contains(counted.noun, "place"):
+                    counted.place = True
+                found.append(counted)
+                behind = counted.last
+        return found
+
+    def _backward(self, found: Counted, behind: int) -> None:
+        """A noun right before the number ("戰船三百餘艘", "(120)" behind "reinforcements")."""
+        words, nodes = self.words, self.nodes
+        bracketed = self._alone_in_bracket(found.at)
+        if not words.characters and not bracketed:
+            return
+        place = found.at - 1 - bracketed
+        passed = 0
+        while place >= behind:
+            node = nodes[place]
+            if isinstance(node, Quantity):
+                return
+            if is_noun(node) and not (is_fate(node) and not bracketed):
+                if not bracketed and found.weak is None and not self._large_enough(found.quantity):
+                    return
+                if bracketed and not self._plausible(found.quantity, node):
+                    return
+                weak = found.weak
+                found.take(node, False, self.words.head_last)
+                found.first = found.at if bracketed else place
+                if (
+                    weak in _TELLING
+                    and found.category is not weak
+                    and not (weak in PEOPLE and found.category in PEOPLE)
+                ):
+                    if found.category is Category.FORMATION:
+                        found.first = found.at
+                    found.category = found.noun = None
+                    return
+                self._joined_before(found, place, behind)
+                return
+            if (
+                node.kind == "icon"
+                or is_mark(node, QUOTES)
+                or (
+                    words.key(node) == "particle"
+                    or node.has("structure", "total", "plain")
+                    or node.has("quantifiers", "approx")
+                )
+            ):
+                pass
+            elif node.kind == "word" and not is_fate(node) and not node.has("structure", "part", "rate"):
+                passed += 1
+                if passed > (3 if bracketed else 1) or (words.characters and len(node.norm) > _LONG_WORD):
+                    return
+            else:
+                return
+            place -= 1
+
+    def _joined_before(self, found: Counted, place: int, behind: int) -> None:
+        """ "汽車和坦克六百多輛": the nouns joined before a number are counted together."""
+        if place - 2 < behind or found.category is None:
+            return
+        joint, first = self.nodes[place - 1], self.nodes[place - 2]
+        if is_joint(joint) and not is_mark(joint, ",，、") and is_noun(first) and isinstance(first, Token):
+            category = found.category
+            noun = found.noun
+            found.take(first, False, self.words.head_last)
+            found.category = wider(found.category, category) if found.category is not None else category
+            found.noun, found.first = noun, place - 2
+
+    def _alone_in_bracket(self, at: int) -> int:
+        """1 where nothing but the number stands in a bracket, else 0."""
+        nodes = self.nodes
+        return int(0 < at < len(nodes) - 1 and is_mark(nodes[at - 1], "(（") and is_mark(nodes[at + 1], ")）"))
+
+    @staticmethod
+    def _large_enough(quantity: Quantity) -> bool:
+        """Whether a number without a counting word may count the noun before it ("伊東軍三千", not "伏兵四起")."""
+        return (quantity.max or quantity.min or 0) >= _MANY
+
+    @staticmethod
+    def _plausible(quantity: Quantity, noun: Token) -> bool:
+        """Whether a number in a bracket counts the noun before it, and is no year, page or rating of a ship."""
+        number = quantity.max or quantity.min or 0
+        return not quantity.bare and (quantity.approx or number > _MOST_GUNS)

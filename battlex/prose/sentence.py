@@ -1,0 +1,168 @@
+"""A sentence made ready to be read: its tokens, and its nodes with the numbers that count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.words import Words, is_joint, is_noun, words_of
+from battlex.values.noncounts import name_noncounts
+from battlex.values.numbers import read_quantities
+from battlex.values.quantity import Node, Quantity
+from battlex.values.tokens import Token, tokenize
+
+NEAR = 5
+_NEAR_CHARACTERS = 10
+"""How far before a number words may stand that speak of it: words, or characters where no blanks part words."""
+
+_CLAUSE = re.compile(r"[。，、；：,;:.!?\n]")
+
+_NEAR_NUMBER = 4
+_QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
+_NUMBER_KEYS = ("words", "scales", "vague", "several")
+
+
+@dataclass
+class Thread:
+    """What goes on from one sentence of a passage to the next: what was counted last.
+
+    ``thing`` is the last category that is no people, ``counted`` the last meaning of each counting word.
+    """
+
+    thing: Category | None = None
+    kind: Category | None = None
+    counted: dict[Category, Category] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with all that its readers ask for; ``tokens`` are found by their place in the flat text."""
+
+    tokens: dict[int, Token]
+    nodes: Sequence[Node]
+    flat: Flat
+    language: Language
+    thread: Thread
+
+    @property
+    def words(self) -> Words:
+        """The grammar words of its language."""
+        return words_of(self.language)
+
+
+class Part:
+    """One question asked of a sentence; what all such questions share."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.nodes = sentence.nodes
+        self.flat = sentence.flat
+        self.language = sentence.language
+        self.thread = sentence.thread
+        self.words = sentence.words
+
+    def token(self, place: int) -> Token | None:
+        """The token at a place, None where there is none or a number stands there."""
+        node = self.nodes[place] if 0 <= place < len(self.nodes) else None
+        return node if isinstance(node, Token) else None
+
+    def clause_before(self, item: Counted) -> str:
+        """The characters of the same clause right before a number, for languages that part no words."""
+        start = item.quantity.start
+        return _CLAUSE.split(self.flat.text[max(0, start - _NEAR_CHARACTERS) : start])[-1]
+
+    def plain_number(self, item: Counted) -> bool:
+        """Whether nothing behind a number without a noun says that it counts something else."""
+        behind = self.nodes[item.last] if item.last < len(self.nodes) else None
+        if not isinstance(behind, Token) or behind.kind != "word":
+            return True
+        return bool(behind.senses) or bool(self.words.key(behind))
+
+    def named_before(self, item: Counted) -> bool:
+        """Whether a number without a noun stands behind a name and is its number ("the capture of Base 46")."""
+        before = self.nodes[item.first - 1] if item.first else None
+        return (
+            item.quantity.form == "digits"
+            and isinstance(before, Token)
+            and before.kind == "word"
+            and not before.senses
+            and not self.words.characters
+            and self.flat.text[before.start].isupper()
+        )
+
+
+def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | None:
+    """The sentence that a stretch of flat text is, None where no number in it counts anything."""
+    tokens = tokenize(flat, language)
+    nodes = _nodes(tokens, language)
+    name_noncounts(nodes, flat, language)
+    nodes = _without_articles(nodes, tokens, language)
+    _recount(nodes)
+    if not any(isinstance(node, Quantity) and not node.name for node in nodes):
+        return None
+    return Sentence({token.start: token for token in tokens}, nodes, flat, language, thread)
+
+
+def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
+    """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
+    near = [False] * len(tokens)
+    for place, token in enumerate(tokens):
+        if (token.kind != "word" and token.value is not None) or token.has("numbers", *_NUMBER_KEYS):
+            low = place
+            while low and not near[low - 1] and place - low < _NEAR_NUMBER and _goes_with(tokens[low - 1]):
+                low -= 1
+            low = max(0, low - 2)
+            high = min(len(tokens), place + 1 + _NEAR_NUMBER)
+            near[low:high] = [True] * (high - low)
+    nodes: list[Node] = []
+    start = 0
+    for is_near, group in groupby(near):
+        stop = start + sum(1 for _ in group)
+        stretch = tokens[start:stop]
+        nodes.extend(read_quantities(stretch, language) if is_near else stretch)
+        start = stop
+    return nodes
+
+
+def _goes_with(token: Token) -> bool:
+    """Whether a token may belong to the number behind it."""
+    return bool(token.senses.keys() & _QUALIFYING) or (len(token.kind) == 1 and not token.kind.isspace())
+
+
+def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: Language) -> list[Node]:
+    """Indefinite articles and "several" as the words they are: in running text they count nothing."""
+    words = words_of(language)
+    starts = {token.start: token for token in tokens}
+    kept: list[Node] = []
+    for place, node in enumerate(nodes):
+        if isinstance(node, Quantity) and node.form in ("one", "several") and node.name in ("", "article"):
+            token = starts.get(node.start)
+            after = nodes[place + 1] if place + 1 < len(nodes) else None
+            single = isinstance(after, Token) and (
+                words.key(after) == "single" or (words.key(after) == "of" and place > 0 and is_joint(nodes[place - 1]))
+            )
+            if token is not None and token.end == node.end and not single and _is_article(token, node, words):
+                kept.append(token)
+                continue
+        kept.append(node)
+    return kept
+
+
+def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:
+    return quantity.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner"
+
+
+def _recount(nodes: Sequence[Node]) -> None:
+    """ "le 14 janvier, 1800 hommes": four digits that look like the year of a date count what follows at once."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, Quantity) and node.name == "date" and node.bare and place + 1 < len(nodes):
+            after = nodes[place + 1]
+            if is_noun(after) and isinstance(after, Token) and after.key("nouns") in ("personnel", "civilian"):
+                node.name = ""

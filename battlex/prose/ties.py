@@ -1,0 +1,98 @@
+"""Numbers that borrow what they count: from the number they are tied to, the list they stand in, the column's header."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from battlex.markup import Flat
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import Part
+from battlex.prose.words import is_joint
+from battlex.values.describe import describe
+from battlex.values.tokens import Token, tokenize
+
+
+class Ties(Part):
+    """Gives numbers of one sentence what their neighbours say for them."""
+
+    def share_nouns(self, found: list[Counted]) -> None:
+        """ "3,500 and 900 ships", "two of the three forts": a number takes the noun of the one that it is tied to."""
+        for place in range(len(found) - 2, -1, -1):
+            item, after = found[place], found[place + 1]
+            if item.counts_something or not after.counts_something or not 2 <= after.at - item.at <= 4:
+                continue
+            if self.named_before(item):
+                continue
+            between = self.nodes[item.at + 1 : after.at]
+            joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
+            if joined or all(isinstance(n, Token) and self.words.key(n) in ("of", "determiner") for n in between):
+                item.category, item.weak, item.noun = after.category, after.weak, after.noun
+                item.whole = None if joined else after
+
+    def headed(self, found: list[Counted], header: str) -> None:
+        """A cell that begins with a number without a noun counts what its column's header names."""
+        if not header or not found:
+            return
+        said = describe(tokenize(Flat(header), self.language), self.language)
+        if not (said.category or said.fates or said.casualties):
+            return
+        first = found[0]
+        if first.at == 0 and not first.quantity.bare and self.plain_number(first):
+            if not first.counts_something:
+                first.category, first.noun = said.category or Category.PERSONNEL, None
+            first.fates |= said.fates
+            first.casualties = first.casualties or said.casualties
+
+    def one_of_these(self, found: list[Counted]) -> None:
+        """ "two companies of riflemen, one of dragoons": a number before "of" in a list of units counts units."""
+        for before, item in pairwise(found):
+            after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+            if (
+                before.category is not Category.FORMATION
+                or not isinstance(after, Token)
+                or self.words.key(after) != "of"
+            ):
+                continue
+            between = self.nodes[before.last : item.first]
+            if item.quantity.form != "digits" and any(is_joint(n) for n in between) and len(between) <= 5:
+                item.category, item.noun, item.elliptic = Category.FORMATION, before.noun, True
+
+    def join_ranges(self, found: list[Counted]) -> list[Counted]:
+        """ "2,000人から3,000人", "a minimum of 22,700 and a maximum of 25,000 people": two ends of one range."""
+        joined: list[Counted] = []
+        for item in found:
+            before = joined[-1] if joined else None
+            if before is None or not self._is_range(before, item):
+                joined.append(item)
+                continue
+            low = before.quantity
+            before.quantity = replace(low, end=item.quantity.end, core_end=low.core_end, max=item.quantity.max)
+            before.last, before.tail_end = item.last, item.tail_end
+            before.fates, before.casualties = before.fates | item.fates, before.casualties or item.casualties
+            before.category, before.weak = before.category or item.category, before.weak or item.weak
+            before.noun = before.noun or item.noun
+        return joined
+
+    def _is_range(self, low: Counted, high: Counted) -> bool:
+        first, second = low.quantity, high.quantity
+        if first.min is None or second.max is None or first.min >= second.max or high.first < low.last:
+            return False
+        if low.kind is not None and high.kind is not None and low.kind is not high.kind:
+            return False
+        between = self.nodes[low.last : high.first]
+        if not 1 <= len(between) <= 2 or not all(isinstance(node, Token) for node in between):
+            return False
+        open_ends = first.max is None and second.min is None
+        tokens = [node for node in between if isinstance(node, Token)]
+        if open_ends:
+            return all(
+                t.has("quantifiers", "and", "to") or self.words.key(t) in ("particle", "determiner") for t in tokens
+            )
+        return (
+            first.min == first.max
+            and second.min == second.max
+            and len(tokens) == 1
+            and tokens[0].has("quantifiers", "to")
+        )
