@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -70,7 +70,56 @@ def _is_unspaced(char: str) -> bool:
 
 def tokenize(flat: Flat, language: Language) -> list[Token]:
     """Cut flat text into tokens; every character but blanks belongs to one."""
-    return _Tokenizer(flat, language).run()
+    tokens = _Tokenizer(flat, language).run()
+    if any(mark.kind == "link" and mark.value for mark in flat.marks):
+        _name_by_targets(tokens, flat, language)
+    return tokens
+
+
+_NAMING = frozenset({"personnel", "gun", "tank", "vehicle", "aircraft", "ship", "animal"})
+_IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)\s*$")
+
+
+def _name_by_targets(tokens: Sequence[Token], flat: Flat, language: Language) -> None:
+    """Give linked words the noun that their link leads to: "[[Panther tank|Panthers]]", "[[Blindado (buque)|blindado]]".
+
+    What stands in brackets behind a title tells which of several meanings the word has, so it wins over the word's own.
+    """
+    at = 0
+    for mark in flat.marks:
+        if mark.kind != "link" or mark.value == flat.text[mark.start : mark.end]:
+            continue
+        while at and tokens[at - 1].start >= mark.start:
+            at -= 1
+        while at < len(tokens) and tokens[at].start < mark.start:
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end].end <= mark.end:
+            end += 1
+        words = [token for token in tokens[at:end] if token.kind == "word"]
+        if not words or any(token.kind == "digits" for token in tokens[at:end]):
+            continue
+        own = next((token for token in words if token.key("nouns")), None)
+        bracketed = _IN_BRACKETS.search(mark.value)
+        if own is not None and bracketed is None:
+            continue
+        noun = _noun_of(bracketed.group(1) if bracketed else mark.value, language)
+        if noun is not None and not (own is not None and own.key("nouns") == noun.key):
+            named = own or words[-1]
+            named.senses = {**named.senses, "nouns": noun}
+
+
+@lru_cache(maxsize=4096)
+def _noun_of(title: str, language: Language) -> Sense | None:
+    """The last noun of a title that names people or things (the first, where the language puts the head first)."""
+    nouns = [
+        token.senses["nouns"]
+        for token in _Tokenizer(Flat(title, list(range(len(title))), list(range(1, len(title) + 1))), language).run()
+        if token.key("nouns") in _NAMING and "fates" not in token.senses
+    ]
+    if not nouns:
+        return None
+    return nouns[0] if language.grammar.get("head") == "first" else nouns[-1]
 
 
 class _Tokenizer:
