@@ -14,6 +14,9 @@ from battlex.errors import DataError, LanguageError
 from battlex.languages.lexicon import APART, Lexicon, Sense, fold
 from battlex.languages.names import template_key
 
+SHARED = "common"
+"""The file of what is the same in every edition."""
+
 COMPILED = "compiled"
 """The folder of language files turned to JSON when the package is built (see ``compile``)."""
 
@@ -108,20 +111,26 @@ def read(name: str) -> bytes:
 
 
 def _compiled(code: str) -> Mapping[str, Any] | None:
-    """The tables as ``compile`` left them; None where there is no compiled file that fits the TOML files of today."""
+    """A file's tables as ``compile`` left them; None where they are not those of the TOML file beside them.
+
+    An installed package holds the compiled files only.
+    """
     try:
         kept = json.loads(read(f"{COMPILED}/{code}.json"))
-        if all(zlib.crc32(read(name)) == checksum for name, checksum in kept["sources"].items()):
-            data: Mapping[str, Any] = kept["data"]
-            return data
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError):
-        pass
-    return None
+        data: Mapping[str, Any] = kept["data"]
+        return data if zlib.crc32(read(f"{code}.toml")) == kept["checksum"] else None
+    except FileNotFoundError as error:
+        return None if COMPILED in str(error.filename) else data
+    except (NotADirectoryError, ValueError, KeyError):
+        return None
 
 
 @lru_cache(maxsize=None)
-def _own(code: str) -> Mapping[str, Any]:
+def own_tables(code: str) -> Mapping[str, Any]:
     """The checked tables of one file, as they stand in it."""
+    compiled = _compiled(code)
+    if compiled is not None:
+        return compiled
     import tomllib
 
     from battlex.languages.schema import check
@@ -137,7 +146,7 @@ def _own(code: str) -> Mapping[str, Any]:
 def chain(code: str) -> list[str]:
     """A language and the files that it extends, nearest first."""
     found = [code]
-    while (base := _own(found[-1]).get("extends")) and base not in found:
+    while (base := own_tables(found[-1]).get("extends")) and base not in found:
         found.append(base)
     return found
 
@@ -146,7 +155,7 @@ def tables(code: str) -> Mapping[str, Any]:
     """The checked tables of a language file, those of the files that it extends beneath them."""
     merged: Mapping[str, Any] = {}
     for one in reversed(chain(code)):
-        own = _own(one)
+        own = own_tables(one)
         merged = merge(_without_roles(merged, own), own) if merged else own
     return merged
 
@@ -199,7 +208,7 @@ def load(code: str) -> Language:
         near = difflib.get_close_matches(code, codes(), n=1, cutoff=0.4)
         hint = f"did you mean {near[0]!r}?" if near else "`battlex languages` lists them"
         raise LanguageError(f"no language {code!r}; {hint}")
-    data = _compiled(code) or tables(code)
+    data = tables(code)
     return Language(code, data, _cldr(code) or _cldr(str(data.get("extends"))))
 
 
@@ -215,5 +224,8 @@ def _cldr(code: str) -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def codes() -> tuple[str, ...]:
     """The codes of all languages that there is a file for, in alphabetical order."""
-    names = (entry.name for entry in resources.files(__package__).iterdir())
-    return tuple(sorted(n[: -len(".toml")] for n in names if n.endswith(".toml") and n != "common.toml"))
+    folder = resources.files(__package__)
+    names = {entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    if not names:
+        names = {entry.name.removesuffix(".json") for entry in (folder / COMPILED).iterdir()}
+    return tuple(sorted(names - {SHARED}))

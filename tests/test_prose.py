@@ -1,0 +1,160 @@
+"""Figures in running text: one line a case, by language; their places, notes, sections and sides."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import battlex
+from battlex.languages import load
+from battlex.model import Battle, ProseFigure
+from battlex.prose import find_figures
+from battlex.prose.passages import read_passages
+from battlex.prose.sentences import splitter
+from tests import casefiles
+
+PAGE = """{{Infobox military conflict
+| conflict = Battle of the Ford
+| date = 3 May 1643
+| combatant1 = [[Kingdom of France|France]]
+| combatant2 = [[Spanish Empire|Spain]]
+| commander1 = [[Henri Duval]]
+| commander2 = [[Diego Ruiz]]
+}}
+'''The Battle of the Ford''' was fought between 4,000 French soldiers and 6,000 Spaniards.
+
+== Battle ==
+Duval brought up 12 guns. The Spanish lost 300 men.{{efn|Another source speaks of 450 Spanish dead and of no others.}}
+The French killed 80 men of the enemy. Ruiz's cavalry captured 20 horses.
+
+== Aftermath ==
+{| class="wikitable"
+! Force !! Men !! Guns
+|-
+| France || 4,000 || 12
+|}
+"""
+
+
+@pytest.mark.parametrize("case", casefiles.parameters("prose"))
+def test_case(case: casefiles.Case) -> None:
+    found = battlex.find_figures(case.text, language=case.language)
+    assert "; ".join(map(str, found)) == case.expected
+
+
+@pytest.mark.parametrize("case", casefiles.parameters("prose"))
+def test_span_holds_the_text(case: casefiles.Case) -> None:
+    for figure in find_figures(case.text, load(case.language), notes=True):
+        assert figure.span is not None
+        assert 0 <= figure.span.start < figure.span.end <= len(case.text)
+        assert case.text[figure.span.start] == figure.text[0]
+        assert figure.text in figure.sentence
+
+
+@pytest.fixture(scope="module")
+def battle() -> Battle:
+    (found,) = battlex.extract(PAGE, language="en")
+    return found
+
+
+def _of(battle: Battle, text: str) -> ProseFigure:
+    (found,) = (figure for figure in battle.prose if figure.text == text)
+    return found
+
+
+def test_spans_are_of_the_page(battle: Battle) -> None:
+    figure = _of(battle, "12 guns")
+    assert figure.span is not None
+    assert PAGE[figure.span.start : figure.span.end] == "12 guns"
+
+
+def test_section_and_sentence(battle: Battle) -> None:
+    assert _of(battle, "4,000 French soldiers").section is None
+    assert _of(battle, "12 guns").section == "Battle"
+    assert _of(battle, "12 guns").sentence == "Duval brought up 12 guns."
+
+
+def test_notes_are_marked_and_left_out_of_find_figures(battle: Battle) -> None:
+    (note,) = (figure for figure in battle.prose if figure.in_note)
+    assert str(note) == "450 personnel killed"
+    assert not any(str(figure) == str(note) for figure in battlex.find_figures(PAGE, language="en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("4,000 French soldiers", 1),
+        ("6,000 Spaniards", 2),
+        ("12 guns", 1),
+        ("300 men", 2),
+        ("killed 80 men", 2),
+        ("captured 20 horses", 1),
+    ],
+)
+def test_side(battle: Battle, text: str, side: int) -> None:
+    assert _of(battle, text).side == side
+
+
+def test_cells_count_what_their_column_is_headed(battle: Battle) -> None:
+    cells = [str(figure) for figure in battle.prose if figure.section == "Aftermath"]
+    assert cells == ["4000 personnel", "12 gun"]
+
+
+def test_without_prose() -> None:
+    (found,) = battlex.extract(PAGE, language="en", prose=False)
+    assert found.prose == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sentences"),
+    [
+        ("en", "Gen. J. E. B. Stuart left. He had 1.5 million men, c. 300 guns. “Go!” he said.", 3),
+        ("de", "Am 3. Mai griff die 2. Brigade an. Sie hatte 500 Mann.", 2),
+        ("zh", "守軍三千人。敵軍五千人！", 2),
+        ("fr", "Le gén. Hoche arrive. Il a 300 hommes.", 2),
+    ],
+)
+def test_sentences(language: str, text: str, sentences: int) -> None:
+    assert len(list(splitter(load(language)).split(text))) == sentences
+
+
+def test_passages_know_their_kind() -> None:
+    kinds = [passage.kind for passage in read_passages(PAGE, load("en")) if passage.text.strip(" \ufffc")]
+    assert kinds.count("note") == 1
+    assert kinds.count("cell") == 6
+
+
+@pytest.mark.parametrize("text", ["{{a|[[b", "[[a|<ref>b", "<ref>300 men", "{|\n|-\n| 300 men", "'''''300 men''", "== a", "\ufffc3"])
+def test_broken_markup_is_text(text: str) -> None:
+    for passage in read_passages(text, load("en")):
+        flat = passage.cut(0, len(passage.text))
+        assert len(flat.text) == len(flat.starts) == len(flat.ends)
+        assert all(0 <= start <= end <= len(text) for start, end in zip(flat.starts, flat.ends, strict=True))
+
+
+@pytest.fixture(scope="module")
+def seed(shared: Path) -> tuple[Battle, Any]:
+    folder = shared / "seed"
+    if not (folder / "expected.json").is_file():
+        pytest.skip(f"no seed document in {folder}")
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    (found,) = battlex.extract((folder / expected["file"]).read_text(encoding="utf-8"), language=expected["language"])
+    return found, expected
+
+
+def test_seed_prose(seed: tuple[Battle, Any]) -> None:
+    battle, expected = seed
+    found = {tuple(figure.span or ()): figure for figure in battle.prose}
+    for wanted in expected["prose"]:
+        figure = found.get(tuple(wanted["span"]))
+        if figure is None:
+            assert wanted.get("optional"), wanted
+            continue
+        assert (str(figure), str(figure.measure)) == (wanted["figure"], wanted["measure"])
+    sides = [wanted["side"] == found[tuple(wanted["span"])].side for wanted in expected["prose"] if tuple(wanted["span"]) in found]
+    assert sum(sides) >= 0.8 * len(sides)
+    for never in expected["prose_never"]:
+        assert not any(never in figure.text for figure in battle.prose)
