@@ -38,7 +38,18 @@ from battlex.values.result import read_result
 
 SIDE_FIELDS = ("belligerents", "commanders", "units", "strength", "casualties")
 _COORDINATE_FIELDS = ("latitude", "longitude", "lat_d", "lat_m", "lat_s", "lat_ns", "lon_d", "lon_m", "lon_s", "lon_ew")
-_OWN_FIELDS = {"name", "part_of", "date", "start_date", "end_date", "place", "coordinates", "result", *SIDE_FIELDS, *_COORDINATE_FIELDS}
+_OWN_FIELDS = {
+    "name",
+    "part_of",
+    "date",
+    "start_date",
+    "end_date",
+    "place",
+    "coordinates",
+    "result",
+    *SIDE_FIELDS,
+    *_COORDINATE_FIELDS,
+}
 
 
 @dataclass
@@ -81,7 +92,15 @@ def assemble(page: Page, cut: Cut, language: Language) -> Battle:
         summary, open_totals = summarise(strength, casualties)
         problems.extend(open_totals)
         made.append(
-            Side(number, tuple(parts.belligerents), tuple(parts.commanders), tuple(parts.units), strength, casualties, summary)
+            Side(
+                number,
+                tuple(parts.belligerents),
+                tuple(parts.commanders),
+                tuple(parts.units),
+                strength,
+                casualties,
+                summary,
+            )
         )
     return Battle(
         page=replace(page, language=language.code),
@@ -93,7 +112,11 @@ def assemble(page: Page, cut: Cut, language: Language) -> Battle:
         result=result,
         sides=tuple(made),
         other_casualties=_figures(other),
-        fields={key: text for key, value in by_field.items() if key not in _OWN_FIELDS and (text := _text(value)) is not None},
+        fields={
+            key: text
+            for key, value in by_field.items()
+            if key not in _OWN_FIELDS and (text := _text(value)) is not None
+        },
         problems=tuple(problems),
     )
 
@@ -118,7 +141,9 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
         )
         before = filled.get(value.name)
         if before is not None and before.parameter.wikitext:
-            problems.append(Problem("duplicate-parameter", "given twice; MediaWiki shows the last", value.name, value.span))
+            problems.append(
+                Problem("duplicate-parameter", "given twice; MediaWiki shows the last", value.name, value.span)
+            )
             if not wikitext:
                 continue
         filled[value.name] = _Filled(parameter, flat)
@@ -126,7 +151,9 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
             continue
         problems.extend(_bounds(value, flat))
         if assigned is None:
-            problems.append(Problem("unknown-parameter", "no field of a battle is known for it", value.name, value.span))
+            problems.append(
+                Problem("unknown-parameter", "no field of a battle is known for it", value.name, value.span)
+            )
         for mark in flat.marks:
             if mark.kind == "unknown" and assigned is not None and assigned.field in SIDE_FIELDS:
                 problems.append(
@@ -142,7 +169,9 @@ def _bounds(value: Value, flat: Flat) -> Iterator[Problem]:
         yield Problem("broken-markup", message, value.name, value.span)
     behind = value.span.start + LONGEST
     if behind < value.span.end:
-        yield Problem("too-long", f"only the first {LONGEST} characters were read", value.name, Span(behind, value.span.end))
+        yield Problem(
+            "too-long", f"only the first {LONGEST} characters were read", value.name, Span(behind, value.span.end)
+        )
 
 
 def _by_field(filled: Iterable[_Filled]) -> dict[str, _Filled]:
@@ -258,7 +287,9 @@ def _place(by_field: Mapping[str, _Filled], language: Language, problems: list[P
     given = [item for item in (coordinates, place) if item is not None]
     reading = coordinates_reading([item.flat for item in given], parts, language)
     if reading.problem is not None and given:
-        problems.append(Problem("unread-coordinates", reading.problem, given[0].parameter.name, given[0].parameter.span))
+        problems.append(
+            Problem("unread-coordinates", reading.problem, given[0].parameter.name, given[0].parameter.span)
+        )
     found = read_place(place.flat, language, parts) if place is not None else None
     if found is None:
         return Place("", (), reading.coordinates) if reading.coordinates is not None else None

@@ -9,6 +9,7 @@ _SCAN = re.compile(
     r"|\n\s*+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});"
 )
 _TAG = re.compile(r"</?([a-zA-Z]+)")
+_BREAKING_TAGS = frozenset("br hr p blockquote div center li".split())
 _CLOSED_TAGS = frozenset(
     [
         "math",
@@ -99,7 +100,7 @@ class Brackets:
             if text.endswith("/>"):
                 return "hidden", position
             return ("/ref" if text.startswith("</") else "ref"), position
-        if name == "br" or name == "hr":
+        if name in _BREAKING_TAGS:
             return "break", position
         if name == "nowiki" or name in _CLOSED_TAGS:
             if text.startswith("</") or text.endswith("/>") or name in unclosed:
@@ -109,8 +110,6 @@ class Brackets:
                 unclosed.add(name)
                 return "hidden", position
             return ("nowiki" if name == "nowiki" else "hidden"), close.end()
-        if name in ("p", "blockquote", "div", "center", "li"):
-            return "break", position
         return "hidden", position
 
     def split(self, index: int, mate: int) -> list[Argument]:

@@ -37,7 +37,11 @@ class Call(NamedTuple):
 
 _CALL = re.compile(r"\{\{[\s_]*+(?:<!--[^>]{0,200}-->\s*)?([^\s|{}<>\[\]][^|{}<>\[\]\n]*+)")
 _OPAQUE = re.compile(r"<!--|<nowiki\s*>|<pre\s*>|<pre\s[^<>]*>", re.IGNORECASE)
-_CLOSERS = {"<!--": re.compile("-->"), "<nowi": re.compile("</nowiki>", re.IGNORECASE), "<pre": re.compile("</pre>", re.IGNORECASE)}
+_CLOSERS = {
+    "<!--": re.compile("-->"),
+    "<nowi": re.compile("</nowiki>", re.IGNORECASE),
+    "<pre": re.compile("</pre>", re.IGNORECASE),
+}
 _REF_END = re.compile("</ref", re.IGNORECASE)
 _MOST_UNCLOSED = 20
 """After so many infoboxes without an end no more are looked for: each costs a walk to the end of the page."""
@@ -144,6 +148,7 @@ def _scan(text: str, start: int) -> tuple[int, list[tuple[int, str]], int]:
     position = start + 2
     loose = -1
     missing: set[str] = set()
+    ref_end: re.Match[str] | None = None
     while (found := _TOKEN.search(text, position)) is not None:
         token = found.group().strip().lower()
         at = found.start()
@@ -172,11 +177,12 @@ def _scan(text: str, start: int) -> tuple[int, list[tuple[int, str]], int]:
                 return position, closed.events, loose
         elif token.startswith("<ref"):
             if not token.endswith("/>") and "<ref" not in missing:
-                closed_ref = _REF_END.search(text, position)
-                if closed_ref is None:
+                if ref_end is None or ref_end.start() < position:
+                    ref_end = _REF_END.search(text, position)
+                if ref_end is None:
                     missing.add("<ref")
-                elif not _opens_ref(text, position, closed_ref.start()):
-                    position = closed_ref.end()
+                elif not _opens_ref(text, position, ref_end.start()):
+                    position = ref_end.end()
         else:
             kind = _opaque_kind(token)
             if kind not in missing:

@@ -216,9 +216,28 @@ _MARKUP = re.compile(r"[\[{<&*#:;]")
 _QUOTES = re.compile(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
 """Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
 _FOLDED_TAGS = frozenset(
-    "ref references gallery math chem score timeline hiero imagemap source syntaxhighlight templatestyles s del strike style".split()
+    [
+        "ref",
+        "references",
+        "gallery",
+        "math",
+        "chem",
+        "score",
+        "timeline",
+        "hiero",
+        "imagemap",
+        "source",
+        "syntaxhighlight",
+        "templatestyles",
+        "s",
+        "del",
+        "strike",
+        "style",
+    ]
 )
-_BREAK_TAGS = frozenset("br hr p div tr th td li dd dt table ul ol dl blockquote center".split())
+_BREAK_TAGS = frozenset(
+    ["br", "hr", "p", "div", "tr", "th", "td", "li", "dd", "dt", "table", "ul", "ol", "dl", "blockquote", "center"]
+)
 _NOTE_MARK = re.compile(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
 _IMAGE_OPTION = re.compile(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 
@@ -388,7 +407,7 @@ class _Flattener:
 
     def code_text(self, text: str, position: int) -> None:
         for index, char in enumerate(text):
-            self.put("_" == char and " " or char, position + index, position + index + 1)
+            self.put((char == "_" and " ") or char, position + index, position + index + 1)
 
     @staticmethod
     def _image_options(node: Any) -> tuple[tuple[str, str], ...]:
@@ -410,7 +429,13 @@ class _Flattener:
             return
         contents = node.contents
         inner = str(contents) if contents is not None else ""
-        close = "" if node.self_closing else str(node.closing_wiki_markup or f"</{node.closing_tag}>" if not markup else node.closing_wiki_markup or "")
+        close = (
+            ""
+            if node.self_closing
+            else str(
+                node.closing_wiki_markup or f"</{node.closing_tag}>" if not markup else node.closing_wiki_markup or ""
+            )
+        )
         at = end - len(close) - len(inner)
         if name == "nowiki":
             for index, char in enumerate(inner):
@@ -572,5 +597,6 @@ class _Flattener:
             self.ends.pop()
         limit = len(self.chars)
         self.marks[marked:] = [
-            m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m for m in self.marks[marked:]
+            m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m
+            for m in self.marks[marked:]
         ]

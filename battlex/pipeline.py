@@ -38,7 +38,11 @@ def extract(source: Page | str, *, language: str | None = None, prose: bool = Tr
         _reported(assemble(page, found, spoken), found) for found in cuts
     ]
     # The text of a page belongs to the battle of its first infobox.
-    return [replace(battles[0], prose=tuple(read_prose(page.wikitext, spoken, battles[0].sides))), *battles[1:]] if prose else battles
+    return (
+        [replace(battles[0], prose=tuple(read_prose(page.wikitext, spoken, battles[0].sides))), *battles[1:]]
+        if prose
+        else battles
+    )
 
 
 def _names(language: str) -> frozenset[str]:

@@ -26,8 +26,8 @@ def summarise(strength: Figures | None, casualties: Figures | None) -> tuple[Sum
     if total is None and there:
         problems.append(_undecided("strength", there))
     by_fate = {fate: _of_fate(lost, fate) for fate in FATES}
-    losses = _losses(lost, by_fate)
-    if losses is None and lost:
+    losses, doubtful = _losses(lost)
+    if doubtful:
         problems.append(_undecided("casualties", lost))
     numbers: dict[str, int | None] = {}
     for name, bounds in [("strength", total), ("casualties", losses), *by_fate.items()]:
@@ -42,7 +42,11 @@ def _undecided(what: str, figures: Sequence[Figure]) -> Problem:
 
 def _people(value: Figures | None) -> list[Figure]:
     figures = value.figures if value is not None else ()
-    return [f for f in figures if f.category is Category.PERSONNEL and (f.level is None or f.min is not None or f.level is Level.NONE)]
+    return [
+        f
+        for f in figures
+        if f.category is Category.PERSONNEL and (f.level is None or f.min is not None or f.level is Level.NONE)
+    ]
 
 
 def _bounds(figure: Figure) -> Bounds:
@@ -60,7 +64,11 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
         return _bounds(figures[0])
     if all(f.attribution for f in figures) and len({f.attribution for f in figures}) == len(figures):
         return _widest(map(_bounds, figures))
-    if all(f.party for f in figures) and len({f.party for f in figures}) == len(figures) and not any(f.attribution for f in figures):
+    if (
+        all(f.party for f in figures)
+        and len({f.party for f in figures}) == len(figures)
+        and not any(f.attribution for f in figures)
+    ):
         return _sum(map(_bounds, figures))
     nouns = [f.noun.casefold() if f.noun else None for f in figures]
     if all(nouns) and len(set(nouns)) == len(nouns) and not any(f.attribution or f.party for f in figures):
@@ -77,28 +85,27 @@ def _of_fate(figures: Sequence[Figure], fate: Fate) -> Bounds | None:
     return _one_number([f for f in figures if f.fates == (fate,)])
 
 
-def _losses(figures: Sequence[Figure], by_fate: dict[Fate, Bounds | None]) -> Bounds | None:
-    """The stated total of losses, else the sum of the parts where each part is told and no part overlaps another."""
-    if not figures:
-        return None
-    whole = [f for f in figures if not f.fates or set(f.fates) >= {Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.CAPTURED}]
+def _losses(figures: Sequence[Figure]) -> tuple[Bounds | None, bool]:
+    """(the stated total of losses, else the sum of parts that do not overlap; whether the figures leave it in doubt).
+
+    One fate alone, "300 killed", states no total and leaves nothing in doubt.
+    """
+    whole = [f for f in figures if not f.fates or set(f.fates) >= set(FATES)]
     totals = [f for f in figures if f.total]
     if totals or whole:
-        return _one_number(totals or whole)
-    parts = {f.fates for f in figures}
-    seen: set[Fate] = set()
-    found: list[Bounds] = []
-    for fates in parts:
-        if seen & set(fates):
-            return None
-        seen |= set(fates)
-        bounds = _one_number([f for f in figures if f.fates == fates])
-        if bounds is None:
-            return None
-        found.append(bounds)
-    if len(parts) == 1 and len(next(iter(parts))) == 1:
-        return None if len(figures) == 1 else None
-    return _sum(found)
+        bounds = _one_number(totals or whole)
+        return bounds, bounds is None
+    by_fates: dict[tuple[Fate, ...], list[Figure]] = {}
+    for figure in figures:
+        by_fates.setdefault(figure.fates, []).append(figure)
+    if len(by_fates) < 2 and all(len(fates) == 1 for fates in by_fates):
+        return None, False
+    named = [fate for fates in by_fates for fate in fates]
+    parts = [_one_number(same) for same in by_fates.values()]
+    found = [part for part in parts if part is not None]
+    if len(named) > len(set(named)) or len(found) < len(parts):
+        return None, True
+    return _sum(found), False
 
 
 def _widest(bounds: Iterable[Bounds]) -> Bounds:

@@ -1,7 +1,7 @@
 """Families of hostile input, and how much longer than plain text of the same size each takes.
 
-``python -m tests.hostile`` prints the table of the README's limits section; ``--size`` and ``--family`` narrow it,
-``--all`` shows every place. A ratio that grows with the size is a defect: battlex takes linear time.
+``python -m tests.hostile`` prints the table of the README's limits section, in half an hour; ``--size``, ``--family`` and
+``--place`` narrow it. A ratio that grows with the size is a defect: battlex takes linear time.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import battlex
 
-FAMILIES = {
+FAMILIES: dict[str, str | tuple[str, str]] = {
     "templates that never close": "{{a|",
     "template names only": "{{a",
     "links and templates by turns": "[[a|{{b|",
@@ -146,9 +147,19 @@ FAMILIES = {
     "hyphened word": "ab-cd",
     "infoboxes": "{{Infobox military conflict\n|conflict=a\n|strength1=3\n",
     "infoboxes in one line": "{{Infobox military conflict",
+    "templates within templates": ("{{a|", "}}"),
+    "links within links, closed": ("[[a|", "]]"),
+    "templates and links within each other": ("{{a|[[b|", "]]}}"),
+    "references closed at the end": ("<ref>", "</ref>"),
+    "references, one closed": ("<ref>a", " </ref> "),
+    "bold within bold": ("<b>", "</b>"),
+    "brackets within brackets": ("(3 ", ")"),
+    "tables within tables": ("\n{|\n|", "\n|}"),
+    "arguments of one template": ("{{a|b", "|b"),
+    "argument names of one template": ("{{a|", "b=c|"),
     "infoboxes, closed": "{{Infobox military conflict|strength1=3}}\n",
 }
-"""What is repeated until the size is reached."""
+"""What is repeated until the size is reached; a pair is repeated the first half and then the second."""
 
 PARAMETERS = (
     "conflict",
@@ -178,8 +189,12 @@ REST = {
 }
 
 
-def filled(unit: str, size: int) -> str:
-    """``unit`` repeated to ``size`` characters."""
+def filled(unit: str | tuple[str, str], size: int) -> str:
+    """A family's text of ``size`` characters."""
+    if isinstance(unit, tuple):
+        opening, closing = unit
+        count = size // (len(opening) + len(closing)) + 1
+        return (opening * count + closing * count)[:size]
     return (unit * (size // len(unit) + 1))[:size]
 
 
@@ -211,27 +226,59 @@ def seconds(wikitext: str, tries: int = 1) -> float:
     return best
 
 
-def ratios(sizes: Iterable[int], families: Iterable[str], places: Iterable[str], *, plain: str = PLAIN) -> Iterable[tuple[str, str, int, float, float]]:
-    """(family, place, size, ratio over plain text, seconds) of each combination."""
-    sizes, families = list(sizes), list(families)
-    for place in places:
-        for size in sizes:
-            usual = max(seconds(page(place, filled(plain, size)), 3), 1e-4)
+class Measured(NamedTuple):
+    """How long a family took in one place of a page, and how many times as long as plain text of the same size."""
+
+    family: str
+    place: str
+    size: int
+    seconds: float
+    ratio: float
+
+
+def measured(sizes: Iterable[int], families: Iterable[str], places: Iterable[str]) -> Iterator[Measured]:
+    """Each combination, measured."""
+    families = list(families)
+    for size in sizes:
+        for place in places:
+            usual = max(seconds(page(place, filled(PLAIN, size)), 3), 1e-3)
             for family in families:
                 took = seconds(page(place, filled(FAMILIES[family], size)))
-                yield family, place, size, took / usual, took
+                yield Measured(family, place, size, took, took / usual)
+
+
+def table(found: Iterable[Measured], sizes: Sequence[int], rows: int) -> str:
+    """The worst ratio of each family by size in Markdown, the worst families first."""
+    worst: dict[str, dict[int, Measured]] = {}
+    for one in found:
+        by_size = worst.setdefault(one.family, {})
+        if one.size not in by_size or by_size[one.size].ratio < one.ratio:
+            by_size[one.size] = one
+    ordered = sorted(worst, key=lambda family: -max(one.ratio for one in worst[family].values()))
+    lines = ["| Family | Worst in | " + " | ".join(f"{size:,}" for size in sizes) + " |", "|---|---|" + "---:|" * len(sizes)]
+    for family in ordered[:rows]:
+        place = max(worst[family].values(), key=lambda one: one.ratio).place
+        ratios = " | ".join(f"{worst[family][size].ratio:.0f}" for size in sizes)
+        lines.append(f"| {family} | {place} | {ratios} |")
+    return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Measure and print; 0."""
+    parser = argparse.ArgumentParser(prog="python -m tests.hostile", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--size", type=int, action="append", help="characters; may be given again")
     parser.add_argument("--family", action="append", choices=FAMILIES)
     parser.add_argument("--place", action="append", choices=PLACES)
-    parser.add_argument("--all", action="store_true", help="a line for each place")
+    parser.add_argument("--rows", type=int, default=30, help="rows of the table")
+    parser.add_argument("--all", action="store_true", help="a line for each measurement instead of the table")
     options = parser.parse_args(arguments)
-    sizes = options.size or [10_000, 100_000, 1_000_000]
-    for row in ratios(sizes, options.family or FAMILIES, options.place or PLACES):
-        print(*row[:3], f"{row[3]:.1f}", f"{row[4]:.3f}", sep="\t", flush=True)
+    sizes = options.size or [10_000, 100_000]
+    found = measured(sizes, options.family or FAMILIES, options.place or PLACES)
+    if options.all:
+        for one in found:
+            print(one.family, one.place, one.size, f"{one.seconds:.3f}", f"{one.ratio:.1f}", sep="\t", flush=True)
+    else:
+        print(table(found, sizes, options.rows))
     return 0
 
 

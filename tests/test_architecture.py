@@ -23,7 +23,7 @@ MODULES = {
 LAYERS = (
     {"errors", "model", "_version"},
     {"languages"},
-    {"read", "markup", "markup_light"},
+    {"read", "markup", "brackets", "markup_light"},
     {"infobox", "fields", "values"},
     {"prose", "assemble", "summary"},
     {"check", "pipeline"},
@@ -52,10 +52,6 @@ LONGER = {
     "model": "the nouns of the whole package are read together",
     "languages.schema": "the table of every key that a language file may have",
     "markup": "one walk over wikitext; the kinds of template are cases of it",
-    "markup_light": "the same walk without the parser's tree",
-    "prose.attach": "what belongs to a number in a sentence, rule after rule",
-    "prose.counted": "which numbers of a sentence count something, rule after rule",
-    "prose.reading": "the grammar of a sentence, rule after rule",
     "values.figures": "the grammar of figures, rule after rule",
     "values.numerals": "the grammar of numerals, rule after rule",
     "values.tokens": "what a token is, and every look-up that makes one",
@@ -64,7 +60,7 @@ LONGER = {
 
 NOT_A_LANGUAGE: dict[str, set[str]] = {
     "id": {"read.pagexml"},  # the element of an export
-    **{name: {"markup", "markup_light"} for name in ("br", "hr", "lt", "th")},  # HTML elements; an argument of {{ill}}
+    **{name: {"markup", "brackets"} for name in ("br", "hr", "lt", "th")},  # HTML elements; an argument of {{ill}}
     "no": {"cli.languages"},  # the opposite of yes
 }
 """Literals that look like a language's code and are something else, with the modules where they are."""

@@ -29,7 +29,7 @@ from battlex.dump import blocks, checkpoint, forms
 from battlex.dump.joined import Joined, Place, Step, streamed
 from battlex.dump.plan import Look, Shape, Sizes, look, parts
 from battlex.dump.pool import Processes
-from battlex.dump.precheck import precheck
+from battlex.dump.precheck import Precheck
 from battlex.dump.run import Task
 from battlex.dump.work import Alone, Work, Workers
 from battlex.infobox import calls, matches
@@ -46,7 +46,7 @@ from tests.benchmark.compose import END, HEADER, Pages, chunks, page
 from tests.conftest import ROOT
 
 NAMES = known_templates()
-MAY_HOLD = precheck(NAMES)
+MAY_HOLD = Precheck(NAMES)
 SMALL = Sizes(plain=30_000, streams=8_000, blocks=60_000, longest_stream=20_000)
 """Parts so small that every test has many."""
 

@@ -47,6 +47,8 @@ def test_case(case: casefiles.Case) -> None:
 
 @pytest.mark.parametrize("case", casefiles.parameters("prose"))
 def test_span_holds_the_text(case: casefiles.Case) -> None:
+    if case.known_failure:
+        pytest.xfail("known failure")
     for figure in find_figures(case.text, load(case.language), notes=True):
         assert figure.span is not None
         assert 0 <= figure.span.start < figure.span.end <= len(case.text)
@@ -89,7 +91,7 @@ def test_notes_are_marked_and_left_out_of_find_figures(battle: Battle) -> None:
         ("4,000 French soldiers", 1),
         ("6,000 Spaniards", 2),
         ("12 guns", 1),
-        ("300 men", 2),
+        ("lost 300 men", 2),
         ("killed 80 men", 2),
         ("captured 20 horses", 1),
     ],
@@ -127,7 +129,9 @@ def test_passages_know_their_kind() -> None:
     assert kinds.count("cell") == 6
 
 
-@pytest.mark.parametrize("text", ["{{a|[[b", "[[a|<ref>b", "<ref>300 men", "{|\n|-\n| 300 men", "'''''300 men''", "== a", "\ufffc3"])
+@pytest.mark.parametrize(
+    "text", ["{{a|[[b", "[[a|<ref>b", "<ref>300 men", "{|\n|-\n| 300 men", "'''''300 men''", "== a", "\ufffc3"]
+)
 def test_broken_markup_is_text(text: str) -> None:
     for passage in read_passages(text, load("en")):
         flat = passage.cut(0, len(passage.text))
@@ -154,7 +158,11 @@ def test_seed_prose(seed: tuple[Battle, Any]) -> None:
             assert wanted.get("optional"), wanted
             continue
         assert (str(figure), str(figure.measure)) == (wanted["figure"], wanted["measure"])
-    sides = [wanted["side"] == found[tuple(wanted["span"])].side for wanted in expected["prose"] if tuple(wanted["span"]) in found]
+    sides = [
+        wanted["side"] == found[tuple(wanted["span"])].side
+        for wanted in expected["prose"]
+        if tuple(wanted["span"]) in found
+    ]
     assert sum(sides) >= 0.8 * len(sides)
     for never in expected["prose_never"]:
         assert not any(never in figure.text for figure in battle.prose)

@@ -13,7 +13,7 @@ import click
 from battlex._version import __version__
 from battlex.errors import BattlexError
 
-COMMANDS = ("show", "extract", "explain", "read", "languages", "schema")
+COMMANDS = ("show", "extract", "check", "explain", "read", "languages", "schema")
 """The modules of this package that hold a ``command``, in the order of the help."""
 
 INTERRUPTED = 130

@@ -8,6 +8,7 @@ from time import monotonic
 
 from battlex.dump.plan import Part, Shape, Sizes, parts
 from battlex.dump.run import Batch, Found, Result, Task, Trouble, check_for
+from battlex.dump.sieve import Sieve
 from battlex.dump.work import Work, Workers
 from battlex.errors import InputError
 from battlex.read import content
@@ -178,10 +179,9 @@ class _Stream:
 
     def __init__(self, chunks: Iterable[bytes], context: Context, task: Task) -> None:
         self._chunks = chunks
-        self._check = check_for(task.language)
         self._context = context
         self._step = Step()
-        self._splitter = Splitter()
+        self._sieve = Sieve(check_for(task.language), _FIRST_PAGES)
         self._error: InputError | None = None
         self._handed_on = 0.0
         self.outline = Outline(Context(context.path, task.language, task.namespaces, self._report))
@@ -191,23 +191,21 @@ class _Stream:
         held: list[PageXML] = []
         site = self.outline.site
         try:
-            for piece in self._splitter.pieces(self._counted()):
-                if isinstance(piece, Outside):
+            for piece in self._pieces():
+                if isinstance(piece, PageXML):
+                    held.append(piece)
+                elif piece is not None:
                     self.outline.outside(piece.data)
                     site, before = self.outline.site, site
                     if site != before and held:
                         yield Work(Batch(self._context.path, tuple(held)), before)
                         held = []
-                    continue
-                self._step.pages += 1
-                self.outline.pages(1, read=0, stubs=0)
-                if not piece.whole or self.outline.seen <= _FIRST_PAGES or self._check(piece.data):
-                    held.append(piece)
                 if self._is_enough(held):
                     yield Work(Batch(self._context.path, tuple(held)), site)
                     held = []
         except InputError as error:
             self._error = error
+        self._count()
         if held:
             yield Work(Batch(self._context.path, tuple(held)), site)
 
@@ -222,10 +220,21 @@ class _Stream:
             self._handed_on = monotonic()
         return enough
 
-    def _counted(self) -> Iterator[bytes]:
+    def _pieces(self) -> Iterator[Outside | PageXML | None]:
+        """What has to be looked at; None behind every chunk."""
         for chunk in self._chunks:
+            yield from self._sieve.feed(chunk)
+            self._count()
             self._step.at += len(chunk)
-            yield chunk
+            yield None
+        yield from self._sieve.finish()
+        self._count()
+
+    def _count(self) -> None:
+        seen = self._sieve.seen - self.outline.seen
+        if seen:
+            self._step.pages += seen
+            self.outline.pages(seen, read=0, stubs=0)
 
     def _report(self, error: InputError) -> None:
         self._step.troubles.append(Trouble(str(error), False))
@@ -240,6 +249,6 @@ class _Stream:
         try:
             if self._error is not None:
                 raise self._error
-            self.outline.end(self._splitter.rest)
+            self.outline.end(self._sieve.rest)
         except InputError as error:
             self._report(error)

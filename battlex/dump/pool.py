@@ -1,4 +1,8 @@
-"""Worker processes: results come in the order of the work, whatever becomes of the workers."""
+"""Worker processes: results come in the order of the work, whatever becomes of the workers.
+
+Each worker has a pipe of its own and one work at a time, so that it is known what a worker that dies died of, and no
+thread is needed that another fork could find in the middle of something.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,67 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from typing import Any
+from multiprocessing.connection import Connection, wait
+from typing import Any, NamedTuple
 
 from battlex.dump.run import Batch, Result, Task, Trouble, candidates, run
 from battlex.dump.work import Work
 from battlex.read.context import Context
 from battlex.read.pagexml import title_of
 
-_LOST = (BrokenProcessPool, CancelledError)
+_AHEAD = 4
+"""So many results a worker may wait for one that was begun before them."""
+
+_Job = Callable[..., Any]
+
+
+class _Dead(Exception):
+    """The worker has died of its work."""
+
+
+class _Worker:
+    """A process, and the pipe to it."""
+
+    def __init__(self, task: Task) -> None:
+        # A fork starts at once and shares what is loaded, but is safe only where no other thread may hold a lock.
+        quick = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if quick else "spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, task), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        # Only the worker holds its end now: where it dies, the pipe ends.
+        theirs.close()
+
+    def begin(self, job: _Job, work: Work) -> None:
+        """Hand out a work to a worker that has none."""
+        with suppress(OSError):  # a worker that has died is noticed when its result is asked for
+            self.pipe.send((job, work))
+
+    def outcome(self) -> Any:
+        """What became of the work; it is waited for."""
+        try:
+            done, value = self.pipe.recv()
+        except (EOFError, OSError):
+            raise _Dead from None
+        if not done:
+            raise value
+        return value
+
+    def end(self) -> None:
+        """End the worker, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+
+class _Busy(NamedTuple):
+    """A work that a worker has, by its number."""
+
+    number: int
+    work: Work
+    worker: _Worker
 
 
 class Processes:
@@ -28,73 +80,84 @@ class Processes:
     def __init__(self, task: Task, jobs: int) -> None:
         self._task = task
         self._jobs = jobs
-        self._started: ProcessPoolExecutor | None = None
-
-    @property
-    def _pool(self) -> ProcessPoolExecutor:
-        if self._started is None:
-            self._started = _new_pool(self._jobs)
-        return self._started
+        self._idle: list[_Worker] = []
+        self._busy: dict[Connection, _Busy] = {}
 
     def __enter__(self) -> Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        for busy in self._busy.values():
+            busy.worker.end()
+        for worker in self._idle:
+            worker.end()
 
     def results(self, works: Iterable[Work]) -> Iterator[tuple[Work, Result]]:
-        waiting: deque[tuple[Work, Future[Result]]] = deque()
-        for work in works:
-            waiting.append((work, self._submitted(run, work)))
-            while waiting and (len(waiting) > 2 * self._jobs or waiting[0][1].done()):
-                yield self._first(waiting)
-        while waiting:
-            yield self._first(waiting)
+        """Every work with its result, in order; no more work is taken than is needed to keep all busy."""
+        numbered = enumerate(works)
+        done: dict[int, tuple[Work, Result]] = {}
+        following, more = 0, True
+        while more or self._busy or done:
+            while following in done:
+                yield done.pop(following)
+                following += 1
+            while more and len(self._busy) < self._jobs and len(done) < _AHEAD * self._jobs:
+                number, work = next(numbered, (-1, None))
+                if work is None:
+                    more = False
+                    break
+                self._begin(number, work)
+                for finished in self._finished(0):
+                    done[finished[0]] = finished[1]
+                if following in done:
+                    break
+            if following not in done and self._busy:
+                done.update(self._finished(None))
 
     def result(self, work: Work) -> Result:
-        return self._outcome(work, self._submitted(run, work))
+        """The result of one work, by a worker that is called for it alone where all are busy."""
+        found: Result | None = self._survived(run, work)
+        return found if found is not None else self._page_by_page(work)
 
-    def _submitted(self, function: Callable[..., Any], work: Work) -> Future[Any]:
+    def _begin(self, number: int, work: Work) -> None:
+        worker = self._idle.pop() if self._idle else _Worker(self._task)
+        worker.begin(run, work)
+        self._busy[worker.pipe] = _Busy(number, work, worker)
+
+    def _finished(self, seconds: float | None) -> list[tuple[int, tuple[Work, Result]]]:
+        """The works that are done; they are waited for so many seconds, or until there is one."""
+        found = []
+        for pipe in wait(list(self._busy), seconds):
+            number, work, worker = self._busy.pop(pipe)  # type: ignore[arg-type]
+            try:
+                result: Result = worker.outcome()
+                self._idle.append(worker)
+            except _Dead:
+                worker.end()
+                result = self._page_by_page(work)
+            found.append((number, (work, result)))
+        return found
+
+    def _survived(self, job: _Job, work: Work) -> Any:
+        """The outcome of a job that is waited for; None where a worker dies of it."""
+        worker = self._idle.pop() if self._idle else _Worker(self._task)
         try:
-            return self._pool.submit(function, work.what, work.site, self._task)
-        except BrokenProcessPool:
-            # A worker died of something handed out before, which its turn will tell.
-            self._renew()
-            return self._pool.submit(function, work.what, work.site, self._task)
-
-    def _first(self, waiting: deque[tuple[Work, Future[Result]]]) -> tuple[Work, Result]:
-        work, future = waiting.popleft()
-        try:
-            return work, future.result()
-        except _LOST:
-            # Which of them it was is told by doing the first one with nothing beside it; the others are done again.
-            self._renew()
-            result = self._alone(work)
-            for place, (other, started) in enumerate(waiting):
-                if not _is_done(started):
-                    waiting[place] = other, self._submitted(run, other)
-            return work, result
-
-    def _outcome(self, work: Work, future: Future[Result]) -> Result:
-        try:
-            return future.result()
-        except _LOST:
-            self._renew()
-            return self._alone(work)
-
-    def _alone(self, work: Work) -> Result:
-        """The result of a work that a worker may die of."""
-        result: Result | None = self._survived(run, work)
-        return result if result is not None else self._page_by_page(work)
-
-    def _survived(self, function: Callable[..., Any], work: Work) -> Any:
-        try:
-            return self._submitted(function, work).result()
-        except _LOST:
-            self._renew()
+            worker.begin(job, work)
+            outcome = worker.outcome()
+        except _Dead:
+            worker.end()
             return None
+        except BaseException:
+            worker.end()
+            raise
+        if len(self._idle) + len(self._busy) < self._jobs:
+            self._idle.append(worker)
+        else:
+            worker.end()
+        return outcome
 
     def _page_by_page(self, work: Work) -> Result:
+        """The result of a work that a worker died of, without the page that it was."""
         if isinstance(work.what, Batch):
             result, pages = Result(), work.what.pages
         else:
@@ -104,7 +167,7 @@ class Processes:
                 return Result(opened=True, troubles=[_died(work, where)])
             result, pages = looked
         for page in pages:
-            one = self._survived(run, Work(Batch(work.what.path, (page,)), work.site))
+            one: Result | None = self._survived(run, Work(Batch(work.what.path, (page,)), work.site))
             if one is None:
                 result.troubles.append(_died(work, f"the page {title_of(page.data)}"))
             else:
@@ -113,46 +176,29 @@ class Processes:
                 result.read += one.read
         return result
 
-    def _renew(self) -> None:
-        self._stop()
-
-    def _stop(self) -> None:
-        pool, self._started = self._started, None
-        if pool is None:
-            return
-        # A worker that is in the middle of a page is not waited for.
-        processes = list((getattr(pool, "_processes", None) or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            with suppress(ValueError, AssertionError):
-                process.join(5)
-
-
-def _is_done(future: Future[Result]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
 
 def _died(work: Work, what: str) -> Trouble:
     error = Context(work.what.path).error(f"{what} ended the process that read it; it is left out: please report it")
     return Trouble(str(error), True)
 
 
-def _new_pool(jobs: int) -> ProcessPoolExecutor:
-    # A fork starts at once and shares what is loaded, but is safe only where no other thread may hold a lock.
-    quick = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if quick else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
-
-
-def _begin() -> None:
-    """What a worker does first: it leaves signals to its parent, and ends with it."""
+def _serve(pipe: Connection, task: Task) -> None:
+    """What a worker does: work after work, until its parent wants no more or is gone."""
+    # Signals are its parent's, who ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):
+        while True:
+            job, work = pipe.recv()
+            outcome: tuple[bool, Any]
+            try:
+                outcome = True, job(work.what, work.site, task)
+            except Exception as error:
+                outcome = False, error
+            pipe.send(outcome)
 
 
 def _end_with_parent() -> None:

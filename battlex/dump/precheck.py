@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 
 from battlex.languages.names import template_key
-
-Check = Callable[[bytes], bool]
 
 # A comment may stand before a name and within it.
 _COMMENT = b"&lt;!--"
@@ -30,19 +28,27 @@ _CASED = range(0x80, 0x2000)
 """The characters among which capital letters are looked for, those of ASCII apart."""
 
 
-def precheck(names: Iterable[str]) -> Check:
-    """A function that tells whether a stretch of an export's XML may call one of these templates.
+class Precheck:
+    """Finds where a stretch of an export's XML may call one of some templates, whose keys are ``names``.
 
-    ``names`` are template keys. It never says no where the infobox would be found: blanks and underscores, the case of
-    any letter, a namespace before the name, comments and XML's escapes do not keep a name from being seen.
+    It passes over none where the infobox would be found: blanks and underscores, the case of any letter, a namespace
+    before the name, comments and XML's escapes do not keep a name from being seen.
     """
-    known = frozenset(names)
-    heads = _heads(known)
 
-    def may_hold(xml: bytes) -> bool:
-        return any(_is_call(xml, found.end(), known) for found in heads.finditer(xml))
+    def __init__(self, names: Iterable[str]) -> None:
+        self._known = frozenset(names)
+        self._heads = _heads(self._known)
 
-    return may_hold
+    def find(self, xml: bytes, start: int = 0, end: int | None = None) -> int:
+        """Where the first such call stands, -1 where there is none."""
+        for found in self._heads.finditer(xml, start, len(xml) if end is None else end):
+            if _is_call(xml, found.end(), self._known):
+                return found.start()
+        return -1
+
+    def __call__(self, xml: bytes) -> bool:
+        """Whether there is such a call."""
+        return self.find(xml) >= 0
 
 
 def _is_call(xml: bytes, start: int, known: frozenset[str]) -> bool:

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from battlex.dump import blocks
 from battlex.dump.forms import Form
 from battlex.dump.plan import STREAM, Part, Shape
-from battlex.dump.precheck import Check, precheck
+from battlex.dump.precheck import Precheck
+from battlex.dump.sieve import Sieve
 from battlex.dump.told import fault, place_of, problems_of
 from battlex.errors import BattlexError, InputError
 from battlex.fields import infobox_names
@@ -26,9 +27,9 @@ from battlex.pipeline import extract
 from battlex.read.context import MAX_PAGE, Context
 from battlex.read.pagexml import LeftOut, read_header, read_page, title_of
 from battlex.read.site import Site
-from battlex.read.split import PageXML, Splitter
+from battlex.read.split import Outside, PageXML
 
-_OUT = 1 << 20
+_OUT = 4 << 20
 _PAGE_SECONDS = 120
 """No page takes a hundredth of this; one that takes longer is given up."""
 
@@ -101,9 +102,9 @@ def candidates(part: Part, site: Site, task: Task) -> tuple[Result, tuple[PageXM
 
 
 @lru_cache(maxsize=8)
-def check_for(language: str | None) -> Check:
-    """Whether bytes may hold an infobox that is looked for in this language."""
-    return precheck(known_templates() | (infobox_names(load(language)) if language else frozenset()))
+def check_for(language: str | None) -> Precheck:
+    """Tells whether bytes may hold an infobox that is looked for in this language."""
+    return Precheck(known_templates() | (infobox_names(load(language)) if language else frozenset()))
 
 
 class Run:
@@ -115,7 +116,6 @@ class Run:
         self._only_look = only_look
         self._site = site
         self._task = task
-        self._check = check_for(task.language)
         self._context = Context(path, task.language, task.namespaces, self._page_error, whole=False)
 
     def of(self, work: Part | Batch) -> Result:
@@ -131,22 +131,25 @@ class Run:
 
     def _part(self, part: Part) -> None:
         result = self.result
-        splitter = Splitter()
+        check = check_for(self._task.language)
+        sieve = Sieve(check)
         unopened: list[bytes] = []
         for chunk in self._xml(part):
             if not result.opened and result.size < MAX_PAGE:
                 unopened.append(chunk)
             result.size += len(chunk)
             if chunk:
-                self._pieces(splitter.feed(chunk), splitter)
+                self._pieces(sieve.feed(chunk), sieve)
                 continue
             # Bytes are missing here: what is open is lost, and what comes is no beginning.
-            if splitter.rest is not None:
-                self._lost(splitter.rest)
+            if sieve.rest is not None:
+                self._lost(sieve.rest)
             result.opened = True
-            splitter = Splitter()
-        rest = splitter.rest
-        closing = list(splitter.finish())
+            result.seen += sieve.seen
+            sieve = Sieve(check)
+        result.seen += sieve.seen
+        rest = sieve.rest
+        closing = list(sieve.finish())
         if rest is not None:
             result.tail = rest.data
         elif result.opened:
@@ -156,15 +159,12 @@ class Run:
             # All of it lies within a page, or without any; blanks may be part of a text.
             result.head = b"".join(unopened)
 
-    def _pieces(self, pieces: Iterable[Any], splitter: Splitter) -> None:
+    def _pieces(self, pieces: Iterable[Outside | PageXML], sieve: Sieve) -> None:
         result = self.result
         for piece in pieces:
             if isinstance(piece, PageXML):
                 result.opened = True
-                result.seen += 1
-                # One page is read in any case: it shows whether there are texts at all.
-                if not piece.whole or result.seen == 1 or self._check(piece.data):
-                    self._page(piece)
+                self._page(piece)
                 continue
             if b"<mediawiki" in piece.data:
                 self._site = read_header(piece.data[piece.data.rfind(b"<mediawiki") :], Context(self._context.path))
@@ -172,7 +172,7 @@ class Run:
                 result.outside.append(piece.data)
             elif len(result.head) < MAX_PAGE:
                 result.head += piece.data
-        if splitter.rest is not None:
+        if sieve.rest is not None or sieve.seen:
             result.opened = True
 
     def _page(self, piece: PageXML) -> None:

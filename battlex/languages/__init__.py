@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -20,7 +20,17 @@ SHARED = "common"
 COMPILED = "compiled"
 """The folder of language files turned to JSON when the package is built (see ``compile``)."""
 
-FIGURE_SECTIONS = ("numbers", "quantifiers", "nouns", "implies", "classifiers", "fates", "levels", "structure", "models")
+FIGURE_SECTIONS = (
+    "numbers",
+    "quantifiers",
+    "nouns",
+    "implies",
+    "classifiers",
+    "fates",
+    "levels",
+    "structure",
+    "models",
+)
 
 
 @dataclass(frozen=True)
@@ -55,9 +65,7 @@ class Language:
     @cached_property
     def figures(self) -> Lexicon:
         """The words that figures are made of."""
-        entries = [
-            (word, sense) for name in FIGURE_SECTIONS for word, sense in _senses(name, self.section(name))
-        ]
+        entries = [(word, sense) for name in FIGURE_SECTIONS for word, sense in _senses(name, self.section(name))]
         listed = {word.rstrip("*") for word, sense in entries if sense.section == "numbers"}
         entries += [
             (word, Sense("numbers", "words", value))
@@ -71,7 +79,9 @@ class Language:
         ]
         joiners = {fold(word) for word in self.words("numbers", "joiners")}
         entries += [
-            (word, Sense("numbers", "joiners")) for word in self.cldr.get("joiners", ()) if fold(word) not in joiners | listed
+            (word, Sense("numbers", "joiners"))
+            for word in self.cldr.get("joiners", ())
+            if fold(word) not in joiners | listed
         ]
         entries += [(word, Sense("dates", "months", value)) for word, value in self.months.items()]
         return Lexicon(entries, f"{self.code}.toml")
@@ -125,7 +135,7 @@ def _compiled(code: str) -> Mapping[str, Any] | None:
         return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def own_tables(code: str) -> Mapping[str, Any]:
     """The checked tables of one file, as they stand in it."""
     compiled = _compiled(code)
@@ -196,7 +206,7 @@ def merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(code: str) -> Language:
     """The language with this Wikipedia code ("en", "zh" …).
 

@@ -10,7 +10,7 @@ from battlex.model import Category, Fate, Level
 
 WORDS = "a list of words"
 NUMBERS = "a table word = number"
-RANGES = "a table word = notation such as \"~20..99\""
+RANGES = 'a table word = notation such as "~20..99"'
 NAMES = "a table party = list of words"
 STRINGS = "a table word = word"
 TEXT = "a string"

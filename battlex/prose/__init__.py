@@ -47,7 +47,7 @@ def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterat
         told = teller.told(text[start:end])
         sentence = clean(text[start:end]).replace("\n", " ")
         for read in reads:
-            side = teller.side(read, text[start:end], told, low - start)
+            side = teller.side(read, text[start:end], told, low - start, text)
             yield _prose_figure(read, passage, sentence, side)
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate
+from battlex.prose.before import Before
+from battlex.prose.behind import Behind
 from battlex.prose.counted import Counted
-from battlex.prose.reach import Before, Behind
 from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.quantity import Node
@@ -66,6 +67,7 @@ class Fates:
                 continue
             if is_mark(self.nodes[item.last], COMMAS) and any(map(self.behind.is_part, range(before.last, item.first))):
                 before.fates, before.casualties, before.passive = set(item.fates), item.casualties, item.passive
+                before.tail_end = before.last
 
     def _give_to_parts(self) -> None:
         """ "8 of the 30 ships were sunk": the fate behind the whole is that of the part."""

@@ -48,6 +48,10 @@ class Forward:
         while place < len(nodes):
             node = nodes[place]
             if isinstance(node, Quantity):
+                if node.name == "measure" and found.noun is None:
+                    # "two 12-pounder guns": a measure describes the noun.
+                    place += 1
+                    continue
                 if (node.name != "name" and node.max != 0) or found.noun is not None:
                     break
                 if (place <= at + 3 and node.glued) or place == at + 1:
@@ -67,12 +71,7 @@ class Forward:
             elif place == at + 1 and (node.has("structure", "part") or words.key(node) == "them"):
                 found.elliptic = found.of_them = True
                 break
-            elif (
-                node.has("structure", "measure")
-                and isinstance(self.nodes[place - 1], Quantity)
-                and node.glued
-                and place > at + 1
-            ):
+            elif node.has("structure", "measure") and place > at + 1 and self._of_measure(place):
                 pass
             elif is_mark(node, DASHES) and node.glued:
                 hyphen = hyphen or place == at + 1
@@ -145,6 +144,13 @@ class Forward:
             found.category = found.weak = found.noun = None
             found.last = at + 1
         return found
+
+    def _of_measure(self, place: int) -> bool:
+        """Whether a unit of measure belongs to a number inside the phrase ("six 203 mm guns")."""
+        before = self.nodes[place - 1]
+        if is_mark(before, DASHES):
+            before = self.nodes[place - 2]
+        return isinstance(before, Quantity) and bool(before.name)
 
     def _modifies(self, place: int, of: bool) -> bool:
         """Whether what stands behind a counting word still belongs to the phrase: a noun at once, or tied to it."""

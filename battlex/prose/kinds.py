@@ -31,6 +31,8 @@ class Kinds(Part):
             self.thread.counted[item.weak] = item.category
         if category is None:
             return self._without_noun(item, fated)
+        if item.ambiguous and not self._of_the_air(item):
+            category = Category.PERSONNEL
         if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
             return Category.PERSONNEL
         if item.hyphened and category is Category.FORMATION:
@@ -44,6 +46,14 @@ class Kinds(Part):
         if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
             return Category.CIVILIAN
         return category
+
+    def _of_the_air(self, item: Counted) -> bool:
+        """Whether a word that means people or aircraft ("fighters") means aircraft: where ships or aircraft are near."""
+        if item.fates & {Fate.LOST, Fate.DAMAGED} or self.thread.thing in (Category.AIRCRAFT, Category.SHIP):
+            return True
+        return item.elliptic or any(
+            isinstance(node, Token) and node.has("nouns", Category.AIRCRAFT, Category.SHIP) for node in self.nodes
+        )
 
     def _without_noun(self, item: Counted, fated: bool) -> Category | None:
         if fated:

@@ -18,6 +18,10 @@ _NEAR = 40
 """Characters behind a phrase within which a name may still describe it ("32 ships of the Spanish fleet")."""
 
 
+_LEAD = 600
+"""Characters at the beginning of a passage that are searched for who speaks."""
+
+_TITLE = re.compile(r"《[^《》]{1,60}+》")
 _APART = re.compile(r"[,;:.，；：。、]")
 
 
@@ -44,7 +48,7 @@ class SideTeller:
         """What in a sentence speaks of a side, in the order of the text."""
         if self.allegiance is None:
             return []
-        sequence = self._telling(words(text, self.language))
+        sequence = self._telling(words(_TITLE.sub(lambda title: " " * len(title.group()), text), self.language))
         return [
             _Told(sequence[e.first].start, sequence[e.last - 1].end, self.numbers[e.side - 1])
             for e in self.allegiance.evidence(text, sequence)
@@ -70,18 +74,19 @@ class SideTeller:
                 kept.append(word)
         return kept
 
-    def side(self, read: Read, text: str, told: Sequence[_Told], offset: int) -> int | None:
+    def side(self, read: Read, text: str, told: Sequence[_Told], offset: int, passage: str) -> int | None:
         """The side that a figure of the sentence ``text`` speaks of, None where it does not tell.
 
-        ``offset`` is where the text begins in the sentence that the figure was read from.
+        ``offset`` is where the stretch that the figure was read from begins in the sentence; ``passage`` is the text
+        that the sentence stands in, which tells who speaks of "the enemy" where the sentence does not.
         """
-        if not told:
-            return None
         if offset:
             text, told = text[offset:], [_Told(t.start - offset, t.end - offset, t.side) for t in told]
         start = read.start if read.lead is None else min(read.start, read.lead.start)
         if self._is_enemy(text[start : read.end]):
             subject = next((t.side for t in told if t.end <= start), None)
+            if subject is None:
+                subject = next((t.side for t in self.told(passage[:_LEAD])), None)
             return self._other(subject)
         inside = [t for t in told if t.start >= read.start and t.end <= read.end]
         if inside:

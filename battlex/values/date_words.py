@@ -99,7 +99,8 @@ class Vocabulary:
         if found is None:
             for name, shape in self.templates.items():
                 if name.endswith("*") and key.startswith(name[:-1]):
-                    return shape
+                    found = shape
+                    break
         return found
 
     def find(self, text: str, words: list[tuple[int, int]], at: int) -> tuple[Sense, int] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from battlex.languages import Language
-from battlex.model import FATE_ORDER, Category, Fate, Level
+from battlex.model import Category, Fate, Level
 from battlex.values.quantity import Quantity
 from battlex.values.structure import Bracket, Part
 from battlex.values.tokens import Token
@@ -123,9 +123,9 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         joining = part.has("quantifiers", "and", "or") or part.kind in "&/" or (joining and part.kind == "icon")
         # Inside a hyphenated word ("surface-to-surface") it ties nothing.
         tied = tied or (part.has("structure", "preposition") and not part.glued)
-        if not lead and part.has("structure", "preposition") and (found.category is not None or found.fates):
-            closed = True
-        elif found.category is not None and not lead and part.has("fates", *_FATE_KEYS) and noun is None:
+        if (not lead and part.has("structure", "preposition") and (found.category is not None or found.fates)) or (
+            found.category is not None and not lead and part.has("fates", *_FATE_KEYS) and noun is None
+        ):
             closed = True
         if not said and not joining and part.kind == "word" and not part.senses:
             found.unknown_words += 1

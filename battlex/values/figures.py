@@ -44,9 +44,16 @@ def read_figures(flat: Flat, language: Language, measure: Measure, parameter: st
     figures = tuple(reader.figures(parameter))
     problems = []
     for node in nodes:
-        if isinstance(node, Quantity) and node.name in ("", BEYOND) and node.form != "one" and id(node) not in reader.settled:
+        if (
+            isinstance(node, Quantity)
+            and node.name in ("", BEYOND)
+            and node.form != "one"
+            and id(node) not in reader.settled
+        ):
             text = flat.clean(node.start, node.end)
-            problems.append(Problem("unread-text", f"{text!r} was not read", parameter, flat.span(node.start, node.end)))
+            problems.append(
+                Problem("unread-text", f"{text!r} was not read", parameter, flat.span(node.start, node.end))
+            )
     if not figures and flat.clean():
         message = "neither a number nor a statement of size was found in it"
         problems.append(Problem("no-figures", message, parameter, _whole(flat)))
@@ -80,7 +87,9 @@ class _Reader:
             close_lists(self.items)
         settle_ambiguous(self.items, self.measure)
         mark_totals(self.items)
-        made = (figure_of(item, self.flat, self.measure, parameter) for item in sorted(self.items, key=lambda i: i.start))
+        made = (
+            figure_of(item, self.flat, self.measure, parameter) for item in sorted(self.items, key=lambda i: i.start)
+        )
         return [figure for figure in made if figure is not None]
 
     def _text(self, parts: Sequence[Part]) -> str:
@@ -330,7 +339,9 @@ class _Reader:
         single = quantities[0] if len(quantities) == 1 else None
         if owner is None:
             small = all(q.form == "digits" and (q.max or 1000) <= _MOST_GUNS for q in quantities)
-            guns = said.category in (Category.GUN, None) and said.weak is None and not said.fates and not said.casualties
+            guns = (
+                said.category in (Category.GUN, None) and said.weak is None and not said.fates and not said.casualties
+            )
             return small and guns and self._behind_name(bracket)
         own = owner.quantity
         if single is None or said.fates:
@@ -362,7 +373,12 @@ class _Reader:
             owner.approx = owner.approx or (said.approx and not _names_source(bracket))
         elif said.approx:
             owner.approx = True
-        plain = not said.claim and not said.part and not said.unknown_words and not any(isinstance(p, Quantity) for p in bracket.nodes)
+        plain = (
+            not said.claim
+            and not said.part
+            and not said.unknown_words
+            and not any(isinstance(p, Quantity) for p in bracket.nodes)
+        )
         if plain and owner.category is None and said.category not in (None, Category.FORMATION, Category.OTHER):
             owner.category, owner.noun = said.category, said.noun
         owner.total = owner.total or said.total

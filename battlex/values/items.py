@@ -81,6 +81,8 @@ def close_lists(items: Sequence[Item]) -> None:
         # Of people, "5 officers, 100 men killed" is such a list, "100 men, 5 prisoners" is none.
         if things != after_things or item.category is None or after.category is None:
             continue
+        if after.noun is not None and after.noun.key("fates"):
+            continue
         item.fates = set(after.fates)
         item.rule = "list-close"
 

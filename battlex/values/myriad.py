@@ -25,7 +25,10 @@ def compose_myriad(tokens: Sequence[Token], at: int) -> Composed | None:
     while place < len(tokens):
         token = tokens[place]
         if place > at and not token.glued:
-            if not (token.has("numbers", "scales") or (token.kind == "digits" and tokens[place - 1].has("numbers", "scales"))):
+            if not (
+                token.has("numbers", "scales")
+                or (token.kind == "digits" and tokens[place - 1].has("numbers", "scales"))
+            ):
                 break
             if tokens[place - 1].kind != "digits" and token.kind != "digits":
                 break

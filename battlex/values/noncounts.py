@@ -95,9 +95,15 @@ class _Judge:
                 return "measure"
             if behind.kind in "×✕" and behind.kind:
                 return "measure"
-            if behind.has("structure", "preposition") and quantity.form != "one" and self.word(at + 2, "structure", "measure"):
+            if (
+                behind.has("structure", "preposition")
+                and quantity.form != "one"
+                and self.word(at + 2, "structure", "measure")
+            ):
                 return "measure"
-            if behind.has("ordinal", "ordinal_after") and (behind.glued or not behind.norm.isalpha() or self.characters):
+            if behind.has("ordinal", "ordinal_after") and (
+                behind.glued or not behind.norm.isalpha() or self.characters
+            ):
                 return "ordinal"
             if behind.kind in ".:" and behind.glued and self._ordinal_sign(at + 2):
                 return "ordinal"
@@ -203,7 +209,7 @@ class _Judge:
         return token is not None and token.glued and token.has("ordinal", "ordinal_after")
 
     def _is_ordinal_dot(self, at: int, quantity: Quantity) -> bool:
-        """" "14. Armee": a dot makes digits an ordinal where the language lists the dot so, and a word follows at once."""
+        """ " "14. Armee": a dot makes digits an ordinal where the language lists the dot so, and a word follows at once."""
         word = self.token(at + 2)
         return (
             self.word(at + 1, "ordinal", "ordinal_after")
@@ -220,7 +226,12 @@ class _Judge:
                 if self.word(at + step, "dates", "months"):
                     between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
                     if all(
-                        isinstance(node, Token) and (node.kind in ".,'-–" or node.has("structure", "preposition") or node.has("ordinal", "ordinal_after"))
+                        isinstance(node, Token)
+                        and (
+                            node.kind in ".,'-–"
+                            or node.has("structure", "preposition")
+                            or node.has("ordinal", "ordinal_after")
+                        )
                         for node in between
                     ):
                         return True
@@ -280,7 +291,11 @@ class _Judge:
 
     def _is_unit_name(self, at: int, quantity: Quantity) -> bool:
         """115师: digits directly before a unit, where the language counts units with a classifier between."""
-        if self.word(at + 1, "structure", "unit_name") and quantity.form == "digits" and quantity.min == quantity.max != 1:
+        if (
+            self.word(at + 1, "structure", "unit_name")
+            and quantity.form == "digits"
+            and quantity.min == quantity.max != 1
+        ):
             return not quantity.approx and quantity.max is not None and quantity.max < 1000
         if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
             return False

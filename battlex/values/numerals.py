@@ -90,7 +90,9 @@ class Numerals:
 
     def _made(self, first: int, after: int, low: float | None, high: float | None, form: str) -> Found:
         start, end = self.tokens[first].start, self.tokens[after - 1].end
-        quantity = Quantity(start, end, low, high, form=form, glued=self.tokens[first].glued, core_start=start, core_end=end)
+        quantity = Quantity(
+            start, end, low, high, form=form, glued=self.tokens[first].glued, core_start=start, core_end=end
+        )
         quantity.scale = scale_of(self.tokens[first:after])
         return quantity, after
 
@@ -133,7 +135,8 @@ class Numerals:
                 found[0].approx = True
             return found
         while (token := self.token(after)) is not None and (
-            token.has("numbers", "scales") or (token.has("numbers", "words") and token.senses["numbers"].value in (10, 100))
+            token.has("numbers", "scales")
+            or (token.has("numbers", "words") and token.senses["numbers"].value in (10, 100))
         ):
             factor *= token.senses["numbers"].value
             after += 1
@@ -156,7 +159,9 @@ class Numerals:
             found = compose_myriad(self.tokens, at)
             if found is not None:
                 low, high, after, name, approx, least = found
-                quantity, after = self._made(at, after, low, high, "words" if self.tokens[at].kind == "word" else "digits")
+                quantity, after = self._made(
+                    at, after, low, high, "words" if self.tokens[at].kind == "word" else "digits"
+                )
                 quantity.name, quantity.approx = name, approx
                 if least:
                     quantity.max = None
@@ -182,9 +187,12 @@ class Numerals:
             quantity.bare = _is_bare(first)
         half = self.token(after)
         if half is not None and half.kind == "fraction" and half.value is not None and half.glued:
-            quantity.min = quantity.max = value + half.value
-            quantity.end = quantity.core_end = half.end
+            value += half.value
             after += 1
+            while (scale := self.token(after)) is not None and scale.has("numbers", "scales"):
+                value *= float(scale.senses["numbers"].value)
+                after += 1
+            quantity, after = self._made(at, after, value, value, "digits")
         self._refuse(quantity, at, after)
         return quantity, after
 
@@ -206,7 +214,12 @@ class Numerals:
             return
         if before is not None and first.glued:
             earlier = self.token(at - 2)
-            if before.kind == "word" and before.norm[-1:].isalpha() and self._spaced(before) and not self._counts_on(before):
+            if (
+                before.kind == "word"
+                and before.norm[-1:].isalpha()
+                and self._spaced(before)
+                and not self._counts_on(before)
+            ):
                 quantity.name = "name"
                 quantity.model = before.key("models") or ""
             elif before.kind == "word" and self._spaced(before) and before.has("ordinal", "ordinal_before"):
@@ -302,8 +315,11 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
             place += 1
             joined = True
             continue
-        elif token.kind in "-‐‑" and addends and token.glued and (
-            _hyphenated(tokens, place) or _scaled_by_hyphen(tokens, place)
+        elif (
+            token.kind in "-‐‑"
+            and addends
+            and token.glued
+            and (_hyphenated(tokens, place) or _scaled_by_hyphen(tokens, place))
         ):
             place += 1
             continue
@@ -341,7 +357,9 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number word follows a joiner, or a hyphen and then a number word."""
     if _word_number(tokens, at + 1):
         return True
-    return at + 1 < len(tokens) and tokens[at + 1].kind in "-‐‑" and tokens[at + 1].glued and _word_number(tokens, at + 2)
+    return (
+        at + 1 < len(tokens) and tokens[at + 1].kind in "-‐‑" and tokens[at + 1].glued and _word_number(tokens, at + 2)
+    )
 
 
 def _continues(tokens: Sequence[Token], at: int, last: float) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from battlex.values.tokens import Token
 
-
 LARGEST = 10**15
 """So many of nothing were ever counted; what is written so is the number of something, or a joke."""
 
@@ -40,7 +39,6 @@ class Quantity:
     level: str = ""
     ending: str = ""
     scale: float = 1
-
 
     def bound(self) -> None:
         """Take the number from a quantity too large to count anything."""

@@ -72,7 +72,9 @@ def _behind_joint(numerals: Numerals, at: int, between: bool) -> int | None:
 def _names_both_ends(numerals: Numerals, at: int) -> bool:
     """Whether both ends name what is counted ("3000人から5000人"): noun, range word, number, the same noun."""
     noun = numerals.tokens[at]
-    if not ("classifiers" in noun.senses or "nouns" in noun.senses) or not numerals.word(at + 1, "quantifiers", "to", "or"):
+    if not ("classifiers" in noun.senses or "nouns" in noun.senses) or not numerals.word(
+        at + 1, "quantifiers", "to", "or"
+    ):
         return False
     place = at + 2
     while numerals.word(place, "quantifiers", "at_most", "approx"):

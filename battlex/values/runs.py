@@ -135,9 +135,7 @@ def _stays(part: Part) -> bool:
 
 def _only_joins(parts: Sequence[Part]) -> bool:
     return (
-        len(parts) == 1
-        and isinstance(parts[0], Token)
-        and (parts[0].has("quantifiers", "and") or parts[0].kind == "&")
+        len(parts) == 1 and isinstance(parts[0], Token) and (parts[0].has("quantifiers", "and") or parts[0].kind == "&")
     )
 
 

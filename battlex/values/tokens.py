@@ -59,7 +59,15 @@ _WORD = re.compile(
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
     r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
 )
-_UNSPACED = ((0x0E00, 0x0E4F), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+_UNSPACED = (
+    (0x0E00, 0x0E4F),
+    (0x3005, 0x3007),
+    (0x3040, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
 """Scripts that put no blanks between words: Thai, kana, ideographs. (A pattern with these ranges takes long to compile.)"""
 
 
@@ -135,7 +143,11 @@ class _Tokenizer:
         self.compounds = grammar.get("compounds", False)
         self.tokens: list[Token] = []
         self.icons: dict[int, list[Mark]] = {}
-        self.rough = {mark.start: mark for mark in flat.marks if mark.kind == "approx" and self.text[mark.start : mark.start + 1] != ICON}
+        self.rough = {
+            mark.start: mark
+            for mark in flat.marks
+            if mark.kind == "approx" and self.text[mark.start : mark.start + 1] != ICON
+        }
         for mark in flat.marks:
             if mark.end == mark.start + 1 and self.text[mark.start] == ICON:
                 self.icons.setdefault(mark.start, []).append(mark)
@@ -531,8 +543,11 @@ def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, b
         same = sign == mark or (sign in _GROUP_BLANKS and mark in _GROUP_BLANKS)
         indian = len(piece) == 2 and used < len(digits) - 1 and sign in ",،٬" and len(digits[used + 1]) in (2, 3)
         lead = len(digits[0]) <= 3 and (digits[0] != "0" or len(digits) > 2)
-        if same and lead and (len(piece) == 3 or indian) and not (
-            before_scale and sign == decimal and len(digits) == used + 1 == 2
+        if (
+            same
+            and lead
+            and (len(piece) == 3 or indian)
+            and not (before_scale and sign == decimal and len(digits) == used + 1 == 2)
         ):
             value = value * 10 ** len(piece) + int(piece)
             grouped = True
@@ -553,7 +568,9 @@ def glued_numbers(word: str, language: Language) -> tuple[tuple[float | None, Se
     """The number words that one written word is made of ("zweihundertfünfzig"), None where it is none."""
     if not language.cldr.get("glued") or len(word) < 5 or len(word) > 120:
         return None
-    joiners = {fold(j) for j in language.cldr.get("joiners", ())} | {fold(j) for j in language.words("numbers", "joiners")}
+    joiners = {fold(j) for j in language.cldr.get("joiners", ())} | {
+        fold(j) for j in language.words("numbers", "joiners")
+    }
     lexicon = language.figures
     dead: set[int] = set()
 

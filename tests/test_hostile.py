@@ -1,0 +1,232 @@
+"""Any text may come in: nothing raises, nothing takes more than linear time, every span holds what was read."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+import time
+from importlib import import_module
+from itertools import pairwise
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import battlex
+from battlex.markup import LONGEST, MOST_OPEN
+from tests.hostile import FAMILIES, PARAMETERS, PLACES, filled, page
+from tests.patterns import patterns, texts
+
+LANGUAGES = ("en", "zh", "ja", "ko", "de", "ar", "ru", "fr", "fi", "tr")
+SOME = (
+    "templates and references by turns",
+    "links that never close",
+    "tags without an end",
+    "tables in one line",
+    "templates within templates",
+    "brackets within brackets",
+    "numbers and commas",
+    "scales",
+    "number words",
+    "figures in list items",
+    "lines",
+    "dates",
+    "flags",
+    "letters",
+    "infoboxes in one line",
+)
+"""Families whose steps are counted in every run; ``slow`` counts those of all."""
+
+MOST_GROWTH = 5.0
+"""Four times the text may take so many times the steps: 4, and a little for caches and bounds; squares would take 16."""
+
+
+def spans(value: Any, path: str = "") -> list[list[int]]:
+    """All spans in what JSON prints, without those of prose in notes of templates."""
+    if isinstance(value, dict):
+        own = [value["span"]] if isinstance(value.get("span"), list) else []
+        return own + [span for inner in value.values() for span in spans(inner)]
+    if isinstance(value, list):
+        return [span for inner in value for span in spans(inner)]
+    return []
+
+
+def check(wikitext: str, language: str) -> list[battlex.Battle]:
+    """Extract; what comes out must be JSON, and its spans must lie in the text."""
+    battles = battlex.extract(wikitext, language=language)
+    for battle in battles:
+        shown = battlex.to_dict(battle)
+        json.dumps(shown)
+        for start, end in spans(shown):
+            assert 0 <= start <= end <= len(wikitext)
+        for parameter in shown["infobox"]["parameters"].values():
+            start, end = parameter["span"]
+            assert wikitext[start:end] == parameter["wikitext"]
+    for table in ("battles", "sides", "figures", "people"):
+        battlex.to_records(battles, table=table)
+    return battles
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_family_raises(family: str) -> None:
+    language = LANGUAGES[list(FAMILIES).index(family) % len(LANGUAGES)]
+    for language in {"en", language}:
+        check(page("everywhere", filled(FAMILIES[family], 1500)), language)
+    for place in ("names", "before the infobox", "behind the infobox"):
+        check(page(place, filled(FAMILIES[family], 300)), "en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_family_raises_anywhere(family: str, language: str) -> None:
+    for place in PLACES:
+        check(page(place, filled(FAMILIES[family], 3000)), language)
+
+
+def steps(wikitext: str) -> int:
+    """How many lines of the package run, each turn of a loop or comprehension counted: the same on every machine."""
+    count = 0
+
+    def local(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return local
+
+    def enter(frame: FrameType, event: str, argument: object) -> Any:
+        return local if "battlex" in frame.f_code.co_filename else None
+
+    traced = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        battlex.extract(wikitext, language="en")
+    finally:
+        sys.settrace(traced)
+    return count
+
+
+def growth(family: str, place: str, size: int) -> float:
+    """How many times the steps four times the text takes."""
+    battlex.extract(page(place, filled(FAMILIES[family], size)), language="en")
+    return steps(page(place, filled(FAMILIES[family], 4 * size))) / steps(page(place, filled(FAMILIES[family], size)))
+
+
+@pytest.mark.parametrize("family", SOME)
+def test_steps_grow_with_the_size(family: str) -> None:
+    assert growth(family, "everywhere", 2200) < MOST_GROWTH
+    assert growth(family, "behind the infobox", 1000) < MOST_GROWTH
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_steps_grow_with_the_size_everywhere(family: str, place: str) -> None:
+    assert growth(family, place, 1000) < MOST_GROWTH
+
+
+# bounds
+
+
+def test_a_long_value_is_read_to_a_bound() -> None:
+    text = filled("3,000 men\n", LONGEST) + filled("5 tanks\n", 1000)
+    (battle,) = battlex.extract(page("strength1", text), language="en")
+    (problem,) = (problem for problem in battle.problems if problem.code == "too-long")
+    assert problem.parameter == "strength1"
+    assert problem.span is not None and problem.span.end - problem.span.start == 1000 - 1
+    strength = battle.sides[0].strength
+    assert strength is not None and {figure.category for figure in strength.figures} == {"personnel"}
+    assert battle.infobox.parameters["strength1"].wikitext == text.strip()
+
+
+@pytest.mark.parametrize("opening", ["{{a|", "[[a|", "<b>", "<ref>"])
+def test_broken_markup_is_read_by_its_text(opening: str) -> None:
+    text = opening * (MOST_OPEN + 1) + " 300 men"
+    closing = {"{{a|": "}}", "[[a|": "]]"}.get(opening, "")
+    (battle,) = battlex.extract(page("strength1", text + closing * (MOST_OPEN + 1)), language="en")
+    assert [p.parameter for p in battle.problems if p.code == "broken-markup"] == ["strength1"]
+    strength = battle.sides[0].strength
+    assert strength is not None and [str(figure) for figure in strength.figures] == ["300 personnel"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 5000,
+        "1" + ",000" * 150,
+        "5 " + "million " * 60,
+        "several " + "thousand " * 200,
+        "dozens of " + "million " * 80,
+        "zero five",
+        "0 0 0 five",
+        "一" * 5000,
+        "十几" + "万" * 200,
+        "十余" + "万" * 200,
+        "3 to " + "about " * 5000,
+        "1–" * 3000,
+        "(" * 5000 + "3" + ")" * 5000,
+    ],
+)
+def test_numbers_beyond_all_bounds(text: str) -> None:
+    for language in LANGUAGES:
+        for measure in ("strength", "casualties"):
+            for figure in battlex.parse_figures(text + " men", language=language, measure=measure):
+                assert (figure.min or 0) < 10**15 and (figure.max or 0) < 10**15
+        battlex.find_figures(text + " men were killed.", language=language)
+        battlex.parse_date(text, language=language)
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_lone_surrogates_and_controls_come_out_as_valid_json(parameter: str) -> None:
+    for battle in check(page(parameter, "a\ud800\x00\x1b]0;b\x07\u202e 3 men\udfff"), "en"):
+        from battlex.render.json import compact
+        from battlex.render.plain import encode
+
+        encode(compact(battlex.to_dict(battle))).decode()
+
+
+# regular expressions
+
+LENGTH = 3000
+MOST_SECONDS = 0.02
+"""A pattern that is linear takes some 50 microseconds for such a text, one that squares it 50 milliseconds."""
+
+
+def _searched(place: str) -> bool:
+    """Whether the package looks for a pattern anywhere in a text; one that is only matched need not stand that."""
+    module, _, name = place.rpartition(".")
+    while not hasattr(sys.modules.get(module), "__file__") or module not in sys.modules:
+        module, _, name = module.rpartition(".")
+    name = re.split(r"[\[.]", place.removeprefix(module + "."))[0]
+    source = inspect.getsource(import_module(module))
+    return "[" in place or re.search(rf"\b{name}\.(?:search|finditer|findall|sub|subn|split)\b", source) is not None or (
+        re.search(rf"\b{name}\.(?:full)?match\b", source) is None
+    )
+
+
+@pytest.mark.parametrize("place", patterns())
+def test_no_pattern_backtracks_badly(place: str) -> None:
+    pattern = patterns()[place]
+    for text in texts(LENGTH):
+        subject: Any = text.encode("utf-8", "replace") if isinstance(pattern.pattern, bytes) else text
+        for look in (pattern.match, pattern.fullmatch, *((pattern.search,) if _searched(place) else ())):
+            assert any(_seconds(look, subject) < MOST_SECONDS for _ in range(5)), f"{look.__name__} of {text[:12]!r}…"
+
+
+def _seconds(look: Any, subject: Any) -> float:
+    begun = time.process_time()
+    look(subject)
+    return time.process_time() - begun
+
+
+def test_the_texts_find_a_bad_pattern() -> None:
+    bad = re.compile(r"\s*\n")
+    text = next(text for text in texts(LENGTH) if text.startswith("   ") and text.endswith("!"))
+    assert _seconds(bad.search, text) > MOST_SECONDS or _seconds(bad.search, text * 4) > MOST_SECONDS
+
+
+def test_sizes_differ() -> None:
+    """Families reach their sizes, so that growth is measured where it is meant to be."""
+    for unit in FAMILIES.values():
+        assert all(len(filled(unit, small)) < len(filled(unit, large)) for small, large in pairwise((10, 100, 1000)))
