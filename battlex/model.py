@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from battlex.record import Record, record
 
 
 class Span(NamedTuple):
@@ -74,8 +76,8 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Page:
+@record
+class Page(Record):
     """A page's wikitext and what is known about where it came from.
 
     ``timestamp`` is ISO 8601 as MediaWiki writes it; ``namespace`` is the number (0 for articles).
@@ -93,16 +95,16 @@ class Page:
     namespace: int | None = None
 
 
-@dataclass(frozen=True)
-class Link:
+@record
+class Link(Record):
     """A wikilink: the text shown and the title it leads to."""
 
     text: str
     target: str
 
 
-@dataclass(frozen=True)
-class Parameter:
+@record
+class Parameter(Record):
     """A parameter of an infobox; ``field`` and ``side`` are None where the language does not know its name.
 
     ``side`` counts from 1; ``sub`` is the letter of a sub-side (the ``a`` of ``combatant1a``) or "".
@@ -119,8 +121,8 @@ class Parameter:
     sub: str = dataclasses.field(default="", metadata={"json": False})
 
 
-@dataclass(frozen=True)
-class Infobox:
+@record
+class Infobox(Record):
     """A located infobox: the template's name as written, its span, its parameters by name."""
 
     template: str
@@ -128,8 +130,8 @@ class Infobox:
     parameters: Mapping[str, Parameter]
 
 
-@dataclass(frozen=True)
-class Text:
+@record
+class Text(Record):
     """A value that is shown as it stands: clean text and the links in it."""
 
     text: str
@@ -137,8 +139,8 @@ class Text:
     span: Span | None = None
 
 
-@dataclass(frozen=True)
-class Figure:
+@record
+class Figure(Record):
     """One count as a source states it, with its uncertainty; ``str`` gives the one-line notation.
 
     ``min`` and ``max`` are whole numbers, None an open end. ``level`` stands where there is no number.
@@ -181,7 +183,7 @@ class Figure:
         return f"{head} {self.category}{tail}"
 
 
-@dataclass(frozen=True)
+@record
 class ProseFigure(Figure):
     """A figure in running text: where it stands, and the side it speaks of (None where the text does not tell)."""
 
@@ -191,8 +193,8 @@ class ProseFigure(Figure):
     in_note: bool = False
 
 
-@dataclass(frozen=True)
-class Figures:
+@record
+class Figures(Record):
     """The figures of one strength or casualties value, in the order of the text."""
 
     text: str
@@ -206,8 +208,8 @@ class Interval(NamedTuple):
     end: str | None
 
 
-@dataclass(frozen=True)
-class DateRange:
+@record
+class DateRange(Record):
     """When a battle took place.
 
     ``start`` and ``end`` are the outer ends of ``intervals``; ``edtf`` is valid EDTF (ISO 8601-2).
@@ -223,8 +225,8 @@ class DateRange:
     calendar: str = "gregorian"
 
 
-@dataclass(frozen=True)
-class Coordinates:
+@record
+class Coordinates(Record):
     """A place on the globe in degrees, north and east positive; ``precision`` is the unit of the last digit, in degrees."""
 
     lat: float
@@ -232,8 +234,8 @@ class Coordinates:
     precision: float
 
 
-@dataclass(frozen=True)
-class Place:
+@record
+class Place(Record):
     """Where a battle took place."""
 
     text: str
@@ -241,8 +243,8 @@ class Place:
     coordinates: Coordinates | None = None
 
 
-@dataclass(frozen=True)
-class Result:
+@record
+class Result(Record):
     """How it ended; ``winner`` holds the numbers of the winning sides (empty where nobody is said to have won)."""
 
     text: str
@@ -251,8 +253,8 @@ class Result:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True)
-class Belligerent:
+@record
+class Belligerent(Record):
     """A party to the battle. ``role`` tells a supporter or former member from a full one."""
 
     name: str
@@ -262,8 +264,8 @@ class Belligerent:
     role: str | None = None
 
 
-@dataclass(frozen=True)
-class Person:
+@record
+class Person(Record):
     """A commander: the name as displayed without rank, the link's target, flag or country, what became of him."""
 
     name: str
@@ -274,8 +276,8 @@ class Person:
     rank: str | None = None
 
 
-@dataclass(frozen=True)
-class Unit:
+@record
+class Unit(Record):
     """A unit named in the units parameter."""
 
     name: str
@@ -284,8 +286,8 @@ class Unit:
     group: str | None = None
 
 
-@dataclass(frozen=True)
-class Summary:
+@record
+class Summary(Record):
     """People of one side in numbers; None where the source does not support one."""
 
     strength_min: int | None = None
@@ -302,8 +304,8 @@ class Summary:
     casualties_max: int | None = None
 
 
-@dataclass(frozen=True)
-class Side:
+@record
+class Side(Record):
     """One side of the battle, numbered from 1 as in the infobox."""
 
     side: int
@@ -315,8 +317,8 @@ class Side:
     summary: Summary = field(default_factory=Summary)
 
 
-@dataclass(frozen=True)
-class Problem:
+@record
+class Problem(Record):
     """What was not understood: a code for programs, a message for people, and where."""
 
     code: str
@@ -325,8 +327,8 @@ class Problem:
     span: Span | None = None
 
 
-@dataclass(frozen=True)
-class Battle:
+@record
+class Battle(Record):
     """All that a page's infobox (and its prose) states about one battle."""
 
     page: Page

@@ -21,7 +21,7 @@ MODULES = {
 }
 
 LAYERS = (
-    {"errors", "model", "_version"},
+    {"errors", "record", "model", "_version"},
     {"languages"},
     {"read", "markup", "brackets", "markup_light"},
     {"infobox", "fields", "values"},

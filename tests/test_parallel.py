@@ -610,9 +610,9 @@ def test_workers_end_with_their_parent(composed: Path) -> None:
     process.stdin.write((composed / "plain.xml").read_bytes())
     process.stdin.flush()
     parent = psutil.Process(process.pid)
-    until(lambda: len(parent.children()) == 2)
+    until(lambda: bool(parent.children()))
     children = parent.children()
-    assert len(children) == 2
+    assert children
     process.kill()
     process.wait()
     until(lambda: not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in children), 10)

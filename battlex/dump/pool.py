@@ -127,8 +127,9 @@ class Processes:
     def _finished(self, seconds: float | None) -> list[tuple[int, tuple[Work, Result]]]:
         """The works that are done; they are waited for so many seconds, or until there is one."""
         found = []
-        for pipe in wait(list(self._busy), seconds):
-            number, work, worker = self._busy.pop(pipe)  # type: ignore[arg-type]
+        ready = wait(list(self._busy), seconds)
+        for pipe in [pipe for pipe in self._busy if pipe in ready]:
+            number, work, worker = self._busy.pop(pipe)
             try:
                 result: Result = worker.outcome()
                 self._idle.append(worker)

@@ -123,7 +123,11 @@ class Run:
             for piece in work.pages:
                 self._page(piece)
         else:
-            self._part(work)
+            try:
+                self._part(work)
+            except OSError as error:
+                self.result.opened = True
+                self._page_error(self._context.error(f"reading failed at byte {work.start:,} ({error.strerror})"))
         return self.result
 
     def _page_error(self, error: InputError) -> None:
