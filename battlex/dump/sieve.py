@@ -13,8 +13,8 @@ from battlex.read.split import Outside, PageXML, Splitter
 
 _OPEN = b"<page>"
 _CLOSE = b"</page>"
-# Sections and comments, which MediaWiki does not write, may hide what looks like a page.
-_OPAQUE = b"<!"
+# Sections and comments, which MediaWiki does not write, may hide what looks like a page. They begin or end so.
+_OPAQUE = (b"<!", b"]]>", b"-->")
 
 
 class Sieve:
@@ -40,37 +40,34 @@ class Sieve:
         if 0 <= first < last:
             last += len(_CLOSE)
             yield from self._sifted(self._splitter.feed(chunk[:first]))
-            call = self._check.find(chunk, first, last)
-            if self._splitter.rest is None and (call < 0 or chunk.find(_OPAQUE, first, last) < 0):
+            pages = self._called(chunk, first, last) if self._splitter.rest is None else None
+            if pages is None:
+                chunk = chunk[first:]
+            else:
                 # All that is held stands outside of pages, and before these.
                 yield from self._splitter.finish()
-                yield from self._whole(chunk, first, last, call)
+                self.seen += chunk.count(_CLOSE, first, last)
+                yield from pages
                 chunk = chunk[last:]
-            else:
-                chunk = chunk[first:]
         yield from self._sifted(self._splitter.feed(chunk))
 
     def finish(self) -> Iterator[Outside]:
         """What stands behind the last page; nothing while a page is not complete (see ``rest``)."""
         return self._splitter.finish()
 
-    def _whole(self, chunk: bytes, first: int, last: int, call: int) -> Iterator[PageXML]:
-        """The pages to be read of a stretch of whole ones, in which the first call found is at ``call``."""
-        self.seen += chunk.count(_CLOSE, first, last)
-        at = first
-        while self._samples and at >= 0:
-            self._samples -= 1
-            first = chunk.index(_CLOSE, at) + len(_CLOSE)
-            yield PageXML(0, chunk[at:first])
-            at = chunk.find(_OPEN, first, last)
-        if call < first:
-            call = self._check.find(chunk, first, last)
-        while call >= 0:
-            start = chunk.rfind(_OPEN, first, call)
+    def _called(self, chunk: bytes, first: int, last: int) -> list[PageXML] | None:
+        """The pages to be read of a stretch of whole ones; None where what looks like one may be something else."""
+        pages = []
+        while first < last:
+            call = first if self._samples else self._check.find(chunk, first, last)
+            if call < 0:
+                break
+            start = chunk.find(_OPEN, first, last) if self._samples else chunk.rfind(_OPEN, first, call)
             first = chunk.index(_CLOSE, call) + len(_CLOSE)
             if start >= 0:
-                yield PageXML(0, chunk[start:first])
-            call = self._check.find(chunk, first, last)
+                pages.append(PageXML(0, chunk[start:first]))
+                self._samples = max(0, self._samples - 1)
+        return None if any(mark in page.data for page in pages for mark in _OPAQUE) else pages
 
     def _sifted(self, pieces: Iterable[Outside | PageXML]) -> Iterator[Outside | PageXML]:
         for piece in pieces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from battlex.errors import DataError
@@ -36,8 +37,16 @@ _APART = re.compile(r"[ /]")
 _PARTS = re.compile(r"[ /'.]+")
 
 
+_LONGEST_KEPT = 40
+"""Texts of more characters are no words that come again."""
+
+
 def fold(text: str) -> str:
     """The form in which words are compared: lower case, one kind of apostrophe and blank, no vowel points or stress marks."""
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = text.lower()
     if text.isascii():
         if not text.isalnum():
@@ -50,6 +59,8 @@ def fold(text: str) -> str:
         text = "".join(c for c in text if not (unicodedata.combining(c) and not "\u3099" <= c <= "\u309a"))
     return _BLANKS.sub(" ", text) if "  " in text else text
 
+
+_kept = lru_cache(maxsize=1 << 16)(_folded)
 
 _MOST_KEPT = 20_000
 """So many looked-up words are kept: a dump has many more, of which most occur once."""

@@ -7,12 +7,13 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 
 from battlex.languages.lexicon import fold
 from battlex.languages.names import parameter_key, template_key
+from battlex.languages.scripts import split_unspaced
 
 SAMPLE = 8_000
 """As many characters of an article are looked at."""
@@ -40,9 +41,7 @@ _SCRIPTS = {
 }
 """Scripts that go by another name than the first word of their characters' Unicode names, in lower case."""
 
-_WORD = re.compile(
-    r"[\u3400-\u9fff]|[^\W\d_](?:[^\W\d_\u3400-\u9fff]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0900-\u109f\u200c'’])*+"
-)
+_BETWEEN_WORDS = re.compile(r"[\s\d_.,:;!?()\[\]{}|=<>/\"«»“”„‘…–—·*#。，、；：「」『』（）《》-]+")
 _NOT_TEXT = re.compile(
     r"https?://[^\s|\]]*+|\[\[[^\[\]|:]{1,20}:[^\[\]|]*+|^[ \t]*\|[^=|\n\[\]{}]{1,60}+=|<[^<>]{0,300}>", re.MULTILINE
 )
@@ -128,13 +127,19 @@ def _scripts(text: str) -> Counter[str]:
     return found
 
 
+def _words(text: str) -> Iterator[str]:
+    for run in _BETWEEN_WORDS.split(text):
+        for start, end in split_unspaced(run, 0, len(run)):
+            yield run[start:end]
+
+
 def _by_words(table: Table, text: str, candidates: frozenset[str]) -> str | None:
     """The candidate whose frequent words stand in the text most often, if it is well ahead of all others.
 
     A word counts for less where more languages have it, and its further occurrences count for less and less: many
     words of a language tell more than many occurrences of one.
     """
-    words = Counter(fold(word) for word in _WORD.findall(text))
+    words = Counter(map(fold, _words(text)))
     scores: defaultdict[str, float] = defaultdict(float)
     found: Counter[str] = Counter()
     for word, count in words.items():

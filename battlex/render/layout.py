@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
@@ -13,7 +14,9 @@ from rich.text import Text
 
 from battlex.render.plain import plain
 
+Line = Text
 Lines = list[Text]
+EMPTY = Text()
 Widths = Sequence[int]
 
 FRAME = "dim"
@@ -137,3 +140,26 @@ def written(lines: Iterable[Text], *, color: bool = False, styled: bool = False)
         line.rstrip()
         console.print(line, soft_wrap=True, highlight=False)
     return out.getvalue()
+
+
+class Piece(NamedTuple):
+    """A stretch of a line in one style."""
+
+    text: str
+    color: str | None = None
+    bold: bool = False
+    dim: bool = False
+    italic: bool = False
+
+
+def pieces(line: Text) -> Iterator[Piece]:
+    """A line as stretches of one style each, for what is no terminal."""
+    # Assembled anew, for a line without spans is rendered without its own style.
+    for text, style, _ in Text.assemble(line).render(_console()):
+        if text == "\n":
+            continue
+        if style is None:
+            yield Piece(text)
+        else:
+            color = style.color.name if style.color else None
+            yield Piece(text, color, bool(style.bold), bool(style.dim), bool(style.italic))

@@ -13,6 +13,9 @@ from battlex.values.tokens import Token
 _MOST_QUALIFIERS = 12
 """More words than this before a number qualify nothing."""
 
+_OPENING = frozenset({"numbers", "quantifiers", "after"})
+"""A number, or what qualifies one, begins with no word but those of these sections."""
+
 _LEAST_SIGNS = ">≥＞"
 _MOST_SIGNS = "<≤＜"
 
@@ -24,9 +27,10 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
     nodes: list[Node] = []
     at = 0
     while at < len(tokens):
-        found = _quantity(numerals, at)
+        token = tokens[at]
+        found = None if token.kind == "word" and _OPENING.isdisjoint(token.senses) else _quantity(numerals, at)
         if found is None:
-            nodes.append(tokens[at])
+            nodes.append(token)
             at += 1
         else:
             quantity, after = found

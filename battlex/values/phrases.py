@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.languages.scripts import split_unspaced
 
 _POINTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
-_IDEOGRAPH = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(
     rf"[\w{_POINTS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]"
 )
-_CHARACTERS = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]++|[†‡✝☠&]")
+_RUNS = re.compile(r"\w++|[†‡✝☠&]")
 MAX_WORD = 80
 """Letters of a word or phrase that may be listed: longer runs of letters are no words, and time stays bounded."""
 
@@ -42,14 +42,18 @@ class Hit(NamedTuple):
 def words(text: str, language: Language) -> list[Word]:
     """The words of a text; where a language writes no blanks, each ideograph is one."""
     by_characters = language.grammar.get("segmentation") == "characters"
-    pattern = _CHARACTERS if by_characters else _WORDS
     found: list[Word] = []
-    for match in pattern.finditer(text):
-        norm = fold(match.group()).strip()
+    for start, end in _pieces(text) if by_characters else (match.span() for match in _WORDS.finditer(text)):
+        norm = fold(text[start:end]).strip()
         if norm:
-            glued = by_characters and bool(found) and found[-1].end == match.start()
-            found.append(Word(match.start(), match.end(), norm, glued))
+            glued = by_characters and bool(found) and found[-1].end == start
+            found.append(Word(start, end, norm, glued))
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUNS.finditer(text):
+        yield from split_unspaced(text, *run.span())
 
 
 def phrase(sequence: Sequence[Word], first: int, last: int) -> str:

@@ -16,7 +16,7 @@ LATITUDE, LONGITUDE = "NS", "EW"
 _LIMIT = {LATITUDE: 90.0, LONGITUDE: 180.0}
 _INTERNATIONAL = {letter.lower(): letter for letter in "NSEW"}
 _NUMBER = re.compile(r"(?<![\d.,])[-−+]?\d{1,12}(?:[.,]\d{1,15})?")
-_DEGREES = re.compile(
+_DEGREES = (
     r"(?P<lead>[^\W\d_]{1,12}\s?)?(?P<angle>[-−+]?\d{1,3}(?:[.,]\d{1,15})?\s?[°º](?:\s?\d{1,2}(?:[.,]\d{1,15})?\s?(?:[′’']{1,2}|[″”\"])){0,2})"
     r"\s{0,2}(?P<tail>[^\W\d_]{1,12}(?:\.\s?[^\W\d_]{1,2}\.)?)?"
 )
@@ -113,7 +113,9 @@ def _of_parts(parts: Mapping[str, str]) -> Iterable[Sequence[_Angle]]:
 def _of_text(text: str) -> Iterable[Sequence[_Angle]]:
     """Degrees written out: 34°03′N 118°15′W."""
     found = []
-    for match in _DEGREES.finditer(text):
+    if not any(sign in text for sign in "°º"):
+        return
+    for match in re.finditer(_DEGREES, text):
         numbers = _single([match["angle"]])
         if numbers:
             letter = match["tail"] or match["lead"] or ""

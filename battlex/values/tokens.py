@@ -11,6 +11,7 @@ from typing import Any
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.languages.scripts import is_unspaced
 from battlex.markup import ICON, Flat, Mark
 
 NO_SENSES: Mapping[str, Sense] = {}
@@ -59,23 +60,6 @@ _WORD = re.compile(
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
     r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
 )
-_UNSPACED = (
-    (0x0E00, 0x0E4F),
-    (0x3005, 0x3007),
-    (0x3040, 0x30FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
-)
-"""Scripts that put no blanks between words: Thai, kana, ideographs. (A pattern with these ranges takes long to compile.)"""
-
-
-def _is_unspaced(char: str) -> bool:
-    code = ord(char)
-    return any(first <= code <= last for first, last in _UNSPACED)
-
-
 def tokenize(flat: Flat, language: Language) -> list[Token]:
     """Cut flat text into tokens; every character but blanks belongs to one."""
     tokens = _Tokenizer(flat, language).run()
@@ -141,6 +125,7 @@ class _Tokenizer:
         self.decimal = grammar.get("decimal", ".")
         self.prefixes = tuple(sorted((fold(p) for p in grammar.get("prefixes", ())), key=len, reverse=True))
         self.compounds = grammar.get("compounds", False)
+        self.alone = _alone(language)
         self.tokens: list[Token] = []
         self.icons: dict[int, list[Mark]] = {}
         self.rough = {
@@ -153,24 +138,28 @@ class _Tokenizer:
                 self.icons.setdefault(mark.start, []).append(mark)
 
     def run(self) -> list[Token]:
-        text, position, blank = self.text, 0, True
-        while position < len(text):
+        text, position, blank, tokens = self.text, 0, True, self.tokens
+        size = len(text)
+        while position < size:
             char = text[position]
+            if char == " ":
+                position, blank = position + 1, True
+                continue
             if char == "\n":
-                self.tokens.append(Token("break", position, position + 1))
+                tokens.append(Token("break", position, position + 1, "", NO_SENSES))
                 position, blank = position + 1, True
                 continue
             if char.isspace() or char in "\u200b\u200e\u200f\u2060\ufeff\u00ad":
                 position, blank = position + 1, True
                 continue
-            before = len(self.tokens)
-            if char.isdecimal():
+            before = len(tokens)
+            if char.isalpha() or char == "〇":
+                position = self._letters(position)
+            elif char.isdecimal():
                 position = self._digits(position)
             elif char == ICON:
                 self.tokens.append(Token("icon", position, position + 1, marks=tuple(self.icons.get(position, ()))))
                 position += 1
-            elif char.isalpha() or char == "〇":
-                position = self._letters(position)
             else:
                 senses = self.lexicon.exact.get(char) or NO_SENSES
                 value = unicodedata.numeric(char, None)
@@ -179,14 +168,16 @@ class _Tokenizer:
                 else:
                     self.tokens.append(Token(char, position, position + 1, char, senses))
                 position += 1
-            for token in self.tokens[before : before + 1]:
-                token.glued = not blank
-                if token.start in self.rough:
-                    token.marks = (*token.marks, self.rough[token.start])
-            for token in self.tokens[before + 1 :]:
-                token.glued = token.glued or token.start == self.tokens[before].end
+            if len(tokens) > before:
+                first = tokens[before]
+                first.glued = not blank
+                if first.start in self.rough:
+                    first.marks = (*first.marks, self.rough[first.start])
+                for further in range(before + 1, len(tokens)):
+                    token = tokens[further]
+                    token.glued = token.glued or token.start == first.end
             blank = False
-        return self.tokens
+        return tokens
 
     # digits
 
@@ -224,13 +215,13 @@ class _Tokenizer:
     # letters
 
     def _letters(self, position: int) -> int:
-        if self.segmentation == "characters" and _is_unspaced(self.text[position]):
+        if self.segmentation == "characters" and is_unspaced(self.text[position]):
             return self._characters(position)
         found = _WORD.match(self.text, position)
         end = found.end() if found else position + 1
         if self.segmentation == "characters":
             for index in range(position + 1, end):
-                if _is_unspaced(self.text[index]):
+                if is_unspaced(self.text[index]):
                     end = index
                     break
         if self.segmentation == "prefixes":
@@ -238,7 +229,12 @@ class _Tokenizer:
         return self._phrase(position, end)
 
     def _phrase(self, position: int, end: int) -> int:
-        first = fold(self.text[position:end])
+        written = self.text[position:end]
+        alone = self.alone.get(written)
+        if alone is not None and not self.text.startswith(".", end):
+            self.tokens.append(Token("word", position, end, alone[0], alone[1]))
+            return end
+        first = fold(written)
         longest = self._longest(first)
         if longest > 1:
             ends = self._word_ends(end, longest)
@@ -277,6 +273,8 @@ class _Tokenizer:
                     self.tokens.append(Token("word", position, end + 1, first, senses))
                     return end + 1
         self.tokens.append(Token("word", position, end, first, senses or NO_SENSES))
+        if longest <= 1 and not self.prefixes and len(self.alone) < _MOST_ALONE and end - position <= _LONGEST_WORD:
+            self.alone[written] = first, senses or NO_SENSES
         return end
 
     def _joined_numbers(self, position: int, end: int) -> bool:
@@ -499,12 +497,19 @@ _JOINER = "\u200c"
 _NUMBER_BEHIND = re.compile(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
 _BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
 _NO_SENSE = Sense("", "")
+_MOST_ALONE = 50_000
 _Piece = tuple[int, Mapping[str, Sense]]
 _LONGEST_WORD = 60
 _NUMBER_KEYS = ("words", "scales", "several", "vague")
 _OPENING, _COUNTED, _SINGLE, _NUMBER, _CLOSED = range(5)
 """What stands before a piece of a word: nothing, digits, a number word of one letter, a longer number, another word."""
 _BEHIND_NUMBER = frozenset({"classifiers", "after", "nouns"})
+
+
+@lru_cache(maxsize=64)
+def _alone(_language: Language) -> dict[str, tuple[str, Mapping[str, Sense]]]:
+    """The written words of a language that were found to open no phrase, each folded and with its senses; filled as texts are read."""
+    return {}
 
 
 @lru_cache(maxsize=64)
