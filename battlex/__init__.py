@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from battlex._version import __version__
 
 if TYPE_CHECKING:
+    from battlex.dump.many import extract_many
     from battlex.errors import BattlexError
     from battlex.model import Battle, Figure, Page, Side, to_dict
     from battlex.pipeline import extract, find_figures, parse_date, parse_figures, parse_result
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from battlex.render.records import to_records
 
 _HOMES = {
+    "battlex.dump.many": ("extract_many",),
     "battlex.errors": ("BattlexError",),
     "battlex.model": ("Battle", "Figure", "Page", "Side", "to_dict"),
     "battlex.pipeline": ("extract", "find_figures", "parse_date", "parse_figures", "parse_result"),
@@ -29,6 +31,7 @@ __all__ = [
     "Side",
     "__version__",
     "extract",
+    "extract_many",
     "find_figures",
     "pages",
     "parse_date",

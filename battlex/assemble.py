@@ -36,6 +36,9 @@ from battlex.values.people import read_commanders
 from battlex.values.places import coordinates_reading, read_place
 from battlex.values.result import read_result
 
+MOST_PARAMETERS = 1000
+"""So many parameters of an infobox are read: real ones have a tenth of it."""
+
 SIDE_FIELDS = ("belligerents", "commanders", "units", "strength", "casualties")
 _COORDINATE_FIELDS = ("latitude", "longitude", "lat_d", "lat_m", "lat_s", "lat_ns", "lon_d", "lon_m", "lon_s", "lon_ew")
 _OWN_FIELDS = {
@@ -52,7 +55,7 @@ _OWN_FIELDS = {
 }
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Filled:
     """A parameter with its flattened value."""
 
@@ -60,7 +63,7 @@ class _Filled:
     flat: Flat
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _SideParts:
     """What was read of one side, from all its parameters and sub-sides."""
 
@@ -125,7 +128,8 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
     """Flatten and assign every parameter; of a name given twice the last one that has a value counts."""
     known = aliases(language, cut.name)
     filled: dict[str, _Filled] = {}
-    for value in cut.values:
+    _few(cut, problems)
+    for value in cut.values[:MOST_PARAMETERS]:
         wikitext = page.wikitext[value.span.start : value.span.end]
         assigned: Assigned | None = known.assign(value.name)
         flat = flatten(wikitext, language, value.span.start)
@@ -160,6 +164,14 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
                     Problem("unknown-template", f"{{{{{mark.name}}}}} was read by its text", value.name, value.span)
                 )
     return list(filled.values())
+
+
+def _few(cut: Cut, problems: list[Problem]) -> None:
+    """Tell of the parameters that are too many to be read."""
+    left_out = cut.values[MOST_PARAMETERS:]
+    if left_out:
+        span = Span(left_out[0].span.start, left_out[-1].span.end)
+        problems.append(Problem("too-long", f"only the first {MOST_PARAMETERS} parameters were read", None, span))
 
 
 def _bounds(value: Value, flat: Flat) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ class Value(NamedTuple):
     span: Span
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Cut:
     """A template cut out of a page: its name as written, its span, its parameters in order, what was wrong with it."""
 
@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^={2,6}[^=\n]", re.MULTILINE)
-_LINE_PARAMETER = re.compile(r"[ \t]*\|?[ \t]*([^|=\n{}\[\]<>]{1,60}?)[ \t]*=")
+_LINE_PARAMETER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?([^|=\n{}\[\]<>]{1,60}?)[ \t]*+=")
 
 
 def calls(wikitext: str) -> Iterator[Call]:
@@ -112,7 +112,7 @@ def find_infoboxes(wikitext: str, names: Container[str]) -> list[Cut]:
 UNCLOSED = "unclosed-infobox"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Open:
     """An opened brace, bracket or table, and the pipes and equal signs met directly in it."""
 

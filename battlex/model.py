@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from enum import StrEnum
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from battlex.record import Record, record
@@ -344,6 +345,15 @@ class Battle(Record):
     fields: Mapping[str, Text] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The picture that ``battlex show`` draws, for notebooks."""
+        # Notebooks ask the value itself, so this name has to stand here; nothing else of the model knows what draws it.
+        fragment: Callable[[Battle, int], str] = import_module("battlex.render.saved").fragment
+        return fragment(self, NOTEBOOK_WIDTH)
+
+
+NOTEBOOK_WIDTH = 100
+"""Columns of the picture in a notebook."""
 
 SHAPE_VERSION = 1
 

@@ -12,7 +12,7 @@ from battlex.infobox import Call, Cut, calls, cut, find_infoboxes, matches
 from battlex.languages import Language, load
 from battlex.languages.recognise import known_templates, recognise
 from battlex.markup import flatten
-from battlex.model import Battle, DateRange, Figure, Measure, Page, Problem, Result
+from battlex.model import Battle, DateRange, Figure, Measure, Page, Problem, Result, Span
 from battlex.prose import find_figures as prose_figures
 from battlex.prose import read_prose
 from battlex.values.belligerents import side_names
@@ -38,11 +38,20 @@ def extract(source: Page | str, *, language: str | None = None, prose: bool = Tr
         _reported(assemble(page, found, spoken), found) for found in cuts
     ]
     # The text of a page belongs to the battle of its first infobox.
-    return (
-        [replace(battles[0], prose=tuple(read_prose(page.wikitext, spoken, battles[0].sides))), *battles[1:]]
-        if prose
-        else battles
-    )
+    return [_with_prose(battles[0], page, spoken), *battles[1:]] if prose else battles
+
+
+LONGEST_PROSE = 2 << 20
+"""So many characters of a page are read as running text: MediaWiki saves no page of more bytes."""
+
+
+def _with_prose(battle: Battle, page: Page, language: Language) -> Battle:
+    prose = tuple(read_prose(page.wikitext[:LONGEST_PROSE], language, battle.sides))
+    if len(page.wikitext) <= LONGEST_PROSE:
+        return replace(battle, prose=prose)
+    message = f"running text behind the first {LONGEST_PROSE} characters was not read"
+    problem = Problem("too-long", message, None, Span(LONGEST_PROSE, len(page.wikitext)))
+    return replace(battle, prose=prose, problems=(*battle.problems, problem))
 
 
 def _names(language: str) -> frozenset[str]:

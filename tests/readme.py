@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from battlex.cli.app import COMMANDS, app
-from battlex.languages import codes, load
+from battlex.languages import accuracy, codes, load
 from battlex.render.records import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -144,15 +144,18 @@ def _commands() -> Iterator[str]:
 
 
 def _languages() -> Iterator[str]:
-    yield "| Code | Language | In itself | Infobox |\n|---|---|---|---|\n"
+    yield "| Code | Language | In itself | Infobox | Figures | Dates | In the text |\n|---|---|---|---|--:|--:|--:|\n"
     rest = []
+    measured = accuracy()
     for code in codes():
         language = load(code)
         if language.supported:
             names = [
                 name for box in language.data.get("infobox", ()) for name in box["names"] if not name.startswith("#")
             ]
-            yield f"| `{code}` | {language.data['name']} | {language.data['native']} | {names[0]} |\n"
+            shares = [measured.get(code, {}).get(kind) for kind in ("figures", "date", "prose")]
+            right = " | ".join("" if share is None else f"{100 * share:.1f} %" for share in shares)
+            yield f"| `{code}` | {language.data['name']} | {language.data['native']} | {names[0]} | {right} |\n"
         else:
             rest.append(f"`{code}`")
     yield f"\nNames, links, dates and bare numbers are read in {len(rest)} more editions: {', '.join(rest)}.\n"

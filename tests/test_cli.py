@@ -7,6 +7,8 @@ import errno
 import json
 import os
 import re
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from typing import Any
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 import battlex
@@ -24,6 +27,7 @@ from battlex.cli import app as application
 from battlex.cli import extract, main, output
 from battlex.cli.app import COMMANDS, app
 from battlex.errors import BattlexError, InputError
+from battlex.languages import SHARED, codes, own_tables
 from battlex.model import Battle, Page, to_dict
 from battlex.render.records import TABLES, to_records
 from tests.battles import ALL, ALONE, HOSTILE, MARATHON, MELEE, XINKOU
@@ -220,6 +224,110 @@ def test_explain(run: Run, stand_in: None) -> None:
     assert "180000.. personnel" in result.stdout
 
 
+# saved pictures
+
+
+def test_pictures_are_saved(run: Run, stand_in: None, tmp_path: Path) -> None:
+    svg, page = tmp_path / "a.svg", tmp_path / "a.html"
+    result = run("show", "one", "--svg", str(svg), "--html", str(page))
+    assert (result.exit_code, result.output) == (0, "")
+    assert svg.read_text(encoding="utf-8").startswith("<svg ") and "日本帝國" in svg.read_text(encoding="utf-8")
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert names_in(tmp_path) == ["a.html", "a.svg"]
+
+
+def test_a_saved_picture_can_go_on_in_a_pipe(run: Run, stand_in: None) -> None:
+    assert run("show", "one", "--svg", "-").stdout.endswith("</svg>\n")
+
+
+def test_saved_pictures_are_as_wide_as_columns(run: Run, stand_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = []
+    for columns in ("80", "160"):
+        monkeypatch.setenv("COLUMNS", columns)
+        found = re.search(r'viewBox="0 0 (\d+)', run("show", "one", "--svg", "-").stdout)
+        boxes.append(int(found[1]) if found else 0)
+    assert boxes[1] > 1.8 * boxes[0] > 0
+
+
+@pytest.mark.parametrize(("source", "said"), [("nothing", "not written"), ("missing", "no such file")])
+def test_no_picture_keeps_the_old_file(run: Run, stand_in: None, tmp_path: Path, source: str, said: str) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text("old")
+    result = run("show", source, "--svg", str(path))
+    assert result.exit_code == 1 and said in result.stderr
+    assert (path.read_text(), names_in(tmp_path)) == ("old", ["a.svg"])
+
+
+def test_all_pictures_are_saved_or_none(run: Run, stand_in: None, tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    result = run("show", "one", "--svg", str(path), "--html", str(tmp_path / "none" / "a.html"))
+    assert result.exit_code == 1 and "cannot be written" in result.stderr
+    assert names_in(tmp_path) == []
+    assert run("show", "one", "--svg", str(path), "--html", str(path)).exit_code == 2
+
+
+# completion
+
+
+def completed(line: str) -> list[str]:
+    """What is offered at the end of a line."""
+    *words, incomplete = line.split(" ")
+    return [
+        item.value for item in ShellComplete(app, {}, "battlex", "_BATTLEX_COMPLETE").get_completions(words, incomplete)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("s", {"show", "schema"}),
+        ("extract x -l z", {"zh", "zh-classical"}),
+        ("read 5 --language pl", {"pl"}),
+        ("languages z", {"zh", "zh-classical"}),
+        ("extract x -f j", {"json", "jsonl"}),
+        ("extract x --table ", set(TABLES)),
+        ("schema -t f", {"figures"}),
+        ("show x --sv", {"--svg"}),
+        ("show x --color a", {"auto", "always"}),
+    ],
+)
+def test_completion(line: str, offered: set[str]) -> None:
+    assert set(completed(line)) == offered
+
+
+@pytest.mark.parametrize("command", ["show", "extract", "check", "explain"])
+def test_inputs_are_completed_by_the_shell(command: str) -> None:
+    offered = ShellComplete(app, {}, "battlex", "_BATTLEX_COMPLETE").get_completions([command], "sam")
+    assert [(item.value, item.type) for item in offered] == [("sam", "file")]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_in_the_shell(shell: str, run: Run, tmp_path: Path) -> None:
+    assert f"_BATTLEX_COMPLETE={shell}_source battlex" in run("--help").output
+    if not shutil.which(shell):
+        pytest.skip(f"no {shell} here")
+    program = tmp_path / "battlex"
+    root = Path(battlex.__file__).parents[1]
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(root))} exec {shlex.quote(sys.executable)} -m battlex "$@"\n'
+    )
+    program.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "HOME": str(tmp_path)}
+    source = {
+        "bash": 'eval "$(_BATTLEX_COMPLETE=bash_source battlex)"; COMP_WORDS=(battlex languages zh); COMP_CWORD=2; '
+        '_battlex_completion battlex; echo "${COMPREPLY[@]}"',
+        "zsh": "autoload -Uz compinit; compinit -u -D; "
+        'eval "$(_BATTLEX_COMPLETE=zsh_source battlex)"; '
+        'whence -w _battlex_completion; COMP_WORDS="battlex languages zh" COMP_CWORD=2 _BATTLEX_COMPLETE=zsh_complete battlex',
+        "fish": "_BATTLEX_COMPLETE=fish_source battlex | source; complete -C 'battlex languages zh'",
+    }[shell]
+    done = subprocess.run(
+        [shell, "-c", source], env=environment, capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert "zh-classical" in done.stdout, done.stderr
+    assert "not found" not in done.stderr
+
+
 # files
 
 
@@ -368,6 +476,31 @@ def test_read_what_is_no_figure(run: Run) -> None:
     result = run("read", "see below", "-l", "en")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "battlex: no strength could be read in 'see below'\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cn", "zh"), ("zh-CN", "zh"), ("zh_tw", "zh"), ("jp", "ja"), ("kr", "ko"), ("ua", "uk"), ("gr", "el"),
+        ("se", "sv"), ("cz", "cs"), ("pt-BR", "pt"), ("en-gb", "en"), ("deu", "de"), ("German", "de"), ("deutsch", "de"),
+        ("nb", "no"), ("frr", "fr"),
+    ],
+)  # fmt: skip
+def test_the_language_that_is_meant_is_named(run: Run, typed: str, meant: str) -> None:
+    result = run("read", "5", "-l", typed)
+    assert (result.exit_code, result.stderr) == (2, f"battlex: read: no language {typed!r}; did you mean {meant!r}?\n")
+    with pytest.raises(BattlexError, match=f"no language {typed!r}; did you mean {meant!r}"):
+        battlex.parse_figures("5", language=typed, measure="strength")
+
+
+def test_no_language_is_near(run: Run) -> None:
+    assert run("read", "5", "-l", "xx").stderr == "battlex: read: no language 'xx'; `battlex languages` lists them\n"
+
+
+def test_other_codes_lead_to_languages() -> None:
+    others = own_tables(SHARED)["other_codes"]
+    assert set(others.values()) <= set(codes())
+    assert not set(others) & set(codes())
 
 
 def test_languages(run: Run) -> None:

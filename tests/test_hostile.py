@@ -160,12 +160,12 @@ def test_broken_markup_is_read_by_its_text(opening: str) -> None:
         "dozens of " + "million " * 80,
         "zero five",
         "0 0 0 five",
-        "一" * 5000,
+        "一" * 1000,
         "十几" + "万" * 200,
         "十余" + "万" * 200,
-        "3 to " + "about " * 5000,
-        "1–" * 3000,
-        "(" * 5000 + "3" + ")" * 5000,
+        "3 to " + "about " * 700,
+        "1–" * 500,
+        "(" * 700 + "3" + ")" * 700,
     ],
 )
 def test_numbers_beyond_all_bounds(text: str) -> None:
@@ -223,10 +223,10 @@ def _splits(place: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("place", COMPILED)
 def test_no_pattern_backtracks_badly(place: str) -> None:
-    pattern = COMPILED[place]
+    pattern, looks = COMPILED[place], _looks(place)
     for text in texts(BOUNDED.get(place, LENGTH)):
         subject: Any = text.encode("utf-8", "replace") if isinstance(pattern.pattern, bytes) else text
-        for look in _looks(place):
+        for look in looks:
             assert any(_seconds(look, subject) < MOST_SECONDS for _ in range(5)), f"{look.__name__} of {text[:12]!r}…"
 
 
@@ -238,7 +238,7 @@ def _seconds(look: Any, subject: Any) -> float:
 
 def test_the_texts_find_a_bad_pattern() -> None:
     bad = re.compile(r"\s*\n")
-    text = next(text for text in texts(LENGTH) if text.startswith("   ") and text.endswith("!"))
+    text = next(text for text in texts(LENGTH) if text.startswith("   ") and text.endswith("a"))
     assert _seconds(bad.search, text) > MOST_SECONDS or _seconds(bad.search, text * 4) > MOST_SECONDS
 
 

@@ -497,6 +497,18 @@ def test_the_summary(composed: Path, tmp_path: Path, small_parts: None, capsys: 
     assert f" {count} battles, " in said and "skipped, 0 failed" in said and said.count("\n") == 1
 
 
+def test_from_python(composed: Path, tmp_path: Path) -> None:
+    paths = [composed / "multi.bz2", composed / "gzip.gz", ROOT / "samples" / "en" / "lissa.wikitext"]
+    errors: list[str] = []
+    expected = [battle for path in paths for battle in full(path)]
+    for jobs in (1, 2):
+        found = battlex.extract_many([*paths, tmp_path / "none"], prose=False, jobs=jobs, on_error=errors.append)
+        assert list(found) == expected
+    assert len(errors) == 2 and "no such file" in errors[0]
+    with pytest.raises(battlex.BattlexError, match="no such file"):
+        list(battlex.extract_many([tmp_path / "none"]))
+
+
 # interruptions
 
 _DRIVER = """

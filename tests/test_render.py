@@ -6,22 +6,31 @@ import csv as standard_csv
 import io
 import json as standard_json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import islice
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.text import Text
 
+import battlex
 from battlex.errors import BattlexError
 from battlex.model import Battle, Category, Fate, Infobox, Level, Parameter, Problem, Side, Span, Summary, to_dict
-from battlex.render import amounts, csv, explain, json, table
+from battlex.render import amounts, csv, explain, json, saved, table
 from battlex.render.bars import bar
 from battlex.render.layout import Lines, width_of, wrap, written
 from battlex.render.plain import encode, plain, visible
 from battlex.render.records import TABLES, to_records
 from tests.battles import ALL, EMPTY, HOSTILE, HOSTILE_TEXT, MARATHON, MELEE, QADISIYYAH, XINKOU, C, loss, strength
+from tests.samples import ROOT, SAMPLES
 
 ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]")
 
@@ -424,3 +433,163 @@ def test_an_empty_battle_has_no_sides() -> None:
     assert len(to_records([EMPTY], table="battles")) == 1
     assert HOSTILE_TEXT in HOSTILE.name  # type: ignore[operator]
     assert Side(1).summary == Summary()
+
+
+# saved pictures
+
+HOSTILE_MARKUP = (
+    "<script>document.title='acted'</script><img src=x onerror=\"document.title='acted'\">"
+    "</svg></pre></text><svg onload=\"document.title='acted'\"/>"
+    "<a href='javascript:document.title=1'>x</a> &lt;b&gt; &bogus; ]]> --> <!ENTITY x SYSTEM 'file:///etc/passwd'> "
+    '\ufffe\uffff\x00\x1b[31m\ud800 style="background:url(https://example.org/x)"'
+)
+ARMED = replace(
+    MARATHON,
+    name=HOSTILE_MARKUP,
+    page=replace(MARATHON.page, title=HOSTILE_MARKUP),
+    sides=tuple(
+        replace(
+            side,
+            belligerents=tuple(replace(item, name=HOSTILE_MARKUP) for item in side.belligerents),
+            strength=side.strength and replace(side.strength, text=HOSTILE_MARKUP),
+        )
+        for side in MARATHON.sides
+    ),
+    problems=(Problem("unread-text", HOSTILE_MARKUP, HOSTILE_MARKUP),),
+)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+class _Tags(HTMLParser):
+    """The elements of a page, with their attributes, and the text that is as it was typed."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, attrs))
+
+    def handle_data(self, data: str) -> None:
+        if any(tag == "pre" for tag, _ in self.tags):
+            self.text += data
+
+
+def _without_blanks(text: str) -> str:
+    return re.sub("[\ufffe\uffff]", "\ufffd", re.sub(r"[\s\u200e]", "", text))
+
+
+@pytest.mark.parametrize("width", [24, 80, 160])
+@pytest.mark.parametrize("battle", [*ALL, ARMED], ids=lambda battle: (battle.name or "empty")[:12])
+def test_svg_is_the_same_picture(battle: Battle, width: int) -> None:
+    root = ElementTree.fromstring(encode(saved.svg([battle], width)))
+    assert {element.tag for element in root.iter()} <= {SVG + name for name in ("svg", "rect", "g", "text")}
+    lines = ["".join(text.text or "" for text in row) for row in root.iter(f"{SVG}g")]
+    drawn_lines = [line for line in map(_without_blanks, drawn(battle, width).splitlines()) if line]
+    # Right-to-left text that changes its style within stands in another order.
+    assert [sorted(_without_blanks(line)) for line in lines] == [sorted(line) for line in drawn_lines]
+    wide = float(root.attrib["viewBox"].split()[2])
+    for text in root.iter(f"{SVG}text"):
+        assert float(text.attrib["x"]) + float(text.attrib["textLength"]) <= wide
+        assert set(text.attrib) <= {"x", "textLength", "lengthAdjust", "fill", "font-weight", "font-style", "opacity"}
+
+
+@pytest.mark.parametrize("battle", [*ALL, ARMED], ids=lambda battle: (battle.name or "empty")[:12])
+def test_html_is_the_same_picture(battle: Battle) -> None:
+    page = _Tags(encode(saved.html([battle], 80)).decode())
+    assert {tag for tag, _ in page.tags} == {"html", "head", "meta", "title", "body", "pre", "span"}
+    for tag, attributes in page.tags:
+        assert tag == "meta" or {name for name, _ in attributes} <= {"style", "lang", "dir"}
+        assert not any("url" in (value or "") for _, value in attributes)
+    assert sorted(_without_blanks(drawn(battle, 80))) == sorted(_without_blanks(page.text))
+
+
+@pytest.mark.parametrize("form", saved.FORMS)
+def test_several_battles_stand_one_below_the_other(form: str) -> None:
+    text = saved.FORMS[form]([MARATHON, MELEE], 80)
+    assert text.index("Callimachus") < text.index("Maximilian")
+    assert saved.FORMS[form]([], 80)
+
+
+def test_right_to_left_sentences_read_from_the_right() -> None:
+    line = Text.assemble("  2  ", ("אבג ", "dim"), ("12 דהו", "bold"), (" זחט.", "dim"))
+    shown = saved.runs(line)
+    assert [run.text.strip() for run in shown if run.text.strip()] == ["2", "זחט", "דהו", "12", "אבג", "."]
+    assert [run.start for run in shown] == sorted(run.start for run in shown)
+    assert sum(run.cells for run in shown) == width_of(line)
+
+
+def test_a_notebook_shows_the_picture() -> None:
+    page = _Tags(MARATHON._repr_html_())
+    assert {tag for tag, _ in page.tags} == {"pre", "span"}
+    assert "Callimachus †" in page.text
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
+@pytest.mark.parametrize("form", saved.FORMS)
+def test_nothing_acts_in_a_browser(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"picture.{form}"
+    path.write_bytes(encode(saved.FORMS[form]([ARMED, HOSTILE], 80)))
+    found = _dom(path, tmp_path)
+    assert "Callimachus" in found
+    assert not re.search(r"<(?:script|img|a|iframe|parsererror)\b|<title>acted", found)
+    # The same browser does run what is let in: the test can fail.
+    path.write_text("<!DOCTYPE html><title>x</title><script>document.title='acted'</script>", encoding="utf-8")
+    assert "<title>acted" in _dom(path.rename(path.with_suffix(".html")), tmp_path)
+
+
+def _dom(path: Path, profile: Path) -> str:
+    """A page as it stands in the browser when its scripts have run."""
+    options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile / 'browser'}", "--dump-dom")
+    call = [str(CHROMIUM), *options, path.as_uri()]
+    return subprocess.run(call, capture_output=True, timeout=60, check=True).stdout.decode("utf-8", "replace")
+
+
+# real articles
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_pictures_of_samples_fit(sample: str) -> None:
+    for page in battlex.pages(ROOT / sample):
+        for battle in battlex.extract(page):
+            for width in (80, 100, 160):
+                _fits(battle, width)
+
+
+def _wild(shared: Path, step: int) -> Iterator[Battle]:
+    articles = shared / "eval" / "wild" / "articles.jsonl"
+    if not articles.is_file():
+        pytest.skip(f"no {articles}")
+    with articles.open(encoding="utf-8") as lines:
+        for line in islice(lines, 0, None, step):
+            article = standard_json.loads(line)
+            yield from battlex.extract(article["wikitext"], language=article["lang"])
+
+
+def test_pictures_of_some_real_articles_fit(shared: Path) -> None:
+    for battle in _wild(shared, 7):
+        _fits(battle, 80)
+
+
+@pytest.mark.slow
+def test_pictures_of_all_real_articles_fit(shared: Path) -> None:
+    for battle in _wild(shared, 1):
+        for width in (80, 100, 160):
+            _fits(battle, width)
+        ElementTree.fromstring(encode(saved.svg([battle], 80)))
+
+
+def _fits(battle: Battle, width: int) -> None:
+    lines = table.picture(battle, width)
+    assert all(width_of(line) <= width for line in lines)
+    text = written(lines)
+    for figure in figures_of(battle):
+        for number in re.findall(r"[\d,]+", amounts.amount(figure)):
+            assert number in text

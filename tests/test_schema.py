@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv as standard_csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import battlex
 from battlex.errors import BattlexError
 from battlex.model import Battle, to_dict
 from battlex.render import csv
@@ -16,6 +19,7 @@ from battlex.render.records import TABLES
 from battlex.schema.battle import battle_schema
 from battlex.schema.tables import data_package, table_schema
 from tests.battles import ALL, XINKOU
+from tests.samples import ROOT, SAMPLES
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -91,3 +95,50 @@ def test_the_data_package_is_valid(form: str, delimiter: str, tmp_path: Path) ->
     report = frictionless.validate(str(package))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
     assert report.tasks[0].stats["rows"] == len(ALL) - 1
+
+
+# what is read out of articles
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_samples_are_valid(sample: str, validator: Any) -> None:
+    for page in battlex.pages(ROOT / sample):
+        for battle in battlex.extract(page):
+            _hold(battle, validator)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["dev", "wild"])
+def test_real_articles_are_valid(name: str, shared: Path, validator: Any) -> None:
+    path = shared / "eval" / name / "articles.jsonl"
+    if not path.is_file():
+        pytest.skip(f"no {path}")
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            for battle in battlex.extract(article["wikitext"], language=article["lang"]):
+                _hold(battle, validator)
+
+
+def _hold(battle: Battle, validator: Any) -> None:
+    """The JSON is valid, and the CSV tables hold the same figures and summaries."""
+    data = json.loads(layout(to_dict(battle)))
+    validator.validate(data)
+    in_json = [
+        f for side in data["sides"] for key in ("strength", "casualties") for f in (side[key] or {}).get("figures", ())
+    ]
+    in_json += (data["other_casualties"] or {}).get("figures", ())
+    in_json += data["prose"]
+    figures, sides = (_rows(battle, name) for name in ("figures", "sides"))
+    assert [(row["min"], row["max"], row["category"], row["text"]) for row in figures] == [
+        tuple(csv.cell(figure[key]) for key in ("min", "max", "category", "text")) for figure in in_json
+    ]
+    for row, side in zip(sides, data["sides"], strict=True):
+        assert {key: row[key] for key in side["summary"]} == {
+            key: csv.cell(value) for key, value in side["summary"].items()
+        }
+
+
+def _rows(battle: Battle, name: str) -> list[dict[str, str]]:
+    text = "".join(csv.stream([battle], TABLES[name], raw=True))
+    return list(standard_csv.DictReader(io.StringIO(text, newline="")))

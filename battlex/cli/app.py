@@ -48,7 +48,17 @@ class Commands(click.Group):
             raise click.exceptions.Exit(INTERRUPTED) from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_EPILOG = """\b
+Completion of commands, options and languages in new shells, once:
+  bash   echo 'eval "$(_BATTLEX_COMPLETE=bash_source battlex)"' >> ~/.bashrc
+  zsh    echo 'eval "$(_BATTLEX_COMPLETE=zsh_source battlex)"' >> ~/.zshrc
+  fish   _BATTLEX_COMPLETE=fish_source battlex > ~/.config/fish/completions/battlex.fish
+"""
+
+
+@click.group(
+    cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "-V", "--version", message="battlex %(version)s")
 def app() -> None:
     """Read the battle out of a Wikipedia article: who fought, how strong, with what losses.

@@ -5,44 +5,58 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def known_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """The value, where there is a language with this code; else a usage error that names a near one."""
+    """The value, where there is a language with this code; else a usage error that names the one that is meant."""
     if value is not None:
-        from battlex.languages import codes
+        from battlex.languages import codes, no_language
 
         if value not in codes():
-            raise click.UsageError(f"no language {value!r}; {_near_language(value)}", context)
+            raise click.UsageError(no_language(value), context)
     return value
 
 
-def _near_language(value: str) -> str:
-    """The language that is meant, where its name, or all but its code, is given."""
-    import difflib
+def complete_language(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The codes that begin as typed, each with the language's name."""
+    from click.shell_completion import CompletionItem
 
-    from battlex.languages import codes, load
+    from battlex.languages import codes, own_tables
 
-    for code in codes():
-        names = (str(load(code).data.get(key, "")).casefold() for key in ("name", "native"))
-        if value.casefold() in (code, *names):
-            return f"did you mean {code!r}?"
-    near = difflib.get_close_matches(value, codes(), n=1, cutoff=0.7)
-    return f"did you mean {near[0]!r}?" if near else "`battlex languages` lists them"
+    found = [code for code in codes() if code.startswith(incomplete)]
+    return [CompletionItem(code, help=own_tables(code).get("name")) for code in found]
+
+
+def _complete_file(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Leaves it to the shell to complete the name of a file or folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def language(*, required: bool = False) -> Callable[[F], F]:
     """``-l``, checked."""
     text = "Wikipedia code of the language (zh, en, fr …)" + ("." if required else "; told from the page by default.")
-    return click.option("-l", "--language", metavar="LANG", required=required, callback=known_language, help=text)
+    return click.option(
+        "-l",
+        "--language",
+        metavar="LANG",
+        required=required,
+        callback=known_language,
+        shell_complete=complete_language,
+        help=text,
+    )
 
 
-inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, shell_complete=_complete_file)
 
 encoding = click.option(
     "--encoding", metavar="NAME", help="Encoding of the input where it is not UTF-8 or UTF-16 with a byte order mark."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -71,11 +70,15 @@ def load(path: Path, key: str) -> State | None:
 
 
 def _place_to_json(place: Place) -> dict[str, Any]:
+    import base64
+
     site = {**asdict(place.site), "namespaces": dict(place.site.namespaces)}
     return {**vars(place), "shape": place.shape.name, "site": site, "carried": base64.b64encode(place.carried).decode()}
 
 
 def _place_from_json(kept: Mapping[str, Any]) -> Place:
+    import base64
+
     return Place(
         **{
             **kept,

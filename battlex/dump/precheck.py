@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import unescape
 
 from battlex.languages.names import template_key
 
@@ -53,6 +52,8 @@ class Precheck:
 
 def _is_call(xml: bytes, start: int, known: frozenset[str]) -> bool:
     """Whether the name that begins at ``start`` is known, or cannot be told from here."""
+    from html import unescape
+
     found = _NAME_END.search(xml, start, start + _LONGEST)
     end = found.start() if found else start + _LONGEST
     name = xml[start:end].decode("utf-8", "replace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
 import signal
 import threading
 from collections.abc import Collection, Iterable, Iterator
@@ -12,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from battlex.dump import blocks
 from battlex.dump.forms import Form
 from battlex.dump.plan import STREAM, Part, Shape
 from battlex.dump.precheck import Precheck
@@ -216,6 +214,8 @@ class Run:
                 yield b""
 
     def _blocks(self, part: Part) -> Iterator[bytes]:
+        from battlex.dump import blocks
+
         size = part.end - part.start
         reach = blocks.MOST_BYTES
         while True:
@@ -296,6 +296,9 @@ def _stream(data: bytes) -> Iterator[bytes]:
 
     Empty streams and NUL bytes may stand behind it; ValueError where anything else does.
     """
+    # Imported where it is used, as blocks are: reading one article is to start without.
+    import bz2
+
     while data := data.lstrip(b"\0"):
         if not data.startswith(b"BZh"):
             raise ValueError("something else stands in it")

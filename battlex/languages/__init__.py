@@ -213,13 +213,30 @@ def load(code: str) -> Language:
     Raises LanguageError, naming near codes, where there is no such file, and DataError where a file is wrong.
     """
     if code not in codes():
-        import difflib
-
-        near = difflib.get_close_matches(code, codes(), n=1, cutoff=0.4)
-        hint = f"did you mean {near[0]!r}?" if near else "`battlex languages` lists them"
-        raise LanguageError(f"no language {code!r}; {hint}")
+        raise LanguageError(no_language(code))
     data = tables(code)
     return Language(code, data, _cldr(code) or _cldr(str(data.get("extends"))))
+
+
+def no_language(code: str) -> str:
+    """That there is no language with this code, and which one is meant: by a country, another standard or its name."""
+    near = _meant(code.strip().casefold().replace("_", "-"))
+    return f"no language {code!r}; " + (f"did you mean {near!r}?" if near else "`battlex languages` lists them")
+
+
+def _meant(code: str) -> str | None:
+    others: Mapping[str, str] = own_tables(SHARED).get("other_codes", {})
+    known = codes()
+    for candidate in (code, *(code.rpartition("-")[0::2])):
+        if (found := others.get(candidate, candidate)) in known:
+            return found
+    for one in known:
+        if code in (str(own_tables(one).get(key, "")).casefold() for key in ("name", "native")):
+            return one
+    import difflib
+
+    near = difflib.get_close_matches(code, [*known, *others], n=1, cutoff=0.7)
+    return others.get(near[0], near[0]) if near else None
 
 
 def _cldr(code: str) -> Mapping[str, Any]:
@@ -228,6 +245,12 @@ def _cldr(code: str) -> Mapping[str, Any]:
         table: Mapping[str, Any] = json.loads(read(f"cldr/{code}.json"))
     except FileNotFoundError:
         return {}
+    return table
+
+
+def accuracy() -> Mapping[str, Mapping[str, float]]:
+    """The share of the development set that is read right, by language: ``figures``, ``date`` and ``prose``, as measured."""
+    table: Mapping[str, Mapping[str, float]] = json.loads(read("accuracy.json"))
     return table
 
 

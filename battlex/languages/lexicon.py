@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from battlex.errors import DataError
@@ -118,6 +118,14 @@ class Lexicon:
             if len(key) > self.max_length:
                 self.max_length = len(key)
         self.max_words = max(self.longest.values(), default=1)
+
+    @cached_property
+    def longest_from(self) -> dict[str, int]:
+        """The length of the longest word, listed as it is, that begins with a character."""
+        found: dict[str, int] = {}
+        for word in self.exact:
+            found[word[:1]] = max(found.get(word[:1], 0), len(word))
+        return found
 
     def word(self, key: str) -> dict[str, Sense] | None:
         """The senses of a folded word or phrase: listed as it is, else by the longest stem that it begins with."""

@@ -307,6 +307,7 @@ SECTIONS: dict[str, Any] = {
     "sides": NUMBERS,
     "subsides": STRINGS,
     "recognition": {"scripts": WORDS, "words": WORDS},
+    "other_codes": STRINGS,
     "namespaces": {"file": WORDS, "hidden": WORDS},
     "infobox": [
         {

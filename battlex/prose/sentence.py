@@ -114,7 +114,9 @@ def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
     """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
     near = [False] * len(tokens)
     for place, token in enumerate(tokens):
-        if (token.kind != "word" and token.value is not None) or token.has("numbers", *_NUMBER_KEYS):
+        if (token.kind != "word" and token.value is not None) or (
+            "numbers" in token.senses and token.senses["numbers"].key in _NUMBER_KEYS
+        ):
             low = place
             while low and not near[low - 1] and place - low < _NEAR_NUMBER and _goes_with(tokens[low - 1]):
                 low -= 1

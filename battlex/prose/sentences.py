@@ -11,7 +11,6 @@ from battlex.languages.lexicon import Sense, fold
 from battlex.values.allegiance import parties
 from battlex.values.tokens import glued_numbers
 
-_WORD = re.compile(r"[^\W\d_]{2,}+")
 _END = re.compile(r"[.!?。！？…\n]")
 _CLOSERS = "\"'»”’)]）」』】"
 _MOST = 4000
@@ -118,50 +117,63 @@ class _Numbers:
         self.openers = frozenset(self._openers())
 
     def _openers(self) -> Iterator[str]:
-        """The first words of phrases that say what is counted, though none of their words does so alone."""
+        """Of phrases that say what is counted, though none of their words does so alone, the word that tells most."""
         lexicon = self.language.figures
         for section in ("nouns", "fates"):
             for listed in self.language.section(section).values():
                 for phrase in listed:
-                    first, *others = fold(phrase.rstrip("*")).split(" ")
-                    if others and not any(_counted(lexicon.word(word)) for word in (first, *others)):
-                        yield first
+                    parts = fold(phrase.rstrip("*")).split(" ")
+                    if len(parts) > 1 and not any(_counted(lexicon.word(word)) for word in parts):
+                        yield max(parts if not phrase.endswith("*") else parts[:-1], key=len)
 
     def within(self, text: str) -> bool:
         """Whether a number stands in the text, and near it a word that lets it count."""
         if self.by_characters:
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
-        if _DIGIT.search(text) is None and not any(self._bits(word) & (_NUMBER | _ONE) for word in _WORD.findall(text)):
-            return False
-        number, counted, place, reach = -_FAR, -_FAR, 0, 0
+        number, fated, named, place, reach = -_FAR, -_FAR, -_FAR, 0, 0
         bits = 0
+        met = False
+        known = self.known
+        bracketed = "(" in text
         for piece in _PIECE.findall(text):
             place += 1
             if piece[0].isdecimal():
+                if met:
+                    return True
                 if self._counts(piece, bits):
                     number, reach = place, _NEAR_BEHIND
                     if _YEAR.match(piece):
                         reach = 1
-                    if place - counted <= _NEAR_BEFORE and not (reach == 1 and bits & _PREPOSITION):
-                        return True
+                        met = place - fated <= _NEAR_BEFORE and not bits & (_PREPOSITION | _MONTH)
+                    else:
+                        met = place - fated <= _NEAR_BEFORE or (bracketed and place - named <= _NEAR_BEFORE)
                 bits = 0
                 continue
-            bits = self._bits(piece)
+            bits = known[piece] if piece in known else self._bits(piece)
+            if met:
+                if not bits & (_MEASURE | _MONTH):
+                    return True
+                met = False
+            if not bits:
+                continue
             if bits & (_MEASURE | _MONTH) and place - number == 1:
                 number = -_FAR
-            elif bits & _COUNTED:
+                # Behind "18 June" a number is no day.
+                bits = bits & ~_MONTH | _PREPOSITION
+            elif bits & (_COUNTED | _FATED):
                 if place - number <= reach:
                     return True
-                counted = place
-            elif bits & _PEOPLE and place - number <= min(reach, _NEAR_PEOPLE):
+                named = place
+                if bits & _FATED:
+                    fated = place
+            elif bits & _PEOPLE and reach > 1 and place - number <= min(reach, _NEAR_PEOPLE):
                 return True
             if bits & _NUMBER:
                 number, reach = place, _NEAR_BEHIND
-                if place - counted <= _NEAR_BEFORE:
-                    return True
+                met = place - fated <= _NEAR_BEFORE
             elif bits & _ONE:
                 number, reach = place, _NEAR_ONE
-        return False
+        return met
 
     def bounds(self, text: str) -> tuple[int, int]:
         """Where the first number of a text begins and its last one ends; the whole text where none is found."""
@@ -203,7 +215,11 @@ class _Numbers:
             senses = lexicon.tail(folded)
         said = self.prose.word(folded)
         bits = 0
-        if folded in self.openers or (said is not None and said["prose"].key in ("strength", "them")):
+        if said is not None and said["prose"].key in ("strength", "them"):
+            bits = _COUNTED | _FATED
+        elif said is not None and said["prose"].key == "single":
+            bits = _ONE
+        elif folded in self.openers:
             bits = _COUNTED
         elif self.peoples.word(folded) is not None:
             bits = _PEOPLE
@@ -213,12 +229,19 @@ class _Numbers:
             structure = senses.get("structure")
             if structure is not None and structure.key == "measure" and not _counted(senses):
                 bits |= _MEASURE
-            bits |= _COUNTED if _counted(senses) else 0
+            if _counted(senses) or (structure is not None and structure.key == "survived"):
+                bits |= _COUNTED
+            if "nouns" not in senses and "models" not in senses and bits & _COUNTED:
+                bits |= _FATED
             bits |= (
                 _PREPOSITION if "year" in senses or (structure is not None and structure.key == "preposition") else 0
             )
             number = senses.get("numbers")
-            if number is not None and number.key in ("words", "scales", "vague"):
+            if (
+                number is not None
+                and number.key in ("words", "scales", "vague")
+                and not (said is not None and said["prose"].key in ("pair", "determiner"))
+            ):
                 bits |= _ONE if number.value == 1 else _NUMBER
         elif self.compounds and glued_numbers(folded, self.language) is not None:
             bits |= _NUMBER
@@ -228,15 +251,15 @@ class _Numbers:
 _SHORT, _AROUND = 200, 110
 """A sentence of so many characters is read whole; of longer ones what is so near to a number."""
 
-_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION = 1, 2, 4, 8, 16, 32, 64
-_NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 4, 3, 4, 1000
+_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED = 1, 2, 4, 8, 16, 32, 64, 128
+_NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 5, 3, 4, 1000
 """So many words behind a number (or before it; a people's name; behind "one") may a word stand that lets it count."""
 
-_COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers"})
+_COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers", "models"})
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _TIME = re.compile(r"\d{1,2}:\d\d$")
 _DIGIT = re.compile(r"\d")
-_PIECE = re.compile(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+")
+_PIECE = re.compile(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
 _MOST_KEPT = 50_000
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from battlex.errors import InputError
 from battlex.model import Page
-from battlex.read.article import article
+from battlex.read.article import article_page
 from battlex.read.context import Context
 from battlex.read.folder import article_files, is_folder
 from battlex.read.sniff import HEAD, Kind, is_7z, is_compressed, kind_of
@@ -96,7 +96,7 @@ def pages_in(kind: Kind, chunks: Iterator[bytes], context: Context) -> Iterator[
 
         yield from json_pages(chunks, context)
     elif kind is Kind.WIKITEXT:
-        yield article(chunks, context)
+        yield article_page(chunks, context)
     else:
         raise context.error("is the index of a dump; give the dump itself")
 

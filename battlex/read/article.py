@@ -12,7 +12,7 @@ from battlex.read.context import MAX_PAGE, Context
 _REDIRECT = re.compile(r"\s*#[^\s#*:\[]+\s*+:?\s*+\[\[[^\]\n]+\]\]")
 
 
-def article(chunks: Iterator[bytes], context: Context) -> Page:
+def article_page(chunks: Iterator[bytes], context: Context) -> Page:
     """The page that a file of UTF-8 wikitext holds; InputError where it is too large or not UTF-8."""
     data = bytearray()
     for chunk in chunks:

@@ -56,7 +56,9 @@ class Outline:
         """Bytes that stand between pages; InputError where it makes no sense to read on."""
         self._idle += len(data)
         if _DOCUMENT_TYPE.search(data):
-            raise self._context.error("declares a document type, which no MediaWiki export does; it is not read further")
+            raise self._context.error(
+                "declares a document type, which no MediaWiki export does; it is not read further"
+            )
         if b"</page>" in data:
             self._context.report(self._context.error("begins within a page, which is left out"))
         header = data.rfind(b"<mediawiki")

@@ -15,7 +15,8 @@ from battlex.render.layout import Lines, beside, joined, said, width_of, wrap
 
 SIDE_COLORS = ("cyan", "magenta", "green", "blue", "yellow")
 LOSS = "red"
-SHORTEST_BAR, LONGEST_BAR = 5, 40
+SHORTEST_BAR, SHORT_BAR, LONGEST_BAR = 5, 8, 40
+"""A bar is no shorter than the first, or left out; it shrinks to the second where every label then stands on one line."""
 LEAST_LABEL = 10
 
 
@@ -125,6 +126,8 @@ class Chart:
         wanted = max((width_of(entry.label) for entry in entries), default=0)
         room = width - self.amount - 1
         least = min(max(wanted, LEAST_LABEL), max(LEAST_LABEL, width * 2 // 5))
+        if room - wanted - 2 >= SHORT_BAR:
+            least = max(wanted, LEAST_LABEL)
         bars = min(room - least - 2, LONGEST_BAR)
         self.bar = bars if self.scales and bars >= SHORTEST_BAR else 0
         self.label = room - (self.bar + 2 if self.bar else 0)

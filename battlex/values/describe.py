@@ -18,7 +18,7 @@ _WIDER = {
 }
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Description:
     """What a run of words says. ``weak`` marks a category that comes from a counting word only."""
 

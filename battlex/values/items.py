@@ -12,7 +12,7 @@ from battlex.values.quantity import Quantity
 from battlex.values.tokens import Token
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Context:
     """What a heading or label says for the figures under it."""
 
@@ -25,7 +25,7 @@ class Context:
     casualties: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Item:
     """A quantity, or a level, with what was found out about it.
 

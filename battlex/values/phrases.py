@@ -89,7 +89,7 @@ def at(
     *keys: str,
 ) -> Hit | None:
     """The longest listed phrase of a section that begins with the word at ``position``."""
-    limit = lexicon.max_length if language.grammar.get("segmentation") == "characters" else lexicon.max_words
+    limit = _limit(sequence[position].norm, lexicon, language)
     stop = position + 1
     while stop < len(sequence) and stop - position < limit and _joined(text, sequence[stop - 1], sequence[stop]):
         stop += 1
@@ -100,6 +100,15 @@ def at(
         if sense is not None and (not keys or sense.key in keys):
             return Hit(position, last, sense)
     return None
+
+
+def _limit(first: str, lexicon: Lexicon, language: Language) -> int:
+    """So many words the longest phrase has that may begin with this word; 0 where none does."""
+    if language.grammar.get("segmentation") == "characters":
+        return lexicon.max_length if lexicon.stems else lexicon.longest_from.get(first[:1], 0)
+    if language.grammar.get("prefixes"):
+        return lexicon.max_words
+    return lexicon.longest.get(first, 1)
 
 
 def _is_initial(text: str, word: Word) -> bool:

@@ -13,7 +13,7 @@ BEYOND = "beyond"
 """The ``name`` of a quantity of this size or more."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Quantity:
     """A number with its bounds and its place in the flat text; None is an open end.
 

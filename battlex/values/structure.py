@@ -17,7 +17,7 @@ WEAK = ",，،、•·⋅|+"
 _MAX_DEPTH = 8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Bracket:
     """What stands between an opening and a closing bracket."""
 
@@ -30,7 +30,7 @@ class Bracket:
 Part = Node | Bracket
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """A line of the value: its parts, and whether it is wholly bold or opens a list."""
 
@@ -39,7 +39,7 @@ class Line:
     item: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Segment:
     """The parts between two separators of a line; ``closer`` is the separator behind it ("" at the end of a line)."""
 

@@ -17,7 +17,7 @@ from battlex.markup import ICON, Flat, Mark
 NO_SENSES: Mapping[str, Sense] = {}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Token:
     """A piece of flat text.
 
@@ -139,7 +139,7 @@ class _Tokenizer:
 
     def run(self) -> list[Token]:
         text, position, blank, tokens = self.text, 0, True, self.tokens
-        size = len(text)
+        size, alone = len(text), self.alone
         while position < size:
             char = text[position]
             if char == " ":
@@ -154,6 +154,12 @@ class _Tokenizer:
                 continue
             before = len(tokens)
             if char.isalpha() or char == "〇":
+                if alone and position not in self.rough and (found := _WORD.match(text, position)) is not None:
+                    known = alone.get(found.group())
+                    if known is not None and not text.startswith(".", found.end()):
+                        tokens.append(Token("word", position, found.end(), known[0], known[1], None, not blank))
+                        position, blank = found.end(), False
+                        continue
                 position = self._letters(position)
             elif char.isdecimal():
                 position = self._digits(position)
@@ -229,12 +235,7 @@ class _Tokenizer:
         return self._phrase(position, end)
 
     def _phrase(self, position: int, end: int) -> int:
-        written = self.text[position:end]
-        alone = self.alone.get(written)
-        if alone is not None and not self.text.startswith(".", end):
-            self.tokens.append(Token("word", position, end, alone[0], alone[1]))
-            return end
-        first = fold(written)
+        first = fold(self.text[position:end])
         longest = self._longest(first)
         if longest > 1:
             ends = self._word_ends(end, longest)
@@ -274,7 +275,7 @@ class _Tokenizer:
                     return end + 1
         self.tokens.append(Token("word", position, end, first, senses or NO_SENSES))
         if longest <= 1 and not self.prefixes and len(self.alone) < _MOST_ALONE and end - position <= _LONGEST_WORD:
-            self.alone[written] = first, senses or NO_SENSES
+            self.alone[self.text[position:end]] = first, senses or NO_SENSES
         return end
 
     def _joined_numbers(self, position: int, end: int) -> bool:
