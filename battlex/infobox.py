@@ -207,7 +207,7 @@ def _values(text: str, call: Call, end: int, events: list[tuple[int, str]]) -> I
     equals = [at for at, kind in events if kind == "="]
     number = 0
     place = 0
-    for pipe, stop in zip(pipes, [*pipes[1:], end - 2], strict=True):
+    for pipe, stop in zip(pipes, [*pipes[1:], end - 2], strict=False):
         while place < len(equals) and equals[place] < pipe:
             place += 1
         if place < len(equals) and equals[place] < stop:

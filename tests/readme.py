@@ -75,6 +75,8 @@ def _programs(line: str) -> Iterator[str]:
     lexer.whitespace_split = True
     begins = True
     for token in lexer:
+        if begins and re.match(r"\w+=", token):
+            continue
         if begins:
             yield token
         begins = token in ("|", "&&", "||", ";")

@@ -60,7 +60,7 @@ LONGER = {
 
 NOT_A_LANGUAGE: dict[str, set[str]] = {
     "id": {"read.pagexml"},  # the element of an export
-    **{name: {"markup", "brackets"} for name in ("br", "hr", "lt", "th")},  # HTML elements; an argument of {{ill}}
+    **{name: {"markup", "brackets"} for name in ("br", "hr", "lt", "th", "tr")},  # HTML elements; an argument of {{ill}}
     "no": {"cli.languages"},  # the opposite of yes
 }
 """Literals that look like a language's code and are something else, with the modules where they are."""

@@ -377,7 +377,7 @@ def test_a_full_disk_keeps_the_old_file(
 
     path = tmp_path / "x.json"
     path.write_text("old")
-    monkeypatch.setattr(output.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     result = run("extract", "one", "-o", str(path))
     assert result.exit_code == 1
     assert result.stderr == f"battlex: {path}: cannot be written (No space left on device); the old file is unchanged\n"

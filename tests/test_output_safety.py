@@ -65,8 +65,11 @@ def program(*arguments: str | bytes, **options: object) -> subprocess.CompletedP
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
     """An article with all attacks at once, in a file whose name is one, too."""
-    path = tmp_path / "a\x1b]0;b\x07\u202e[bold].wikitext"
-    path.write_bytes(article(" ".join(ATTACKS.values())).encode("utf-8", "surrogatepass"))
+    attack = " ".join(ATTACKS.values())
+    revision = {"slots": {"main": {"content": article(attack)}}}
+    # An answer of the API, for JSON can say what UTF-8 cannot: halves of surrogate pairs.
+    path = tmp_path / "a\x1b]0;b\x07\u202e[bold].json"
+    path.write_text(json.dumps({"query": {"pages": [{"title": f"A {attack}", "ns": 0, "revisions": [revision]}]}}))
     return path
 
 

@@ -11,6 +11,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from typing import Any
 import pytest
 
 import battlex
+from battlex.languages import accuracy, codes, load
 from battlex.model import Battle
 from battlex.render import csv as our_csv
 from battlex.render.records import TABLES
 from battlex.schema.battle import battle_schema
-from tests import example_program
+from tests import example_program, measure_accuracy
 from tests.conftest import ROOT
 from tests.readme import README, Block, absent, blocks, run
 
@@ -54,10 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, battles: list[Battle]) -> P
 @pytest.fixture(scope="module")
 def wanted(battles: list[Battle]) -> dict[str, int]:
     """What every tool is asked for: the number of figures by category."""
-    found: dict[str, int] = {}
-    for row in battlex.to_records(battles, table="figures"):
-        found[row["category"]] = found.get(row["category"], 0) + 1
-    return found
+    return dict(Counter(str(row["category"]) for row in battlex.to_records(battles, table="figures")))
 
 
 def printed(folder: Path, *call: str, stdin: str = "") -> str:
@@ -126,7 +125,7 @@ def test_pandas(folder: Path, wanted: dict[str, int], battles: list[Battle]) -> 
     records = battlex.to_records(battles, table="figures")
     for frame in (pandas.read_csv(folder / "figures.csv"), pandas.DataFrame(records)):
         assert frame["category"].value_counts().to_dict() == wanted
-        assert frame["min"].sum() == sum(row["min"] or 0 for row in records)
+        assert frame["min"].sum() == sum(row["min"] for row in records if isinstance(row["min"], int))
 
 
 # Python
@@ -153,3 +152,18 @@ def test_the_types_are_complete(tmp_path: Path) -> None:
 def test_the_schema_is_what_the_command_prints() -> None:
     printed_schema: Any = json.loads(printed(ROOT, sys.executable, "-m", "battlex", "schema"))
     assert printed_schema == battle_schema()
+
+
+# accuracy
+
+
+def test_accuracy_is_told_of_languages_that_are_read() -> None:
+    measured = accuracy()
+    assert set(measured) <= {code for code in codes() if load(code).supported}
+    assert all(0 < share <= 1 for row in measured.values() for share in row.values())
+    assert measure_accuracy.written(measured) == measure_accuracy.FILE.read_text(encoding="utf-8")
+
+
+def test_scores_are_sorted_by_language() -> None:
+    found = {"figures/zh": 0.5, "prose/zh": None, "figures": 0.9, "date/fr": 1.0, "cells/fr": 0.1}
+    assert measure_accuracy.by_language(found) == {"fr": {"date": 1.0}, "zh": {"figures": 0.5}}

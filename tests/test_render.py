@@ -183,7 +183,7 @@ def test_a_bar_fits(low: int, more: int, scale: int, width: int, whole: int | No
 
 def test_bars_tell_exact_rough_range_and_open_ends() -> None:
     def text(*ends: int | None, **more: Any) -> str:
-        return str(bar(*ends, scale=100, width=10, **more))  # type: ignore[arg-type]
+        return str(bar(*ends, scale=100, width=10, **more))
 
     assert text(100, 100) == "━" * 10
     assert text(25, 25) == "━━╸"

@@ -126,6 +126,8 @@ class Chart:
         wanted = max((width_of(entry.label) for entry in entries), default=0)
         room = width - self.amount - 1
         least = min(max(wanted, LEAST_LABEL), max(LEAST_LABEL, width * 2 // 5))
+        if wanted > 2 * least:
+            least = max(least, width // 2)
         if room - wanted - 2 >= SHORT_BAR:
             least = max(wanted, LEAST_LABEL)
         bars = min(room - least - 2, LONGEST_BAR)

@@ -128,6 +128,7 @@ def go_on(last: Item, segment: Segment, said: Description) -> None:
     """Give the last figure the fates, or the joined noun, of a segment that goes on with it."""
     if said.category is not None and (said.category in PEOPLE) != ((last.category or Category.PERSONNEL) in PEOPLE):
         return
+    last.end = max(last.end, said.last or 0)
     last.fates |= said.fates
     last.given = last.given or bool(said.fates)
     last.casualties = last.casualties or said.casualties

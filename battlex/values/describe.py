@@ -173,7 +173,7 @@ def _note(found: Description, part: Token) -> bool:
         found.approx = True
     behind = part.key("after")
     if behind == "approx_after":
-        found.rough_behind = True
+        found.rough_behind = said = True
     elif behind is not None:
-        found.bound_behind = behind
+        found.bound_behind, said = behind, True
     return said
