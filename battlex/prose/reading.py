@@ -52,6 +52,7 @@ class _Reader(Part):
         found = Phrases(self.nodes, self.flat, self.language).all()
         ties, refusals, kinds = Ties(self.sentence), Refusals(self.sentence), Kinds(self.sentence)
         ties.share_nouns(found)
+        ties.share_limits(found)
         ties.one_of_these(found)
         ties.headed(found, header)
         Fates(self.nodes, self.flat, self.language, found).attach()

@@ -31,6 +31,20 @@ class Ties(Part):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
                 item.whole = None if joined else after
 
+    def share_limits(self, found: list[Counted]) -> None:
+        """ "at least 1,400 Dutch and 1,600 Indonesian soldiers": what limits the first of a pair with one noun limits both."""
+        for item, after in pairwise(found):
+            between = self.nodes[item.last : after.first]
+            joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
+            low, high = item.quantity, after.quantity
+            if not joined or item.noun is not None or after.noun is None or high.min != high.max or not item.people:
+                continue
+            if low.max is None and low.min is not None:
+                high.max = None
+            elif low.min is None and low.max is not None:
+                high.min = None
+            high.approx = high.approx or low.approx
+
     def headed(self, found: list[Counted], header: str) -> None:
         """A cell that begins with a number without a noun counts what its column's header names."""
         if not header or not found:

@@ -125,6 +125,7 @@ class _Tokenizer:
         self.decimal = grammar.get("decimal", ".")
         self.prefixes = tuple(sorted((fold(p) for p in grammar.get("prefixes", ())), key=len, reverse=True))
         self.compounds = grammar.get("compounds", False)
+        self.suffixes = frozenset(grammar.get("suffixes", ()))
         self.alone = _alone(language)
         self.tokens: list[Token] = []
         self.icons: dict[int, list[Mark]] = {}
@@ -258,6 +259,9 @@ class _Tokenizer:
                 done = self._phrase_after_prefix(rest_start, end, position)
                 if done:
                     return done
+        if senses is None and self.suffixes and "'" in first:
+            stem, _, ending = first.rpartition("'")
+            senses = self.lexicon.word(stem) if ending in self.suffixes else None
         if senses is None and self.compounds:
             senses = self.lexicon.tail(first)
             if senses is not None and not (set(senses) & {"nouns", "fates"}):
