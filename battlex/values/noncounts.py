@@ -49,6 +49,7 @@ class _Judge:
         self.title_starts = [m.start for m in self.titles]
         self.grammar = language.grammar
         self.year_endings = frozenset(language.words("structure", "year_after"))
+        self.measure_endings = frozenset(language.words("structure", "measure"))
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
 
@@ -69,6 +70,8 @@ class _Judge:
         before, behind = self.token(at - 1), self.token(at + 1)
         if self._is_date(at, quantity):
             return "date"
+        if quantity.ending in self.measure_endings:
+            return "measure"
         if quantity.form == "one" and before is not None and before.has("structure", "preposition"):
             return "article"
         if quantity.form == "one" and behind is not None and "levels" in behind.senses:
