@@ -68,6 +68,9 @@ class Forward:
                 break
             elif words.verb_last and counted_by and not self._modifies(place, of):
                 break
+            elif place == at + 1 and words.verb_last and quantity.min != quantity.max and node.has("structure", "part"):
+                # "700 ile 800 arasında": the word closes a range.
+                pass
             elif place == at + 1 and (node.has("structure", "part") or words.key(node) == "them"):
                 found.elliptic = found.of_them = True
                 break
@@ -75,6 +78,8 @@ class Forward:
                 pass
             elif is_mark(node, DASHES) and node.glued:
                 hyphen = hyphen or place == at + 1
+            elif words.characters and found.weak is not None and is_joint(node) and self._next_is_counted(place):
+                break
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):
                 if found.noun is not None and not words.head_last and not joining:
                     break
@@ -144,6 +149,11 @@ class Forward:
             found.category = found.weak = found.noun = None
             found.last = at + 1
         return found
+
+    def _next_is_counted(self, place: int) -> bool:
+        """Whether what is joined at a place is a noun with a number of its own behind it ("坦克五十多輛和飛機三十餘架")."""
+        following = self.nodes[place + 1 : place + 3]
+        return len(following) == 2 and is_noun(following[0]) and isinstance(following[1], Quantity)
 
     def _of_measure(self, place: int) -> bool:
         """Whether a unit of measure belongs to a number inside the phrase ("six 203 mm guns")."""

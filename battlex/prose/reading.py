@@ -90,6 +90,8 @@ class _Reader(Part):
         if item.lead is not None and item.span_first < item.first and not item.listed and not self._leads_list(after):
             first = item.span_first
         last, low, high, approx = self._suffix(last, low, high, approx)
+        if low is None and self._reached(item):
+            low = high
         start = min(self.nodes[first].start, item.quantity.start) if first >= item.at else self.nodes[first].start
         end = max(self.nodes[last - 1].end, item.quantity.end)
         if item.tail_end and item.tail_end <= last + 1:
@@ -112,6 +114,11 @@ class _Reader(Part):
             rule="prose-list" if item.listed else "prose",
         )
         return Read(figure, start, end, item.lead, item.passive)
+
+    def _reached(self, item: Counted) -> bool:
+        """ "дошла до 2 400 человек": behind a verb of reaching, the word of limit limits nothing."""
+        place = next((at for at in range(item.at - 1, max(-1, item.at - 4), -1) if self.words.reaches(self.nodes[at])), -1)
+        return place >= 0
 
     def _leads_list(self, after: Counted | None) -> bool:
         return after is not None and after.listed

@@ -12,7 +12,11 @@ from battlex.values.quantity import Quantity
 from battlex.values.tokens import Token
 
 _TIME = re.compile(r"\d{1,2}[.:h]\d\d$")
+_YEARS = re.compile(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
 _MOST_GUNS = 144
+_FEW = 20
+"""A smaller number behind a name may be the name's."""
+
 _ONE_OF = frozenset(
     {Category.FORMATION, Category.SHIP, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT}
 )
@@ -32,7 +36,13 @@ class Refusals(Part):
         if quantity.form == "one" and not self._counts_one(item):
             return False
         before = self.nodes[item.first - 1] if item.first else None
-        if isinstance(before, Token) and before.has("structure", "not"):
+        if isinstance(before, Token) and (before.has("structure", "not") or self.words.key(before) == "clock"):
+            return False
+        after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+        if isinstance(after, Token) and after.has("year", "year_after") and quantity.form == "digits":
+            return False
+        if item.people and (quantity.max or quantity.min or 0) < _FEW and self.named_before(item):
+            # "Armata 3 română": the number is the unit's, the people's name an adjective.
             return False
         if token is not None and self.words.key(token) == "single":
             return False
@@ -48,6 +58,11 @@ class Refusals(Part):
         if self._rates_a_ship(item) or self._in_title(item):
             return False
         behind = self.nodes[item.last] if item.last < len(self.nodes) else None
+        if isinstance(behind, Token) and behind.kind == "word" and self.words.key(behind) == "event":
+            # "two destroyer actions": the noun describes what is counted.
+            return item.noun is None or not self.words.head_last
+        if not item.counts_something and _YEARS.match(self._text(quantity)):
+            return False
         return not (isinstance(behind, Token) and behind.has("structure", "measure") and not item.counts_something)
 
     def supposed(self, item: Counted) -> bool:

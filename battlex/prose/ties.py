@@ -10,6 +10,7 @@ from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Part
 from battlex.prose.words import is_joint
+from battlex.values.allegiance import parties
 from battlex.values.describe import describe
 from battlex.values.tokens import Token, tokenize
 
@@ -38,6 +39,10 @@ class Ties(Part):
             joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
             low, high = item.quantity, after.quantity
             if not joined or item.noun is not None or after.noun is None or high.min != high.max or not item.people:
+                continue
+            described = self.token(after.at + 1)
+            if described is None or parties(self.language).word(described.norm) is None:
+                # "3,500 Chinese and 800 sailors": two phrases, each with a noun of its own.
                 continue
             if low.max is None and low.min is not None:
                 high.max = None

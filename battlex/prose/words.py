@@ -35,9 +35,13 @@ class Words:
 
     def key(self, token: Token) -> str:
         """The key of the ``prose`` section that lists the token, "" for none."""
-        senses = self.lexicon.word(token.norm)
+        senses = self.lexicon.word(token.norm.removesuffix("-") if token.clitic else token.norm)
         sense = senses.get("prose") if senses else None
         return sense.key if sense is not None else ""
+
+    def reaches(self, node: Node) -> bool:
+        """Whether a word says that a number was reached."""
+        return isinstance(node, Token) and self.key(node) == "reach"
 
     def contains(self, token: Token, key: str) -> bool:
         """Whether a token is, or where no blanks part words holds, a word listed under a key."""

@@ -172,6 +172,10 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
                 quantity.min = None
         elif token.has("after", "approx_after") or token.kind in ("?", "？"):
             quantity.approx = True
+        elif token.kind in ("'", "’") and token.glued and _glued_word(numerals, at + 1, "at_least_after"):
+            # An ending that is the first part of the words of limit ("600'den fazla").
+            at += 1
+            continue
         elif token.kind in ("-", "‐", "‑") and token.glued and _glued_word(numerals, at + 1, "approx_after"):
             quantity.approx = True
             at += 1

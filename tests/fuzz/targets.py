@@ -11,7 +11,7 @@ from typing import Any
 
 import battlex
 from battlex.errors import BattlexError, DataError
-from battlex.languages import codes, load
+from battlex.languages import Language, codes, load
 
 LANGUAGES = tuple(sorted(code for code in codes() if load(code).supported))
 
@@ -108,6 +108,10 @@ def languages(data: bytes) -> None:
         return
     try:
         schema.check(table, "input.toml")
+        language = Language("input", table)
+        language.figures.word("word")
+        for section in ("results", "people", "demonyms"):
+            language.lexicon(section).word("word")
     except DataError:
         return
 
