@@ -63,6 +63,9 @@ In the text
 經過
   2  7,000–8,000  personnel     …又投入第五師團主力七八千人向永興村、安家莊一帶…
   2        ≥ 600  vehicle lost  note: 擊毀敵機24架，汽車和坦克六百多輛
+
+1 value in doubt
+  ? strength-text: side 1 is of another strength in the text (lead: 十八萬以上)
 """
 
 

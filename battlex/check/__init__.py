@@ -28,8 +28,8 @@ def check(battle: Battle, *, off: Collection[str] = ()) -> list[Finding]:
             found.extend(dates(battle, lead, language))
             found.extend(names(battle, lead))
     for side in battle.sides:
-        found.extend(arithmetic(side))
-        found.extend(against_text(battle, side))
+        found.extend(arithmetic(side, language))
+        found.extend(against_text(battle, side, language))
     found.extend(_winner(battle))
     return _chosen(found, off)
 

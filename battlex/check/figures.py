@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from battlex.check.findings import LARGER, Finding, finding, quotes
+from battlex.languages import Language
+from battlex.languages.lexicon import fold
+from battlex.markup import Flat
 from battlex.model import Battle, Category, Fate, Figure, Measure, Side
+from battlex.values.allegiance import parties
+from battlex.values.tokens import tokenize
 
 ROUNDING = 1.02
 """Parts that make up so much more than their total contradict it; less is rounding."""
 
 
-def arithmetic(side: Side) -> Iterator[Finding]:
-    """The figures of one side against each other."""
+def arithmetic(side: Side, language: Language | None) -> Iterator[Finding]:
+    """The figures of one side against each other; ``language`` tells whether civilians are among the losses."""
     strength = side.strength.figures if side.strength is not None else ()
     casualties = side.casualties.figures if side.casualties is not None else ()
     there, lost = _people(strength), _people(casualties)
     uncounted = any(f.category is Category.FORMATION or f.level is not None or f.max is None for f in strength)
-    if there and lost and not uncounted and not any(f.attribution for f in (*there, *lost)):
+    if (
+        there
+        and lost
+        and not uncounted
+        and not _with_civilians(side, language)
+        and not any(f.attribution for f in (*there, *lost))
+    ):
         # The most that the figures can mean, against the least: sums of casualties may count people twice.
         least, most = max(f.min or 0 for f in lost), sum(f.max or 0 for f in there)
         if least > most * ROUNDING:
@@ -28,6 +39,14 @@ def arithmetic(side: Side) -> Iterator[Finding]:
         if total.max is not None and parts and sum(part.min or 0 for part in parts) > total.max * ROUNDING:
             message = f"the parts add up to more than {total.max}"
             yield finding("parts-exceed-total", message, *quotes((total, *parts)), side=side.side)
+
+
+def _with_civilians(side: Side, language: Language | None) -> bool:
+    """Whether a side's values speak of civilians, who are lost but fight not ("22 men, 3 women", "8,000 dead, soldiers and civilians")."""
+    values = [value.text for value in (side.strength, side.casualties) if value is not None]
+    return language is not None and any(
+        token.key("nouns") == Category.CIVILIAN for text in values for token in tokenize(Flat(text), language)
+    )
 
 
 def _people(figures: Sequence[Figure]) -> list[Figure]:
@@ -43,7 +62,14 @@ def _parts(total: Figure, figures: Sequence[Figure]) -> list[Figure]:
     return parts if different and not any(f.party or f.attribution for f in (*parts, total)) else []
 
 
-def against_text(battle: Battle, side: Side) -> Iterator[Finding]:
+def _of_a_people(figure: Figure, language: Language | None) -> bool:
+    """Whether a figure counts members of a people, who need not be soldiers ("10,000 ethnic Chinese")."""
+    if language is None or figure.noun is not None:
+        return False
+    return any(parties(language).word(fold(word)) is not None for word in figure.text.split())
+
+
+def against_text(battle: Battle, side: Side, language: Language | None) -> Iterator[Finding]:
     """The lead speaks of the whole battle; further down a number may be of a part, of before or of after."""
     for figure in battle.prose:
         told = (
@@ -53,7 +79,7 @@ def against_text(battle: Battle, side: Side) -> Iterator[Finding]:
             and "list" not in figure.rule
             and not (figure.approx and figure.min != figure.max)
         )
-        if told and figure.measure is Measure.STRENGTH and not figure.in_note:
+        if told and figure.measure is Measure.STRENGTH and not figure.in_note and not _of_a_people(figure, language):
             if side.strength is not None and _differs(figure, side.summary.strength_min, side.summary.strength_max):
                 message = f"side {side.side} is of another strength in the text"
                 yield finding(

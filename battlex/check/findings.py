@@ -23,6 +23,7 @@ class Severity(StrEnum):
 CODES: dict[str, Severity] = {
     "date-lead": Severity.CONTRADICTION,
     "date-order": Severity.CONTRADICTION,
+    "date-day": Severity.DIFFERENCE,
     "parts-exceed-total": Severity.CONTRADICTION,
     "losses-exceed-strength": Severity.CONTRADICTION,
     "strength-text": Severity.DIFFERENCE,

@@ -117,7 +117,9 @@ class _Reader(Part):
 
     def _reached(self, item: Counted) -> bool:
         """ "дошла до 2 400 человек": behind a verb of reaching, the word of limit limits nothing."""
-        place = next((at for at in range(item.at - 1, max(-1, item.at - 4), -1) if self.words.reaches(self.nodes[at])), -1)
+        place = next(
+            (at for at in range(item.at - 1, max(-1, item.at - 4), -1) if self.words.reaches(self.nodes[at])), -1
+        )
         return place >= 0
 
     def _leads_list(self, after: Counted | None) -> bool:

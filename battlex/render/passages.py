@@ -6,6 +6,7 @@ from itertools import groupby
 
 from rich.text import Text
 
+from battlex.check import Severity, check
 from battlex.model import Battle, ProseFigure
 from battlex.render.amounts import amount, meaning
 from battlex.render.chart import color_of
@@ -15,6 +16,7 @@ from battlex.render.plain import plain
 INDENT = 2
 LEAST_SENTENCE = 24
 MOST_PROBLEMS = 12
+_MOST_QUOTED = 60
 
 
 def prose(battle: Battle, width: int) -> Lines:
@@ -55,6 +57,25 @@ def _snippet(figure: ProseFigure, width: int) -> Text:
     shown = cut(before[::-1], ahead)[::-1] if ahead else ""
     rest = room - width_of(shown)
     return Text.assemble(note, (shown, "dim"), (words, "bold"), (cut(after, rest) if rest else "", "dim"))
+
+
+def doubts(battle: Battle, width: int) -> Lines:
+    """The values that the text or arithmetic contradicts, each with what speaks against it; none without running text."""
+    found = [f for f in check(battle) if f.severity is not Severity.HINT] if battle.prose else []
+    if not found:
+        return []
+    lines = [Text("1 value in doubt" if len(found) == 1 else f"{len(found)} values in doubt", "bold")]
+    for finding in found:
+        where = finding.quotes[0].where or finding.code
+        against = finding.quotes[-1]
+        message = joined(
+            [
+                said(f"? {plain(where)}: {plain(finding.message)}"),
+                Text(f"({plain(against.where)}: {cut(plain(against.text), _MOST_QUOTED)})", "dim"),
+            ]
+        )
+        lines += [Text("  ") + line for line in wrap(message, width - INDENT)]
+    return lines
 
 
 def problems(battle: Battle, width: int) -> Lines:

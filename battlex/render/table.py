@@ -21,7 +21,7 @@ from battlex.model import (
 )
 from battlex.render.chart import LOSS, Chart, Entry, casualties_entries, color_of, plain_entries, strength_entries
 from battlex.render.layout import Lines, beside, framed, joined, pad, rule, said, width_of, wrap, written
-from battlex.render.passages import problems, prose
+from battlex.render.passages import doubts, problems, prose
 
 LEAST_COLUMN = 30
 LEAST_WIDTH = 24
@@ -63,7 +63,7 @@ def picture(battle: Battle, width: int) -> Lines:
     lines += frame.sides()
     outer = full[0] + 4
     lines += _source(battle, outer)
-    for part in (prose(battle, outer), problems(battle, outer)):
+    for part in (prose(battle, outer), doubts(battle, outer), problems(battle, outer)):
         lines += [Text(), *part] if part else []
     return lines
 

@@ -117,6 +117,13 @@ class _Reader:
         if len(show(tokens)) > MAX_JOINED:
             yield tokens
             return
+        while (halves := self._parted(tokens)) is not None:
+            left, tokens = halves
+            yield left
+        yield tokens
+
+    def _parted(self, tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
+        """What stands before and behind the first joining word with a whole name on both sides."""
         for number, token in enumerate(tokens):
             if token.kind != "text":
                 continue
@@ -125,10 +132,8 @@ class _Reader:
                 left = [*tokens[:number], Token("text", token.text[: sequence[hit.first].start])]
                 right = [Token("text", token.text[sequence[hit.last - 1].end :]), *tokens[number + 1 :]]
                 if self._both_names(left, right, hit.sense.key == "and"):
-                    yield left
-                    yield from self._halves(right)
-                    return
-        yield tokens
+                    return left, right
+        return None
 
     def _both_names(self, left: list[Token], right: list[Token], joins: bool) -> bool:
         if not show(left) or not show(right):

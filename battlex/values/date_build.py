@@ -193,8 +193,8 @@ def _one_style(built: list[tuple[str, Stretch]]) -> list[tuple[str, Stretch]]:
     """Leave out what is another style's or calendar's name for a stretch beside it."""
     kept = []
     for place, (joint, stretch) in enumerate(built):
-        others = [other for n, (_, other) in enumerate(built) if n != place and abs(n - place) <= 3]
-        if not any(_outranks(other, stretch) for other in others):
+        near = built[max(place - 3, 0) : place] + built[place + 1 : place + 4]
+        if not any(_outranks(other, stretch) for _, other in near):
             kept.append((joint, stretch))
     return kept
 

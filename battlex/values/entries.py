@@ -44,7 +44,7 @@ class Line:
         return self.text.endswith((":", "："))
 
 
-MAX_LINE = 8000
+MAX_LINE = 4000
 """Characters of a line that are looked at: what is longer is no list of names."""
 
 _BULLET = re.compile(r"[\s\ufffc]*+((?:[*•·◦▪‣●]\s*+)++|[–—-]\s++)")

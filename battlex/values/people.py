@@ -126,6 +126,13 @@ class _Reader:
         if len(show(tokens)) > MAX_JOINED:
             yield tokens
             return
+        while (halves := self._parted(tokens)) is not None:
+            left, tokens = halves
+            yield left
+        yield tokens
+
+    def _parted(self, tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
+        """What stands before and behind the first "and" with a whole name on both sides."""
         for number, token in enumerate(tokens):
             if token.kind != "text":
                 continue
@@ -134,10 +141,8 @@ class _Reader:
                 left = [*tokens[:number], Token("text", token.text[: sequence[hit.first].start])]
                 right = [Token("text", token.text[sequence[hit.last - 1].end :]), *tokens[number + 1 :]]
                 if self._both_names(left, right):
-                    yield left
-                    yield from self._halves(right)
-                    return
-        yield tokens
+                    return left, right
+        return None
 
     def _both_names(self, left: list[Token], right: list[Token]) -> bool:
         if not show(left):

@@ -60,6 +60,8 @@ _WORD = re.compile(
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
     r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
 )
+
+
 def tokenize(flat: Flat, language: Language) -> list[Token]:
     """Cut flat text into tokens; every character but blanks belongs to one."""
     tokens = _Tokenizer(flat, language).run()
