@@ -27,7 +27,11 @@ def main(tree: Path, sdist: Path, wheel: Path) -> int:
     alone = {"README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml"}
     expected = files(tree, "battlex", "tests", "samples") | alone
     problems = [f"sdist lacks {name}" for name in sorted(expected - source)]
-    problems += [f"wheel lacks {name}" for name in sorted(files(tree, "battlex") - installed - NOT_INSTALLED) if not name.endswith(".toml")]
+    problems += [
+        f"wheel lacks {name}"
+        for name in sorted(files(tree, "battlex") - installed - NOT_INSTALLED)
+        if not name.endswith(".toml")
+    ]
     problems += [f"wheel holds {name}" for name in sorted(installed) if name.startswith(("tests/", "samples/"))]
     if not any(name.startswith("battlex/languages/compiled/") for name in installed):
         problems.append("wheel lacks the compiled languages")

@@ -29,10 +29,10 @@ from battlex.model import (
     Unit,
 )
 from battlex.summary import summarise
-from battlex.values.belligerents import read_belligerents, read_units, side_names
-from battlex.values.dates import DateReading, date_reading, dates_reading
-from battlex.values.figures import read_figures
-from battlex.values.people import read_commanders
+from battlex.values.dates.reading import DateReading, date_reading, dates_reading
+from battlex.values.figures.reading import read_figures
+from battlex.values.names.belligerents import read_belligerents, read_units, side_names
+from battlex.values.names.people import read_commanders
 from battlex.values.places import coordinates_reading, read_place
 from battlex.values.result import read_result
 

@@ -15,9 +15,9 @@ from battlex.markup import flatten
 from battlex.model import Battle, DateRange, Figure, Measure, Page, Problem, Result, Span
 from battlex.prose import find_figures as prose_figures
 from battlex.prose import read_prose
-from battlex.values.belligerents import side_names
-from battlex.values.dates import read_date
-from battlex.values.figures import read_figures
+from battlex.values.dates.reading import read_date
+from battlex.values.figures.reading import read_figures
+from battlex.values.names.belligerents import side_names
 from battlex.values.result import read_result
 
 

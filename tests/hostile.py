@@ -205,7 +205,7 @@ def page(place: str, text: str) -> str:
         values[place] = text
     elif place == "everywhere":
         piece = len(text) // len(PARAMETERS)
-        values.update({name: text[:piece] for name in PARAMETERS})
+        values.update(dict.fromkeys(PARAMETERS, text[:piece]))
     lines = [f"| {name} = {value}" for name, value in values.items()]
     if place == "names":
         lines.append(f"| {text} = 3")
@@ -255,7 +255,10 @@ def table(found: Iterable[Measured], sizes: Sequence[int], rows: int) -> str:
         if one.size not in by_size or by_size[one.size].ratio < one.ratio:
             by_size[one.size] = one
     ordered = sorted(worst, key=lambda family: -max(one.ratio for one in worst[family].values()))
-    lines = ["| Family | Worst in | " + " | ".join(f"{size:,}" for size in sizes) + " |", "|---|---|" + "---:|" * len(sizes)]
+    lines = [
+        "| Family | Worst in | " + " | ".join(f"{size:,}" for size in sizes) + " |",
+        "|---|---|" + "---:|" * len(sizes),
+    ]
     for family in ordered[:rows]:
         place = max(worst[family].values(), key=lambda one: one.ratio).place
         ratios = " | ".join(f"{worst[family][size].ratio:.0f}" for size in sizes)

@@ -52,15 +52,17 @@ LONGER = {
     "model": "the nouns of the whole package are read together",
     "languages.schema": "the table of every key that a language file may have",
     "markup": "one walk over wikitext; the kinds of template are cases of it",
-    "values.figures": "the grammar of figures, rule after rule",
-    "values.numerals": "the grammar of numerals, rule after rule",
-    "values.tokens": "what a token is, and every look-up that makes one",
+    "values.figures.reading": "the grammar of figures, rule after rule",
+    "values.figures.numerals": "the grammar of numerals, rule after rule",
+    "values.figures.tokens": "what a token is, and every look-up that makes one",
 }
 """Modules that may be longer than others, and why."""
 
 NOT_A_LANGUAGE: dict[str, set[str]] = {
     "id": {"read.pagexml"},  # the element of an export
-    **{name: {"markup", "brackets"} for name in ("br", "hr", "lt", "th", "tr")},  # HTML elements; an argument of {{ill}}
+    **{
+        name: {"markup", "brackets"} for name in ("br", "hr", "lt", "th", "tr")
+    },  # HTML elements; an argument of {{ill}}
     "no": {"cli.languages"},  # the opposite of yes
 }
 """Literals that look like a language's code and are something else, with the modules where they are."""
@@ -102,7 +104,7 @@ def _imports(node: ast.AST, at_load: bool) -> Iterator[Import]:
 
 
 def part(module: str) -> str:
-    """The name of the module's part of the house: battlex.values.dates is in ``values``."""
+    """The name of the module's part of the house: battlex.values.dates.reading is in ``values``."""
     return f"{module}.".split(".")[1]
 
 

@@ -12,9 +12,16 @@ from hypothesis import strategies as st
 from battlex.languages import Language, codes, load
 from battlex.markup import flatten
 from battlex.model import DateRange
-from battlex.values.calendars import Day, civil_day, day_number, foreign_range, julian_day_number, julian_to_gregorian
-from battlex.values.date_words import vocabulary
-from battlex.values.dates import date_reading, dates_reading, read_date, read_dates
+from battlex.values.dates.calendars import (
+    Day,
+    civil_day,
+    day_number,
+    foreign_range,
+    julian_day_number,
+    julian_to_gregorian,
+)
+from battlex.values.dates.reading import date_reading, dates_reading, read_date, read_dates
+from battlex.values.dates.words import vocabulary
 from tests.casefiles import CASES, Case, parameters
 from tests.edtf_grammar import is_edtf
 

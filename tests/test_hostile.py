@@ -72,8 +72,8 @@ def check(wikitext: str, language: str) -> list[battlex.Battle]:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_family_raises(family: str) -> None:
     language = LANGUAGES[list(FAMILIES).index(family) % len(LANGUAGES)]
-    for language in {"en", language}:
-        check(page("everywhere", filled(FAMILIES[family], 1500)), language)
+    for code in {"en", language}:
+        check(page("everywhere", filled(FAMILIES[family], 1500)), code)
     for place in ("names", "before the infobox", "behind the infobox"):
         check(page(place, filled(FAMILIES[family], 300)), "en")
 
@@ -207,7 +207,9 @@ def _looks(place: str) -> list[Any]:
     """The ways in which the package uses a pattern: one that is only matched need not stand being looked for."""
     pattern = COMPILED[place]
     module, name = next(
-        (module, rest) for module, rest in _splits(place) if module in sys.modules and hasattr(sys.modules[module], rest)
+        (module, rest)
+        for module, rest in _splits(place)
+        if module in sys.modules and hasattr(sys.modules[module], rest)
     )
     source = inspect.getsource(sys.modules[module])
     used = {way for way in ("match", "fullmatch") if re.search(rf"\b{name}\.{way}\b", source)}

@@ -46,7 +46,16 @@ def test_an_article_needs_little(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("place", ["strength1", "names", "behind the infobox"])
 @pytest.mark.parametrize(
-    "family", [None, "templates that never close", "figures", "pipes and names", "infoboxes, closed", "lines", "figures in list items"]
+    "family",
+    [
+        None,
+        "templates that never close",
+        "figures",
+        "pipes and names",
+        "infoboxes, closed",
+        "lines",
+        "figures in list items",
+    ],
 )
 def test_the_largest_page_stays_within_its_bound(family: str | None, place: str, tmp_path: Path) -> None:
     source = tmp_path / "a.wikitext"
@@ -73,7 +82,9 @@ def test_a_decompression_bomb_ends_in_an_error(compress: object, tmp_path: Path)
 @pytest.mark.parametrize(
     "content",
     [
-        '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)) + "]>",
+        '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+        + "]>",
         "<mediawiki>" + "<a>" * 2_000_000,
         "<mediawiki><page><title>" + "A" * 20_000_000,
         "<mediawiki><page><title>A</title><revision><text " + 'a="' * 5_000_000,

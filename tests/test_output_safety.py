@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-
 ATTACKS = {
     "CSI": "\x1b[2J\x1b[31m",
     "OSC 8": "\x1b]8;;http://a.b\x1b\\click\x1b]8;;\x1b\\",
@@ -31,7 +30,9 @@ ATTACKS = {
     "rich": "[bold red]a[/bold red] [link=http://a]b[/] [/] [[",
     "surrogates": "\ud800\udfff",
 }
-ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\U000e0000-\U000e007f]")
+ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\U000e0000-\U000e007f]"
+)
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 ISOLATES = re.compile("\u2067[^\u2066-\u2069]*\u2069|\u2068[^\u2066-\u2069]*\u2069|\u2066[^\u2066-\u2069]*\u2069")
 """battlex itself closes right-to-left text within its cell: a pair of isolates cannot turn anything outside it."""
@@ -109,9 +110,14 @@ def test_json_is_utf8_and_keeps_what_was_read(hostile: Path) -> None:
 
 
 def test_no_cell_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
-    for number, start in enumerate(('=HYPERLINK("http://a")', "+cmd|' /C calc'!A0", "-1+1|a", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", " =1")):
+    for number, start in enumerate(
+        ('=HYPERLINK("http://a")', "+cmd|' /C calc'!A0", "-1+1|a", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", " =1")
+    ):
         path = tmp_path / f"{number}.wikitext"
-        path.write_text(article("").replace("Battle ", start).replace("[[Reds|Reds ]]", start).replace("A  B", start), encoding="utf-8")
+        path.write_text(
+            article("").replace("Battle ", start).replace("[[Reds|Reds ]]", start).replace("A  B", start),
+            encoding="utf-8",
+        )
     for table in ("battles", "sides", "figures", "people"):
         done = program("extract", str(tmp_path), "-l", "en", "-f", "csv", "--table", table)
         rows = list(csv.reader(io.StringIO(done.stdout.decode("utf-8"))))
@@ -181,7 +187,9 @@ def test_a_file_that_cannot_grow_keeps_the_old_one(hostile: Path, tmp_path: Path
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.parametrize("command", [["extract", "-f", "jsonl"], ["show"], ["explain"], ["schema"], ["languages"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["extract", "-f", "jsonl"], ["show"], ["explain"], ["schema"], ["languages"]], ids=" ".join
+)
 def test_a_closed_pipe_ends_quietly(command: list[str], tmp_path: Path) -> None:
     sources = []
     for number in range(30 if command[0] not in ("schema", "languages") else 0):
@@ -189,12 +197,14 @@ def test_a_closed_pipe_ends_quietly(command: list[str], tmp_path: Path) -> None:
         sources[-1].write_text(article(""), encoding="utf-8")
     language = ["-l", "en"] if sources else []
     run = subprocess.Popen(
-        [sys.executable, "-m", "battlex", *command, *map(str, sources), *language], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "battlex", *command, *map(str, sources), *language],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert run.stdout is not None and run.stderr is not None
     run.stdout.close()
     said = run.stderr.read()
     run.stderr.close()
-    assert run.wait(60) in (0, 1) and b"Traceback" not in said and b"Broken pipe" not in said and b"Exception" not in said
-
-
+    assert (
+        run.wait(60) in (0, 1) and b"Traceback" not in said and b"Broken pipe" not in said and b"Exception" not in said
+    )

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from battlex.languages import load
 from battlex.markup import flatten
 from battlex.model import Belligerent, Person
-from battlex.values.belligerents import read_belligerents, read_units, side_names
-from battlex.values.people import read_commanders
+from battlex.values.names.belligerents import read_belligerents, read_units, side_names
+from battlex.values.names.people import read_commanders
 from tests.casefiles import Case, parameters
 
 PIECES = st.sampled_from(

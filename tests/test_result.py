@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from battlex.languages import load
 from battlex.markup import flatten
 from battlex.model import Outcome
-from battlex.values.belligerents import side_names
+from battlex.values.names.belligerents import side_names
 from battlex.values.result import read_result
 from tests.casefiles import Case, parameters
 

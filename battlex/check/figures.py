@@ -10,7 +10,7 @@ from battlex.languages.lexicon import fold
 from battlex.markup import Flat
 from battlex.model import Battle, Category, Fate, Figure, Measure, Side
 from battlex.values.allegiance import parties
-from battlex.values.tokens import tokenize
+from battlex.values.figures.tokens import tokenize
 
 ROUNDING = 1.02
 """Parts that make up so much more than their total contradict it; less is rounding."""

@@ -12,7 +12,7 @@ from battlex.markup import clean
 from battlex.model import Battle, DateRange
 from battlex.prose.passages import Passage, read_passages
 from battlex.prose.sentences import splitter
-from battlex.values.dates import read_date
+from battlex.values.dates.reading import read_date
 
 _CLAUSE = re.compile(r"[,;，；、)）]")
 

@@ -12,9 +12,9 @@ from battlex.prose.before import Before
 from battlex.prose.behind import Behind
 from battlex.prose.counted import Counted
 from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
-from battlex.values.describe import PEOPLE, PEOPLE_FATES
-from battlex.values.quantity import Node
-from battlex.values.tokens import Token
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.quantity import Node
+from battlex.values.figures.tokens import Token
 
 
 class Fates:

@@ -6,10 +6,10 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.reach import Reach
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, is_fate, is_joint, is_mark, is_noun
-from battlex.values.describe import fates_of
-from battlex.values.quantity import Quantity
-from battlex.values.structure import OPENERS
-from battlex.values.tokens import Token
+from battlex.values.figures.describe import fates_of
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.structure import OPENERS
+from battlex.values.figures.tokens import Token
 
 _MOST_ACTIVE, _MOST_PASSIVE = 3, 10
 """So many words may stand between a number and the fate behind it: alone, and with an auxiliary."""

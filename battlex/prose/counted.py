@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from battlex.model import Category, Fate
-from battlex.values.describe import wider
-from battlex.values.quantity import Quantity
-from battlex.values.tokens import Token
+from battlex.values.figures.describe import wider
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.tokens import Token
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.words import COMMAS, DASHES, QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.allegiance import parties
-from battlex.values.describe import fates_of
-from battlex.values.quantity import Node, Quantity
-from battlex.values.tokens import Token
+from battlex.values.figures.describe import fates_of
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.tokens import Token
 
 _MOST_BEFORE_NOUN = {True: 5, False: 3}
 """Words that may stand between a number and its noun, by whether the noun is the last word of its phrase."""

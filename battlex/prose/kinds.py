@@ -6,9 +6,9 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Part
 from battlex.prose.words import is_mark, is_noun
-from battlex.values.describe import PEOPLE, PEOPLE_FATES
-from battlex.values.quantity import Quantity
-from battlex.values.tokens import Token
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.tokens import Token
 
 _MANY_UNITS = 1000
 _LEAST_STRENGTH = 20

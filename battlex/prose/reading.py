@@ -15,8 +15,8 @@ from battlex.prose.refusals import Refusals
 from battlex.prose.sentence import Part, Thread, sentence_of
 from battlex.prose.ties import Ties
 from battlex.prose.words import DASHES, is_mark
-from battlex.values.describe import PEOPLE, PEOPLE_FATES
-from battlex.values.tokens import Token
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.tokens import Token
 
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 

@@ -12,10 +12,10 @@ from battlex.markup import Flat
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.words import Words, is_joint, is_noun, words_of
-from battlex.values.noncounts import name_noncounts
-from battlex.values.numbers import read_quantities
-from battlex.values.quantity import Node, Quantity
-from battlex.values.tokens import Token, tokenize
+from battlex.values.figures.noncounts import name_noncounts
+from battlex.values.figures.numbers import read_quantities
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.tokens import Token, tokenize
 
 NEAR = 5
 _NEAR_CHARACTERS = 10

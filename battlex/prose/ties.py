@@ -11,8 +11,8 @@ from battlex.prose.counted import Counted
 from battlex.prose.sentence import Part
 from battlex.prose.words import is_joint
 from battlex.values.allegiance import parties
-from battlex.values.describe import describe
-from battlex.values.tokens import Token, tokenize
+from battlex.values.figures.describe import describe
+from battlex.values.figures.tokens import Token, tokenize
 
 
 class Ties(Part):

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.values.quantity import Node, Quantity
-from battlex.values.tokens import Token
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.tokens import Token
 
 QUOTES = "\"'«»“”„‟’‘`「」『』*"
 DASHES = "-‐‑‒–—―−"

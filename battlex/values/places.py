@@ -10,7 +10,7 @@ from typing import NamedTuple
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Coordinates, Place
-from battlex.values.date_words import phrase_key, runs
+from battlex.values.dates.words import phrase_key, runs
 
 LATITUDE, LONGITUDE = "NS", "EW"
 _LIMIT = {LATITUDE: 90.0, LONGITUDE: 180.0}

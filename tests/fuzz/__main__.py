@@ -22,7 +22,10 @@ def main(arguments: list[str]) -> int:
     try:
         import atheris
     except ImportError:
-        print("atheris is not installed; nothing was fuzzed (python -m tests.fuzz.mutate needs no package)", file=sys.stderr)
+        print(
+            "atheris is not installed; nothing was fuzzed (python -m tests.fuzz.mutate needs no package)",
+            file=sys.stderr,
+        )
         return 0
     name, *options = arguments
     folder = Path(os.environ.get("BATTLEX_FUZZ", ".fuzz"))

@@ -53,12 +53,18 @@ def _byte(language: str) -> bytes:
 
 def _exports() -> Iterator[bytes]:
     text = "{{Infobox military conflict|conflict=Ford|strength1=300 men}}"
-    revision = f"<revision><id>2</id><timestamp>2020-01-01T00:00:00Z</timestamp><text bytes='9'>{text}</text></revision>"
+    revision = (
+        f"<revision><id>2</id><timestamp>2020-01-01T00:00:00Z</timestamp><text bytes='9'>{text}</text></revision>"
+    )
     one = f"<page><title>A</title><ns>0</ns><id>1</id>{revision}</page>"
-    site = "<siteinfo><sitename>W</sitename><dbname>enwiki</dbname><base>https://en.wikipedia.org/wiki/A</base></siteinfo>"
+    site = (
+        "<siteinfo><sitename>W</sitename><dbname>enwiki</dbname><base>https://en.wikipedia.org/wiki/A</base></siteinfo>"
+    )
     export = f'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" xml:lang="en">{site}{one}{one}</mediawiki>'.encode()
     yield from (export, export[:-40], export[100:], bz2.compress(export), gzip.compress(export), lzma.compress(export))
-    yield json.dumps({"query": {"pages": [{"title": "A", "revisions": [{"slots": {"main": {"content": text}}}]}]}}).encode()
+    yield json.dumps(
+        {"query": {"pages": [{"title": "A", "revisions": [{"slots": {"main": {"content": text}}}]}]}}
+    ).encode()
     yield json.dumps({"parse": {"title": "A", "wikitext": text}}).encode()
     yield from (b"", b"\xef\xbb\xbf" + text.encode(), text.encode("utf-16"), b"\0" * 100)
 

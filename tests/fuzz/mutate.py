@@ -81,7 +81,11 @@ def broken(data: bytes, chance: random.Random) -> bytes:
         elif kind == 3:
             data = data[:first]
         else:
-            data = data[:first] + chance.choice((b"<page>", b"</page>", b"<!--", b"<![CDATA[", b"\0" * 50, b"&", b"</text>")) + data[first:]
+            data = (
+                data[:first]
+                + chance.choice((b"<page>", b"</page>", b"<!--", b"<![CDATA[", b"\0" * 50, b"&", b"</text>"))
+                + data[first:]
+            )
     return data
 
 

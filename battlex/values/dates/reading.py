@@ -1,0 +1,100 @@
+"""When: a date value of any edition → ISO 8601 and EDTF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import DateRange, Span
+from battlex.values.dates.build import build
+from battlex.values.dates.edtf import Stretch, set_text
+from battlex.values.dates.fill import fill
+from battlex.values.dates.grammar import statements
+from battlex.values.dates.numeric import DATED
+from battlex.values.dates.parts import parts
+from battlex.values.dates.scan import Token
+from battlex.values.dates.stated import Link
+from battlex.values.dates.tokens import tokens
+from battlex.values.dates.words import vocabulary
+
+MAX_TOKENS = 2000
+"""A date value of more pieces than this is no date."""
+
+
+class DateReading(NamedTuple):
+    """What a date value states, and the places in the page of the numbers that could not be placed in time."""
+
+    date: DateRange | None
+    unread: tuple[Span, ...]
+
+
+def read_date(flat: Flat, language: Language) -> DateRange | None:
+    """The date that a flattened value states, or None where it states none. Never raises for any text."""
+    return date_reading(flat, language).date
+
+
+def read_dates(start: Flat | None, end: Flat | None, language: Language) -> DateRange | None:
+    """The same for editions that give the first and the last day as two parameters."""
+    return dates_reading(start, end, language).date
+
+
+def date_reading(flat: Flat, language: Language) -> DateReading:
+    """Like ``read_date``, with what was not understood."""
+    return _read([flat], language)
+
+
+def dates_reading(start: Flat | None, end: Flat | None, language: Language) -> DateReading:
+    """Like ``read_dates``, with what was not understood."""
+    return _read([flat for flat in (start, end) if flat is not None and flat.text.strip()], language)
+
+
+def _read(flats: Sequence[Flat], language: Language) -> DateReading:
+    words = vocabulary(language)
+    links: list[Link] = []
+    unread: list[Span] = []
+    numbers = False
+    for flat in flats:
+        found = tokens(flat, language)[:MAX_TOKENS]
+        dated, strange = parts(found, words)
+        stated = statements(dated)
+        if links and stated and not stated[0].joint:
+            stated[0].joint = "to"
+        links.extend(stated)
+        unread.extend(_span(flat, token) for token in strange)
+        numbers = numbers or any(part.kind in DATED for part in dated)
+    stretches, alternatives = build(fill(links))
+    text = " – ".join(flat.clean() for flat in flats)
+    date = _date(stretches, alternatives, text) if stretches else None
+    if date is None and numbers:
+        unread = [flat.span(0, len(flat.text)) for flat in flats if flat.text]
+    return DateReading(date, tuple(unread))
+
+
+def _span(flat: Flat, token: Token) -> Span:
+    return flat.span(token.start, max(token.end, token.start + 1))
+
+
+def _date(stretches: Sequence[Stretch], alternatives: bool, text: str) -> DateRange:
+    intervals = tuple(found for stretch in stretches if (found := stretch.interval()) is not None)
+    first = min((s.start for s in stretches if s.start), key=lambda m: m.first, default=None)
+    last = max((s.end for s in stretches if s.end), key=lambda m: m.last, default=None)
+    moments = [moment for stretch in stretches for moment in stretch.moments()]
+    return DateRange(
+        text=text,
+        start=first.iso() if first and all(s.start for s in stretches) else None,
+        end=last.iso() if last and all(s.end for s in stretches) else None,
+        edtf=set_text(stretches, alternatives),
+        intervals=intervals,
+        approx=any(moment.approx or moment.uncertain for moment in moments),
+        calendar=_calendar(stretches),
+    )
+
+
+def _calendar(stretches: Sequence[Stretch]) -> str:
+    """The calendar that the source names for the date it gives."""
+    if all(stretch.style == "old" for stretch in stretches):
+        return "julian"
+    names = {stretch.calendar for stretch in stretches}
+    return names.pop() or "gregorian" if len(names) == 1 else "gregorian"

@@ -1,0 +1,108 @@
+"""A number and its words → an item; or the reason why the number counts nothing here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.model import Category, Fate, Measure
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description
+from battlex.values.figures.items import Item
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.runs import Run, dashed, tied
+from battlex.values.figures.structure import Part
+from battlex.values.figures.tokens import Token
+
+
+def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
+    """Whether the number counts nothing: a rate, survivors among the losses, an article, a calibre.
+
+    ``alone`` says that the value holds nothing else; ``before`` is the figure before in the segment.
+    """
+    last = run.lead_parts[-1] if run.lead_parts else None
+    if run.tail.rate or (isinstance(last, Token) and last.has("structure", "rate")):
+        return True
+    if measure is Measure.CASUALTIES and (run.tail.survived or run.lead.survived) and not run.tail.fates:
+        return True
+    if run.quantity.form in ("one", "several") and not alone and not _counts(run, measure):
+        return True
+    guns = before is not None and before.category in (Category.GUN, Category.FORMATION)
+    return guns and not run.tail_parts and tied(run.lead_parts)
+
+
+def _counts(run: Run, measure: Measure) -> bool:
+    """Whether a word for one, an article or "several" stands before something that is counted."""
+    if measure is Measure.STRENGTH and run.quantity.form == "one" and run.tail.category is Category.PERSONNEL:
+        return False
+    if run.tail.category is not None or run.tail.weak is not None:
+        return True
+    if run.quantity.form == "one" and not run.tail_parts and run.lead.category is not None:
+        return _names_before(run.lead_parts, run.lead, set(), one=True)
+    if run.quantity.form == "several":
+        return bool(run.tail.fates or run.lead.fates)
+    return bool(run.tail.fates) and measure is Measure.CASUALTIES
+
+
+def item_of(run: Run) -> Item:
+    """The item of a number: its noun, its fates, its bounds, from the words that are its own."""
+    quantity, lead, tail = run.quantity, run.lead, run.tail
+    item = Item(quantity, quantity.start, quantity.end, fates=set(tail.fates or lead.fates))
+    item.given = bool(tail.fates) or tail.casualties
+    item.approx = quantity.approx or tail.rough_behind
+    _bound(quantity, tail)
+    item.total = tail.total or lead.total
+    item.casualties = tail.casualties or (lead.casualties and not item.fates)
+    item.weak = tail.weak
+    item.implied = tail.implied or lead.implied
+    item.ambiguous = tail.ambiguous or ("" if tail.category else lead.ambiguous)
+    item.strange = bool(run.tail_parts) and isinstance(run.tail_parts[0], Token) and not run.tail_parts[0].senses
+    category = tail.category
+    if category is Category.FORMATION and dashed(run.tail_parts):
+        # "200 – assault team of sailors": behind a dash stands a remark.
+        category = None
+    if category is not None:
+        item.category, item.noun, item.rule = category, tail.noun, "number-noun"
+    elif lead.category is not None and _names_before(run.lead_parts, lead, item.fates, one=quantity.form == "one"):
+        item.category, item.noun, item.rule = lead.category, lead.noun, "noun-number"
+        if lead.first is not None:
+            item.start = min(item.start, lead.first)
+    elif tail.weak is None:
+        item.weak = lead.weak
+    if item.noun is None:
+        item.noun = tail.noun if item.weak is not None else None
+    if tail.last is not None:
+        item.end = max(item.end, tail.last)
+    if lead.fates and not tail.fates and lead.first is not None and _adjacent(run.lead_parts, quantity):
+        item.start = min(item.start, lead.first)
+    return item
+
+
+def _bound(quantity: Quantity, tail: Description) -> None:
+    """A limit word behind the noun ("80 blessés au moins") opens an end."""
+    if quantity.min == quantity.max:
+        if tail.bound_behind == "at_least_after":
+            quantity.max = None
+        elif tail.bound_behind == "at_most_after":
+            quantity.min = None
+
+
+def _adjacent(parts: Sequence[Part], quantity: Quantity) -> bool:
+    return bool(parts) and parts[-1].end >= quantity.start - 1
+
+
+def _names_before(parts: Sequence[Part], lead: Description, fates: set[Fate], one: bool = False) -> bool:
+    """Whether the noun before a number is what it counts ("пушек — 12", "骑兵3万"), not a word in passing."""
+    if fates and fates <= PEOPLE_FATES and lead.category not in PEOPLE:
+        return lead.category is Category.ANIMAL
+    if lead.category is Category.FORMATION and not one and not dashed(parts[::-1]):
+        return False
+    strange = 0
+    for part in reversed(parts):
+        if isinstance(part, Token):
+            if part.key("nouns"):
+                return True
+            strange += part.kind == "word" and not part.senses
+            if strange > 1:
+                return False
+        elif isinstance(part, Quantity) and not part.name:
+            return False
+    return False

@@ -1,0 +1,141 @@
+"""What a figure takes from its heading and from the figures before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.model import Category, Fate
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, wider
+from battlex.values.figures.items import Context, Item
+from battlex.values.figures.structure import Part, Segment
+from battlex.values.figures.tokens import Token
+
+_FAR = 12
+"""So many figures back a word may still refer; a list of more is no list that a reader follows."""
+
+
+def from_heading(item: Item, context: Context) -> None:
+    """Give an item what its heading or label says and its own words do not."""
+    of_things = item.fates <= {Fate.LOST, Fate.DAMAGED} and item.category in (None, *PEOPLE)
+    if of_things and context.fates & PEOPLE_FATES:
+        # "649 dead (323 in the sinking of the cruiser)": people are not sunk.
+        item.fates = set()
+    if not item.fates and not (item.casualties and item.given) and context.fates:
+        item.fates = set(context.fates)
+        item.rule = "heading" if item.rule == "number" else item.rule
+        item.inherited = True
+    category = context.category
+    if category is Category.FORMATION and item.weak is not None:
+        category = None
+    if category is not None and item.category is None:
+        people_only = item.fates and item.fates <= PEOPLE_FATES
+        if not (people_only and category not in PEOPLE):
+            item.category, item.noun = category, item.noun or context.noun
+    item.party = item.party or context.party
+    item.attribution = item.attribution or context.attribution
+    item.total = item.total or context.total
+
+
+def from_whole(items: Sequence[Item], item: Item) -> None:
+    """ "8,400 killed, of them 200 officers": a part shares the fates of the figure before, and its noun if it has none."""
+    if not items:
+        return
+    whole = items[-1]
+    if item.category is None and item.weak is None and not item.fates:
+        if whole.category not in (None, Category.FORMATION):
+            item.category, item.noun = whole.category, whole.noun
+    if not item.fates and not item.casualties and whole.fates and (item.category or Category.PERSONNEL) in PEOPLE:
+        if whole.category in (None, item.category, Category.PERSONNEL):
+            item.fates = set(whole.fates)
+            item.given = True
+
+
+def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None:
+    """ "168 helicopters destroyed, 618 damaged": a number without a noun counts the things before it."""
+    last = items[-1] if items else None
+    if item.category is not None or last is None:
+        return
+    same_line = last.line == item.line
+    if same_line and last.category is not None and _same_kind(item, last):
+        item.category, item.noun = last.category, last.noun
+    elif item.weak is not None or item.fates & PEOPLE_FATES:
+        return
+    elif item.fates and item.strange:
+        if same_line and last.segment == item.segment and last.category not in (None, *PEOPLE):
+            # "23 guns and 2 eagles captured": an unknown word is no gun.
+            item.category = Category.OTHER
+    elif item.fates:
+        _things_before(items, item)
+    elif same_line and last.depth == item.depth and last.category is not None:
+        opened = tail[0] if tail else None
+        if isinstance(opened, Token) and opened.has("structure", "preposition"):
+            item.category, item.noun = last.category, last.noun
+
+
+def _same_kind(item: Item, last: Item) -> bool:
+    """Whether a counting word, or a fate of people behind civilians, speaks of what the figure before counts."""
+    if last.category is Category.CIVILIAN:
+        return item.weak in (None, Category.PERSONNEL) and bool(item.fates & PEOPLE_FATES)
+    return item.weak is not None and item.weak is last.weak and last.category not in PEOPLE
+
+
+def _things_before(items: Sequence[Item], item: Item) -> None:
+    captured = Fate.CAPTURED in item.fates
+    for before in reversed(items[-_FAR:]):
+        if before.quantity is not None and before.category is not None and before.category not in PEOPLE:
+            if not (captured and before.line != item.line):
+                item.category, item.noun = before.category, before.noun
+            return
+        if before.line != item.line and before.category is not None:
+            return
+        if captured and (before.category in PEOPLE or before.fates & PEOPLE_FATES):
+            return
+
+
+def from_other_claim(items: Sequence[Item], owner: Item) -> None:
+    """ "53 warships (Dutch claim), 38 (Spanish claim)": the claims count the same things with the same fate."""
+    if owner.category is not None or owner.weak is not None or owner.fates or owner.casualties:
+        return
+    before = next((item for item in reversed(items[-_FAR:]) if item is not owner), None)
+    if before is None or not before.attribution:
+        return
+    if sum(item.segment == before.segment for item in items[-_FAR:]) > 1:
+        return
+    if before.category is not None:
+        owner.category, owner.noun = before.category, before.noun
+    owner.fates = set(before.fates)
+
+
+def goes_on(segment: Segment, said: Description) -> bool:
+    """Whether a segment without a number consists of fates, or joined nouns, that go on with the figure before."""
+    if not said.fates and not said.casualties and not (said.category is not None and said.joined):
+        return False
+    return all(_belongs(part) for part in segment.parts if isinstance(part, Token))
+
+
+def _belongs(part: Token) -> bool:
+    return bool(
+        part.key("fates")
+        or part.key("nouns")
+        or part.marks
+        or part.has("quantifiers", "and", "or")
+        or part.kind in ("&", "/", ".")
+        or part.has("structure", "plain", "preposition")
+    )
+
+
+def go_on(last: Item, segment: Segment, said: Description) -> None:
+    """Give the last figure the fates, or the joined noun, of a segment that goes on with it."""
+    if said.category is not None and (said.category in PEOPLE) != ((last.category or Category.PERSONNEL) in PEOPLE):
+        return
+    last.end = max(last.end, said.last or 0)
+    last.fates |= said.fates
+    last.given = last.given or bool(said.fates)
+    last.casualties = last.casualties or said.casualties
+    last.comma = segment.closer == ","
+    if said.category is None:
+        return
+    if last.category is None:
+        last.category = said.category
+    elif last.category not in PEOPLE and said.category not in PEOPLE:
+        last.category = wider(last.category, said.category)

@@ -1,0 +1,179 @@
+"""What the words around a number say: what is counted, what became of it, what kind of statement it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from battlex.languages import Language
+from battlex.model import Category, Fate, Level
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.structure import Bracket, Part
+from battlex.values.figures.tokens import Token
+
+PEOPLE = frozenset({Category.PERSONNEL, Category.CIVILIAN})
+PEOPLE_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.DESERTED, Fate.SICK, Fate.DISPLACED})
+_WIDER = {
+    frozenset({Category.TANK, Category.VEHICLE}): Category.VEHICLE,
+}
+
+
+@dataclass(eq=False, repr=False)
+class Description:
+    """What a run of words says. ``weak`` marks a category that comes from a counting word only."""
+
+    category: Category | None = None
+    weak: Category | None = None
+    noun: Token | None = None
+    last_noun: Token | None = None
+    fates: set[Fate] = field(default_factory=set)
+    casualties: bool = False
+    ambiguous: str = ""
+    implied: Category | None = None
+    survived: bool = False
+    joined: bool = False
+    rough_behind: bool = False
+    bound_behind: str = ""
+    level: Level | None = None
+    level_token: Token | None = None
+    further_levels: list[Token] = field(default_factory=list)
+    total: bool = False
+    part: bool = False
+    claim: bool = False
+    rate: bool = False
+    approx: bool = False
+    unknown_words: int = 0
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is said of what is counted or what became of it."""
+        return self.category is not None or self.weak is not None or bool(self.fates) or self.casualties
+
+    @property
+    def tells(self) -> bool:
+        """Whether more is said than a counting word does."""
+        return self.category is not None or bool(self.fates) or self.casualties
+
+
+def fates_of(token: Token) -> set[Fate]:
+    """The fates that a word names ("killed+wounded" names two); empty for none and for "casualties"."""
+    key = token.key("fates")
+    if key is None or key == "casualties":
+        return set()
+    return {Fate(name) for name in key.split("+")}
+
+
+def wider(first: Category, second: Category, head_last: bool = False) -> Category:
+    """The category of two joined nouns; where the last is the head, the first may but describe it ("infantry and panzer divisions")."""
+    if head_last and first is Category.PERSONNEL and second in _HEADS:
+        return second
+    return first if first == second else _WIDER.get(frozenset({first, second}), first)
+
+
+def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> Description:
+    """Read a run of words; ``lead`` tells that the number stands behind them, so that the last noun counts, not the first."""
+    found = Description()
+    head_last = language.grammar.get("head", "last") == "last"
+    closed = False
+    joining = False
+    tied = False
+    captives = False
+    for part in parts:
+        if isinstance(part, Quantity) and part.model and found.weak is None:
+            found.weak = Category(part.model)
+            found.first = part.start if found.first is None else found.first
+            found.last = part.end
+        if isinstance(part, Bracket) or not isinstance(part, Token):
+            continue
+        said = _note(found, part)
+        if captives and Fate.KILLED in fates_of(part):
+            # "20 prisoners of war killed" were killed; "captured and killed" are two fates.
+            found.fates.discard(Fate.CAPTURED)
+        if part.kind == "word":
+            joiner = part.has("quantifiers", "and", "or")
+            captives = fates_of(part) == {Fate.CAPTURED} if part.key("fates") else captives and not joiner
+        elif part.kind in "/&":
+            captives = False
+        noun = part.key("nouns")
+        if noun is not None:
+            category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
+            if found.category is None or head_last or lead:
+                found.ambiguous = "" if noun in _CATEGORIES else noun
+            if closed or (tied and category is Category.OTHER):
+                pass
+            elif found.category is None:
+                found.category, found.noun = category, part
+            elif joining and not closed:
+                found.category = wider(found.category, category, head_last)
+            elif not closed and (head_last or lead):
+                found.category, found.noun = category, part
+            found.last_noun = part
+            said = True
+        elif (classifier := part.key("classifiers")) is not None:
+            if classifier != "any" and found.weak is None:
+                found.weak = Category(classifier)
+                found.noun = found.noun or part
+            said = True
+        if said:
+            found.first = part.start if found.first is None else found.first
+            found.last = part.end
+        found.joined = found.joined or joining
+        joining = part.has("quantifiers", "and", "or") or part.kind in "&/" or (joining and part.kind == "icon")
+        # Inside a hyphenated word ("surface-to-surface") it ties nothing.
+        tied = tied or (part.has("structure", "preposition") and not part.glued)
+        if (not lead and part.has("structure", "preposition") and (found.category is not None or found.fates)) or (
+            found.category is not None and not lead and part.has("fates", *_FATE_KEYS) and noun is None
+        ):
+            closed = True
+        if not said and not joining and part.kind == "word" and not part.senses:
+            found.unknown_words += 1
+    return found
+
+
+_HEADS = frozenset({Category.FORMATION, Category.SHIP, Category.AIRCRAFT, Category.TANK, Category.VEHICLE})
+_CATEGORIES = frozenset(str(category) for category in Category)
+_FATE_KEYS = tuple(str(fate) for fate in Fate)
+
+
+def _note(found: Description, part: Token) -> bool:
+    """Take down everything but nouns that a word says; whether it said anything that belongs to the figure."""
+    said = False
+    fate = part.key("fates")
+    if fate == "casualties":
+        found.casualties = said = True
+    elif fate is not None:
+        found.fates |= fates_of(part)
+        said = True
+    for mark in part.marks:
+        if mark.kind == "fate":
+            found.fates.add(Fate(mark.value))
+            said = True
+    level = part.key("levels")
+    if level is not None and found.level is None:
+        found.level, found.level_token = Level(level), part
+    elif level is not None and found.level != Level(level):
+        found.further_levels.append(part)
+    key = part.key("structure")
+    if key == "total":
+        found.total = True
+    elif key == "part":
+        found.part = True
+    elif key == "claim":
+        found.claim = True
+    elif key == "rate":
+        found.rate = True
+    elif key == "survived":
+        found.survived = True
+    implied = part.key("implies")
+    if implied is not None and found.implied is None:
+        found.implied = Category(implied)
+    if part.has("quantifiers", "approx") or part.has("after", "approx_after"):
+        found.approx = True
+    behind = part.key("after")
+    if behind == "approx_after":
+        found.rough_behind = said = True
+    elif behind is not None:
+        found.bound_behind, said = behind, True
+    return said

@@ -1,0 +1,195 @@
+"""A figure in the making, and what it becomes when everything around it has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from battlex.markup import Flat
+from battlex.model import FATE_ORDER, Category, Fate, Figure, Level, Measure
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.tokens import Token
+
+
+@dataclass(eq=False, repr=False)
+class Context:
+    """What a heading or label says for the figures under it."""
+
+    fates: frozenset[Fate] = frozenset()
+    category: Category | None = None
+    noun: Token | None = None
+    party: str | None = None
+    attribution: str | None = None
+    total: bool = False
+    casualties: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class Item:
+    """A quantity, or a level, with what was found out about it.
+
+    ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
+    ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
+    ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things.
+    """
+
+    quantity: Quantity | None
+    start: int
+    end: int
+    category: Category | None = None
+    weak: Category | None = None
+    fates: set[Fate] = field(default_factory=set)
+    level: Level | None = None
+    noun: Token | None = None
+    party: str | None = None
+    attribution: str | None = None
+    total: bool = False
+    approx: bool = False
+    casualties: bool = False
+    given: bool = False
+    rule: str = "number"
+    line: int = 0
+    segment: int = 0
+    depth: int = 0
+    comma: bool = False
+    inherited: bool = False
+    ambiguous: str = ""
+    strange: bool = False
+    implied: Category | None = None
+    part: bool = False
+
+
+def close_lists(items: Sequence[Item]) -> None:
+    """ "1 destroyer, 3 minesweepers sunk": a fate at the end of a list serves the things before it."""
+    for item, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+        if item.fates or item.casualties or item.level is not None or after.level is not None:
+            continue
+        if item.depth != after.depth or not after.fates or after.inherited or after.part:
+            continue
+        if after.fates == {Fate.DISPLACED}:
+            continue
+        if item.attribution != after.attribution:
+            # "500 by one account, 2,000 dead by another": the noun or fate said once serves both claims.
+            if item.attribution and after.attribution and item.line == after.line and item.category is None:
+                item.category, item.noun, item.fates = after.category, after.noun, set(after.fates)
+            continue
+        if item.line != after.line and not (item.comma and after.line == item.line + 1):
+            continue
+        things = item.category is not None and item.category not in PEOPLE
+        after_things = after.category is not None and after.category not in PEOPLE
+        # Of people, "5 officers, 100 men killed" is such a list, "100 men, 5 prisoners" is none.
+        if things != after_things or item.category is None or after.category is None:
+            continue
+        if after.noun is not None and after.noun.key("fates"):
+            continue
+        item.fates = set(after.fates)
+        item.rule = "list-close"
+
+
+def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
+    """Choose between the two meanings of a noun.
+
+    "fighters" are aircraft where the value speaks of ships or aircraft, else people; "banderas" are units among the
+    strength, flags among the losses.
+    """
+    air = any(i.category in (Category.AIRCRAFT, Category.SHIP) and not i.ambiguous for i in items)
+    for item in items:
+        if item.ambiguous == "personnel or aircraft" and not air and not item.fates & {Fate.LOST, Fate.DAMAGED}:
+            item.category = Category.PERSONNEL
+        elif item.ambiguous == "formation or other" and measure is Measure.STRENGTH:
+            item.category = Category.FORMATION
+
+
+def mark_totals(items: Sequence[Item]) -> None:
+    """Mark a figure that is the sum of all figures of its kind around it ("86,400 men: 80,000 foot, 6,400 horse")."""
+    kinds: dict[tuple[Category, frozenset[Fate], int], list[Item]] = {}
+    for item in items:
+        if item.quantity is not None and item.quantity.min is not None and not item.part:
+            key = (item.category or item.weak or Category.PERSONNEL, frozenset(item.fates), item.depth)
+            kinds.setdefault(key, []).append(item)
+    for same in kinds.values():
+        numbers = [item.quantity.min or 0 for item in same if item.quantity is not None]
+        largest = max(numbers)
+        rest = sum(numbers) - largest
+        if len(same) > 2 and largest > 0 and abs(rest - largest) <= _ROUNDING * largest and numbers.count(largest) == 1:
+            same[numbers.index(largest)].total = True
+
+
+def adds_up(owner: Item, children: Sequence[Item]) -> bool:
+    """Whether the figures in a bracket, of the same kind as the one before it, make up its number."""
+    whole = owner.quantity
+    if whole is None or whole.min is None:
+        return False
+    kind = owner.category or Category.PERSONNEL
+    parts = [
+        child.quantity.min
+        for child in children
+        if child.quantity and child.quantity.min is not None and (child.category or Category.PERSONNEL) == kind
+    ]
+    return len(parts) > 1 and abs(sum(parts) - whole.min) <= _ROUNDING * whole.min
+
+
+_ROUNDING = 0.02
+"""Sources round: parts that miss their total by no more than this are its parts."""
+
+_MANY_UNITS = 1000
+"""So many units are nowhere counted: the number in "a 10,000-strong army" counts its people."""
+
+_THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
+
+
+def figure_of(item: Item, flat: Flat, measure: Measure, parameter: str | None) -> Figure | None:
+    """The figure that an item has become; None where its quantity has no number."""
+    low = high = None
+    if item.quantity is not None:
+        low, high = _whole_number(item.quantity.min), _whole_number(item.quantity.max)
+        if low is None and high is None:
+            return None
+    category = _category(item)
+    fates = _fates(item, category, measure)
+    return Figure(
+        measure=measure,
+        category=category,
+        fates=tuple(sorted(fates, key=FATE_ORDER.__getitem__)),
+        min=low,
+        max=high,
+        approx=item.approx,
+        level=item.level,
+        noun=flat.clean(item.noun.start, item.noun.end) if item.noun is not None else None,
+        party=item.party or None,
+        attribution=item.attribution or None,
+        total=item.total,
+        parameter=parameter,
+        text=flat.clean(item.start, item.end),
+        span=flat.span(item.start, item.end),
+        rule=item.rule,
+    )
+
+
+def _category(item: Item) -> Category:
+    things = item.implied if not item.fates & PEOPLE_FATES else None
+    # What is shot down is an aircraft, whatever a counting word or a model's letters say.
+    category = item.category or things or item.weak or Category.PERSONNEL
+    if category is Category.CIVILIAN and things is not None:
+        category = things
+    if category is Category.FORMATION and item.quantity is not None:
+        if (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
+            return Category.PERSONNEL
+    if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
+        return Category.CIVILIAN
+    return category
+
+
+def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
+    """The fates that fit the category: people are not lost or damaged, things not killed or wounded."""
+    if measure is Measure.STRENGTH:
+        return set()
+    if category in PEOPLE:
+        return item.fates - {Fate.LOST, Fate.DAMAGED}
+    fates = {_THING_FATES.get(fate, fate) for fate in item.fates} - PEOPLE_FATES
+    return fates or ({Fate.LOST} if item.level is None else set())
+
+
+def _whole_number(value: float | None) -> int | None:
+    return None if value is None else round(value)

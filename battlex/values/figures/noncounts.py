@@ -1,0 +1,307 @@
+"""Numbers that count nothing: ordinals and unit names, dates and years, times, measures, shares and rates."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.markup import Flat, Mark
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.tokens import Token
+
+_MOST_TITLES = 12
+"""So many links and italics may begin before a number and still enclose it."""
+
+_LEAD = 12
+"""A title's first letter stands within so many characters."""
+
+_OPENERS = "(（[［"
+_CLOSERS = ")）]］"
+
+
+def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> None:
+    """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it."""
+    judge = _Judge(nodes, flat, language)
+    # From the end, so that a number is judged by the verdict on the one it is joined with ("entre el 5 y el 8 de mayo").
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
+        if isinstance(node, Quantity) and not node.name:
+            node.name = judge.verdict(at, node)
+        if isinstance(node, Quantity) and node.name in ("name", "ordinal") and not node.model:
+            node.model = judge.model(at, node)
+    for at, node in enumerate(nodes):
+        if isinstance(node, Quantity) and node.name == "spelled":
+            node.name = "" if judge.counted(at) else "name"
+
+
+def _numbered(title: str, number: str) -> bool:
+    """Whether a link's title begins with the same number as an ordinal or bare: its text names a unit."""
+    rest = title.removeprefix(number)
+    return rest != title and not rest[:1].isdecimal()
+
+
+class _Judge:
+    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
+        self.nodes = nodes
+        self.flat = flat
+        self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
+        self.title_starts = [m.start for m in self.titles]
+        self.grammar = language.grammar
+        self.year_endings = frozenset(language.words("structure", "year_after"))
+        self.measure_endings = frozenset(language.words("structure", "measure"))
+        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
+        self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
+
+    def token(self, at: int) -> Token | None:
+        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
+        return node if isinstance(node, Token) else None
+
+    def word(self, at: int, section: str, *keys: str) -> bool:
+        token = self.token(at)
+        return token is not None and token.has(section, *keys)
+
+    def kind(self, at: int) -> str:
+        token = self.token(at)
+        return token.kind if token is not None else ""
+
+    def verdict(self, at: int, quantity: Quantity) -> str:
+        """Why the quantity counts nothing, or ""."""
+        before, behind = self.token(at - 1), self.token(at + 1)
+        if self._is_date(at, quantity):
+            return "date"
+        if quantity.ending in self.measure_endings:
+            return "measure"
+        if quantity.form == "one" and before is not None and before.has("structure", "preposition"):
+            return "article"
+        if quantity.form == "one" and behind is not None and "levels" in behind.senses:
+            return "article"
+        if quantity.form == "digits" and self._in_title(quantity):
+            return "name"
+        if before is not None and "models" in before.senses and self._is_model(before, quantity):
+            return "name"
+        if behind is not None and behind.has("structure", "rating") and (quantity.max or 0) > 1:
+            return "measure"
+        if before is not None:
+            if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
+                return "ordinal"
+            if before.norm in ("º", "°", "ª") and self.kind(at - 2) == ".":
+                return "ordinal"
+            if before.kind in ("%", "％") and before.glued:
+                return "measure"
+            if before.kind in ("№", "#", "$", "£", "€", "¥"):
+                return "ordinal" if before.kind in "№#" else "measure"
+        if behind is not None:
+            if behind.kind in ("%", "％", "‰", "°", "º"):
+                return "measure"
+            if behind.has("structure", "measure") and not self._is_model_letter(at + 1):
+                return "measure"
+            if behind.kind in "×✕" and behind.kind:
+                return "measure"
+            if (
+                behind.has("structure", "preposition")
+                and quantity.form != "one"
+                and self.word(at + 2, "structure", "measure")
+            ):
+                return "measure"
+            if behind.has("ordinal", "ordinal_after") and (
+                behind.glued or not behind.norm.isalpha() or self.characters
+            ):
+                return "ordinal"
+            if behind.kind in ".:" and behind.glued and self._ordinal_sign(at + 2):
+                return "ordinal"
+            if behind.kind in "-‐‑" and behind.glued and (verdict := self._hyphenated(at)) is not None:
+                return verdict
+            if behind.kind == "." and quantity.form == "digits" and self._is_ordinal_dot(at, quantity):
+                return "ordinal"
+            if behind.kind in "'’ʼ" and behind.glued:
+                return "measure" if self.word(at + 2, "structure", "measure") else ""
+            if (
+                behind.kind == "word"
+                and behind.glued
+                and not self.characters
+                and quantity.form == "digits"
+                and not behind.senses
+                and behind.norm.isalpha()
+                and behind.norm not in self.suffixes
+                and not self._scaled(quantity)
+            ):
+                return "name"
+        if behind is not None and behind.kind in ":：" and self._enumerates(before, quantity):
+            return "name"
+        if self._is_year(at, quantity):
+            return "date"
+        if self._is_unit_name(at, quantity):
+            return "name"
+        return ""
+
+    def _in_title(self, quantity: Quantity) -> bool:
+        """Whether digits stand inside a link or a ship's name, behind its first word ("PLM 27", "6th Division")."""
+        if "," in self.flat.text[quantity.core_start : quantity.core_end]:
+            return False
+        number = self.flat.text[quantity.core_start : quantity.core_end]
+        titles = self._titles_at(quantity.start)
+        if any(m.kind == "link" and m.start == quantity.start and _numbered(m.value, number) for m in titles):
+            return True
+        return any(
+            m.start < quantity.start
+            and quantity.end <= m.end
+            and self.flat.text[m.start : min(m.start + _LEAD, quantity.start)].lstrip(" \"'«„“(")[:1].isalpha()
+            for m in titles
+        )
+
+    def _titles_at(self, place: int) -> list[Mark]:
+        """The last titles that begin at or before a place, the nearest first; no more enclose it."""
+        behind = bisect_right(self.title_starts, place)
+        return self.titles[max(behind - _MOST_TITLES, 0) : behind][::-1]
+
+    def _enumerates(self, before: Token | None, quantity: Quantity) -> bool:
+        """ "Source 2:": a small number between a capitalised word that says nothing of figures and a colon."""
+        return (
+            before is not None
+            and before.kind == "word"
+            and quantity.form == "digits"
+            and (quantity.max or 100) < 10
+            and not (set(before.senses) & {"fates", "nouns", "quantifiers", "numbers"})
+            and self.flat.text[before.start].isupper()
+        )
+
+    def _is_model_letter(self, at: int) -> bool:
+        """Whether a unit's letter begins a model's name instead ("185 M4 Sherman tanks")."""
+        if self.kind(at + 1) in ("-", "‐", "‑"):
+            at += 1
+        after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        return isinstance(after, Quantity) and after.core_start == self.nodes[at].end
+
+    def model(self, at: int, quantity: Quantity) -> str:
+        """The category of the model that a number names ("Ju 52", "T-34"), or ""."""
+        place = at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1
+        word = self.token(place)
+        if word is None or "models" not in word.senses or not self._is_model(word, quantity):
+            return ""
+        return str(word.senses["models"].key)
+
+    def _is_model(self, word: Token, quantity: Quantity) -> bool:
+        """ "Bf 110": a listed name with a capital letter, then a small bare number."""
+        return (
+            quantity.form == "digits"
+            and self.flat.text[word.start].isupper()
+            and not word.has("quantifiers", "approx")
+            and (quantity.max or 0) < 1000
+        )
+
+    @staticmethod
+    def _scaled(quantity: Quantity) -> bool:
+        return quantity.form != "digits"
+
+    def _hyphenated(self, at: int) -> str | None:
+        """What a word hyphened to a number makes of it: "37-mm" a measure, "74-gun" and "3rd-class" a name."""
+        word = self.token(at + 2)
+        if word is None or word.kind != "word" or not word.glued:
+            return None
+        if word.norm in self.suffixes or word.has("numbers", "scales"):
+            return ""
+        if word.has("structure", "measure"):
+            return "measure"
+        if word.has("ordinal", "ordinal_after"):
+            return "ordinal"
+        return "name"
+
+    def _ordinal_sign(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.glued and token.has("ordinal", "ordinal_after")
+
+    def _is_ordinal_dot(self, at: int, quantity: Quantity) -> bool:
+        """ " "14. Armee": a dot makes digits an ordinal where the language lists the dot so, and a word follows at once."""
+        word = self.token(at + 2)
+        return (
+            self.word(at + 1, "ordinal", "ordinal_after")
+            and word is not None
+            and word.kind == "word"
+            and (quantity.max or 0) < 1000
+        )
+
+    def _is_date(self, at: int, quantity: Quantity) -> bool:
+        if quantity.form != "digits" or quantity.max is None or quantity.max > 2100:
+            return False
+        if quantity.max <= 31:
+            for step in (-1, -2, 1, 2, 3):
+                if self.word(at + step, "dates", "months"):
+                    between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
+                    if all(
+                        isinstance(node, Token)
+                        and (
+                            node.kind in ".,'-–"
+                            or node.has("structure", "preposition")
+                            or node.has("ordinal", "ordinal_after")
+                        )
+                        for node in between
+                    ):
+                        return True
+        if quantity.max <= 99 and self.word(at - 1, "dates", "months") and self._dated(at - 2):
+            return True
+        if quantity.max <= 31 and self._joins_date(at):
+            return True
+        return quantity.bare and (
+            self.word(at - 1, "dates", "months")
+            or (self.kind(at - 1) == "," and self._dated(at - 2))
+            or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
+        )
+
+    def _joins_date(self, at: int) -> bool:
+        """Whether joining words lead from this number to one that is a day of a month."""
+        place = at + 1
+        joined = False
+        while place < min(at + 4, len(self.nodes)):
+            node = self.nodes[place]
+            if isinstance(node, Quantity):
+                return joined and node.name == "date" and (node.max or 32) <= 31
+            joined = joined or node.has("quantifiers", "and", "or", "to") or node.kind in "-–—/&,"
+            if not (joined or node.has("structure", "preposition") or not node.senses):
+                return False
+            place += 1
+        return False
+
+    def _dated(self, at: int) -> bool:
+        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
+        if isinstance(node, Quantity):
+            return node.name == "date" or (node.form == "digits" and (node.max or 32) <= 31)
+        return self.word(at, "dates", "months")
+
+    def _is_year(self, at: int, quantity: Quantity) -> bool:
+        if not quantity.bare:
+            return False
+        if self.word(at + 1, "year", "year_after") or quantity.ending in self.year_endings:
+            return True
+        before, behind = self.kind(at - 1), self.kind(at + 1)
+        if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
+            return True
+        alone = before != "" and before in _OPENERS and behind != "" and behind in _CLOSERS + ",;،，"
+        return alone or behind == ":"
+
+    def _counted_behind(self, at: int) -> bool:
+        behind = self.token(at + 1)
+        if behind is None:
+            return False
+        if "fates" in behind.senses and at + 2 < len(self.nodes) and isinstance(self.nodes[at + 2], Quantity):
+            # "ב-1948 נהרגו 300": the verb leads the number behind it.
+            return False
+        return bool({"nouns", "fates", "classifiers"} & set(behind.senses))
+
+    def counted(self, at: int) -> bool:
+        """Whether a numeral spelled digit by digit is followed by what it counts."""
+        return self.word(at + 1, "classifiers") or (at == 0 and len(self.nodes) == 1)
+
+    def _is_unit_name(self, at: int, quantity: Quantity) -> bool:
+        """115师: digits directly before a unit, where the language counts units with a classifier between."""
+        if (
+            self.word(at + 1, "structure", "unit_name")
+            and quantity.form == "digits"
+            and quantity.min == quantity.max != 1
+        ):
+            return not quantity.approx and quantity.max is not None and quantity.max < 1000
+        if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
+            return False
+        if quantity.form == "digits":
+            return quantity.min == quantity.max and quantity.min is not None and not self._scaled(quantity)
+        return quantity.min == quantity.max and 10 < (quantity.max or 0) < 1000

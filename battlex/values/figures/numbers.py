@@ -1,0 +1,219 @@
+"""Tokens → quantities: numbers with the words that qualify, bound and join them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.values.figures.numerals import Found, Numerals
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.ranges import APPROX_SIGNS, join, join_behind
+from battlex.values.figures.tokens import Token
+
+_MOST_QUALIFIERS = 12
+"""More words than this before a number qualify nothing."""
+
+_OPENING = frozenset({"numbers", "quantifiers", "after"})
+"""A number, or what qualifies one, begins with no word but those of these sections."""
+
+_LEAST_SIGNS = ">≥＞"
+_MOST_SIGNS = "<≤＜"
+
+
+def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
+    """Replace number tokens, with the words that qualify them, by quantities; other tokens stay as they are."""
+    numerals = Numerals(tokens, language)
+    one_behind = language.grammar.get("one_behind", False)
+    nodes: list[Node] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        found = None if token.kind == "word" and _OPENING.isdisjoint(token.senses) else _quantity(numerals, at)
+        if found is None:
+            nodes.append(token)
+            at += 1
+        else:
+            quantity, after = found
+            place = _noun_before(nodes) if one_behind and quantity.form == "one" else len(nodes)
+            if place < len(nodes):
+                quantity.start = nodes[place].start
+            nodes.insert(place, quantity)
+            if quantity.form == "dual":
+                # A dual counts and names at once: the word stays as the noun of its number.
+                nodes.append(tokens[after - 1])
+            at = after
+    return nodes
+
+
+_NOUN_PHRASE = 4
+"""A word for one may stand behind so many words that it counts."""
+
+
+def _noun_before(nodes: Sequence[Node]) -> int:
+    """Where the noun phrase begins that a word for one stands behind ("גדוד אחד", "كتيبة مظليين واحدة"); the end if none does."""
+    noun = end = len(nodes)
+    for place in range(end - 1, max(end - 1 - _NOUN_PHRASE, -1), -1):
+        node = nodes[place]
+        if isinstance(node, Quantity):
+            return end if noun == place + 1 else noun
+        if node.kind != "word" or node.key("quantifiers") or node.has("structure", "preposition"):
+            break
+        if node.key("nouns") or (noun == end and node.key("fates")):
+            noun = place
+    return noun
+
+
+def _quantity(numerals: Numerals, first: int) -> Found | None:
+    """[qualifier]… number [range-word number] [suffix]…"""
+    at, approx, bound, between = _qualifiers(numerals, first)
+    core = (numerals.plural(at) if at == first else None) or numerals.read(at)
+    if core is None:
+        return None
+    if between and (split := numerals.read(at, joiners=False)) is not None and join(numerals, split[0], split[1], True):
+        core = split
+    quantity, after = core[0], numerals.behind_suffix(core[1])
+    if after > core[1]:
+        quantity.ending = numerals.tokens[after - 1].norm
+    joined = join(numerals, quantity, after, between) or join_behind(numerals, quantity, after)
+    if joined is not None:
+        quantity, after = joined
+    elif numerals.word(first, "quantifiers", "between"):
+        # "de 74 canons": the word opens no range, so it is a preposition.
+        return None
+    after = _suffixes(numerals, quantity, after)
+    quantity.bound()
+    if quantity.min == quantity.max:
+        if bound == "least":
+            quantity.max = None
+        elif bound == "most":
+            quantity.min = None
+    quantity.start = numerals.tokens[first].start
+    quantity.approx = quantity.approx or approx or _inside_circa(numerals, first, after)
+    return quantity, after
+
+
+def _inside_circa(numerals: Numerals, first: int, after: int) -> bool:
+    """Whether the number is the argument of a template that marks it as rough."""
+    return any(mark.kind == "approx" for token in numerals.tokens[first:after] for mark in token.marks)
+
+
+def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
+    """(place of the number, whether it is rough, which end a limit word opens, whether a range is opened)."""
+    approx, bound, between = False, "", False
+    first = at
+    while (token := numerals.token(at)) is not None and at - first < _MOST_QUALIFIERS:
+        if _is_rough(numerals, token, at):
+            approx = True
+        elif token.has("after", "at_least_after") and token.kind == "word" and _opens_next(numerals, at):
+            bound = "least"
+            at += 1
+        elif token.has("quantifiers", "at_least") or token.kind in _LEAST_SIGNS or _plus_opens(numerals, at):
+            bound = "least"
+            if token.kind == "+" and numerals.word(at + 1, "structure", "preposition"):
+                at += 1
+        elif token.has("quantifiers", "at_most") or token.kind in _MOST_SIGNS:
+            bound = "most"
+        elif token.has("quantifiers", "to") and at == first and _opens_value(numerals, at):
+            # "bis 5.000" with no number before it names the upper end.
+            bound = "most"
+        elif token.has("quantifiers", "between"):
+            between = True
+        elif not (token.kind == "." and token.glued and at > first and numerals.word(at - 1, "quantifiers", "approx")):
+            break
+        at += 1
+    return at, approx, bound, between
+
+
+def _opens_value(numerals: Numerals, at: int) -> bool:
+    before = numerals.token(at - 1)
+    return (before is None or before.kind in ("break", "icon", "(", ":", ",", ";")) and _starts_number(numerals, at + 1)
+
+
+def _is_rough(numerals: Numerals, token: Token, at: int) -> bool:
+    if token.has("quantifiers", "approx"):
+        return True
+    if token.kind == "icon" and any(mark.kind == "approx" for mark in token.marks):
+        return True
+    rough = token.has("after", "approx_after") or token.kind in APPROX_SIGNS
+    return rough and _starts_number(numerals, at + 1)
+
+
+def _starts_number(numerals: Numerals, at: int) -> bool:
+    token = numerals.token(at)
+    return token is not None and (
+        token.kind == "digits"
+        or token.has("numbers", "words", "scales", "several")
+        or token.has("quantifiers", "approx", "at_least", "at_most")
+    )
+
+
+def _plus_opens(numerals: Numerals, at: int) -> bool:
+    """Whether a plus sign before a number opens its upper end ("+ de 300", "+300")."""
+    token, before, after = numerals.tokens[at], numerals.token(at - 1), numerals.token(at + 1)
+    if token.kind != "+" or (before is not None and before.kind == "digits") or after is None:
+        return False
+    if after.has("structure", "preposition"):
+        return _starts_number(numerals, at + 2)
+    return after.glued and _starts_number(numerals, at + 1)
+
+
+def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
+    """Take in the words and signs behind a number ("+", "or more", "(?)", 以上, 余); the place behind them."""
+    while (token := numerals.token(at)) is not None:
+        least = token.has("after", "at_least_after") or token.kind == "+"
+        if least and _opens_next(numerals, at):
+            break
+        if least and not _adds(numerals, at):
+            if quantity.min is not None and quantity.form not in ("several", "vague"):
+                quantity.max = None
+            at = _scale_behind(numerals, quantity, at)
+        elif token.has("after", "at_most_after"):
+            if quantity.max is not None and quantity.min == quantity.max:
+                quantity.min = None
+        elif token.has("after", "approx_after") or token.kind in ("?", "？"):
+            quantity.approx = True
+        elif token.kind in ("'", "’") and token.glued and _glued_word(numerals, at + 1, "at_least_after"):
+            # An ending that is the first part of the words of limit ("600'den fazla").
+            at += 1
+            continue
+        elif token.kind in ("-", "‐", "‑") and token.glued and _glued_word(numerals, at + 1, "approx_after"):
+            quantity.approx = True
+            at += 1
+        elif token.kind in ("(", "（") and _is_doubt(numerals, at):
+            quantity.approx = True
+            at += 2
+        else:
+            break
+        quantity.end = numerals.tokens[at].end
+        at += 1
+    return at
+
+
+def _glued_word(numerals: Numerals, at: int, key: str) -> bool:
+    token = numerals.token(at)
+    return token is not None and token.glued and token.has("after", key)
+
+
+def _is_doubt(numerals: Numerals, at: int) -> bool:
+    inner, close = numerals.token(at + 1), numerals.token(at + 2)
+    return inner is not None and inner.kind in ("?", "？") and close is not None and close.kind in (")", "）")
+
+
+def _opens_next(numerals: Numerals, at: int) -> bool:
+    """Whether a limit word stands before the next number rather than behind this one ("y más de doscientos")."""
+    return numerals.word(at + 1, "structure", "preposition") and _starts_number(numerals, at + 2)
+
+
+def _adds(numerals: Numerals, at: int) -> bool:
+    """Whether a plus adds a further number to the list ("300 + 200", "3,800 plus 1,000") instead of opening an end."""
+    after = numerals.token(at + 1)
+    return not numerals.tokens[at].glued and after is not None and after.kind == "digits"
+
+
+def _scale_behind(numerals: Numerals, quantity: Quantity, at: int) -> int:
+    """Multiply by the scale words glued behind a suffix, as in 十余万; the place of the last token taken."""
+    while (token := numerals.token(at + 1)) is not None and token.glued and token.has("numbers", "scales"):
+        quantity.min = None if quantity.min is None else quantity.min * token.senses["numbers"].value
+        quantity.core_end = token.end
+        at += 1
+    return at

@@ -1,0 +1,394 @@
+"""One number: digits, or number words composed, with their scale words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.tokens import Token
+
+_VAGUE = re.compile(r"(~?)(\d*)(\.\.)?(\d*)$")
+
+Found = tuple[Quantity, int]
+"""A quantity and the place of the token behind it."""
+
+
+class Numerals:
+    """The numbers that begin at given places of a row of tokens."""
+
+    def __init__(self, tokens: Sequence[Token], language: Language) -> None:
+        self.tokens = tokens
+        self.spaced = language.grammar.get("segmentation", "words") == "words"
+        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
+        self.myriad = language.grammar.get("system") == "myriad"
+
+    def token(self, at: int) -> Token | None:
+        """The token at a place, None outside the row."""
+        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+
+    def word(self, at: int, section: str, *keys: str) -> bool:
+        """Whether the token at a place stands under one of these keys of a section."""
+        token = self.token(at)
+        return token is not None and token.has(section, *keys)
+
+    def behind_suffix(self, at: int) -> int:
+        """The place behind an ending that is written to a number ("300'den", "400:n", "300-nál")."""
+        token, ending = self.token(at), self.token(at + 1)
+        if token is None or not token.glued or token.kind not in "-‐‑:'’" or ending is None:
+            return at
+        return at + 2 if ending.glued and ending.norm in self.suffixes else at
+
+    def _hyphen(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.kind in "-‐‑" and token.glued
+
+    def read(self, at: int, joiners: bool = True) -> Found | None:
+        """The number that begins at a place, and the place behind it; None where none begins.
+
+        Without ``joiners`` it ends at a word such as "and", which may join the ends of a range.
+        """
+        found = self._read(at, joiners)
+        if found is not None:
+            found[0].bound()
+        return found
+
+    def _read(self, at: int, joiners: bool) -> Found | None:
+        token = self.token(at)
+        if token is None:
+            return None
+        sense = token.senses.get("numbers")
+        if token.kind == "digits":
+            return self._composed(at, joiners)
+        if token.kind == "fraction":
+            return self._named(at, at + 1, "share")
+        if sense is None:
+            return None
+        if sense.key == "vague":
+            return self._vague(at)
+        if sense.key == "several":
+            return self._several(at)
+        if sense.key in ("words", "scales"):
+            return self._composed(at, joiners)
+        if sense.key == "duals":
+            return self._made(at, at + 1, 2, 2, "dual")
+        if sense.key == "articles":
+            if self._hyphen(at + 1):
+                return None
+            scaled = self.token(at + 1)
+            if scaled is not None and scaled.has("numbers", "scales", "vague", "several"):
+                return self._with_start(self.read(at + 1), token.start)
+            return self._made(at, at + 1, 1, 1, "one")
+        return None
+
+    @staticmethod
+    def _with_start(found: Found | None, start: int) -> Found | None:
+        if found is not None:
+            found[0].start = found[0].core_start = start
+        return found
+
+    def _made(self, first: int, after: int, low: float | None, high: float | None, form: str) -> Found:
+        start, end = self.tokens[first].start, self.tokens[after - 1].end
+        quantity = Quantity(
+            start, end, low, high, form=form, glued=self.tokens[first].glued, core_start=start, core_end=end
+        )
+        quantity.scale = scale_of(self.tokens[first:after])
+        return quantity, after
+
+    def _named(self, first: int, after: int, why: str) -> Found:
+        quantity, after = self._made(first, after, None, None, "digits")
+        quantity.name = why
+        return quantity, after
+
+    def plural(self, at: int) -> Found | None:
+        """A scale word in the plural with nothing before it ("тысячи крестьян") is a vague count."""
+        token = self.tokens[at]
+        if not token.has("structure", "plural") or not token.has("numbers", "scales"):
+            return None
+        scale = token.senses["numbers"].value
+        quantity, after = self._made(at, at + 1, 2 * scale, 10 * scale - 1, "vague")
+        quantity.approx = True
+        return quantity, after
+
+    def _vague(self, at: int) -> Found | None:
+        low, high, approx = parse_vague(self.tokens[at].senses["numbers"].value)
+        quantity, after = self._made(at, at + 1, low, high, "vague")
+        quantity.approx = approx
+        factor = 1.0
+        while (token := self.token(after)) is not None and token.has("numbers", "scales"):
+            factor *= token.senses["numbers"].value
+            after += 1
+        if factor > 1:
+            quantity, after = self._made(at, after, low, high, "vague")
+            quantity.approx = approx
+            quantity.min = None if low is None else low * factor
+            quantity.max = None if high is None else (high + 1) * factor - 1 if high != low else high * factor
+        return quantity, after
+
+    def _several(self, at: int) -> Found | None:
+        factor, after = 1.0, at + 1
+        token = self.token(after)
+        if token is not None and token.kind == "digits":
+            found = self._with_start(self.read(after), self.tokens[at].start)
+            if found is not None:
+                found[0].approx = True
+            return found
+        while (token := self.token(after)) is not None and (
+            token.has("numbers", "scales")
+            or (token.has("numbers", "words") and token.senses["numbers"].value in (10, 100))
+        ):
+            factor *= token.senses["numbers"].value
+            after += 1
+        token = self.token(after)
+        if factor == 1 and token is not None and token.has("numbers", "vague"):
+            return self._with_start(self._vague(after), self.tokens[at].start)
+        if factor == 1:
+            quantity, after = self._made(at, after, 2, 9, "several")
+        else:
+            quantity, after = self._made(at, after, 2 * factor, 10 * factor - 1, "vague")
+        quantity.approx = True
+        quantity.level = self.tokens[at].key("levels") or ""
+        return quantity, after
+
+    def _composed(self, at: int, joiners: bool = True) -> Found | None:
+        """Digits or number words with their scale words, composed into one number (or a pair such as 七八千)."""
+        if self.myriad:
+            from battlex.values.figures.myriad import compose_myriad
+
+            found = compose_myriad(self.tokens, at)
+            if found is not None:
+                low, high, after, name, approx, least = found
+                quantity, after = self._made(
+                    at, after, low, high, "words" if self.tokens[at].kind == "word" else "digits"
+                )
+                quantity.name, quantity.approx = name, approx
+                if least:
+                    quantity.max = None
+                if self.tokens[at].kind == "digits" and after == at + 1:
+                    quantity.bare = _is_bare(self.tokens[at])
+                    self._refuse(quantity, at, after)
+                return quantity, after
+            return None
+        composed = compose(self.tokens, at, joiners)
+        if composed is None:
+            return None
+        value, after = composed
+        first = self.tokens[at]
+        digits = first.kind == "digits"
+        if value == 1 and not digits and after == at + 1 and self.word(after, "numbers", "vague"):
+            return self._with_start(self._vague(after), first.start)
+        form = "digits" if digits else "one" if value == 1 and after == at + 1 else "words"
+        factor = self._plural_scale(after)
+        if factor:
+            value, after = value * factor, after + 1
+        quantity, after = self._made(at, after, value, value, form)
+        if digits and after == at + 1:
+            quantity.bare = _is_bare(first)
+        half = self.token(after)
+        if half is not None and half.kind == "fraction" and half.value is not None and half.glued:
+            value += half.value
+            after += 1
+            while (scale := self.token(after)) is not None and scale.has("numbers", "scales"):
+                value *= float(scale.senses["numbers"].value)
+                after += 1
+            quantity, after = self._made(at, after, value, value, "digits")
+        self._refuse(quantity, at, after)
+        return quantity, after
+
+    def _plural_scale(self, at: int) -> float:
+        """A word that alone is a vague count ("thousands", "mii") is a scale behind a number ("thirty-five thousands")."""
+        token = self.token(at)
+        if token is None or not token.has("numbers", "vague"):
+            return 0
+        low, high, _ = parse_vague(token.senses["numbers"].value)
+        if low is None or high is None or high != low * 5 - 1:
+            return 0
+        return low / 2
+
+    def _refuse(self, quantity: Quantity, at: int, after: int) -> None:
+        """Digits that are part of a name, a fraction, a time or a decimal fraction of nothing are no count."""
+        before, behind = self.token(at - 1), self.token(after)
+        first = self.tokens[at]
+        if first.kind != "digits":
+            return
+        if before is not None and first.glued:
+            earlier = self.token(at - 2)
+            if (
+                before.kind == "word"
+                and before.norm[-1:].isalpha()
+                and self._spaced(before)
+                and not self._counts_on(before)
+            ):
+                quantity.name = "name"
+                quantity.model = before.key("models") or ""
+            elif before.kind == "word" and self._spaced(before) and before.has("ordinal", "ordinal_before"):
+                quantity.name = "ordinal"
+            elif before.kind in "-‐‑" and before.glued and earlier is not None and self._names(earlier):
+                quantity.name = "name"
+                quantity.model = earlier.key("models") or ""
+            elif before.kind in "/" and earlier is not None and earlier.kind == "digits":
+                quantity.name = "share"
+            elif before.kind == ":" and earlier is not None and earlier.kind == "digits" and before.glued:
+                quantity.name = "time"
+            elif before.kind in "$£€¥₽":
+                quantity.name = "measure"
+        if behind is not None and behind.glued and not quantity.name:
+            later = self.token(after + 1)
+            if behind.kind == "/" and later is not None and later.kind == "digits" and later.glued:
+                quantity.name = "share"
+            elif behind.kind == ":" and later is not None and later.kind == "digits" and later.glued:
+                quantity.name = "time"
+
+    def _names(self, token: Token) -> bool:
+        """Whether a word before a hyphen makes a name with the digits behind it ("U-47", 苏-27)."""
+        return token.kind == "word" and (self._spaced(token) or "models" in token.senses)
+
+    @staticmethod
+    def _counts_on(token: Token) -> bool:
+        """Whether a word may be followed by a number without a blank: a rough or limit word, an abbreviation."""
+        return bool(set(token.senses) & {"quantifiers", "numbers"}) or token.has("ordinal", "ordinal_before")
+
+    def _spaced(self, token: Token) -> bool:
+        """Whether the token is of a script that parts words by blanks, so that digits glued to it belong to it."""
+        return self.spaced or token.norm[-1:].isascii()
+
+
+def _is_bare(token: Token) -> bool:
+    return len(token.norm) == 4 and token.norm.isdecimal() and 1000 <= (token.value or 0) <= 2100
+
+
+def scale_of(tokens: Sequence[Token]) -> float:
+    """What the scale words at the end of a number multiply by ("5 thousand": 1000)."""
+    scale = 1.0
+    for token in tokens:
+        sense = token.senses.get("numbers")
+        if sense is not None and sense.key == "scales":
+            scale *= float(sense.value)
+        elif token.kind == "digits" or (sense is not None and sense.key == "words"):
+            scale = 1.0
+    return scale
+
+
+def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[float, int] | None:
+    """Compose a number from the tokens at ``at``: (its value, the place after it).
+
+    Number words add where they fill the places left free ("two hundred" + "five"); scale words multiply what is
+    smaller before them. A word that fits nowhere begins the next number.
+    """
+    addends: list[float] = []
+    after = at
+    place = at
+    scaled = False
+    joined = False
+    last_scale = 0.0
+    while place < len(tokens):
+        token = tokens[place]
+        sense = token.senses.get("numbers")
+        if token.kind == "digits":
+            if addends and not (scaled and _continues(tokens, place, addends[-1])):
+                break
+            addends.append(token.value or 0)
+        elif sense is not None and sense.key == "scales":
+            low = 0.0
+            while addends and addends[-1] < sense.value:
+                low += addends.pop()
+            if addends and addends[-1] % (sense.value * (1000 if sense.value >= 1000 else 10)):
+                # What is left leaves no room for this scale: it begins the next number.
+                break
+            addends.append((low or 1) * sense.value)
+            scaled = True
+            last_scale = float(sense.value)
+            joined = False
+            place += 1
+            after = place
+            continue
+        elif sense is not None and sense.key == "words":
+            value = float(sense.value)
+            if addends and not _fits(addends[-1], value, joined or token.clitic, token):
+                break
+            addends.append(value)
+        elif sense is not None and sense.key == "halves" and addends:
+            # Behind a scale word half of the scale ("ba nghìn rưỡi"), behind a number a half ("dua setengah juta").
+            addends.append(last_scale / 2 if last_scale else 0.5)
+        elif sense is not None and sense.key == "joiners" and joiners and addends and _joins(tokens, place):
+            place += 1
+            joined = True
+            continue
+        elif (
+            token.kind in "-‐‑"
+            and addends
+            and token.glued
+            and (_hyphenated(tokens, place) or _scaled_by_hyphen(tokens, place))
+        ):
+            place += 1
+            continue
+        else:
+            break
+        joined = False
+        last_scale = 0.0
+        place += 1
+        after = place
+    return (sum(addends), after) if addends else None
+
+
+def _word_number(tokens: Sequence[Token], at: int) -> bool:
+    if not 0 <= at < len(tokens):
+        return False
+    sense = tokens[at].senses.get("numbers")
+    return sense is not None and sense.key in ("words", "scales")
+
+
+def _scaled_by_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen ties digits to a scale word: "20-тисячне"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at - 1].kind == "digits" and after is not None and after.glued and after.has("numbers", "scales")
+
+
+def _hyphenated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen stands inside a number word: "thirty-five", "vingt-et-une"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _word_number(tokens, at - 1):
+        return _word_number(tokens, at + 1) or (after is not None and after.has("numbers", "joiners"))
+    return tokens[at - 1].has("numbers", "joiners") and _word_number(tokens, at + 1)
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number word follows a joiner, or a hyphen and then a number word."""
+    if _word_number(tokens, at + 1):
+        return True
+    return (
+        at + 1 < len(tokens) and tokens[at + 1].kind in "-‐‑" and tokens[at + 1].glued and _word_number(tokens, at + 2)
+    )
+
+
+def _continues(tokens: Sequence[Token], at: int, last: float) -> bool:
+    """Whether digits behind a scale word go on with the same number: "1 млн 200 тыс."."""
+    scale = next((t for t in tokens[at + 1 : at + 2]), None)
+    if scale is None or not scale.has("numbers", "scales"):
+        return False
+    return (tokens[at].value or 0) * float(scale.senses["numbers"].value) < last
+
+
+def _fits(last: float, value: float, joined: bool, token: Token) -> bool:
+    """Whether a number word may be added to the addend before it."""
+    if value == 0 or last == 0:
+        return False
+    if last < 10 and value in (20, 30, 40, 50, 60, 70, 80, 90):
+        return joined
+    unit = 1
+    while last % (unit * 10) == 0:
+        unit *= 10
+    if value < unit:
+        return True
+    return last in (20, 40, 60, 80) and 10 <= value < 20
+
+
+def parse_vague(notation: str) -> tuple[float | None, float | None, bool]:
+    """Read the notation of a vague count in a language file: "~20..99", "~12"."""
+    found = _VAGUE.match(notation)
+    if found is None:
+        return None, None, True
+    rough, low, dots, high = found.groups()
+    first = float(low) if low else None
+    return first, (float(high) if high else None) if dots else first, bool(rough)

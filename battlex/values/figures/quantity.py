@@ -1,0 +1,53 @@
+"""A number as the text states it, before it is known what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from battlex.values.figures.tokens import Token
+
+LARGEST = 10**15
+"""So many of nothing were ever counted; what is written so is the number of something, or a joke."""
+
+BEYOND = "beyond"
+"""The ``name`` of a quantity of this size or more."""
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Quantity:
+    """A number with its bounds and its place in the flat text; None is an open end.
+
+    ``form``: digits, words, vague, several, dual (the form of a noun), or one (a word for one, or an article). ``bare`` marks four plain digits, which
+    may be a year. ``name`` says why it is no count (ordinal, unit, measure, date …), else "". ``model`` is the category of
+    the thing that it names ("T-34"), ``level`` the statement of size that its word would be alone ("few"). The core is the
+    number without the words that qualify it; ``ending`` is one written to it ("1915'te").
+    """
+
+    start: int
+    end: int
+    min: float | None
+    max: float | None
+    approx: bool = False
+    form: str = "digits"
+    bare: bool = False
+    name: str = ""
+    kind: str = "quantity"
+    glued: bool = False
+    core_start: int = 0
+    core_end: int = 0
+    model: str = ""
+    level: str = ""
+    ending: str = ""
+    scale: float = 1
+
+    def bound(self) -> None:
+        """Take the number from a quantity too large to count anything."""
+        if max(self.min or 0, self.max or 0) >= LARGEST:
+            self.min = self.max = None
+            self.name = BEYOND
+
+
+Node = Token | Quantity
+
+DASHES = "-‐‑‒\u05be–—―−~～〜∼"
+"""Signs that join the ends of a range, or part a label from its number."""

@@ -1,0 +1,44 @@
+"""Statements of size without a number: "unknown", "heavy", "entire garrison killed"."""
+
+from __future__ import annotations
+
+from battlex.model import Fate, Level, Measure
+from battlex.values.figures.describe import Description
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.structure import Part, Segment
+from battlex.values.figures.tokens import Token
+
+_SIZES = (Level.LIGHT, Level.MODERATE, Level.HEAVY)
+_FEW_WORDS = 2
+_SOME_WORDS = 8
+"""So many words that say nothing may stand beside a level; beside a word for casualties more of them."""
+
+
+def level_of(said: Description, measure: Measure) -> Level | None:
+    """The level that a segment without a number states, None where its word is but an adjective ("light cruisers")."""
+    if said.level is None or said.level_token is None:
+        return None
+    if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category is None and said.level is not Level.ALL:
+        return None
+    if said.level in _SIZES:
+        if said.category is not None and not said.casualties and not said.fates:
+            return None
+        if said.unknown_words > (_SOME_WORDS if said.casualties else _FEW_WORDS):
+            return None
+    if measure is Measure.STRENGTH and said.level is Level.ALL:
+        return None
+    return said.level
+
+
+def statement_behind(segment: Segment) -> list[Part] | None:
+    """The end of a segment that joins a statement to a number ("500 dead and an unknown number of wounded")."""
+    cut = None
+    for at, part in enumerate(segment.parts):
+        if isinstance(part, Quantity) and not part.name:
+            cut = None
+        elif isinstance(part, Token):
+            if part.has("quantifiers", "and") or part.kind == "&":
+                cut = at
+            elif cut is not None and part.has("levels", "unknown", "none"):
+                return segment.parts[cut:]
+    return None

@@ -1,0 +1,147 @@
+"""How a value is laid out: lines, brackets, segments between separators, labels before a colon."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from battlex.markup import Flat
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.tokens import Token
+
+OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
+STRONG = ";；。"
+WEAK = ",，،、•·⋅|+"
+_MAX_DEPTH = 8
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Bracket:
+    """What stands between an opening and a closing bracket."""
+
+    nodes: list[Part]
+    start: int
+    end: int
+    kind: str = "bracket"
+
+
+Part = Node | Bracket
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Line:
+    """A line of the value: its parts, and whether it is wholly bold or opens a list."""
+
+    parts: list[Part]
+    bold: bool = False
+    item: bool = False
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Segment:
+    """The parts between two separators of a line; ``closer`` is the separator behind it ("" at the end of a line)."""
+
+    parts: list[Part] = field(default_factory=list)
+    closer: str = ""
+
+    def quantities(self) -> list[Quantity]:
+        """The quantities that count something, outside brackets."""
+        return [part for part in self.parts if isinstance(part, Quantity) and not part.name]
+
+
+def lines(nodes: Sequence[Node], flat: Flat) -> list[Line]:
+    """Group nodes into lines with their brackets; a line that opens with a bracket goes on with the line before."""
+    parts = _bracketed(nodes)
+    layout = _Layout(flat)
+    found: list[Line] = []
+    current: list[Part] = []
+    for part in [*parts, Token("break", len(flat.text), len(flat.text))]:
+        if isinstance(part, Token) and part.kind == "break":
+            if current:
+                found.append(layout.line(current))
+            current = []
+        else:
+            current.append(part)
+    joined: list[Line] = []
+    for line in found:
+        if joined and isinstance(line.parts[0], Bracket) and not line.item and _counts(joined[-1].parts):
+            joined[-1].parts.extend(line.parts)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _counts(parts: Sequence[Part]) -> bool:
+    return any(isinstance(part, Quantity) and not part.name for part in parts)
+
+
+class _Layout:
+    """What the marks of a value say of its lines, looked up by place."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.text = flat.text
+        self.items = [mark.start for mark in flat.marks if mark.kind == "item"]
+        bold = [mark for mark in flat.marks if mark.kind == "bold"]
+        self.bold_starts = [mark.start for mark in bold]
+        self.bold_ends = list(accumulate((mark.end for mark in bold), max))
+
+    def line(self, parts: list[Part]) -> Line:
+        """A line of these parts."""
+        start, end = parts[0].start, parts[-1].end
+        opened = bisect_right(self.bold_starts, start)
+        bold = opened > 0 and self.bold_ends[opened - 1] >= end - 1
+        marked = bisect_right(self.items, start)
+        item = marked > 0 and not self.text[self.items[marked - 1] : start].strip()
+        return Line(parts, bold, item)
+
+
+def _bracketed(nodes: Sequence[Node]) -> list[Part]:
+    """Put what stands between matching brackets into Bracket nodes; a bracket without its partner is passed over."""
+    stack: list[tuple[str, int, list[Part]]] = [("", 0, [])]
+    for node in nodes:
+        if isinstance(node, Token) and node.kind in OPENERS and len(stack) < _MAX_DEPTH:
+            stack.append((OPENERS[node.kind], node.start, []))
+        elif isinstance(node, Token) and len(stack) > 1 and node.kind == stack[-1][0]:
+            _, start, inner = stack.pop()
+            stack[-1][2].append(Bracket(inner, start, node.end))
+        else:
+            stack[-1][2].append(node)
+    while len(stack) > 1:
+        _, _, inner = stack.pop()
+        stack[-1][2].extend(inner)
+    return stack[0][2]
+
+
+def segments(parts: Sequence[Part]) -> Iterator[Segment]:
+    """Cut a line (or what is in a bracket) at its separators."""
+    current = Segment()
+    for at, part in enumerate(parts):
+        if isinstance(part, Token) and (part.kind in STRONG or part.kind in WEAK or part.kind == "break"):
+            current.closer = ";" if part.kind in STRONG or part.kind == "break" else ","
+            yield current
+            current = Segment()
+        elif isinstance(part, Token) and part.kind == "." and _ends_sentence(parts, at):
+            current.closer = "."
+            yield current
+            current = Segment()
+        else:
+            current.parts.append(part)
+    yield current
+
+
+def _ends_sentence(parts: Sequence[Part], at: int) -> bool:
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if following is None or not isinstance(following, Token):
+        return following is None or isinstance(following, Quantity)
+    return not following.glued
+
+
+def label_of(segment: Segment) -> tuple[list[Part], list[Part]] | None:
+    """(label, rest) of a segment with a colon whose left side counts nothing; None where there is no label."""
+    for at, part in enumerate(segment.parts):
+        if isinstance(part, Token) and part.kind in (":", "："):
+            left, right = segment.parts[:at], segment.parts[at + 1 :]
+            return None if _counts(left) else (left, right)
+    return None

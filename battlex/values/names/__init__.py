@@ -1,0 +1,1 @@
+"""Who: belligerents, commanders and units out of lists of entries."""

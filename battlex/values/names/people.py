@@ -1,0 +1,311 @@
+"""Who commanded: a commanders value → people with rank, link, flag, fates and the heading they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import FATE_ORDER, Fate, Person
+from battlex.values.names.entries import Line, read_lines
+from battlex.values.names.headings import Headings
+from battlex.values.names.pieces import MAX_JOINED, Token, by_flags, cut, show, trim
+from battlex.values.phrases import Hit, Word, at, find, words
+
+MAX_PHRASE = 120
+"""Characters at the head of a text that may be a rank, a title or an office."""
+
+_HARD = re.compile(r"[;；،、，]|\s[/|•·]\s|\s[–—]\s(?=\W*$)")
+_COMMAS = re.compile(r",(?!\d)")
+_DASH = re.compile(r"\s[–—-]\s.*", re.DOTALL)
+
+
+def read_commanders(flat: Flat, language: Language) -> tuple[Person, ...]:
+    """The people that a commanders value names, in its order. Never raises for any text."""
+    return tuple(_Reader(language).read(read_lines(flat, language)))
+
+
+class _Reader:
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.lexicon = language.lexicon("people")
+        self.fates = language.lexicon("fates")
+
+    def read(self, lines: list[Line]) -> Iterator[Person]:
+        headings = Headings(lines, self.language, people=True)
+        pending: list[Token] = []
+        last: Person | None = None
+        for line, group in headings:
+            tokens = pending + [part for token in line.tokens for part in self._with_fates(token)]
+            pending = []
+            if not any(c.isalnum() for c in show(tokens)) and not any(t.kind in ("fate", "note") for t in tokens):
+                pending = [t for t in tokens if t.kind in ("flag", "template")]
+                continue
+            found = list(self._line(tokens, group))
+            if not found and last is not None and (late := self._fates_of(tokens)):
+                last = _merge(last, late)
+                continue
+            for person in found:
+                if last is not None:
+                    yield last
+                last = person
+        if last is not None:
+            yield last
+
+    # marks of fate that are written as text
+
+    def _with_fates(self, token: Token) -> Iterator[Token]:
+        """The token, with words and signs of fate in running text turned into marks."""
+        if token.kind == "link":
+            sequence = words(token.text, self.language)
+            hits = self._find(token.text, sequence, *_FATE_KEYS)
+            if hits and sum(h.last - h.first for h in hits) == len(sequence):
+                yield from (Token("fate", "", _fate(h)) for h in hits)
+            else:
+                yield token
+            return
+        if token.kind != "text":
+            yield token
+            return
+        sequence, done = words(token.text, self.language), 0
+        for hit in self._find(token.text, sequence, *_FATE_KEYS):
+            yield Token("text", token.text[done : sequence[hit.first].start])
+            yield Token("fate", "", _fate(hit))
+            done = sequence[hit.last - 1].end
+        yield Token("text", token.text[done:])
+
+    def _fates_of(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        found: set[str] = set()
+        for token in tokens:
+            if token.kind == "fate":
+                found.add(token.value)
+            elif token.kind == "note":
+                found.update(self._fates_of(token.inner))
+                found.update(self._fate_words(show(token.inner)))
+        return tuple(sorted(found, key=lambda f: FATE_ORDER.get(Fate(f), 99)))
+
+    def _fate_words(self, text: str) -> Iterator[str]:
+        """The fates that a remark in brackets tells."""
+        sequence = words(text, self.language)
+        for hit in self._find(text, sequence, *_FATE_KEYS):
+            yield _fate(hit)
+        for hit in find(text, sequence, self.fates, "fates", self.language):
+            yield from (fate for fate in hit.sense.key.split("+") if fate in _PERSONAL)
+
+    # a line
+
+    def _line(self, tokens: list[Token], group: str | None) -> Iterator[Person]:
+        for stretch in cut(tokens, _HARD):
+            for between in by_flags(stretch):
+                for piece in self._pieces(between):
+                    person = self._person(piece, group)
+                    if person is not None:
+                        yield person
+
+    def _pieces(self, tokens: Sequence[Token]) -> list[list[Token]]:
+        """A stretch cut at the commas and "and"s that part people, not a person from a title or an office."""
+        parts = cut(tokens, _COMMAS)
+        linked = any(t.kind == "link" for t in tokens)
+        several = linked or len(parts) > 2 or all(len(words(show(p), self.language)) > 1 for p in parts)
+        pieces: list[list[Token]] = []
+        for part in parts:
+            if pieces and not (_has(part, "link") or (several and self._is_name(part))):
+                titled = self._is_title(part) and not _has(pieces[-1], "link")
+                if titled or not (linked or self._is_remark(part)):
+                    pieces[-1] += [Token("text", ", "), *part]
+                else:
+                    pieces[-1] += [t for t in part if t.kind in ("fate", "note", "flag")]
+            else:
+                pieces.append(part)
+        return [half for piece in pieces for half in self._halves(piece)]
+
+    def _halves(self, tokens: list[Token]) -> Iterator[list[Token]]:
+        """A piece cut at each "and" with a whole name on both sides."""
+        if len(show(tokens)) > MAX_JOINED:
+            yield tokens
+            return
+        while (halves := self._parted(tokens)) is not None:
+            left, tokens = halves
+            yield left
+        yield tokens
+
+    def _parted(self, tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
+        """What stands before and behind the first "and" with a whole name on both sides."""
+        for number, token in enumerate(tokens):
+            if token.kind != "text":
+                continue
+            sequence = words(token.text, self.language)
+            for hit in self._find(token.text, sequence, "and", "including"):
+                left = [*tokens[:number], Token("text", token.text[: sequence[hit.first].start])]
+                right = [Token("text", token.text[sequence[hit.last - 1].end :]), *tokens[number + 1 :]]
+                if self._both_names(left, right):
+                    return left, right
+        return None
+
+    def _both_names(self, left: list[Token], right: list[Token]) -> bool:
+        if not show(left):
+            return bool(show(right))
+        if not show(right):
+            return False
+        if _has(left, "link") or _has(right, "link"):
+            return all(_has(side, "link") or self._is_name(side) for side in (left, right))
+        counts = [len(words(show(side), self.language)) for side in (left, right)]
+        alike = counts == [1, 1] or min(counts) > 1
+        return alike and all(self._is_name(side, strict=True) for side in (left, right))
+
+    def _is_name(self, tokens: list[Token], strict: bool = False) -> bool:
+        """Whether text without a link reads like a name: it begins with a capital and not with a rank or a title."""
+        text = show(tokens)
+        if not text or text[0].islower() or text[0].isdigit():
+            return False
+        if strict and any(word[0].islower() for word in text.split()):
+            return False
+        return self._at_start(text, "ranks", "offices", "titles", "suffixes", "ignore") is None
+
+    def _is_title(self, tokens: list[Token]) -> bool:
+        return self._at_start(show(tokens), "titles", "suffixes") is not None
+
+    def _is_remark(self, tokens: list[Token]) -> bool:
+        text = show(tokens)
+        return text[:1].islower() or self._at_start(text, "ranks", "offices", "ignore") is not None
+
+    # a person
+
+    def _person(self, tokens: list[Token], group: str | None) -> Person | None:
+        flags = [t for t in tokens if t.kind == "flag" or t.kind == "template"]
+        fates = self._fates_of(tokens)
+        ranks, rest = self._ranks_off([t for t in tokens if t.kind in ("text", "link")])
+        name, link = self._name(rest, ranks)
+        if not any(c.isalnum() for c in name) or self._is_nobody(name):
+            return None
+        flag = flags[0].value if flags else None
+        return Person(name, link, flag, fates, group, " ".join(ranks) or None)
+
+    def _ranks_off(self, tokens: list[Token]) -> tuple[list[str], list[Token]]:
+        """The ranks that a name begins with, and the tokens after them."""
+        ranks: list[str] = []
+        rest = list(tokens)
+        while rest:
+            token = rest[0]
+            text = token.text.lstrip(" .,:;-–—•*·&\t\u00a0")
+            if not text.strip():
+                rest.pop(0)
+                continue
+            hit = self._at_start(text, "ranks", "ignore", "and")
+            if hit is None:
+                rest[0] = token._replace(text=text)
+                break
+            found, end = hit
+            left = text[end:].lstrip(". \u00a0")
+            if not any(c.isalnum() for c in left + "".join(t.text for t in rest[1:])):
+                rest[0] = token._replace(text=text)
+                break
+            if token.kind == "link" and left:
+                if left[0].islower() and len(left.split()[0]) > 3:
+                    break
+                ranks.append(text[:end].strip())
+                rest[0] = token._replace(text=left)
+                continue
+            if found.sense.key == "ranks":
+                ranks.append(text[:end].strip())
+            if token.kind == "link":
+                rest.pop(0)
+            else:
+                rest[0] = token._replace(text=left if token.text[-1:] != " " else left.rstrip() + " ")
+        return ranks, rest
+
+    def _name(self, tokens: list[Token], ranks: list[str]) -> tuple[str, str | None]:
+        number = next((n for n, t in enumerate(tokens) if t.kind == "link" and not self._is_office(t.text)), None)
+        if number is None:
+            if self._at_start(show(tokens), "offices") is not None:
+                return "", None
+            name = self._plain(show(tokens), ranks)
+            return name, next((t.value for t in tokens if t.kind == "link"), None)
+        link = tokens[number]
+        before = "".join(t.text for t in tokens[:number])
+        after = "".join(t.text for t in tokens[number + 1 :])
+        name = link.text
+        single = len(words(name, self.language)) == 1
+        glued = re.match(r"\w+", after)
+        if glued and after[0].islower() and not (number + 1 < len(tokens) and tokens[number + 1].kind == "link"):
+            name += glued.group()
+            after = after[glued.end() :]
+        if single and self._at_start(name, "titles") is not None and after.strip()[:1].isupper():
+            name = self._plain(name + after, ranks)
+        elif single and before.strip() and not self._has_office(before) and not before.strip()[0].islower():
+            name = before + name
+        else:
+            ranks.extend(self._listed(before, "ranks"))
+            if (behind := self._at_start(after, "ranks")) is not None:
+                ranks.append(after[: behind[1]].strip())
+        return trim(" ".join(name.split())), link.value
+
+    def _plain(self, text: str, ranks: list[str]) -> str:
+        """A name without link: what follows a dash, and a rank behind the name, are no part of it."""
+        found = _DASH.search(text)
+        if found:
+            text = text[: found.start()]
+        name = trim(text)
+        head = re.match(r"[\w]+", name)
+        if head and head.group().islower() and len(head.group()) > 4 and name[head.end() : head.end() + 1] not in "'’-":
+            return ""
+        sequence = words(name, self.language)
+        for hit in self._find(name, sequence, "ranks"):
+            begin = sequence[hit.first].start
+            behind = hit.last == len(sequence) and hit.first > 0
+            if behind and (name[begin].islower() or not name[begin].isupper()):
+                ranks.append(name[begin:])
+                return trim(name[:begin])
+        return name
+
+    def _is_office(self, text: str) -> bool:
+        """Whether a link leads to a rank or title alone, or to an office."""
+        hit = self._at_start(text, "ranks", "titles", "offices")
+        return hit is not None and (hit[0].sense.key == "offices" or not text[hit[1] :].strip(" ."))
+
+    def _has_office(self, text: str) -> bool:
+        return bool(self._find(text, words(text, self.language), "ranks", "offices", "titles", "ignore"))
+
+    def _is_nobody(self, name: str) -> bool:
+        sequence = words(name, self.language)
+        hit = at(name, sequence, 0, self.lexicon, "people", self.language) if sequence else None
+        if hit is None:
+            return False
+        return hit.sense.key in ("unknown", "ignore") and (hit.last == len(sequence) or hit.sense.key == "unknown")
+
+    # words
+
+    def _find(self, text: str, sequence: list[Word], *keys: str) -> list[Hit]:
+        return find(text, sequence, self.lexicon, "people", self.language, *keys)
+
+    def _listed(self, text: str, *keys: str) -> list[str]:
+        sequence = words(text, self.language)
+        return [text[sequence[h.first].start : sequence[h.last - 1].end] for h in self._find(text, sequence, *keys)]
+
+    def _at_start(self, text: str, *keys: str) -> tuple[Hit, int] | None:
+        """The listed phrase that a text begins with, and where it ends."""
+        text = text[:MAX_PHRASE]
+        sequence = words(text, self.language)
+        if not sequence:
+            return None
+        hit = at(text, sequence, 0, self.lexicon, "people", self.language, *keys)
+        return (hit, sequence[hit.last - 1].end) if hit else None
+
+
+_PERSONAL = frozenset(("killed", "wounded", "missing", "captured", "deserted", "sick"))
+_FATE_KEYS = tuple(f"fates.{fate}" for fate in Fate)
+
+
+def _fate(hit: Hit) -> str:
+    return hit.sense.key.removeprefix("fates.")
+
+
+def _has(tokens: Sequence[Token], kind: str) -> bool:
+    return any(token.kind == kind for token in tokens)
+
+
+def _merge(person: Person, fates: tuple[str, ...]) -> Person:
+    every = sorted({*person.fates, *fates}, key=lambda f: FATE_ORDER.get(Fate(f), 99))
+    return replace(person, fates=tuple(every))
