@@ -11,7 +11,7 @@ import re
 
 from battlex.brackets import Argument, Brackets
 from battlex.languages import Language
-from battlex.markup import ICON, MAX_DEPTH, Mark, roles
+from battlex.markup import ICON, MAX_DEPTH, Mark, roles_of
 
 _ARGUMENT = re.compile(r"\s*+([^\[\]{}<>=|\n]{0,40}?)\s*+=")
 _IMAGE_OPTION = re.compile(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
@@ -81,7 +81,7 @@ class Inline:
     def __init__(self, wikitext: str, language: Language) -> None:
         self.source = wikitext
         self.brackets = Brackets(wikitext)
-        self.roles = roles(language)
+        self.roles = roles_of(language)
         self.role_of: dict[str, tuple[str, str]] = {}
         namespaces = language.data.get("namespaces", {})
         self.files = frozenset(name.casefold() for name in namespaces.get("file", ()))

@@ -51,7 +51,7 @@ LONGEST = 320
 LONGER = {
     "model": "the nouns of the whole package are read together",
     "languages.schema": "the table of every key that a language file may have",
-    "markup": "one walk over wikitext; the kinds of template are cases of it",
+    "markup.walk": "one walk over wikitext; the kinds of template are cases of it",
     "values.figures.reading": "the grammar of figures, rule after rule",
     "values.figures.numerals": "the grammar of numerals, rule after rule",
     "values.figures.tokens": "what a token is, and every look-up that makes one",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense, fold
 from battlex.values.allegiance import parties
-from battlex.values.figures.tokens import glued_numbers
+from battlex.values.figures.spelled import glued_numbers
 
 _END = re.compile(r"[.!?。！？…\n]")
 _CLOSERS = "\"'»”’)]）」』】"

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.scripts import is_unspaced
 from battlex.markup import ICON, Flat, Mark
+from battlex.values.figures.digits import GROUP_BLANKS, number_of
+from battlex.values.figures.spelled import glued_numbers
 
 NO_SENSES: Mapping[str, Sense] = {}
 
@@ -54,7 +55,6 @@ _MOST_DIGITS = 30
 """A longer row of digits is a name: nothing was ever counted in such numbers."""
 
 _HYPHENS = "-‐‑"
-_GROUP_BLANKS = " \u00a0\u202f\u2009"
 _WORD = re.compile(
     r"[^\W\d_]++(?:(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ׳]++"
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
@@ -196,7 +196,7 @@ class _Tokenizer:
         run = found.group()
         if position > 1 and self.text[position - 1] in _HYPHENS and self.text[position - 2].isalpha():
             # The number of a model ends at the blank: "B-29 334機".
-            run = re.split(rf"[{_GROUP_BLANKS}]", run)[0]
+            run = re.split(rf"[{GROUP_BLANKS}]", run)[0]
         if max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
             self.tokens.append(Token("word", position, found.end(), run))
             return found.end()
@@ -210,7 +210,7 @@ class _Tokenizer:
 
     def _scale_follows(self, position: int) -> bool:
         rest = _WORD.search(self.text, position, position + 24)
-        if rest is None or self.text[position : rest.start()].strip(_GROUP_BLANKS + "\u3000"):
+        if rest is None or self.text[position : rest.start()].strip(GROUP_BLANKS + "\u3000"):
             return False
         word = fold(rest.group())
         if self.segmentation != "words":
@@ -537,78 +537,3 @@ def _next_state(senses: Mapping[str, Sense], state: int, length: int) -> int:
     if number is not None and number.key in _NUMBER_KEYS:
         return _COUNTED if state == _COUNTED else _SINGLE if state == _OPENING and length == 1 else _NUMBER
     return _CLOSED
-
-
-def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, bool]:
-    """Read a run of digits and marks: (how many characters are the number, its value, whether it had thousands marks).
-
-    Three digits behind a mark are a group, unless the mark is the decimal mark and a scale word follows.
-    """
-    parts = re.split(r"(\D)", run)
-    digits, marks = parts[0::2], parts[1::2]
-    used, grouped = 1, False
-    value: float = int(digits[0])
-    mark = marks[0] if marks else ""
-    length = len(digits[0])
-    while used < len(digits):
-        piece, sign = digits[used], marks[used - 1]
-        same = sign == mark or (sign in _GROUP_BLANKS and mark in _GROUP_BLANKS)
-        indian = len(piece) == 2 and used < len(digits) - 1 and sign in ",،٬" and len(digits[used + 1]) in (2, 3)
-        lead = len(digits[0]) <= 3 and (digits[0] != "0" or len(digits) > 2)
-        if (
-            same
-            and lead
-            and (len(piece) == 3 or indian)
-            and not (before_scale and sign == decimal and len(digits) == used + 1 == 2)
-        ):
-            value = value * 10 ** len(piece) + int(piece)
-            grouped = True
-        elif sign not in _GROUP_BLANKS and sign in ".,٫，．·" and (not grouped or sign != mark):
-            if used == len(digits) - 1 or (digits[used + 1] and marks[used] in _GROUP_BLANKS):
-                value += int(piece) / 10 ** len(piece)
-                length += 1 + len(piece)
-            break
-        else:
-            break
-        length += 1 + len(piece)
-        used += 1
-    return length, value, grouped
-
-
-@lru_cache(maxsize=4096)
-def glued_numbers(word: str, language: Language) -> tuple[tuple[float | None, Sense], ...] | None:
-    """The number words that one written word is made of ("zweihundertfünfzig"), None where it is none."""
-    if not language.cldr.get("glued") or len(word) < 5 or len(word) > 120:
-        return None
-    joiners = {fold(j) for j in language.cldr.get("joiners", ())} | {
-        fold(j) for j in language.words("numbers", "joiners")
-    }
-    lexicon = language.figures
-    dead: set[int] = set()
-
-    def split(start: int) -> list[tuple[float | None, Sense]] | None:
-        if start == len(word):
-            return []
-        if start in dead:
-            return None
-        for end in range(len(word), start, -1):
-            piece = word[start:end]
-            sense = (lexicon.exact.get(piece) or NO_SENSES).get("numbers")
-            if sense is not None and sense.key in ("words", "scales"):
-                rest = split(end)
-                if rest is not None:
-                    return [(None, sense), *rest]
-            elif piece in joiners and start:
-                rest = split(end)
-                if rest:
-                    return [(None, Sense("numbers", "joiners")), *rest]
-        dead.add(start)
-        return None
-
-    found = split(0)
-    return tuple(found) if found and len(found) > 1 else None
-
-
-def senses_of(word: str, language: Language) -> Mapping[str, Any]:
-    """The senses of a single word outside any text."""
-    return language.figures.word(fold(word)) or NO_SENSES

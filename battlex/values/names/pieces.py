@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.markup import ICON, Flat, Mark, clean, roles
+from battlex.markup import ICON, Flat, Mark, clean, roles_of
 
 
 class Token(NamedTuple):
@@ -114,7 +114,7 @@ def _country(mark: Mark, language: Language) -> str:
     if mark.value and not _SIZE.fullmatch(mark.value.strip()):
         return clean(mark.value)
     head, _, rest = " ".join(mark.name.split()).partition(" ")
-    if rest and roles(language).of(head)[0] == "flag":
+    if rest and roles_of(language).of(head)[0] == "flag":
         return rest
     return re.sub(r"-\w$", "", mark.name)
 

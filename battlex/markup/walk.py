@@ -1,208 +1,15 @@
-"""Wikitext → plain text in which every character knows its offset in the page."""
+"""The walk over parsed wikitext that puts out flat text; each node's place is the sum of the lengths before it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from battlex.languages import Language
-from battlex.languages.names import template_key
-from battlex.model import Link, Span
-
-ICON = "\ufffc"
-"""Stands in the text for what has no text of its own: a flag, a mark of fate, an image, coordinates."""
+from battlex.markup.flat import ICON, Flat, Mark
+from battlex.markup.roles import Roles
 
 MAX_DEPTH = 24
 """Markup nested deeper than this is left out: no article needs it, and recursion stays bounded."""
-
-
-class Mark(NamedTuple):
-    """Something that the markup says of ``text[start:end]``.
-
-    ``kind``: link, external, file, bold, italic, small, item (``value`` = depth), cell, and the roles of templates
-    (flag, flag_name, country, fate, approx, coord, date, number, measure, list, unknown …). ``value`` is a link's target,
-    a file's name, a flag's country, a fate; ``name`` a template's name; ``args`` a template's arguments as plain text.
-    """
-
-    kind: str
-    start: int
-    end: int
-    value: str = ""
-    name: str = ""
-    args: tuple[tuple[str, str], ...] = ()
-
-
-_start_of = attrgetter("start")
-
-
-@dataclass
-class Flat:
-    """Plain text with the offsets of its characters in the page and the marks of its markup.
-
-    Line breaks of every kind (``<br>``, list items, new lines) are ``\\n``; ``starts[i]`` and ``ends[i]`` bound the
-    source of character ``i``. References, comments and folded notes are left out. ``marks`` are sorted by their starts.
-    ``rough`` says that the markup was too broken to be parsed.
-    """
-
-    text: str = ""
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    rough: bool = False
-
-    def span(self, start: int, end: int) -> Span:
-        """The place in the page of ``text[start:end]``, which must not be empty."""
-        return Span(self.starts[start], self.ends[end - 1])
-
-    def clean(self, start: int = 0, end: int | None = None) -> str:
-        """``text[start:end]`` fit to be shown: no icons, single blanks, lines joined by new lines."""
-        return clean(self.text[start:end])
-
-    def links(self, start: int = 0, end: int | None = None) -> tuple[Link, ...]:
-        """The wikilinks within ``text[start:end]``."""
-        stop = len(self.text) if end is None else end
-        return tuple(
-            Link(clean(self.text[mark.start : mark.end]) or mark.value, mark.value)
-            for mark in self.within(start, stop, "link")
-        )
-
-    def within(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
-        """The marks of these kinds (all, where none is named) that lie in ``text[start:end]``, in order."""
-        for index in range(bisect_left(self.marks, start, key=_start_of), len(self.marks)):
-            mark = self.marks[index]
-            if mark.start > end:
-                return
-            if mark.end <= end and (not kinds or mark.kind in kinds):
-                yield mark
-
-    def lines(self) -> Iterator[tuple[int, int]]:
-        """The ranges of the lines that hold more than blanks."""
-        start = 0
-        for line in self.text.split("\n"):
-            end = start + len(line)
-            if line.strip(" " + ICON) or ICON in line:
-                yield start, end
-            start = end + 1
-
-
-_BLANKS = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-
-
-def clean(text: str) -> str:
-    """Flat text fit to be shown: without icons and control characters, blanks single, empty lines gone."""
-    text = _CONTROL.sub("", text.replace(ICON, ""))
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-class Roles:
-    """What the templates of an edition do inside a value, by name."""
-
-    def __init__(self, table: Mapping[str, Any], namespaces: Mapping[str, Iterable[str]], code: str = "") -> None:
-        self.code = code
-        self.files = frozenset(name.casefold() for name in namespaces.get("file", ()))
-        self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
-        self._exact: dict[str, tuple[str, str]] = {}
-        self._prefix: list[tuple[str, tuple[str, str]]] = []
-        for role, names in table.items():
-            if role == "fate":
-                for fate, listed in names.items():
-                    self._add(listed, role, fate)
-            elif isinstance(names, dict):
-                for name, value in names.items():
-                    self._add([name], role, value)
-            else:
-                self._add(names, role, "")
-        self._prefix.sort(key=lambda item: -len(item[0]))
-
-    def _add(self, names: Iterable[str], role: str, value: str) -> None:
-        for name in names:
-            key = template_key(name.rstrip("*"))
-            if name.endswith("*"):
-                self._prefix.append((key, (role, value)))
-            else:
-                self._exact[key] = (role, value)
-
-    def of(self, name: str) -> tuple[str, str]:
-        """(role, value) of a template; ("unknown", "") where the language does not know it."""
-        key = template_key(name)
-        found = self._exact.get(key)
-        if found is None:
-            for prefix, role in self._prefix:
-                if key.startswith(prefix):
-                    return role
-        return found or ("unknown", "")
-
-
-@lru_cache(maxsize=256)
-def roles(language: Language) -> Roles:
-    """The template roles of a language, made once."""
-    return Roles(language.section("templates"), language.section("namespaces"), language.code)
-
-
-def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
-    """Flatten a piece of wikitext whose first character stands at ``offset`` in the page. Never raises for any text.
-
-    Only the first ``LONGEST`` characters are read.
-    """
-    import mwparserfromhell
-
-    wikitext = wikitext[:LONGEST]
-    # Browsers take these for line breaks, the parser does not; the length is kept.
-    wikitext = _BROKEN_BREAK.sub(lambda tag: "<br" + " " * (len(tag.group()) - 5) + "/>", wikitext)
-    flattener = _Flattener(roles(language))
-    if not _MARKUP.search(wikitext):
-        flattener.text(wikitext, offset)
-    elif beyond_bounds(wikitext):
-        flattener.rough(wikitext, offset)
-    else:
-        try:
-            code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
-            flattener.nodes(code.nodes, offset, 0)
-        except (mwparserfromhell.parser.ParserError, RecursionError):
-            flattener = _Flattener(roles(language))
-            flattener.rough(wikitext, offset)
-    return flattener.finish()
-
-
-LONGEST = 32 * 1024
-"""So many characters of a value are read: the longest real ones have a tenth of it."""
-
-MOST_OPEN = 30
-"""The parser tries each opening without its end again from the start, so its time grows with their square."""
-
-_OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}|\[(?=https?:|//)|\]|<!--|-->|</|/>|<(?=[a-zA-Z])|''")
-_ENDS = {"}}": "{{", "]]": "[[", "|}": "{|", "]": "[", "-->": "<!--", "</": "<", "/>": "<"}
-_VOID = re.compile(r"<(?:br|hr|wbr|img)\b", re.IGNORECASE)
-
-
-def beyond_bounds(wikitext: str) -> bool:
-    """Whether a value is too deeply nested or too broken for the parser; told in linear time."""
-    if len(wikitext) < 2 * MOST_OPEN:
-        return False
-    open_now: dict[str, int] = {}
-    depth = 0
-    for found in _OPENING.finditer(wikitext):
-        token = found.group()
-        opener = _ENDS.get(token)
-        if opener is None:
-            if token == "<" and _VOID.match(wikitext, found.start()):
-                continue
-            if token != "''":
-                open_now[token] = open_now.get(token, 0) + 1
-                depth += 1
-        elif open_now.get(opener):
-            open_now[opener] -= 1
-            depth -= 1
-        if depth > MOST_OPEN:
-            return True
-    return False
 
 
 _ROUGH = re.compile(
@@ -211,8 +18,6 @@ _ROUGH = re.compile(
 )
 _ROUGH_ENDS = {"<!--": re.compile("-->"), "<ref": re.compile("</ref>", re.IGNORECASE)}
 
-_BROKEN_BREAK = re.compile(r"<br[ \t]*+\n\s*+/?>|<br\s*+/\s++>|</br>|<br\s*+\.>|<\\br>", re.IGNORECASE)
-_MARKUP = re.compile(r"[\[{<&*#:;]")
 _QUOTES = re.compile(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
 """Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
 _FOLDED_TAGS = frozenset(
@@ -242,7 +47,7 @@ _NOTE_MARK = re.compile(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
 _IMAGE_OPTION = re.compile(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 
 
-class _Flattener:
+class Flattener:
     """Walks the nodes of parsed wikitext, summing their lengths to know where each stands."""
 
     def __init__(self, roles: Roles) -> None:

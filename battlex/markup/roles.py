@@ -1,0 +1,55 @@
+"""What do the templates of an edition do inside a value?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from battlex.languages import Language
+from battlex.languages.names import template_key
+
+
+class Roles:
+    """What the templates of an edition do inside a value, by name."""
+
+    def __init__(self, table: Mapping[str, Any], namespaces: Mapping[str, Iterable[str]], code: str = "") -> None:
+        self.code = code
+        self.files = frozenset(name.casefold() for name in namespaces.get("file", ()))
+        self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
+        self._exact: dict[str, tuple[str, str]] = {}
+        self._prefix: list[tuple[str, tuple[str, str]]] = []
+        for role, names in table.items():
+            if role == "fate":
+                for fate, listed in names.items():
+                    self._add(listed, role, fate)
+            elif isinstance(names, dict):
+                for name, value in names.items():
+                    self._add([name], role, value)
+            else:
+                self._add(names, role, "")
+        self._prefix.sort(key=lambda item: -len(item[0]))
+
+    def _add(self, names: Iterable[str], role: str, value: str) -> None:
+        for name in names:
+            key = template_key(name.rstrip("*"))
+            if name.endswith("*"):
+                self._prefix.append((key, (role, value)))
+            else:
+                self._exact[key] = (role, value)
+
+    def of(self, name: str) -> tuple[str, str]:
+        """(role, value) of a template; ("unknown", "") where the language does not know it."""
+        key = template_key(name)
+        found = self._exact.get(key)
+        if found is None:
+            for prefix, role in self._prefix:
+                if key.startswith(prefix):
+                    return role
+        return found or ("unknown", "")
+
+
+@lru_cache(maxsize=256)
+def roles_of(language: Language) -> Roles:
+    """The template roles of a language, made once."""
+    return Roles(language.section("templates"), language.section("namespaces"), language.code)
