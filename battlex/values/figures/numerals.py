@@ -291,6 +291,9 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
             addends.append(token.value or 0)
         elif sense is not None and sense.key == "scales":
             low = 0.0
+            if len(addends) == 1 and tokens[place - 1].kind == "digits":
+                # Digits may be larger than their scale: "1 040 тыс.".
+                low = addends.pop()
             while addends and addends[-1] < sense.value:
                 low += addends.pop()
             if addends and addends[-1] % (sense.value * (1000 if sense.value >= 1000 else 10)):
