@@ -1,7 +1,7 @@
 """Make ``battlex/languages/cldr/XX.json``, the words that CLDR knows for every language file, out of ICU.
 
     pip install pyicu-wheels==2.15.2        # any PyICU will do; the tables name the version of ICU that made them
-    python tests/generate_cldr.py           # all languages, or those named: python tests/generate_cldr.py de fr
+    python -m tests.generate_cldr           # all languages, or those named: python -m tests.generate_cldr de fr
 
 A table holds, each word with its value:
 
@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 import icu
-from numeral_words import HUNDREDS, Learner, Numeral
+from tests.numeral_words import HUNDREDS, Learner, Numeral
 
 from battlex.languages.lexicon import fold
 

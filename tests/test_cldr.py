@@ -28,7 +28,7 @@ def test_table_is_what_the_generator_makes(code: str) -> None:
     made_by = read("en")["source"]
     if made_by != f"ICU {icu.ICU_VERSION}":
         pytest.skip(f"the tables were made by {made_by}, and ICU {icu.ICU_VERSION} is installed")
-    from generate_cldr import written
+    from tests.generate_cldr import written
 
     path = FOLDER / f"{code}.json"
     assert (path.read_text(encoding="utf-8") if path.exists() else "") == written(code)
@@ -83,7 +83,7 @@ def test_words_that_must_be_there(code: str, key: str, word: str, value: object)
 
 
 def test_numerals_are_composed() -> None:
-    from numeral_words import Item, compose
+    from tests.numeral_words import Item, compose
 
     one, three, twenty, hundred, thousand = (Item("number", n) for n in (1, 3, 20, 100, 1000))
     assert compose([three, Item("joiner"), twenty]) == 23

@@ -160,6 +160,7 @@ def test_broken_markup_is_read_by_its_text(opening: str) -> None:
         "several " + "thousand " * 200,
         "dozens of " + "million " * 80,
         "zero five",
+        "500 killed and unknown wounded 300",
         "0 0 0 five",
         "一" * 1000,
         "十几" + "万" * 200,

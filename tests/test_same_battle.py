@@ -156,7 +156,6 @@ def _battle(language: str, name: str) -> Battle:
 
 
 WRONG = {
-    ("figures", "stalingrad", "ru"): "a number in groups before a scale word",
     ("date", "stalingrad", "de"): "the first and last day in two parameters",
     ("winner", "tsushima", "ja"): "the country that a flag template stands for",
 }

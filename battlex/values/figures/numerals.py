@@ -9,7 +9,7 @@ from battlex.languages import Language
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.tokens import Token
 
-_VAGUE = re.compile(r"(~?)(\d*)(\.\.)?(\d*)$")
+_VAGUE = re.compile(r"(~?)(\d*+)(\.\.)?+(\d*+)$")
 
 Found = tuple[Quantity, int]
 """A quantity and the place of the token behind it."""

@@ -40,5 +40,6 @@ def statement_behind(segment: Segment) -> list[Part] | None:
             if part.has("quantifiers", "and") or part.kind == "&":
                 cut = at
             elif cut is not None and part.has("levels", "unknown", "none"):
-                return segment.parts[cut:]
+                rest = segment.parts[cut:]
+                return None if any(isinstance(part, Quantity) and not part.name for part in rest) else rest
     return None

@@ -16,7 +16,7 @@ from battlex.values.phrases import at, find, words
 
 _HARD = re.compile(r"[;；،、，]|\s[/|•·]\s")
 _COMMAS = re.compile(r",(?!\d)")
-_YEARS = re.compile(r"[\s(]+\d{3,4}\b.*$")
+_YEARS = re.compile(r"(?<![\s(])[\s(]++\d{3,4}+\b.*$")
 _APART = re.compile(r"\s\([^()]*\)$")
 _FILE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)$", re.IGNORECASE)
 
