@@ -33,9 +33,9 @@ from pathlib import Path
 from typing import Any
 
 import icu
-from tests.numeral_words import HUNDREDS, Learner, Numeral
 
 from battlex.languages.lexicon import fold
+from tests.numeral_words import HUNDREDS, Learner, Numeral
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "battlex" / "languages"
 

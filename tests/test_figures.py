@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import battlex
@@ -15,15 +17,14 @@ def test_case(case: casefiles.Case) -> None:
     assert "; ".join(map(str, found)) == case.expected
 
 
-@pytest.mark.parametrize("case", casefiles.parameters("figures"))
-def test_span_and_text(case: casefiles.Case) -> None:
-    if case.known_failure:
-        pytest.xfail("known failure")
-    for figure in battlex.parse_figures(case.text, language=case.language, measure=case.section):
-        assert figure.span is not None
-        assert 0 <= figure.span.start < figure.span.end <= len(case.text)
-        assert figure.text
-        assert figure.rule
+@pytest.mark.parametrize("path", sorted((casefiles.CASES / "figures").glob("*.txt")), ids=lambda path: path.stem)
+def test_spans_and_texts(path: Path) -> None:
+    for case in casefiles.read(path):
+        for figure in battlex.parse_figures(case.text, language=case.language, measure=case.section):
+            assert figure.span is not None, case.text
+            assert 0 <= figure.span.start < figure.span.end <= len(case.text), case.text
+            assert figure.text, case.text
+            assert figure.rule, case.text
 
 
 def test_every_language_with_words_has_cases() -> None:

@@ -17,6 +17,18 @@ _MOST = 4000
 """Characters of a sentence beyond this many begin another one: no author writes so long, and time stays bounded."""
 
 
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch, cut at blanks where it is longer than a sentence may be; nothing where it holds only blanks."""
+    while end - start > _MOST:
+        place = text.rfind(" ", start + _MOST // 2, start + _MOST)
+        stop = place if place > 0 else start + _MOST
+        if not text[start:stop].isspace():
+            yield start, stop
+        start = stop
+    if text[start:end].strip():
+        yield start, end
+
+
 class Splitter:
     """Cuts flat text into sentences: at full stops that end no abbreviation, initial, ordinal or number."""
 
@@ -36,11 +48,9 @@ class Splitter:
             if not end and place - start > _MOST:
                 end = place + 1
             if end:
-                if text[start:end].strip():
-                    yield start, end
+                yield from _bounded(text, start, end)
                 start = end
-        if text[start:].strip():
-            yield start, len(text)
+        yield from _bounded(text, start, len(text))
 
     def _end(self, text: str, start: int, place: int) -> int:
         """Where the sentence ends that the mark at ``place`` closes, 0 where it closes none."""
