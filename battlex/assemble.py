@@ -32,6 +32,7 @@ from battlex.summary import summarise
 from battlex.values.dates.reading import DateReading, date_reading, dates_reading
 from battlex.values.figures.reading import read_figures
 from battlex.values.names.belligerents import read_belligerents, read_units, side_names
+from battlex.values.names.entries import MAX_LINES
 from battlex.values.names.people import read_commanders
 from battlex.values.places import coordinates_reading, read_place
 from battlex.values.result import read_result
@@ -153,7 +154,7 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
         filled[value.name] = _Filled(parameter, flat)
         if not wikitext:
             continue
-        problems.extend(_bounds(value, flat))
+        problems.extend(_bounds(value, flat, assigned.field if assigned else None))
         if assigned is None:
             problems.append(
                 Problem("unknown-parameter", "no field of a battle is known for it", value.name, value.span)
@@ -174,16 +175,16 @@ def _few(cut: Cut, problems: list[Problem]) -> None:
         problems.append(Problem("too-long", f"only the first {MOST_PARAMETERS} parameters were read", None, span))
 
 
-def _bounds(value: Value, flat: Flat) -> Iterator[Problem]:
+def _bounds(value: Value, flat: Flat, field: str | None) -> Iterator[Problem]:
     """What of a value was not read because it is too long or too broken."""
     if flat.rough:
-        message = "its markup is too broken or too deeply nested to be parsed; read by its text"
-        yield Problem("broken-markup", message, value.name, value.span)
+        yield Problem("broken-markup", "too broken or too deeply nested; read by its text", value.name, value.span)
     behind = value.span.start + LONGEST
     if behind < value.span.end:
-        yield Problem(
-            "too-long", f"only the first {LONGEST} characters were read", value.name, Span(behind, value.span.end)
-        )
+        rest = Span(behind, value.span.end)
+        yield Problem("too-long", f"only the first {LONGEST} characters were read", value.name, rest)
+    if field in ("belligerents", "commanders", "units") and flat.text.count("\n") >= MAX_LINES:
+        yield Problem("too-long", f"only the first {MAX_LINES} lines were read", value.name, value.span)
 
 
 def _by_field(filled: Iterable[_Filled]) -> dict[str, _Filled]:

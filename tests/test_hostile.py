@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 import battlex
+from battlex.assemble import MOST_PARAMETERS
 from battlex.markup import LONGEST, MOST_OPEN
+from battlex.values.names.entries import MAX_LINES
 from tests.hostile import FAMILIES, PARAMETERS, PLACES, filled, page
 from tests.patterns import patterns, texts
 
@@ -139,6 +141,19 @@ def test_a_long_value_is_read_to_a_bound() -> None:
     strength = battle.sides[0].strength
     assert strength is not None and {figure.category for figure in strength.figures} == {"personnel"}
     assert battle.infobox.parameters["strength1"].wikitext == text.strip()
+
+
+def test_a_long_list_is_read_to_a_bound() -> None:
+    (battle,) = battlex.extract(page("combatant1", "Reds\n" * (2 * MAX_LINES)), language="en")
+    assert [(p.code, p.parameter) for p in battle.problems if p.code == "too-long"] == [("too-long", "combatant1")]
+    assert len(battle.sides[0].belligerents) == MAX_LINES
+
+
+def test_many_parameters_are_read_to_a_bound() -> None:
+    names = "\n".join(f"| a{number} = b" for number in range(2 * MOST_PARAMETERS))
+    (battle,) = battlex.extract(f"{{{{Infobox military conflict\n{names}\n}}}}", language="en")
+    assert [p.code for p in battle.problems if p.code == "too-long"] == ["too-long"]
+    assert len(battle.infobox.parameters) == MOST_PARAMETERS
 
 
 @pytest.mark.parametrize("opening", ["{{a|", "[[a|", "<b>", "<ref>"])

@@ -2,13 +2,14 @@
 
 FILE is wikitext, JSON lines with ``wikitext`` and ``language``, or a dump. Each is changed N times (bytes flipped, pieces
 cut, doubled, moved, braces dropped or put in), read, and the outcome checked: no exception, no span outside the text, no
-second and more for an article of 100,000 characters. What fails is kept in ``.fuzz/``.
+second and more for an article of 100,000 characters. What fails is kept in ``.fuzz/`` (or BATTLEX_FUZZ).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sys
 import time
@@ -122,8 +123,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
-    kept = Path(".fuzz")
-    kept.mkdir(exist_ok=True)
+    kept = Path(os.environ.get("BATTLEX_FUZZ", ".fuzz"))
+    kept.mkdir(parents=True, exist_ok=True)
     chance = random.Random(options.seed)
     runs = failures = 0
     for path in options.files:

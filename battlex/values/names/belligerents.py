@@ -11,7 +11,7 @@ from battlex.model import Belligerent, Unit
 from battlex.values.allegiance import parties
 from battlex.values.names.entries import read_lines
 from battlex.values.names.headings import Group, Headings
-from battlex.values.names.pieces import MAX_JOINED, Token, cut, show, trim
+from battlex.values.names.pieces import MAX_HALVES, MAX_JOINED, Token, cut, show, trim
 from battlex.values.phrases import at, find, words
 
 _HARD = re.compile(r"[;；،、，]|\s[/|•·]\s")
@@ -117,7 +117,10 @@ class _Reader:
         if len(show(tokens)) > MAX_JOINED:
             yield tokens
             return
-        while (halves := self._parted(tokens)) is not None:
+        for _ in range(MAX_HALVES):
+            halves = self._parted(tokens)
+            if halves is None:
+                break
             left, tokens = halves
             yield left
         yield tokens

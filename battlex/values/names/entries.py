@@ -44,6 +44,9 @@ class Line:
         return self.text.endswith((":", "："))
 
 
+MAX_LINES = 1000
+"""So many lines of a value are read: real lists of names have a tenth of it."""
+
 MAX_LINE = 4000
 """Characters of a line that are looked at: what is longer is no list of names."""
 
@@ -86,7 +89,7 @@ def _ranges(flat: Flat, titles: list[tuple[int, int]]) -> Iterator[tuple[int, in
     """The ranges of the lines, cut where the title of a list stands in the same line as its last item."""
     cuts = sorted({place for title in titles for place in title})
     start = 0
-    for line in flat.text.split("\n"):
+    for line in flat.text.split("\n", MAX_LINES)[:MAX_LINES]:
         end = start + len(line)
         pieces = [start, *(cut for cut in cuts if start < cut < end), end]
         yield from ((first, min(last, first + MAX_LINE)) for first, last in pairwise(pieces))

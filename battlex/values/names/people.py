@@ -11,7 +11,7 @@ from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Fate, Person
 from battlex.values.names.entries import Line, read_lines
 from battlex.values.names.headings import Headings
-from battlex.values.names.pieces import MAX_JOINED, Token, by_flags, cut, show, trim
+from battlex.values.names.pieces import MAX_HALVES, MAX_JOINED, Token, by_flags, cut, show, trim
 from battlex.values.phrases import Hit, Word, at, find, words
 
 MAX_PHRASE = 120
@@ -126,7 +126,10 @@ class _Reader:
         if len(show(tokens)) > MAX_JOINED:
             yield tokens
             return
-        while (halves := self._parted(tokens)) is not None:
+        for _ in range(MAX_HALVES):
+            halves = self._parted(tokens)
+            if halves is None:
+                break
             left, tokens = halves
             yield left
         yield tokens

@@ -23,6 +23,9 @@ class Token(NamedTuple):
     inner: tuple[Token, ...] = ()
 
 
+MAX_HALVES = 40
+"""So many names joined by "and" are parted; what follows is one name."""
+
 MAX_JOINED = 1000
 """A piece longer than this is not searched for names joined by "and": no infobox has one, and time stays bounded."""
 
