@@ -54,7 +54,7 @@ LONGER = {
     "markup.walk": "one walk over wikitext; the kinds of template are cases of it",
     "values.figures.reading": "the grammar of figures, rule after rule",
     "values.figures.numerals": "the grammar of numerals, rule after rule",
-    "values.figures.tokens": "what a token is, and every look-up that makes one",
+    "values.figures.tokenizer": "one walk over the text, and every look-up on it",
 }
 """Modules that may be longer than others, and why."""
 

@@ -14,7 +14,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Node
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 
 class Fates:

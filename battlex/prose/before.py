@@ -7,7 +7,7 @@ from battlex.prose.reach import Reach
 from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _MOST_LEAD, _MOST_LABEL, _MOST_LOSSES = 2, 4, 8
 """So many words may stand between a number and a fate before it: a verb, a noun, a word of losses."""

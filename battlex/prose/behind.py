@@ -9,7 +9,7 @@ from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, is_fate, is_join
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import OPENERS
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _MOST_ACTIVE, _MOST_PASSIVE = 3, 10
 """So many words may stand between a number and the fate behind it: alone, and with an auxiliary."""

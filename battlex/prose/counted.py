@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from battlex.model import Category, Fate
 from battlex.values.figures.describe import wider
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 
 @dataclass(slots=True)

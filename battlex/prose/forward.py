@@ -12,7 +12,7 @@ from battlex.prose.words import COMMAS, DASHES, QUOTES, Words, is_fate, is_joint
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Node, Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _MOST_BEFORE_NOUN = {True: 5, False: 3}
 """Words that may stand between a number and its noun, by whether the noun is the last word of its phrase."""

@@ -8,7 +8,7 @@ from battlex.prose.sentence import NEAR, Part
 from battlex.prose.words import is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _MANY_UNITS = 1000
 _LEAST_STRENGTH = 20

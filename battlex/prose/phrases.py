@@ -12,7 +12,7 @@ from battlex.prose.forward import Forward
 from battlex.prose.words import QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.describe import PEOPLE, wider
 from battlex.values.figures.quantity import Node, Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _TELLING = frozenset({Category.AIRCRAFT, Category.SHIP, Category.PERSONNEL})
 """Counting words of these kinds tell what is counted better than the noun before the number."""

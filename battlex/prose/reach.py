@@ -8,7 +8,7 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.prose.words import is_fate, words_of
 from battlex.values.figures.quantity import Node
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 
 class Reach:

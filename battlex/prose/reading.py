@@ -16,7 +16,7 @@ from battlex.prose.sentence import Part, Thread, sentence_of
 from battlex.prose.ties import Ties
 from battlex.prose.words import DASHES, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 

@@ -9,7 +9,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Part
 from battlex.prose.words import is_joint, is_mark
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _TIME = re.compile(r"\d{1,2}[.:h]\d\d$")
 _YEARS = re.compile(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")

@@ -15,7 +15,8 @@ from battlex.prose.words import Words, is_joint, is_noun, words_of
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import Node, Quantity
-from battlex.values.figures.tokens import Token, tokenize
+from battlex.values.figures.token import Token
+from battlex.values.figures.tokens import tokenize
 
 NEAR = 5
 _NEAR_CHARACTERS = 10

@@ -12,7 +12,8 @@ from battlex.prose.sentence import Part
 from battlex.prose.words import is_joint
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import describe
-from battlex.values.figures.tokens import Token, tokenize
+from battlex.values.figures.token import Token
+from battlex.values.figures.tokens import tokenize
 
 
 class Ties(Part):

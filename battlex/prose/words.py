@@ -7,7 +7,7 @@ from functools import lru_cache
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.values.figures.quantity import Node, Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 QUOTES = "\"'«»“”„‟’‘`「」『』*"
 DASHES = "-‐‑‒–—―−"

@@ -10,7 +10,7 @@ from battlex.values.figures.items import Item
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.runs import Run, dashed, tied
 from battlex.values.figures.structure import Part
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 
 def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:

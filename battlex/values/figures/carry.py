@@ -8,7 +8,7 @@ from battlex.model import Category, Fate
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, wider
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.structure import Part, Segment
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _FAR = 12
 """So many figures back a word may still refer; a list of more is no list that a reader follows."""

@@ -9,7 +9,7 @@ from battlex.languages import Language
 from battlex.model import Category, Fate, Level
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Bracket, Part
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 PEOPLE = frozenset({Category.PERSONNEL, Category.CIVILIAN})
 PEOPLE_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.DESERTED, Fate.SICK, Fate.DISPLACED})

@@ -9,7 +9,7 @@ from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Level, Measure
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 
 @dataclass(eq=False, repr=False)

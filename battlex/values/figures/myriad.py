@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _MOST_DIGITS = 15
 """Numerals of more digits in a row count nothing."""

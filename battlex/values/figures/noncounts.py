@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
 from battlex.values.figures.quantity import Node, Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _MOST_TITLES = 12
 """So many links and italics may begin before a number and still enclose it."""

@@ -8,7 +8,7 @@ from battlex.languages import Language
 from battlex.values.figures.numerals import Found, Numerals
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.ranges import APPROX_SIGNS, join, join_behind
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _MOST_QUALIFIERS = 12
 """More words than this before a number qualify nothing."""

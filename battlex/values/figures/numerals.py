@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _VAGUE = re.compile(r"(~?)(\d*+)(\.\.)?+(\d*+)$")
 

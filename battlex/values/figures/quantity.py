@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 LARGEST = 10**15
 """So many of nothing were ever counted; what is written so is the number of something, or a joke."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from battlex.values.figures.numerals import Found, Numerals
 from battlex.values.figures.quantity import DASHES, Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 APPROX_SIGNS = "~～∼≈≃±"
 

@@ -18,7 +18,8 @@ from battlex.values.figures.quantity import BEYOND, Quantity
 from battlex.values.figures.runs import Run, runs_of, tied
 from battlex.values.figures.statements import level_of, statement_behind
 from battlex.values.figures.structure import Bracket, Line, Part, Segment, label_of, lines, segments
-from battlex.values.figures.tokens import Token, tokenize
+from battlex.values.figures.token import Token
+from battlex.values.figures.tokens import tokenize
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from battlex.languages import Language
 from battlex.values.figures.describe import Description, describe
 from battlex.values.figures.quantity import DASHES, Quantity
 from battlex.values.figures.structure import Bracket, Part
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 
 class Run(NamedTuple):

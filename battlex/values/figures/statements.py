@@ -6,7 +6,7 @@ from battlex.model import Fate, Level, Measure
 from battlex.values.figures.describe import Description
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Part, Segment
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 _SIZES = (Level.LIGHT, Level.MODERATE, Level.HEAVY)
 _FEW_WORDS = 2

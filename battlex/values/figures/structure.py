@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from battlex.markup import Flat
 from battlex.values.figures.quantity import Node, Quantity
-from battlex.values.figures.tokens import Token
+from battlex.values.figures.token import Token
 
 OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
 STRONG = ";；。"

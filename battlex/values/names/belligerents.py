@@ -11,7 +11,7 @@ from battlex.model import Belligerent, Unit
 from battlex.values.allegiance import parties
 from battlex.values.names.entries import read_lines
 from battlex.values.names.headings import Group, Headings
-from battlex.values.names.pieces import MAX_HALVES, MAX_JOINED, Token, cut, show, trim
+from battlex.values.names.pieces import Token, cut, halves, show, trim
 from battlex.values.phrases import at, find, words
 
 _HARD = re.compile(r"[;；،、，]|\s[/|•·]\s")
@@ -90,7 +90,7 @@ class _Reader:
             else:
                 pieces.append(part)
         for piece in pieces:
-            yield from self._halves(piece)
+            yield from halves(piece, self._parted)
 
     def _begins_small(self, part: Sequence[Token]) -> bool:
         """Whether a part goes on with the name before it: it begins with a small letter that is no "and"."""
@@ -111,19 +111,6 @@ class _Reader:
         if len(last) < 2 or not last[-1][0].islower() or any(t.kind == "flag" and t.text for p in parts for t in p):
             return False
         return all(len(text.split()) == 1 for text in texts[:-1])
-
-    def _halves(self, tokens: list[Token]) -> Iterator[list[Token]]:
-        """A piece cut at each "and" or "with" that has a whole name on both sides."""
-        if len(show(tokens)) > MAX_JOINED:
-            yield tokens
-            return
-        for _ in range(MAX_HALVES):
-            halves = self._parted(tokens)
-            if halves is None:
-                break
-            left, tokens = halves
-            yield left
-        yield tokens
 
     def _parted(self, tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
         """What stands before and behind the first joining word with a whole name on both sides."""

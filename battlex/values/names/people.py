@@ -11,7 +11,7 @@ from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Fate, Person
 from battlex.values.names.entries import Line, read_lines
 from battlex.values.names.headings import Headings
-from battlex.values.names.pieces import MAX_HALVES, MAX_JOINED, Token, by_flags, cut, show, trim
+from battlex.values.names.pieces import Token, by_flags, cut, halves, show, trim
 from battlex.values.phrases import Hit, Word, at, find, words
 
 MAX_PHRASE = 120
@@ -119,20 +119,7 @@ class _Reader:
                     pieces[-1] += [t for t in part if t.kind in ("fate", "note", "flag")]
             else:
                 pieces.append(part)
-        return [half for piece in pieces for half in self._halves(piece)]
-
-    def _halves(self, tokens: list[Token]) -> Iterator[list[Token]]:
-        """A piece cut at each "and" with a whole name on both sides."""
-        if len(show(tokens)) > MAX_JOINED:
-            yield tokens
-            return
-        for _ in range(MAX_HALVES):
-            halves = self._parted(tokens)
-            if halves is None:
-                break
-            left, tokens = halves
-            yield left
-        yield tokens
+        return [half for piece in pieces for half in halves(piece, self._parted)]
 
     def _parted(self, tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
         """What stands before and behind the first "and" with a whole name on both sides."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
@@ -197,3 +197,19 @@ def by_flags(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             yield tokens[start:number]
             start = number
     yield tokens[start:]
+
+
+def halves(
+    tokens: list[Token], parted: Callable[[list[Token]], tuple[list[Token], list[Token]] | None]
+) -> Iterator[list[Token]]:
+    """A piece cut at each word where ``parted`` finds a whole name on both sides: it gives both, or None."""
+    if len(show(tokens)) > MAX_JOINED:
+        yield tokens
+        return
+    for _ in range(MAX_HALVES):
+        found = parted(tokens)
+        if found is None:
+            break
+        left, tokens = found
+        yield left
+    yield tokens
