@@ -269,15 +269,15 @@ def _figures(values: list[tuple[str, tuple[Figure, ...]]]) -> Figures | None:
 
 
 def _date(by_field: Mapping[str, _Filled], language: Language, problems: list[Problem]) -> DateRange | None:
-    """The date parameter's dates, else those of separate parameters for start and end."""
+    """The date parameter's dates, else those of separate parameters for start and end; with an end alone it is the start."""
     date, start, end = by_field.get("date"), by_field.get("start_date"), by_field.get("end_date")
-    if date is not None:
+    if date is not None and (end is None or start is not None):
         reading = date_reading(date.flat, language)
         if reading.date is not None or (start is None and end is None):
             _report_unread(reading, date, problems)
             return reading.date
-    given = start or end
-    if given is None:
+    start = start or date
+    if (given := start or end) is None:
         return None
     reading = dates_reading(start.flat if start else None, end.flat if end else None, language)
     _report_unread(reading, given, problems)

@@ -12,6 +12,7 @@ import re
 from battlex.brackets import Argument, Brackets
 from battlex.languages import Language
 from battlex.markup import ICON, MAX_DEPTH, Mark, roles_of
+from battlex.markup.flat import FLAG_ONLY
 
 _ARGUMENT = re.compile(r"\s*+([^\[\]{}<>=|\n]{0,40}?)\s*+=")
 _IMAGE_OPTION = re.compile(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
@@ -245,6 +246,9 @@ class Inline:
             if number:
                 out.put("\n" if role == "list" else " ", at - 1, at)
             self._argument(first, stop, at, to, depth)
+        only = role == "country" and any(self.source[at:to].strip() == FLAG_ONLY for _, _, at, to in positional)
+        if only:
+            role = "flag"
         if role == "country":
             out.put(value or name, start, end)
         elif role == "symbol":
@@ -253,7 +257,7 @@ class Inline:
             out.put("\n", start, end)
         if out.length == since:
             out.put(ICON, start, end)
-        if role in ("flag", "flag_name") and positional:
+        if role in ("flag", "flag_name") and positional and not only:
             value = self.source[positional[0][2] : positional[0][3]].strip()
         out.mark(role, since, value, name)
 

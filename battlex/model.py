@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -360,16 +361,24 @@ SHAPE_VERSION = 1
 _PAGE_KEYS = ("title", "language", "path", "page_id", "revision_id", "timestamp", "url")
 
 
+@cache
+def _shown(kind: type) -> tuple[str, ...]:
+    """The fields of a class of this module that are printed; none where it is another class."""
+    if issubclass(kind, Page):
+        return _PAGE_KEYS
+    if issubclass(kind, Interval):
+        return ("start", "end")
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields if field.metadata.get("json", True))
+
+
 def to_dict(value: Any) -> Any:
     """Turn a value of this module into what the JSON output prints: dicts, lists, strings, numbers, None."""
-    if isinstance(value, Page):
-        return {key: getattr(value, key) for key in _PAGE_KEYS}
-    if isinstance(value, Interval):
-        return {"start": value.start, "end": value.end}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        shown = {
-            f.name: to_dict(getattr(value, f.name)) for f in dataclasses.fields(value) if f.metadata.get("json", True)
-        }
+    kind: Any = type(value)
+    if value is None or kind is str or kind is int:
+        return value
+    if names := _shown(kind):
+        shown = {name: to_dict(getattr(value, name)) for name in names}
         return {"battlex": SHAPE_VERSION, **shown} if isinstance(value, Battle) else shown
     if isinstance(value, Mapping):
         return {key: to_dict(item) for key, item in value.items()}

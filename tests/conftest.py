@@ -34,3 +34,13 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared material in {folder}; set BATTLEX_SHARED to its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def composed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of one dump in many forms."""
+    from tests.long_run import write_forms
+
+    folder = tmp_path_factory.mktemp("dump")
+    write_forms(folder)
+    return folder

@@ -64,7 +64,10 @@ def absent(block: Block) -> list[str]:
     """The programs and modules that a block needs and this machine lacks; those of the project are never absent."""
     if block.language == "python":
         named = re.findall(r"^import (\w+)", block.text, re.MULTILINE)
-        return [name for name in named if name != "battlex" and not _importable(name)]
+        programs = ["java"] if "pyspark" in named and not shutil.which("java") else []
+        return [name for name in named if name != "battlex" and not _importable(name)] + programs
+    if "--cluster" in block.text and not _importable("distributed"):
+        return ["dask"]
     named = [name for line in commands(block) for name in _programs(without_set_up(line))]
     return [name for name in named if name not in ("battlex", "pytest", "python") and not shutil.which(name)]
 
@@ -105,6 +108,7 @@ def run(block: Block, folder: Path) -> str:
         "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
         "COLUMNS": "80",
+        "PYSPARK_PYTHON": sys.executable,
     }
     if block.language == "python":
         call = [sys.executable, "-c", block.text]

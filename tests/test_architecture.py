@@ -41,6 +41,8 @@ ONLY = {
     "convertdate": {"values"},
     "zstandard": {"read"},
     "py7zr": {"read"},
+    "distributed": {"dump.cluster"},
+    "fsspec": {"read.files"},
 }
 """Packages that one part of the house alone knows."""
 
@@ -98,6 +100,9 @@ def _imports(node: ast.AST, at_load: bool) -> Iterator[Import]:
                 inner = f"{child.module}.{alias.name}"
                 yield Import(inner if inner in MODULES else str(child.module), at_load)
         else:
+            # An optional package is imported by its name as a string.
+            if isinstance(child, ast.Call) and ast.unparse(child.func) in ("import_module", "importlib.import_module"):
+                yield from (Import(name.value, False) for name in child.args if isinstance(name, ast.Constant))
             function = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
             checking = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
             yield from _imports(child, at_load and not function and not checking)

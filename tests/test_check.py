@@ -9,12 +9,16 @@ import pytest
 
 import battlex
 from battlex.check import CODES, Severity, check, compare
+from battlex.check.hemispheres import Box
 from battlex.cli.app import main
+from battlex.languages import read
+from battlex.languages.lexicon import fold
 from battlex.model import Battle
 
 PAGE = """{{{{Infobox military conflict
 | conflict = {name}
 | date = {date}
+| place = {place}
 | result = {result}
 | combatant1 = [[France]]
 | combatant2 = [[Spain]]
@@ -30,6 +34,7 @@ France had an army of 90,000 men.
 USUAL = {
     "name": "Battle of the Ford",
     "date": "3–5 May 1643",
+    "place": "",
     "result": "French victory",
     "strength": "4,000",
     "casualties": "300 killed",
@@ -55,8 +60,33 @@ def test_an_article_that_agrees_with_itself() -> None:
     ("changes", "code"),
     [
         ({"when": "from 3 to 8 May 1643"}, "date-lead"),
+        ({"when": "in the early hours of 6 May 1643"}, "date-lead"),
+        ({"date": "5 May 1643", "when": "on 5 June 1643"}, "date-lead"),
+        ({"date": "5 May 1643", "when": "on 5 May 1644"}, "date-lead"),
+        ({"date": "April – June 1643", "when": "from April to July 1643"}, "date-lead"),
+        ({"date": "April – 23 September 1643", "when": "between May and October 1643"}, "date-lead"),
+        ({"when": "by the 346th Division, between 2 and 5 May 1643"}, "date-lead"),
+        ({"when": "by France. In the night of 6 May 1643 it began"}, "date-lead"),
+        ({"when": "on 4 May 1643"}, "date-day"),
+        ({"date": "5–3 May 1643"}, "date-order"),
+        ({"date": "5 May 1643 – 3 May 1643"}, "date-order"),
+        ({"name": "Battle of the Ford (1645)"}, "date-name"),
+        ({"text": "[[Category:Conflicts in 1649]]"}, "date-category"),
+        (
+            {"casualties": "Total: 13,560<br>4,811 killed<br>8,950 wounded", "strength": "20,000", "text": ""},
+            "parts-exceed-total",
+        ),
+        ({"casualties": "1,303 (165 killed, 908 wounded, 218 missing)"}, "parts-below-total"),
+        ({"text": "In all 1,225 casualties, including 300 killed and 973 wounded."}, "parts-exceed-total"),
+        (
+            {"casualties": "312 killed, 1,105 wounded", "text": "They lost 321 killed and 1,105 wounded."},
+            "casualties-text",
+        ),
+        ({"strength": "17,700", "text": "The French had 17,978 men."}, "strength-text"),
+        ({"place": "Leipzig, [[Germany]]<br>{{coord|51.3|N|12.4|W}}"}, "coordinates-hemisphere"),
+        ({"place": "Ford ([[Chile]])<br>{{coord|33.4|N|70.6|W}}"}, "coordinates-hemisphere"),
         ({"text": "The French had 9,000 men."}, "strength-text"),
-        ({"text": "The French had 2,000 men."}, "strength-text"),
+        ({"text": "The French had 2,500 men."}, "strength-text"),
         ({"text": "The French lost 900 killed."}, "casualties-text"),
         ({"casualties": "5,000 killed", "text": ""}, "losses-exceed-strength"),
         ({"casualties": "Total: 500<br>400 killed<br>300 wounded"}, "parts-exceed-total"),
@@ -72,6 +102,28 @@ def test_a_disagreement_is_found(changes: dict[str, str], code: str) -> None:
     "changes",
     [
         {"when": "on 5 June 1700"},
+        {"when": "after the declaration of war on 1 April 1643"},
+        {"when": "in 1643"},
+        {"when": "in May 1643"},
+        {"when": "from 3 May 1643 with 1,500 men"},
+        {"when": "on 3 May 1643"},
+        {"when": "in the war (1640–1645), on 3–5 May 1643"},
+        {"date": "5 May 1643", "when": "on 15 May 1643"},
+        {"date": "December 20 – January 3, 1643", "when": "in the winter"},
+        {"date": "499–449", "when": "long ago"},
+        {"text": "[[Category:Conflicts in 1643]] [[Category:1640s conflicts]] [[Category:War (1618)]]"},
+        {"text": "[[Category:1640s conflicts]] [[Category:Conflicts in 1649]]"},
+        {"casualties": "Total: 13,500<br>4,800 killed<br>8,900 wounded", "strength": "20,000", "text": ""},
+        {"casualties": "1,303 (165 killed, 908 wounded)"},
+        {"casualties": "312 killed, 1,105 wounded", "text": "The Spanish lost 321 killed and 90 wounded."},
+        {"casualties": "300 killed", "text": "They lost 12 officers and 288 men killed."},
+        {"casualties": "3,000 killed", "text": "France lost 3,048 killed."},
+        {"casualties": "300 killed", "text": "The French lost 300 killed by one account, 900 killed by another."},
+        {"text": "Both sides lost 900 men killed."},
+        {"place": "Rocroi, [[France]]<br>{{coord|49.9|N|4.5|E}}"},
+        {"place": "Cayenne, [[France]]<br>{{coord|4.9|N|52.3|W}}"},
+        {"place": "North Sea<br>{{coord|56.7|N|5.9|W}}"},
+        {"place": "Attu, [[United States]]<br>{{coord|52.9|N|173.0|E}}"},
         {"text": "The French had 300 men on the left."},
         {"casualties": "500 killed or wounded<br>200 captured"},
         {"strength": "2 regiments", "casualties": "5,000 killed"},
@@ -101,19 +153,129 @@ def test_editions() -> None:
     assert [finding.code for finding in found] == ["editions-date", "editions-strength"]
 
 
+def test_editions_count_the_same_losses_otherwise() -> None:
+    found = compare([_battle(casualties="312 killed"), _battle(casualties="321 killed")])
+    assert [(finding.code, finding.side) for finding in found] == [("editions-casualties", 1)]
+    assert compare([_battle(casualties="300 killed"), _battle(casualties="312 killed")]) == []
+
+
+@pytest.mark.parametrize(
+    ("strength", "casualties", "side"), [("4,321", "1,234 killed", 2), ("6,500", "150 killed", None)]
+)
+def test_editions_that_name_no_winner_are_aligned_by_their_numbers(
+    strength: str, casualties: str, side: int | None
+) -> None:
+    """The sides of the second edition stand the other way round; where no numbers agree, nothing is told of them."""
+    one = _battle(result="Inconclusive", strength="4,321", casualties="1,234 killed")
+    (other,) = battlex.extract(
+        "{{Infobox military conflict|conflict=Battle of the Ford|date=3–5 May 1643|result=Inconclusive"
+        f"|combatant1=Spain|combatant2=France|strength1=9,000|strength2={strength}|casualties2={casualties}}}}}",
+        language="en",
+    )
+    expected = [("editions-strength", side)] if side else []
+    assert [(finding.code, finding.side) for finding in compare([one, other])] == expected
+
+
+def test_articles_on_two_battles_are_not_compared() -> None:
+    assert compare([_battle(), _battle(date="3–6 May 1743", strength="9,000")]) == []
+
+
 def test_every_code_has_a_severity() -> None:
     assert all(isinstance(severity, Severity) for severity in CODES.values())
 
 
+def _page(folder: Path, file: str, **changes: str) -> str:
+    path = folder / f"{file}.wikitext"
+    path.write_text(PAGE.format(**{**USUAL, **changes}), encoding="utf-8")
+    return str(path)
+
+
 def test_command(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    page = tmp_path / "ford.wikitext"
-    page.write_text(PAGE.format(**{**USUAL, "when": "from 3 to 8 May 1643"}), encoding="utf-8")
-    assert main(["check", str(page), "-l", "en"]) == 1
+    page = _page(tmp_path, "ford", when="from 3 to 8 May 1643")
+    assert main(["check", page, "-l", "en"]) == 1
     assert b"contradiction date-lead" in capsysbinary.readouterr().out
-    assert main(["check", str(page), "-l", "en", "-f", "json", "--off", "date-lead"]) == 0
-    assert capsysbinary.readouterr().out == b""
-    assert main(["check", str(page), "-l", "en", "-f", "json"]) == 1
-    assert json.loads(capsysbinary.readouterr().out)["code"] == "date-lead"
+    assert main(["check", page, "-l", "en", "-f", "json", "--off", "date-lead"]) == 0
+    assert json.loads(capsysbinary.readouterr().out) == []
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_json_of_a_finding(form: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    page = _page(tmp_path, "ford", when="from 3 to 8 May 1643")
+    assert main(["check", page, "-l", "en", "-f", form]) == 1
+    found = json.loads(capsysbinary.readouterr().out)
+    (finding,) = found if form == "json" else [found]
+    assert list(finding) == ["page", "code", "severity", "message", "quotes", "side"]
+    assert (finding["code"], finding["severity"], finding["side"]) == ("date-lead", "contradiction", None)
+    assert finding["page"]["path"] == page
+    wikitext = Path(page).read_text(encoding="utf-8")
+    box, text = (wikitext[slice(*quote["span"])] for quote in finding["quotes"])
+    assert box == "3–5 May 1643"
+    assert text == "Battle of the Ford''' was fought from 3 to 8 May 1643, near the river, on the road to the coast."
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, 0),
+        ({"text": "The French had 9,000 men."}, 0),  # a difference
+        ({"name": "Siege of the Mill"}, 0),  # a hint
+        ({"when": "from 3 to 8 May 1643"}, 1),
+    ],
+)
+def test_only_contradictions_count_for_the_status(changes: dict[str, str], status: int, tmp_path: Path) -> None:
+    assert main(["check", _page(tmp_path, "ford", **changes), "-l", "en"]) == status
+
+
+def test_status_where_nothing_is_read(tmp_path: Path) -> None:
+    (tmp_path / "none.wikitext").write_text("Nothing.", encoding="utf-8")
+    assert main(["check", str(tmp_path / "none.wikitext"), "-l", "en"]) == 1
+    assert main(["check", str(tmp_path / "missing.wikitext"), "-l", "en"]) == 1
+    assert main(["check", _page(tmp_path, "ford"), "--off", "no-such-code"]) == 2
+
+
+def test_editions_on_the_command_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    (tmp_path / "fr.wikitext").write_text(
+        "{{Infobox Conflit militaire|conflit=Bataille du Gué|date=3–6 mai 1643|issue=Victoire française"
+        "|combattants1=[[France]]|combattants2=[[Espagne]]|forces1=4 000}}",
+        encoding="utf-8",
+    )
+    one, other, more = _page(tmp_path, "en"), str(tmp_path / "fr.wikitext"), _page(tmp_path, "en2")
+    assert main(["check", one, other, "-f", "json"]) == 0
+    (finding,) = json.loads(capsysbinary.readouterr().out)
+    assert (finding["page"], finding["code"]) == (None, "editions-date")
+    assert [quote["page"] for quote in finding["quotes"]] == ["en", "fr"]
+    # Two battles in one language are no editions of one article.
+    assert main(["check", one, other, more, "-f", "json"]) == 0
+    assert json.loads(capsysbinary.readouterr().out) == []
+
+
+CITIES = {
+    "FR": (48.9, 2.4), "US": (38.9, -77.0), "CL": (-33.4, -70.6), "AU": (-35.3, 149.1), "JP": (35.7, 139.7),
+    "GB": (51.5, -0.1), "ZA": (-33.9, 18.4), "RU": (55.8, 37.6), "MT": (35.9, 14.5), "BR": (-15.8, -47.9),
+    "TR": (41.0, 28.9), "CN": (39.9, 116.4), "EG": (30.0, 31.2), "MX": (19.4, -99.1), "SB": (-9.4, 160.0),
+}  # fmt: skip
+
+
+def test_territories_lie_where_their_cities_do() -> None:
+    """The generated boxes, held against what everybody knows."""
+    boxes = {code: [Box(*box) for box in found] for code, found in json.loads(read("territories/boxes.json")).items()}
+    for code, (lat, lon) in CITIES.items():
+        assert any(box.holds(lat, lon) for box in boxes[code]), code
+    assert all(box.south < box.north and box.west < box.east for found in boxes.values() for box in found)
+
+
+def test_territories_are_named_in_every_language_that_is_read() -> None:
+    names = json.loads(read("territories/names.json"))
+    for name in ("germany", "allemagne", "deutschland", "германия", "德国", "ドイツ", "독일", "ألمانيا"):
+        assert fold(name) in names["DE"]
+    assert all(name == fold(name) for found in names.values() for name in found)
+
+
+def test_names_are_those_that_the_generator_makes() -> None:
+    pytest.importorskip("icu", reason="PyICU is not installed: pip install pyicu-wheels")
+    from tests.generate_territories import NAMES, names, written
+
+    assert NAMES.read_text(encoding="utf-8") == written(names())
 
 
 def test_seed(shared: Path) -> None:

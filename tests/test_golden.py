@@ -21,8 +21,6 @@ WRONG = (
     ("en/marathon", "sides.1.strength.figures.0.attribution", "modern estimates"),
     ("en/rorkes_drift", "sides.0.strength.figures.3", "~100 personnel"),
     ("en/waterloo", "sides.0.strength.figures.1.party", "Wellington's army"),
-    ("de/stalingrad", "date.edtf", "1942-07-17/1943-02-02"),
-    ("de/waterloo", "sides.1.belligerents", ["Großbritannien", "Niederlande", "Preußen"]),
     ("de/waterloo", "sides.1.strength.figures.1.party", "Wellington"),
     ("es/trafalgar", "sides.1.casualties.figures.4.party", None),
     ("it/canne", "sides.1.summary.killed_min", 5700),

@@ -4,14 +4,13 @@ happens to those who do it."""
 from __future__ import annotations
 
 import bz2
-import gzip
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -42,8 +41,10 @@ from battlex.read.pagexml import read_page
 from battlex.read.site import Site, site
 from battlex.read.sniff import Kind
 from battlex.read.split import PageXML, Splitter
-from tests.benchmark.compose import END, HEADER, Pages, chunks, page
+from tests.benchmark.compose import Pages
 from tests.conftest import ROOT
+from tests.export import END, HEADER, page
+from tests.long_run import FORMS, started, until
 
 NAMES = known_templates()
 MAY_HOLD = Precheck(NAMES)
@@ -205,20 +206,6 @@ def test_no_page_of_a_composed_dump_is_lost(composed: Path) -> None:
 # the same battles however the work is shared
 
 
-@pytest.fixture(scope="session")
-def composed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of one dump in many forms, with more battles than real ones have."""
-    folder = tmp_path_factory.mktemp("dump")
-    held = list(chunks(900_000, seed=1, battles=0.25, pages=4))
-    xml = b"".join(held)
-    (folder / "multi.bz2").write_bytes(b"".join(map(bz2.compress, held)))
-    (folder / "blocks.bz2").write_bytes(bz2.compress(xml, 1))
-    (folder / "plain.xml").write_bytes(xml)
-    (folder / "odd.bz2").write_bytes(b"".join(bz2.compress(xml[at : at + 25_000]) for at in range(0, len(xml), 25_000)))
-    (folder / "gzip.gz").write_bytes(gzip.compress(xml))
-    return folder
-
-
 def task(form: forms.Form | None = None, **more: Any) -> Task:
     return Task(form or forms.Battles(), prose=False, **more)
 
@@ -248,9 +235,6 @@ def full(path: Path) -> list[Battle]:
 def nameless(battles: list[Battle]) -> list[str]:
     """Battles without the path of their file."""
     return [str(battlex.to_dict(battle)).replace(str(battle.page.path), "") for battle in battles]
-
-
-FORMS = ("multi.bz2", "blocks.bz2", "plain.xml", "odd.bz2", "gzip.gz")
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -510,65 +494,6 @@ def test_from_python(composed: Path, tmp_path: Path) -> None:
 
 
 # interruptions
-
-_DRIVER = """
-import sys
-from battlex.cli import long, main, writing
-from battlex.dump import plan
-plan.SIZES = plan.Sizes(plain=30_000, streams=8_000, blocks=60_000, longest_stream=20_000)
-long.LARGE = dict.fromkeys(long.LARGE, 1)
-writing._SAVE_SECONDS = 0.0
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-def started(*arguments: str, **more: Any) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen([sys.executable, "-c", _DRIVER, "extract", *arguments], env=environment, **more)
-
-
-def until(condition: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.005)
-
-
-def killed_and_resumed(composed: Path, folder: Path, seed: int, name: str) -> None:
-    """Kill a run at a random moment, again and again, and compare what the last one leaves with an undisturbed run."""
-    folder.mkdir()
-    pick = random.Random(seed)
-    arguments = [str(composed / name), str(composed / "gzip.gz"), "--no-prose", "-q", "-j", "2"]
-    if seed % 2:
-        out, checkpoint_of = folder / "x.jsonl", folder / ".x.jsonl.battlex-resume"
-    else:
-        out, checkpoint_of = folder / "t", folder / "t" / ".battles.csv.battlex-resume"
-        out.mkdir()
-    target = [*arguments, "-o", f"{out}/" if out.is_dir() else str(out)]
-    for _ in range(2):
-        process = started(*target, "--resume", stderr=subprocess.DEVNULL)
-        until(checkpoint_of.exists, 10)
-        time.sleep(pick.random() * 0.8)
-        process.kill()
-        process.wait()
-    assert started(*target, "--resume", stderr=subprocess.DEVNULL).wait(120) == 0
-    reference = folder / ("y.jsonl" if seed % 2 else "u")
-    assert started(*arguments, "-o", str(reference) if seed % 2 else f"{reference}/").wait(120) == 0
-    if seed % 2:
-        assert out.read_bytes() == reference.read_bytes()
-        assert sorted(path.name for path in folder.iterdir()) == ["x.jsonl", "y.jsonl"]
-    else:
-        assert {p.name: p.read_bytes() for p in out.iterdir()} == {p.name: p.read_bytes() for p in reference.iterdir()}
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_a_run_that_is_killed_is_gone_on_with(composed: Path, tmp_path: Path, seed: int) -> None:
-    killed_and_resumed(composed, tmp_path / "x", seed, "multi.bz2")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 12))
-def test_a_run_that_is_killed_at_many_moments(composed: Path, tmp_path: Path, seed: int) -> None:
-    killed_and_resumed(composed, tmp_path / "x", seed, FORMS[seed % 4])
 
 
 def test_an_interruption_says_how_to_go_on(composed: Path, tmp_path: Path) -> None:

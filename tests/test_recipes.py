@@ -28,7 +28,7 @@ from tests import example_program, measure_accuracy
 from tests.conftest import ROOT
 from tests.readme import README, Block, absent, blocks, run
 
-TOOLS = ("jq", "csvcut", "sqlite-utils", "duckdb", "pandas", "Rscript")
+TOOLS = ("jq", "csvcut", "sqlite-utils", "duckdb", "pandas", "Rscript", "distributed", "pyspark")
 TEXT = README.read_text(encoding="utf-8")
 
 
@@ -126,6 +126,21 @@ def test_pandas(folder: Path, wanted: dict[str, int], battles: list[Battle]) -> 
     for frame in (pandas.read_csv(folder / "figures.csv"), pandas.DataFrame(records)):
         assert frame["category"].value_counts().to_dict() == wanted
         assert frame["min"].sum() == sum(row["min"] for row in records if isinstance(row["min"], int))
+
+
+@pytest.mark.slow
+def test_spark(tmp_path: Path) -> None:
+    (block,) = recipes("pyspark")
+    if lacking := absent(block):
+        pytest.skip(f"not here: {', '.join(lacking)}")
+    if missing := [name for name in ("pandas", "pyarrow") if find_spec(name) is None]:
+        pytest.skip(f"not here, and Spark needs it: {', '.join(missing)}")
+    names = ("wiki", "page_id", "title", "side", "winner", "strength_max", "casualties_max")
+    pages = battlex.pages(ROOT / "samples" / "dump.xml.bz2")
+    found = battlex.to_records([one for page in pages for one in battlex.extract(page, prose=False)])
+    many = [row for row in found if isinstance(row["strength_max"], int) and row["strength_max"] > 100_000]
+    assert many
+    assert run(block, tmp_path) == "".join(", ".join(str(row[name]) for name in names) + "\n" for row in many)
 
 
 # Python

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
+from battlex.check.arithmetic import miscounts
+from battlex.check.dates import disagreeing_dates
 from battlex.check.editions import compared
-from battlex.check.figures import against_text, arithmetic
-from battlex.check.findings import CODES, Finding, Quote, Severity, finding, quote_of
-from battlex.check.lead import dates, introduction, names
+from battlex.check.figures import against_text
+from battlex.check.findings import CODES, Finding, Quote, Severity
+from battlex.check.hemispheres import wrong_hemisphere
+from battlex.check.lead import introduction, names
+from battlex.check.outcome import strange_winner
 from battlex.languages import load
-from battlex.model import Battle, Outcome
+from battlex.model import Battle
 
 __all__ = ["CODES", "Finding", "Quote", "Severity", "check", "compare"]
 
@@ -22,15 +26,15 @@ def check(battle: Battle, *, off: Collection[str] = ()) -> list[Finding]:
     """
     language = load(battle.page.language) if battle.page.language else None
     found: list[Finding] = []
-    if language is not None:
-        lead = introduction(battle, language)
-        if lead is not None:
-            found.extend(dates(battle, lead, language))
-            found.extend(names(battle, lead))
-    for side in battle.sides:
-        found.extend(arithmetic(side, language))
-        found.extend(against_text(battle, side, language))
-    found.extend(_winner(battle))
+    lead = introduction(battle, language) if language is not None else None
+    found.extend(disagreeing_dates(battle, lead, language))
+    if lead is not None:
+        found.extend(names(battle, lead))
+    found.extend(miscounts(battle, language))
+    place = lead.cut(0, len(lead.text)).span(0, len(lead.text)) if lead is not None else None
+    found.extend(against_text(battle, place, language))
+    found.extend(wrong_hemisphere(battle))
+    found.extend(strange_winner(battle, language))
     return _chosen(found, off)
 
 
@@ -43,9 +47,3 @@ def compare(battles: Sequence[Battle], *, off: Collection[str] = ()) -> list[Fin
 def _chosen(found: Sequence[Finding], off: Collection[str]) -> list[Finding]:
     order = {code: place for place, code in enumerate(CODES)}
     return sorted((f for f in found if f.code not in off), key=lambda f: order[f.code])
-
-
-def _winner(battle: Battle) -> Iterator[Finding]:
-    result = battle.result
-    if result is not None and result.outcome is Outcome.VICTORY and not result.winner and battle.sides:
-        yield finding("winner-unknown", "the winner is none of the sides", quote_of(battle, "result", result.text))

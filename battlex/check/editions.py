@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from battlex.check.findings import LARGER, Finding, Quote, days, finding, quote_of, quotes
-from battlex.model import Battle, Outcome
+from battlex.check.findings import Finding, Quote, days, finding, quote_of, quotes
+from battlex.check.sizes import LARGER, SAME_COUNT, exact, near, rounded
+from battlex.model import Battle, Figure, Figures, Outcome, Side
+
+_TELLING = 2
+"""So many numbers more in one order of the sides than in the other tell which one is right."""
+_LEAST = 10
+
+_MOST_YEARS = 20
 
 APART = 1.0
 """Degrees of latitude or longitude by which two editions may differ."""
 
 
 def compared(one: Battle, other: Battle) -> Iterator[Finding]:
-    """What two articles say differently of the same battle."""
+    """What two articles say differently of the same battle; nothing where their years tell of two battles."""
+    if _years_apart(one, other) > _MOST_YEARS:
+        return
     if one.date is not None and other.date is not None and days(one.date) and days(other.date):
         if one.date.calendar == other.date.calendar and one.date.intervals != other.date.intervals:
             both = (_edition(one, "date", one.date.text), _edition(other, "date", other.date.text))
@@ -29,28 +38,75 @@ def compared(one: Battle, other: Battle) -> Iterator[Finding]:
     yield from _numbers(one, other)
 
 
+def _years_apart(one: Battle, other: Battle) -> int:
+    years = [
+        int(b.date.start[:5].rstrip("-"))
+        for b in (one, other)
+        if b.date is not None and b.date.start is not None and b.date.start.lstrip("-")[:4].isdecimal()
+    ]
+    return abs(years[0] - years[1]) if len(years) == 2 else 0
+
+
 def _numbers(one: Battle, other: Battle) -> Iterator[Finding]:
-    """Strengths and losses of the same side; which sides are the same is only known where each article has two in one order."""
-    if len(one.sides) != 2 or len(other.sides) != 2:
+    """Strengths and losses of the same side, all in all and kind by kind; one finding a value."""
+    turned = _turned(one, other)
+    if turned is None:
         return
-    if one.result is None or other.result is None or len(one.result.winner) != 1 or len(other.result.winner) != 1:
-        return
-    turned = one.result.winner != other.result.winner
     for side in one.sides:
         same = other.sides[2 - side.side if turned else side.side - 1]
         for what in ("strength", "casualties"):
-            mine, theirs = getattr(side.summary, f"{what}_max"), getattr(same.summary, f"{what}_min")
-            others, own = getattr(same.summary, f"{what}_max"), getattr(side.summary, f"{what}_min")
-            if None in (mine, theirs, others, own):
-                continue
-            if mine * LARGER < theirs or others * LARGER < own:
-                values = (getattr(side, what), getattr(same, what))
-                passages = [
-                    quote
-                    for value, battle in zip(values, (one, other), strict=True)
-                    for quote in quotes(value.figures, battle.page.language)
-                ]
-                yield finding(f"editions-{what}", f"{own}..{mine} and {theirs}..{others}", *passages, side=side.side)
+            own = (getattr(side.summary, f"{what}_min"), getattr(side.summary, f"{what}_max"))
+            theirs = (getattr(same.summary, f"{what}_min"), getattr(same.summary, f"{what}_max"))
+            values: tuple[Figures | None, Figures | None] = getattr(side, what), getattr(same, what)
+            if None not in own + theirs and (own[1] * LARGER < theirs[0] or theirs[1] * LARGER < own[0]):
+                message, told = f"{own[0]}..{own[1]} and {theirs[0]}..{theirs[1]}", [_figures(v) for v in values]
+            else:
+                pairs = _counted_otherwise(*values)
+                message = "; ".join(f"{mine} and {his}" for mine, his in pairs)
+                told = [[mine for mine, _ in pairs], [his for _, his in pairs]]
+            if message:
+                passages = [*quotes(told[0], one.page.language), *quotes(told[1], other.page.language)]
+                yield finding(f"editions-{what}", message, *passages, side=side.side)
+
+
+def _turned(one: Battle, other: Battle) -> bool | None:
+    """Whether two articles name their two sides in opposite order; None where neither the winner nor the numbers tell."""
+    if len(one.sides) != 2 or len(other.sides) != 2:
+        return None
+    if one.result is not None and other.result is not None:
+        if len(one.result.winner) == len(other.result.winner) == 1:
+            return one.result.winner != other.result.winner
+    straight, crossed = (
+        sum(len(_numbers_of(mine) & _numbers_of(his)) for mine, his in zip(one.sides, sides, strict=True))
+        for sides in (other.sides, other.sides[::-1])
+    )
+    return crossed > straight if abs(crossed - straight) >= _TELLING else None
+
+
+def _numbers_of(side: Side) -> set[tuple[str, int]]:
+    found = (*_figures(side.strength), *_figures(side.casualties))
+    return {(str(f.measure), f.min) for f in found if f.min is not None and f.min >= _LEAST}
+
+
+def _figures(value: Figures | None) -> Sequence[Figure]:
+    return value.figures if value is not None else ()
+
+
+def _counted_otherwise(mine: Figures | None, theirs: Figures | None) -> list[tuple[Figure, Figure]]:
+    """What two values count to nearly the same number, and not by rounding; what either gives several times says nothing."""
+    found = []
+    for figure in _figures(mine):
+        other = _alone(theirs, figure)
+        if other is not None and _alone(mine, figure) is figure:
+            low, high = sorted((figure.min or 0, other.min or 0))
+            if low >= _LEAST and near(low, high, SAME_COUNT) and not rounded(low, high):
+                found.append((figure, other))
+    return found
+
+
+def _alone(value: Figures | None, kind: Figure) -> Figure | None:
+    same = [f for f in _figures(value) if (f.category, f.fates) == (kind.category, kind.fates)]
+    return same[0] if len(same) == 1 and exact(same[0]) else None
 
 
 def _edition(battle: Battle, field: str, text: str) -> Quote:

@@ -1,65 +1,221 @@
-"""Figures against arithmetic and against the text: more losses than men, parts beyond their total, other numbers."""
+"""Strength and casualties of the infobox against the text: the same thing counted twice, with two results."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from battlex.check.findings import LARGER, Finding, finding, quotes
+from battlex.check.findings import Finding, Quote, finding, quotes
+from battlex.check.sizes import LARGER, SAME_COUNT, digits, exact, near, rounded
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.markup import Flat
-from battlex.model import Battle, Category, Fate, Figure, Measure, Side
+from battlex.model import Battle, Category, Fate, Figure, Measure, ProseFigure, Side, Span
 from battlex.values.allegiance import parties
-from battlex.values.figures.tokens import tokenize
 
-ROUNDING = 1.02
-"""Parts that make up so much more than their total contradict it; less is rounding."""
+_SLIP = 1.2
+"""How far apart two counts of one thing are at most beside a number that both give alike."""
+_LEAST_ANCHOR, _LEAST_COUNT = 10, 100
+"""Smaller numbers are the same by chance."""
+_PRECISE = 3
+"""Digits of a number that is not the same as another by rounding."""
+_PART = 2
+_SMALL = 1000
+"""A number of people in a lead that is smaller, absolutely or by such a factor, is more often that of a part."""
 
+_MOST_FIGURES = 40
+"""A sentence of more figures is a table, and what is said of which side there is anybody's guess."""
 
-def arithmetic(side: Side, language: Language | None) -> Iterator[Finding]:
-    """The figures of one side against each other; ``language`` tells whether civilians are among the losses."""
-    strength = side.strength.figures if side.strength is not None else ()
-    casualties = side.casualties.figures if side.casualties is not None else ()
-    there, lost = _people(strength), _people(casualties)
-    uncounted = any(f.category is Category.FORMATION or f.level is not None or f.max is None for f in strength)
-    if (
-        there
-        and lost
-        and not uncounted
-        and not _with_civilians(side, language)
-        and not any(f.attribution for f in (*there, *lost))
-    ):
-        # The most that the figures can mean, against the least: sums of casualties may count people twice.
-        least, most = max(f.min or 0 for f in lost), sum(f.max or 0 for f in there)
-        if least > most * ROUNDING:
-            message = f"side {side.side} has {least} casualties of {most} people"
-            yield finding("losses-exceed-strength", message, *quotes(there), *quotes(lost), side=side.side)
-    for total in casualties:
-        parts = _parts(total, casualties)
-        if total.max is not None and parts and sum(part.min or 0 for part in parts) > total.max * ROUNDING:
-            message = f"the parts add up to more than {total.max}"
-            yield finding("parts-exceed-total", message, *quotes((total, *parts)), side=side.side)
+_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*\d|\d")
+_MEASURES = {Measure.STRENGTH: "strength-text", Measure.CASUALTIES: "casualties-text"}
 
 
-def _with_civilians(side: Side, language: Language | None) -> bool:
-    """Whether a side's values speak of civilians, who are lost but fight not ("22 men, 3 women", "8,000 dead, soldiers and civilians")."""
-    values = [value.text for value in (side.strength, side.casualties) if value is not None]
-    return language is not None and any(
-        token.key("nouns") == Category.CIVILIAN for text in values for token in tokenize(Flat(text), language)
+def against_text(battle: Battle, lead: Span | None, language: Language | None) -> Iterator[Finding]:
+    """Every sentence against the infobox; ``lead`` is where the paragraph that introduces the battle stands, if one does."""
+    told: set[tuple[Measure, int | None]] = set()
+    for _, sentence in groupby(battle.prose, key=lambda figure: (figure.section, figure.in_note, figure.sentence)):
+        figures = list(sentence)
+        if len(figures) > _MOST_FIGURES:
+            continue
+        for found in _sentence(battle, figures, lead, language):
+            # What an article says once more in another place is one disagreement.
+            key = (Measure.STRENGTH if found.code == _MEASURES[Measure.STRENGTH] else Measure.CASUALTIES, found.side)
+            if key not in told:
+                told.add(key)
+                yield found
+
+
+def _sentence(
+    battle: Battle, figures: Sequence[ProseFigure], lead: Span | None, language: Language | None
+) -> Iterator[Finding]:
+    for side in battle.sides:
+        others = [other for other in battle.sides if other is not side]
+        if not figures[0].in_note:
+            anchored = _beside_an_anchor(side, others, figures)
+            if anchored:
+                yield _found(side, Measure.CASUALTIES, anchored)
+                continue
+            again = [f for f in figures if f.side == side.side and _counted_again(f, side, others, figures)]
+            for measure in Measure:
+                same = [figure for figure in again if figure.measure is measure]
+                if same:
+                    yield _found(side, measure, same)
+        for figure in figures:
+            if figure.side == side.side and _another_size(figure, side, others, figures, lead, language):
+                yield _found(side, figure.measure, [figure])
+
+
+def _found(side: Side, measure: Measure, figures: Sequence[ProseFigure]) -> Finding:
+    value = side.strength if measure is Measure.STRENGTH else side.casualties
+    own = value.figures if value is not None else ()
+    same = [f for f in own if any((f.category, f.fates) == (told.category, told.fates) for told in figures)]
+    what = "is of another strength" if measure is Measure.STRENGTH else "has other losses"
+    passages: list[Quote] = [*quotes(same or own), *quotes(figures)]
+    return finding(_MEASURES[measure], f"side {side.side} {what} in the text", *passages, side=side.side)
+
+
+def _box(side: Side, measure: Measure) -> Sequence[Figure]:
+    value = side.strength if measure is Measure.STRENGTH else side.casualties
+    return value.figures if value is not None else ()
+
+
+def _alone(side: Side, told: Figure) -> Figure | None:
+    """The infobox's one exact figure of what a figure of the text counts; None where several, or none, could be meant."""
+    kind = (told.category, told.fates)
+    same = [f for f in _box(side, told.measure) if (f.category, f.fates) == kind]
+    alone = same[0] if len(same) == 1 else None
+    if alone is None or not exact(alone) or alone.attribution:
+        return None
+    # One party of several is not the side.
+    return alone if all(f.party == alone.party for f in _box(side, told.measure)) else None
+
+
+# beside a number that both give alike
+
+
+def _beside_an_anchor(side: Side, others: Sequence[Side], figures: Sequence[ProseFigure]) -> list[ProseFigure]:
+    """Losses right beside one that the infobox gives alike, which so tells what is counted, and that it gives otherwise.
+
+    "68 killed and 341 wounded" in the text and "68 killed, 339 wounded" in the infobox speak of the same losses,
+    whoever the sentence seems to speak of.
+    """
+    losses = [f for f in figures if f.measure is Measure.CASUALTIES and f.category is Category.PERSONNEL]
+    places = [at for at, figure in enumerate(losses) if _anchors(figure, side, others)]
+    if not places or any(_same_fates_twice(losses, at) for at in places):
+        return []
+    said_of = {losses[at].side for at in places}
+    found = []
+    for at, figure in enumerate(losses):
+        own = _alone(side, figure)
+        close = any(abs(at - place) <= 2 for place in places)
+        if own is not None and close and figure.side in said_of | {None, side.side} and exact(figure):
+            if near(own.min or 0, figure.min or 0, _SLIP) and not _same_fates_twice(losses, at):
+                found.append(figure)
+    return [] if any(_explained(figure, side, others, figures) for figure in found) else found
+
+
+def _anchors(figure: ProseFigure, side: Side, others: Sequence[Side]) -> bool:
+    own = _alone(side, figure)
+    alike = own is not None and figure.min == own.min == figure.max and (figure.min or 0) >= _LEAST_ANCHOR
+    return alike and not any(_states(other, figure) for other in others)
+
+
+def _states(side: Side, figure: Figure) -> bool:
+    return any(f.min == figure.min for f in _box(side, figure.measure) if f.category is figure.category)
+
+
+def _same_fates_twice(losses: Sequence[ProseFigure], place: int) -> bool:
+    """Whether a sentence gives the same side's losses of one kind twice: parts, or what several sources say."""
+    one = losses[place]
+    return any(
+        other is not one and other.fates == one.fates and (other.side == one.side or None in (other.side, one.side))
+        for other in losses
     )
 
 
-def _people(figures: Sequence[Figure]) -> list[Figure]:
-    return [f for f in figures if f.category is Category.PERSONNEL]
+# counted twice
 
 
-def _parts(total: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures of different single fates that a stated total of people stands beside, where nothing else divides them."""
-    if not total.total or total.category is not Category.PERSONNEL or total.fates or total.max is None:
-        return []
-    parts = [f for f in figures if f is not total and f.category is Category.PERSONNEL and len(f.fates) == 1]
-    different = len({f.fates for f in parts}) == len(parts) > 1
-    return parts if different and not any(f.party or f.attribution for f in (*parts, total)) else []
+def _counted_again(figure: ProseFigure, side: Side, others: Sequence[Side], figures: Sequence[ProseFigure]) -> bool:
+    """Whether a precise number of the text is so near another precise number of the infobox that both count the same."""
+    own = _alone(side, figure)
+    if own is None or own.min is None or figure.min is None or not exact(figure) or figure.party or figure.attribution:
+        return False
+    if figure.text.isdecimal() and figure.fates:
+        # "with 162 of them wounded": a part of what was counted before it.
+        return False
+    one, other = own.min, figure.min
+    least = min(digits(one), digits(other)) >= (_PRECISE if figure.measure is Measure.STRENGTH else 2)
+    return (
+        min(one, other) >= _LEAST_COUNT
+        and least
+        and max(digits(one), digits(other)) >= _PRECISE
+        and near(one, other, SAME_COUNT)
+        and not rounded(one, other)
+        and not _explained(figure, side, others, figures)
+    )
+
+
+def _explained(figure: ProseFigure, side: Side, others: Sequence[Side], figures: Sequence[ProseFigure]) -> bool:
+    """Whether the sentence agrees with the infobox after all.
+
+    The infobox has the number, of this side's or another's; the sentence has the infobox's number too; or the two differ
+    by a third number: "47 officers and 2,147 men" are the 2,194 of the infobox.
+    """
+    if any(_states(one, figure) for one in (side, *others)):
+        return True
+    told = figure.min or 0
+    numbers = (_numbers(figure.sentence) | {f.min for f in figures if f.min is not None}) - {told}
+    alike = [f for f in _box(side, figure.measure) if (f.category, f.fates) == (figure.category, figure.fates)]
+    if any(bound in numbers for f in alike for bound in (f.min, f.max) if bound is not None):
+        return True
+    own = _alone(side, figure)
+    return own is not None and own.min is not None and (own.min - told) in numbers - {0}
+
+
+def _numbers(text: str) -> set[int]:
+    """Every number in digits, however grouped."""
+    found = (re.sub(r"\D", "", match) for match in _NUMBER.findall(text))
+    return {int(number) for number in found if number and len(number) < 12} | {
+        int(number) for number in re.findall(r"\d{1,11}", text)
+    }
+
+
+# another size
+
+
+def _another_size(
+    figure: ProseFigure,
+    side: Side,
+    others: Sequence[Side],
+    figures: Sequence[ProseFigure],
+    lead: Span | None,
+    language: Language | None,
+) -> bool:
+    """Whether a lead gives a size that the infobox's is far from.
+
+    The lead speaks of the whole battle; further down a number may be of a part, of before or of after.
+    """
+    if figure.section is not None or figure.category is not Category.PERSONNEL or "list" in figure.rule:
+        return False
+    if (figure.approx and figure.min != figure.max) or _explained(figure, side, others, figures):
+        return False
+    introduces = lead is None or (figure.span is not None and lead.start <= figure.span.start < lead.end)
+    if figure.measure is Measure.STRENGTH:
+        people = figure.in_note or not introduces or _of_a_people(figure, language)
+        return not people and _differs(figure, side.summary.strength_min, side.summary.strength_max)
+    if not (introduces or figure.in_note):
+        return False
+    most, told = _losses(side, figure.fates), figure.min or 0
+    if most is None or told <= most * LARGER:
+        return False
+    again = sum(f.measure is figure.measure and f.fates == figure.fates for f in figures)
+    theirs = [_losses(other, figure.fates) or 0 for other in others]
+    return again == 1 and not any(_alike(size, told) for size in (most + sum(theirs), *theirs))
+
+
+def _alike(size: int, told: int) -> bool:
+    return size == told or near(size, told, _SLIP)
 
 
 def _of_a_people(figure: Figure, language: Language | None) -> bool:
@@ -67,31 +223,6 @@ def _of_a_people(figure: Figure, language: Language | None) -> bool:
     if language is None or figure.noun is not None:
         return False
     return any(parties(language).word(fold(word)) is not None for word in figure.text.split())
-
-
-def against_text(battle: Battle, side: Side, language: Language | None) -> Iterator[Finding]:
-    """The lead speaks of the whole battle; further down a number may be of a part, of before or of after."""
-    for figure in battle.prose:
-        told = (
-            figure.side == side.side
-            and figure.section is None
-            and figure.category is Category.PERSONNEL
-            and "list" not in figure.rule
-            and not (figure.approx and figure.min != figure.max)
-        )
-        if told and figure.measure is Measure.STRENGTH and not figure.in_note and not _of_a_people(figure, language):
-            if side.strength is not None and _differs(figure, side.summary.strength_min, side.summary.strength_max):
-                message = f"side {side.side} is of another strength in the text"
-                yield finding(
-                    "strength-text", message, *quotes(side.strength.figures), *quotes([figure]), side=side.side
-                )
-        elif told and figure.measure is Measure.CASUALTIES and side.casualties is not None:
-            most = _losses(side, figure.fates)
-            if most is not None and (figure.min or 0) > most * LARGER:
-                message = f"side {side.side} has heavier losses in the text"
-                yield finding(
-                    "casualties-text", message, *quotes(side.casualties.figures), *quotes([figure]), side=side.side
-                )
 
 
 def _differs(figure: Figure, least: int | None, most: int | None) -> bool:
@@ -102,13 +233,6 @@ def _differs(figure: Figure, least: int | None, most: int | None) -> bool:
         return True
     stated = figure.max if figure.max is not None else figure.min
     return stated is not None and stated > _SMALL and stated * LARGER < (least or most) < stated * _PART
-
-
-_PART = 3
-
-
-_SMALL = 1000
-"""A number of people in a lead that is smaller, absolutely or by such a factor, is more often that of a part."""
 
 
 def _losses(side: Side, fates: Sequence[Fate]) -> int | None:

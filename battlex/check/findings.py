@@ -8,9 +8,6 @@ from enum import StrEnum
 
 from battlex.model import Battle, DateRange, Figure, ProseFigure, Span
 
-LARGER = 1.3
-"""A number in the text says something else than the infobox where it is so many times larger or smaller."""
-
 
 class Severity(StrEnum):
     """How sure it is that something is wrong: both cannot be right, they differ, or somebody should look."""
@@ -23,9 +20,13 @@ class Severity(StrEnum):
 CODES: dict[str, Severity] = {
     "date-lead": Severity.CONTRADICTION,
     "date-order": Severity.CONTRADICTION,
+    "date-name": Severity.CONTRADICTION,
+    "date-category": Severity.CONTRADICTION,
     "date-day": Severity.DIFFERENCE,
     "parts-exceed-total": Severity.CONTRADICTION,
+    "parts-below-total": Severity.DIFFERENCE,
     "losses-exceed-strength": Severity.CONTRADICTION,
+    "coordinates-hemisphere": Severity.CONTRADICTION,
     "strength-text": Severity.DIFFERENCE,
     "casualties-text": Severity.DIFFERENCE,
     "winner-unknown": Severity.HINT,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from battlex.cli import options
+
+if TYPE_CHECKING:
+    from battlex.check import Finding
+    from battlex.model import Battle
 
 MOST_EDITIONS = 40
 """More inputs than this are articles on different battles."""
@@ -19,10 +24,10 @@ MOST_EDITIONS = 40
     "-f",
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "jsonl"]),
     default="text",
     show_default=True,
-    help="Passages to read, or JSON, one finding a line.",
+    help="Passages to read, JSON, or JSON with a finding a line.",
 )
 @click.option("--off", metavar="CODE", multiple=True, help="Do not look for this kind of disagreement.")
 @options.encoding
@@ -39,39 +44,57 @@ def command(
 ) -> int:
     """Find contradictions: the infobox against the text, parts against totals, losses against strength.
 
-    Each finding is printed with its code, its severity and the passages that disagree; two and more inputs in different
-    languages are taken for editions of one article and held against each other. The exit status is 1 where there is a
+    Each finding is printed with its code, its severity and the passages that disagree; two and more inputs that give a
+    battle each, all in different languages, are taken for editions of one article and held against each other. The exit status is 1 where there is a
     contradiction.
 
     \b
     battlex check xinkou.wikitext
     battlex check zh.wikitext en.wikitext
-    battlex check articles/ -f json --off name-lead
+    battlex check articles/ -f jsonl --off name-lead
     """
-    from battlex.check import CODES, Severity, check, compare
+    from battlex.check import CODES
     from battlex.cli.output import StandardOutput
     from battlex.cli.report import Report
     from battlex.cli.run import battles
-    from battlex.model import Battle
-    from battlex.render.findings import as_json, as_text
+    from battlex.render import findings
 
     for code in off:
         if code not in CODES:
             raise click.UsageError(f"no code {code!r}; known: {', '.join(CODES)}")
     report = Report(quiet=quiet, verbose=verbose)
-    write: Any = as_json if form == "json" else as_text
-    contradictions = 0
-    kept: list[Battle] = []
+    run = _Run(off, compared=1 < len(inputs) <= MOST_EDITIONS)
     with StandardOutput() as output:
-        for battle in battles(inputs, report, language=language, encoding=encoding):
-            if 1 < len(inputs) <= MOST_EDITIONS:
-                kept.append(battle)
-            for finding in check(battle, off=off):
-                contradictions += finding.severity is Severity.CONTRADICTION
-                output.write(write(finding, battle))
-        editions = list({battle.page.language: battle for battle in reversed(kept)}.values())[::-1]
-        for finding in compare(editions, off=off):
-            contradictions += finding.severity is Severity.CONTRADICTION
-            output.write(write(finding, None))
+        for text in findings.FORMS[form](run.findings(battles(inputs, report, language=language, encoding=encoding))):
+            output.write(text)
     report.summary()
-    return 1 if contradictions else report.status
+    return 1 if run.contradictions else report.status
+
+
+class _Run:
+    """Checks battle after battle, then their editions against each other, and counts contradictions."""
+
+    def __init__(self, off: tuple[str, ...], *, compared: bool) -> None:
+        self.off = off
+        self.compared = compared
+        self.contradictions = 0
+
+    def findings(self, battles: Iterable[Battle]) -> Iterator[tuple[Finding, Battle | None]]:
+        """Every finding with the battle that it is of; None for those of several editions."""
+        from battlex.check import check, compare
+
+        kept: list[Battle] = []
+        for battle in battles:
+            if self.compared and len(kept) <= MOST_EDITIONS:
+                kept.append(battle)
+            yield from self._counted(check(battle, off=self.off), battle)
+        # Two battles in one language are two battles, and then the others need not be the same either.
+        if len({battle.page.language for battle in kept}) == len(kept):
+            yield from self._counted(compare(kept, off=self.off), None)
+
+    def _counted(self, found: Iterable[Finding], battle: Battle | None) -> Iterator[tuple[Finding, Battle | None]]:
+        from battlex.check import Severity
+
+        for finding in found:
+            self.contradictions += finding.severity is Severity.CONTRADICTION
+            yield finding, battle

@@ -65,6 +65,11 @@ def _namespaces(context: click.Context, parameter: click.Parameter, values: tupl
     metavar="N",
     help="Processes that read a dump.  [default: one a processor]",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have dumps and files read by a Dask cluster, at tcp://…, or local: one on this machine (extra dask).",
+)
 @click.option("--resume", is_flag=True, help="Go on with a run that was interrupted; the same options, with -o.")
 @click.option(
     "--namespace",
@@ -88,6 +93,7 @@ def command(
     strict: bool,
     raw_csv: bool,
     jobs: int | None,
+    cluster: str | None,
     resume: bool,
     namespaces: tuple[int, ...] | None,
     encoding: str | None,
@@ -107,11 +113,9 @@ def command(
     battlex extract dump.xml.bz2 --no-prose -o battles.jsonl --resume
     battlex extract articles/ -o tables/
     """  # fmt: skip
-    from battlex.cli.long import Long, inputs_of, is_large
-    from battlex.cli.progress import Progress
+    from battlex.cli import short
+    from battlex.cli.inputs import inputs_of
     from battlex.cli.report import Report
-    from battlex.cli.writing import to_files, to_standard_output
-    from battlex.dump.run import Task
 
     folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
     form = form or _default_format(output, folder, table)
@@ -121,14 +125,31 @@ def command(
         raise click.UsageError(f"-o {output} takes -f csv or -f tsv; name a file for {form}")
     if resume and output in (None, "-"):
         raise click.UsageError("--resume goes on with a file or folder; name it with -o")
+    if cluster not in (None, "local") and jobs is not None:
+        raise click.UsageError("-j counts processes of this machine; a cluster has its own workers")
     report = Report(quiet=quiet, verbose=verbose, strict=strict)
     shown = color if output in (None, "-") else "never"
-    task = Task(_form(form, table, raw_csv, folder, shown), language, not no_prose, namespaces, report.tells)
+    made = _form(form, table, raw_csv, folder, shown)
     files = inputs_of(inputs, report)
+    if cluster is None and output in (None, "-") and short.is_short(files, encoding):
+        from battlex.cli.run import battles
+
+        paths = [one.path for one in files]
+        given = battles(paths, report, language=language, encoding=encoding, prose=not no_prose, namespaces=namespaces)
+        short.to_standard_output(given, made)
+        report.summary()
+        return report.status
+    from battlex.cli.long import Long, is_large
+    from battlex.cli.progress import Progress
+    from battlex.cli.writing import to_files, to_standard_output
+    from battlex.dump.run import Task
+
+    task = Task(made, language, not no_prose, namespaces, report.tells)
     large = is_large(files)
     with ExitStack() as stack:
+        workers = _workers(task, jobs, stack) if cluster is None else _cluster(task, cluster, jobs, stack)
         progress = Progress(report, sum(one.size for one in files), quiet=quiet or not large)
-        long = Long(files, task, report, stack.enter_context(progress), _workers(task, jobs, stack), encoding)
+        long = Long(files, task, report, stack.enter_context(progress), workers, encoding, cluster is not None)
         if output in (None, "-"):
             to_standard_output(long)
         else:
@@ -160,6 +181,14 @@ def _workers(task: Task, jobs: int | None, stack: ExitStack) -> Callable[[], Wor
         return made[0]
 
     return workers
+
+
+def _cluster(task: Task, where: str, jobs: int | None, stack: ExitStack) -> Callable[[], Workers]:
+    """The workers of a cluster, who are looked for at once, so that a run that finds none does nothing."""
+    from battlex.dump.cluster import Cluster, connected
+
+    workers = Cluster(stack.enter_context(connected(where, jobs or _processors())), task)
+    return lambda: workers
 
 
 def _default_format(output: str | None, folder: bool, table: str | None) -> str:

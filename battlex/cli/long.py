@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from battlex.cli import run
+from battlex.cli.inputs import STANDARD_INPUT, Input
 from battlex.cli.progress import Progress
 from battlex.cli.report import Report
 from battlex.dump.joined import Joined, Place, Step, streamed
 from battlex.dump.plan import Look, Shape, look
-from battlex.dump.run import Found, Task
+from battlex.dump.run import Found, Task, Whole
+from battlex.dump.told import no_battle
+from battlex.dump.whole import Ahead
 from battlex.dump.work import Alone, Workers
 from battlex.errors import InputError
 from battlex.model import Battle
 from battlex.read import Content, content, pages_in
 from battlex.read.context import Context
-from battlex.read.folder import article_files, is_folder
 from battlex.read.sniff import Kind
 
 LARGE = {Shape.PLAIN: 32 << 20, Shape.STREAMS: 8 << 20, None: 8 << 20}
 """From so many bytes on other processes are worth their start."""
-_STANDARD_INPUT = "-"
-
-
-class Input(NamedTuple):
-    """A file to read, the input of the command line that it belongs to, and how many bytes it has."""
-
-    path: str
-    origin: str
-    size: int
-
-    @property
-    def in_folder(self) -> bool:
-        """Whether the input is a folder that holds the file."""
-        return self.path != self.origin
 
 
 class Mark(NamedTuple):
@@ -45,18 +32,6 @@ class Mark(NamedTuple):
 
     input: int
     place: Place | None
-
-
-def inputs_of(paths: Iterable[str], report: Report) -> list[Input]:
-    """The files of all inputs, those of folders included; what cannot be listed is reported."""
-    found = []
-    for path in paths:
-        for file in article_files(path, report.error) if is_folder(path) else (path,):
-            size = 0
-            with suppress(OSError, ValueError):
-                size = Path(file).stat().st_size if file != _STANDARD_INPUT else 0
-            found.append(Input(file, path, size))
-    return found
 
 
 def is_large(inputs: Iterable[Input]) -> bool:
@@ -79,26 +54,50 @@ class Long:
     progress: Progress
     workers: Callable[[], Workers]
     encoding: str | None = None
+    hands_out_files: bool = False
 
     def found(self, start: Mark) -> Generator[Found | Mark, None, None]:
         """Every battle of every input from ``start`` on, in order, with marks between them."""
         origin, before, pages = None, (0, 0, 0), 0
+        ahead = self._ahead(start)
         for number, one in enumerate(self.inputs):
             if number >= start.input:
                 if one.origin != origin:
                     origin, before, pages = one.origin, self._counts(), self.report.pages
-                yield from self._input(number, one, start.place if number == start.input else None)
+                step = ahead.step(number) if ahead is not None else None
+                if step is not None:
+                    yield from self._whole(one, step)
+                else:
+                    yield from self._input(number, one, start.place if number == start.input else None)
                 following = self.inputs[number + 1].origin if number + 1 < len(self.inputs) else None
                 if following != one.origin:
                     self._note(one.origin, before, self.report.pages - pages)
                 yield Mark(number + 1, None)
             self.progress.input_done(one.size)
 
+    def _ahead(self, start: Mark) -> Ahead | None:
+        """The files that are handed out whole, where there are workers who read files."""
+        if not self.hands_out_files:
+            return None
+        first = start.input + (start.place is not None)
+        wholes = {
+            number: Whole(one.path, self.encoding, one.in_folder)
+            for number, one in enumerate(self.inputs)
+            if number >= first and one.path != STANDARD_INPUT
+        }
+        return Ahead(wholes, self.workers())
+
+    def _whole(self, one: Input, step: Step) -> Iterator[Found]:
+        if one.size >= min(LARGE.values()):
+            self.report.large = self.report.large or _is_large(one, look(one.path, self.encoding))
+        yield from self._step(step)
+        self.progress.at(one.size)
+
     def _counts(self) -> tuple[int, int, int]:
         return self.report.battles, self.report.errors, self.report.notes
 
     def _input(self, number: int, one: Input, place: Place | None) -> Iterator[Found | Mark]:
-        if one.path == _STANDARD_INPUT:
+        if one.path == STANDARD_INPUT:
             yield from self._content(one.path, self.workers)
             return
         seen = look(one.path, self.encoding)
@@ -167,8 +166,10 @@ class Long:
         for found in step.found:
             self.report.found(found)
             yield found
+        if step.why:
+            self.report.note(step.why)
 
     def _note(self, origin: str, before: tuple[int, int, int], pages: int) -> None:
         """Tell of an input without a battle, where nothing else was told of it."""
         if before == self._counts():
-            self.report.note(run.nothing_in(origin, pages))
+            self.report.note(no_battle(origin, pages))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import battlex
 from battlex.cli.report import Report, place_of
+from battlex.dump.told import no_battle
 from battlex.errors import BattlexError
 from battlex.model import Battle, Page
 
@@ -47,7 +48,7 @@ def battles_of(
     except BattlexError as error:
         report.error(error)
     if notes and (battles_before, errors_before) == (report.battles, report.errors):
-        report.note(_nothing_in(path, report.pages - pages_before, page))
+        report.note(no_battle(path, report.pages - pages_before, page))
 
 
 def _of_page(page: Page, report: Report, language: str | None, prose: bool) -> list[Battle]:
@@ -58,17 +59,3 @@ def _of_page(page: Page, report: Report, language: str | None, prose: bool) -> l
     except Exception as error:  # one page must never cost the run
         report.crash(error, page)
     return []
-
-
-def nothing_in(path: str, pages: int) -> str:
-    """That an input yields no battle."""
-    return f"{path}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
-
-
-def _nothing_in(path: str, pages: int, page: Page | None) -> str:
-    """Why an input yields no battle."""
-    if page is None or pages != 1:
-        return nothing_in(path, pages)
-    from battlex.pipeline import why_no_battle
-
-    return f"{place_of(page)}: {why_no_battle(page)}; `battlex languages` tells which are known"

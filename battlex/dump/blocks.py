@@ -98,6 +98,16 @@ def read_blocks(data: bytes, start: int, end: int) -> Iterator[bytes]:
     yield from _skipping(_one_by_one(data, start, end, closed), given)
 
 
+def read_stream(data: bytes, given: int = 0) -> Iterator[bytes]:
+    """What the blocks of one whole stream hold, without its first ``given`` bytes; see ``read_blocks``."""
+    return _skipping(read_blocks(data, len(_OPENING) * 8, len(data) * 8), given)
+
+
+def stream_ends(data: bytes) -> list[int]:
+    """The bytes behind which a stream ends, in order."""
+    return [(bit + _MARK + 32 + 7) // 8 for bit in _marks(data, _STREAM_END, 0, len(data))]
+
+
 def _straight(data: bytes, start: int, end: int) -> Iterator[bytes]:
     decompressor = bz2.BZ2Decompressor()
     # The decompressor gives all of the last block only where it sees that something follows.
@@ -115,7 +125,9 @@ def _one_by_one(data: bytes, start: int, end: int, closed: bool) -> Iterator[byt
     stop = (end + 7) // 8
     blocks = [bit for bit in _marks(data, _BLOCK, start // 8, stop) if start <= bit < end]
     ends = [bit for bit in _marks(data, _STREAM_END, start // 8, stop) if start < bit < end]
-    missing = 0
+    missing = int(blocks[:1] != [start])
+    if missing:
+        yield b""
     place = 0
     while place < len(blocks):
         block = None
@@ -131,7 +143,7 @@ def _one_by_one(data: bytes, start: int, end: int, closed: bool) -> Iterator[byt
         yield from block or [b""]
         place += reach if block is not None else 1
     if missing:
-        raise Damaged(f"{missing} of {len(blocks)} blocks cannot be read")
+        raise Damaged(f"{missing} of {max(missing, len(blocks))} blocks cannot be read")
     if not closed and not (ends and ends[-1] > blocks[-1]):
         raise Damaged("it ends too early")
 

@@ -14,6 +14,7 @@ from battlex._version import __version__
 from battlex.dump.joined import Place
 from battlex.dump.plan import Shape
 from battlex.dump.run import Task
+from battlex.read import files
 from battlex.read.site import Site
 
 _VERSION = 1
@@ -35,14 +36,13 @@ class State:
 
 def identity(inputs: Sequence[str], task: Task, outputs: Sequence[str]) -> str:
     """What must be the same for a run to be gone on with: this version, the inputs, what is wanted of them, the files."""
-    files = []
+    stamps = []
     for path in inputs:
         with suppress(OSError, ValueError):
-            status = Path(path).stat()
-            files.append([os.path.realpath(path), status.st_size, status.st_mtime_ns])
+            stamps.append(files.stamp(path))
     namespaces = sorted(task.namespaces) if task.namespaces is not None else None
     wanted = [repr(task.form), task.language, task.prose, namespaces]
-    return json.dumps([_VERSION, __version__, files, wanted, list(outputs)])
+    return json.dumps([_VERSION, __version__, stamps, wanted, list(outputs)])
 
 
 def save(path: Path, key: str, state: State) -> None:

@@ -27,13 +27,14 @@ _FIRST_PAGES = 8
 
 @dataclass
 class Step:
-    """What one part adds: battles, troubles, counts; and how far the file is read then."""
+    """What one part adds: battles, troubles, counts; how far the file is read then; why a page has no battle."""
 
     found: list[Found] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     pages: int = 0
     passed: int = 0
     at: int = 0
+    why: str = ""
 
     def add(self, result: Result) -> None:
         """Add what was found in a part."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from io import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from battlex.errors import InputError
-from battlex.read import content
+from battlex.read import content, files
 from battlex.read.context import Context
 from battlex.read.sniff import Kind, is_7z, is_compressed
 
@@ -52,6 +52,8 @@ class Part:
     start: int
     end: int
     last: bool
+    held: bytes | None = None
+    """What is needed of the file, where those who read the part do not see the file."""
 
 
 class Look(NamedTuple):
@@ -67,12 +69,13 @@ class Look(NamedTuple):
 def look(path: str, encoding: str | None = None) -> Look:
     """What stands in a file; nothing is told of standard input, which can be read only once."""
     try:
-        if path == "-" or not Path(path).is_file():
+        if path == "-" or not (files.is_address(path) or Path(path).is_file()):
             return Look(None)
-        with Path(path).open("rb") as file:
+        with files.opened(path, ahead=False) as file:
             head = file.read(16)
+            whole = files.is_address(path) and not _has_parts(file, path)
         with content(Context(path), encoding) as found:
-            if found.kind is not Kind.EXPORT or not found.as_it_is or is_7z(head):
+            if found.kind is not Kind.EXPORT or not found.as_it_is or is_7z(head) or whole:
                 return Look(found.kind)
             if is_compressed(head):
                 return Look(found.kind, Shape.STREAMS if head.startswith(b"BZh") else None)
@@ -81,11 +84,20 @@ def look(path: str, encoding: str | None = None) -> Look:
         return Look(None)
 
 
+def _has_parts(file: BinaryIO, path: str) -> bool:
+    """Whether what lies at an address can be read from its middle on; not every server on the web gives parts."""
+    try:
+        file.seek(files.size(path) // 2)
+        return bool(file.read(1))
+    except (OSError, ValueError):
+        return False
+
+
 def parts(path: str, shape: Shape, start: int = 0, sizes: Sizes | None = None) -> Iterator[Part]:
     """The parts of a file from ``start``, where a part must begin, on; a file of one long stream is cut into blocks."""
     sizes = sizes or SIZES
-    with Path(path).open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
+    with files.opened(path, ahead=False) as file:
+        size = file.seek(0, SEEK_END)
         at = start
         while at < size:
             if shape is Shape.STREAMS:

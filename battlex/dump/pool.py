@@ -16,7 +16,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
-from battlex.dump.run import Batch, Result, Task, Trouble, candidates, run
+from battlex.dump.run import Batch, Result, Task, Trouble, Whole, candidates, run
+from battlex.dump.stretch import visible
+from battlex.dump.whole import read_whole
 from battlex.dump.work import Work
 from battlex.read.context import Context
 from battlex.read.pagexml import title_of
@@ -47,7 +49,7 @@ class _Worker:
     def begin(self, job: _Job, work: Work) -> None:
         """Hand out a work to a worker that has none."""
         with suppress(OSError):  # a worker that has died is noticed when its result is asked for
-            self.pipe.send((job, work))
+            self.pipe.send((job, work._replace(what=visible(work.what))))
 
     def outcome(self) -> Any:
         """What became of the work; it is waited for."""
@@ -76,6 +78,8 @@ class _Busy(NamedTuple):
 
 class Processes:
     """Worker processes on this machine. One that dies costs the page that it died of."""
+
+    reads_files = False
 
     def __init__(self, task: Task, jobs: int) -> None:
         self._task = task
@@ -116,12 +120,12 @@ class Processes:
 
     def result(self, work: Work) -> Result:
         """The result of one work, by a worker that is called for it alone where all are busy."""
-        found: Result | None = self._survived(run, work)
+        found: Result | None = self._survived(_job(work), work)
         return found if found is not None else self._page_by_page(work)
 
     def _begin(self, number: int, work: Work) -> None:
         worker = self._idle.pop() if self._idle else _Worker(self._task)
-        worker.begin(run, work)
+        worker.begin(_job(work), work)
         self._busy[worker.pipe] = _Busy(number, work, worker)
 
     def _finished(self, seconds: float | None) -> list[tuple[int, tuple[Work, Result]]]:
@@ -159,6 +163,8 @@ class Processes:
 
     def _page_by_page(self, work: Work) -> Result:
         """The result of a work that a worker died of, without the page that it was."""
+        if isinstance(work.what, Whole):
+            return Result(undone=True)
         if isinstance(work.what, Batch):
             result, pages = Result(), work.what.pages
         else:
@@ -176,6 +182,10 @@ class Processes:
                 result.troubles += one.troubles
                 result.read += one.read
         return result
+
+
+def _job(work: Work) -> _Job:
+    return read_whole if isinstance(work.what, Whole) else run
 
 
 def _died(work: Work, what: str) -> Trouble:

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from battlex.dump import stretch
 from battlex.dump.forms import Form
-from battlex.dump.plan import STREAM, Part, Shape
+from battlex.dump.plan import Part, Shape
 from battlex.dump.precheck import Precheck
 from battlex.dump.sieve import Sieve
 from battlex.dump.told import fault, place_of, problems_of
@@ -27,7 +27,6 @@ from battlex.read.pagexml import LeftOut, read_header, read_page, title_of
 from battlex.read.site import Site
 from battlex.read.split import Outside, PageXML
 
-_OUT = 4 << 20
 _PAGE_SECONDS = 120
 """No page takes a hundredth of this; one that takes longer is given up."""
 
@@ -51,6 +50,15 @@ class Batch:
     pages: tuple[PageXML, ...]
 
 
+@dataclass(frozen=True)
+class Whole:
+    """A file that is read from its beginning to its end by one worker; ``in_folder`` where a folder was asked for."""
+
+    path: str
+    encoding: str | None = None
+    in_folder: bool = False
+
+
 class Found(NamedTuple):
     """A battle: what the form made of it, its problems' codes, and these in words where that was asked for."""
 
@@ -72,7 +80,8 @@ class Result:
 
     ``head`` is what stands before the first page that begins in the part, ``tail`` what stands behind the last page that
     ends in it; where none begins, all is ``head``. ``opened`` tells whether one does, or whether bytes are missing, so
-    that a page that is open before the part is not completed in it.
+    that a page that is open before the part is not completed in it. ``undone`` where a whole file was not read, and is
+    left to whoever asked; ``why`` tells of the one page of a file why it has no battle.
     """
 
     seen: int = 0
@@ -86,6 +95,8 @@ class Result:
     outside: list[bytes] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    undone: bool = False
+    why: str = ""
 
 
 def run(work: Part | Batch, site: Site, task: Task) -> Result:
@@ -195,39 +206,31 @@ class Run:
     def _xml(self, part: Part) -> Iterator[bytes]:
         """What a part holds, in chunks; an empty one where bytes are missing, which is a trouble."""
         if part.shape is Shape.PLAIN:
-            yield from _stretch(part.path, part.start, part.end)
+            yield from stretch.chunks_of(part)
         elif part.shape is Shape.STREAMS:
             yield from self._streams(part)
         else:
             yield from self._blocks(part)
 
     def _streams(self, part: Part) -> Iterator[bytes]:
-        data = b"".join(_stretch(part.path, part.start, part.end))
-        starts = [found.start() for found in STREAM.finditer(data)]
-        starts = [0, *(start for start in starts if start)]
-        for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
-            try:
-                yield from _stream(data[start:end])
-            except (OSError, EOFError, ValueError) as error:
-                reason = str(error).rstrip(".") or "not readable"
-                self._damage(part.start + start, reason)
+        from battlex.dump.streams import Damage, read_streams
+
+        for chunk in read_streams(b"".join(stretch.chunks_of(part))):
+            if isinstance(chunk, Damage):
+                self._damage(part.start + chunk.at, chunk.reason)
                 yield b""
+            else:
+                yield chunk
 
     def _blocks(self, part: Part) -> Iterator[bytes]:
         from battlex.dump import blocks
 
         size = part.end - part.start
-        reach = blocks.MOST_BYTES
-        while True:
-            data = b"".join(_stretch(part.path, part.start, part.end + reach))
-            at_end = len(data) < size + reach
-            first = blocks.first_block(data, 0)
-            if first is None or first >= size * 8:
-                return
-            behind = blocks.first_block(data, size)
-            if behind is not None or at_end:
-                break
-            reach *= 4
+        data = stretch.with_blocks(part)
+        first = blocks.first_block(data, 0)
+        if first is None or first >= size * 8:
+            return
+        behind = blocks.first_block(data, size)
         try:
             yield from blocks.read_blocks(data, first, len(data) * 8 if behind is None else behind)
         except blocks.Damaged as error:
@@ -280,33 +283,3 @@ def _limited() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _stretch(path: str, start: int, end: int) -> Iterator[bytes]:
-    """The bytes of a file from ``start`` to ``end``, or to its end."""
-    with Path(path).open("rb", buffering=0) as file:
-        file.seek(start)
-        while start < end and (chunk := file.read(min(_OUT, end - start))):
-            yield chunk
-            start += len(chunk)
-
-
-def _stream(data: bytes) -> Iterator[bytes]:
-    """What one bzip2 stream holds; EOFError where it is not complete.
-
-    Empty streams and NUL bytes may stand behind it; ValueError where anything else does.
-    """
-    # Imported where it is used, as blocks are: reading one article is to start without.
-    import bz2
-
-    while data := data.lstrip(b"\0"):
-        if not data.startswith(b"BZh"):
-            raise ValueError("something else stands in it")
-        decompressor = bz2.BZ2Decompressor()
-        chunk = decompressor.decompress(data, _OUT)
-        while chunk:
-            yield chunk
-            chunk = b"" if decompressor.eof or decompressor.needs_input else decompressor.decompress(b"", _OUT)
-        if not decompressor.eof:
-            raise EOFError("it ends too early")
-        data = decompressor.unused_data

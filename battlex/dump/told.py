@@ -23,3 +23,12 @@ def problems_of(battle: Battle) -> list[str]:
 def fault(error: Exception, page: Page) -> str:
     """A fault of battlex itself that costs a page."""
     return f"{place_of(page)}: {type(error).__name__}: {error}; a fault of battlex: please report the page"
+
+
+def no_battle(path: str, pages: int, page: Page | None = None) -> str:
+    """Why an input yields no battle; ``page`` is one of its pages."""
+    if page is None or pages != 1:
+        return f"{path}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
+    from battlex.pipeline import why_no_battle
+
+    return f"{place_of(page)}: {why_no_battle(page)}; `battlex languages` tells which are known"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from importlib import resources
 from typing import Any
 
 from battlex.errors import DataError, LanguageError
-from battlex.languages.lexicon import APART, Lexicon, Sense, fold
+from battlex.languages.lexicon import Lexicon
+from battlex.languages.lexicons import make_lexicon, months_of
 from battlex.languages.names import template_key
+
+_FOLDER = os.path.dirname(__file__)  # noqa: PTH120
 
 SHARED = "common"
 """The file of what is the same in every edition."""
@@ -20,26 +24,21 @@ SHARED = "common"
 COMPILED = "compiled"
 """The folder of language files turned to JSON when the package is built (see ``compile``)."""
 
-FIGURE_SECTIONS = (
-    "numbers",
-    "quantifiers",
-    "nouns",
-    "implies",
-    "classifiers",
-    "fates",
-    "levels",
-    "structure",
-    "models",
-)
+READY = "compiled/ready"
+"""The folder of languages with all tables merged and all lexicons made, for those that figures are read in."""
 
 
 @dataclass(frozen=True)
 class Language:
-    """One language: its file's tables, merged with the generated CLDR table, and the lexicons made of them."""
+    """One language: its file's tables, merged with those it extends, the generated CLDR table, and the lexicons of both.
+
+    ``kept`` holds the lexicons that were made beforehand.
+    """
 
     code: str
     data: Mapping[str, Any]
     cldr: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -65,59 +64,30 @@ class Language:
     @cached_property
     def figures(self) -> Lexicon:
         """The words that figures are made of."""
-        entries = [(word, sense) for name in FIGURE_SECTIONS for word, sense in _senses(name, self.section(name))]
-        listed = {word.rstrip("*") for word, sense in entries if sense.section == "numbers"}
-        entries += [
-            (word, Sense("numbers", "words", value))
-            for word, value in self.cldr.get("numbers", {}).items()
-            if word not in listed
-        ]
-        entries += [
-            (word, Sense("numbers", "scales", value))
-            for word, value in self.cldr.get("scales", {}).items()
-            if word not in listed
-        ]
-        joiners = {fold(word) for word in self.words("numbers", "joiners")}
-        entries += [
-            (word, Sense("numbers", "joiners"))
-            for word in self.cldr.get("joiners", ())
-            if fold(word) not in joiners | listed
-        ]
-        entries += [(word, Sense("dates", "months", value)) for word, value in self.months.items()]
-        return Lexicon(entries, f"{self.code}.toml")
+        return self.lexicon("figures")
 
     @cached_property
     def months(self) -> Mapping[str, int]:
         """Month names in every form that CLDR and the file list, and the month they stand for."""
-        return {**self.cldr.get("months", {}), **self.section("dates").get("months", {})}
+        return months_of(self.data, self.cldr)
 
-    def lexicon(self, section: str) -> Lexicon:
-        """The words of one section (dates, results, people …)."""
-        return _section_lexicon(self, section)
+    def lexicon(self, name: str) -> Lexicon:
+        """The words of one section (results, people …), or the lexicon of this name (see ``lexicons``)."""
+        return _lexicon(self, name)
 
 
 @lru_cache(maxsize=256)
-def _section_lexicon(language: Language, section: str) -> Lexicon:
-    return Lexicon(_senses(section, language.section(section)), f"{language.code}.toml")
-
-
-def _senses(section: str, table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Sense]]:
-    for key, value in table.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, list):
-            for word in value:
-                yield word, Sense(APART.get(key, section), name)
-        elif isinstance(value, dict):
-            if value and all(isinstance(item, list) for item in value.values()):
-                yield from _senses(section, value, f"{name}.")
-            else:
-                for word, item in value.items():
-                    yield word, Sense(section, name, item)
+def _lexicon(language: Language, name: str) -> Lexicon:
+    if name in language.kept:
+        return Lexicon.restored(language.kept[name])
+    return make_lexicon(name, language.data, language.cldr, f"{language.code}.toml")
 
 
 def read(name: str) -> bytes:
     """The bytes of a file in this folder."""
-    return (resources.files(__package__) / name).read_bytes()
+    # As importlib.resources does it, whose import takes longer than all the reading.
+    with open(f"{_FOLDER}/{name}", "rb") as file:  # noqa: PTH123
+        return file.read()
 
 
 def _compiled(code: str) -> Mapping[str, Any] | None:
@@ -128,10 +98,25 @@ def _compiled(code: str) -> Mapping[str, Any] | None:
     try:
         kept = json.loads(read(f"{COMPILED}/{code}.json"))
         data: Mapping[str, Any] = kept["data"]
-        return data if zlib.crc32(read(f"{code}.toml")) == kept["checksum"] else None
-    except FileNotFoundError as error:
-        return None if COMPILED in str(error.filename) else data
-    except (NotADirectoryError, ValueError, KeyError):
+        return data if checksum([f"{code}.toml"]) in (kept["checksum"], None) else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _ready(code: str) -> Mapping[str, Any] | None:
+    """A language as ``compile`` left it; None where there is none, or one of other files than those beside it."""
+    try:
+        kept: Mapping[str, Any] = json.loads(read(f"{READY}/{code}.json"))
+        return kept if checksum(kept["sources"]) in (kept["checksum"], None) else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def checksum(sources: Iterable[str]) -> int | None:
+    """One for all of these files of the folder; None in an installed package, which holds the compiled ones alone."""
+    try:
+        return zlib.crc32(b"".join(map(read, sources)))
+    except FileNotFoundError:
         return None
 
 
@@ -214,8 +199,10 @@ def load(code: str) -> Language:
     """
     if code not in codes():
         raise LanguageError(no_language(code))
-    data = tables(code)
-    return Language(code, data, _cldr(code) or _cldr(str(data.get("extends"))))
+    ready = _ready(code)
+    if ready is not None:
+        return Language(code, ready["data"], ready["cldr"], ready["lexicons"])
+    return Language(code, tables(code), cldr(code))
 
 
 def no_language(code: str) -> str:
@@ -239,13 +226,18 @@ def _meant(code: str) -> str | None:
     return others.get(near[0], near[0]) if near else None
 
 
-def _cldr(code: str) -> Mapping[str, Any]:
-    """The generated table of a language; empty where CLDR has none."""
-    try:
-        table: Mapping[str, Any] = json.loads(read(f"cldr/{code}.json"))
-    except FileNotFoundError:
-        return {}
-    return table
+def cldr(code: str) -> Mapping[str, Any]:
+    """The generated table of a language, or of one that it extends; empty where CLDR has none."""
+    for name in cldr_files(code):
+        with suppress(FileNotFoundError):
+            table: Mapping[str, Any] = json.loads(read(name))
+            return table
+    return {}
+
+
+def cldr_files(code: str) -> list[str]:
+    """Where the generated table of a language may be, the nearest first."""
+    return [f"cldr/{one}.json" for one in chain(code)]
 
 
 def accuracy() -> Mapping[str, Mapping[str, float]]:
@@ -257,8 +249,10 @@ def accuracy() -> Mapping[str, Mapping[str, float]]:
 @lru_cache(maxsize=1)
 def codes() -> tuple[str, ...]:
     """The codes of all languages that there is a file for, in alphabetical order."""
-    folder = resources.files(__package__)
-    names = {entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")}
-    if not names:
-        names = {entry.name.removesuffix(".json") for entry in (folder / COMPILED).iterdir()}
-    return tuple(sorted(names - {SHARED}))
+    listed = _names(_FOLDER, ".toml") or _names(f"{_FOLDER}/{COMPILED}", ".json")
+    return tuple(sorted(listed - {SHARED}))
+
+
+def _names(folder: str, ending: str) -> set[str]:
+    with os.scandir(folder) as entries:
+        return {entry.name.removesuffix(ending) for entry in entries if entry.name.endswith(ending)}

@@ -18,8 +18,8 @@ from battlex.languages.schema import check
 FILE = "index.json"
 
 
-def build_index() -> dict[str, dict[str, list[str]]]:
-    """Four tables, each from a key to the codes of the editions it speaks for, made from all language files.
+def build_index() -> dict[str, dict[str, str]]:
+    """Four tables, each from a key to the codes of the editions it speaks for, in one text, made from all language files.
 
     ``templates``: template keys. Names of the shared file speak for every edition: they are listed with no code.
     ``parameters``: names that the shared file lacks, with ``#`` for the side, without the letter of its parts.
@@ -48,7 +48,7 @@ def build_index() -> dict[str, dict[str, list[str]]]:
         for word in recognition.get("words", ()):
             words[fold(word)].add(code)
     return {
-        "templates": {key: templates[key] for key in sorted(templates)},
+        "templates": {key: " ".join(templates[key]) for key in sorted(templates)},
         "parameters": _sorted(parameters),
         "scripts": _sorted(scripts),
         "words": _sorted(words),
@@ -85,8 +85,8 @@ def _parameters(data: Mapping[str, Any]) -> Iterator[str]:
                     yield from (key.replace("#", side) for side in sides if not side.isdigit())
 
 
-def _sorted(table: Mapping[str, set[str]]) -> dict[str, list[str]]:
-    return {key: sorted(table[key]) for key in sorted(table)}
+def _sorted(table: Mapping[str, set[str]]) -> dict[str, str]:
+    return {key: " ".join(sorted(table[key])) for key in sorted(table)}
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -69,6 +69,11 @@ _LONGEST_COMPOUND = 80
 """A longer row of letters is no compound, and not worth keeping."""
 
 
+_DECLINED = frozenset({"nouns", "fates", "implies"})
+_NOUNS = frozenset({"nouns"})
+_SHORTEST_STEM, _LONGEST_ENDING, _MOST_ENDINGS = 3, 5, 5
+"""Letters of a noun that endings may stand behind, and of one ending; so many readings of the endings are tried."""
+
 APART = {
     "approx_after": "after",
     "at_least_after": "after",
@@ -78,6 +83,7 @@ APART = {
     "ordinal_after": "ordinal",
     "year_before": "year",
     "year_after": "year",
+    "out_of": "out",
 }
 """Keys whose words may also stand under another key of the same section: their place in the text tells which is meant."""
 
@@ -119,6 +125,44 @@ class Lexicon:
                 self.max_length = len(key)
         self.max_words = max(self.longest.values(), default=1)
 
+    @classmethod
+    def restored(cls, kept: Mapping[str, Any]) -> Lexicon:
+        """The lexicon that ``kept`` was had from."""
+        made = cls(())
+        for listed, exact, stems in kept["words"]:
+            senses = {
+                section: Sense(section, key, tuple(value) if isinstance(value, list) else value)
+                for section, key, value in listed
+            }
+            made.exact.update(dict.fromkeys(exact, senses))
+            made.stems.update(dict.fromkeys(stems, senses))
+        made.longest = {word: 1 for words in (made.exact, made.stems) for word in words if word.isalnum()}
+        made.longest.update(kept["longest"])
+        made.max_length, made.max_words = kept["max_length"], kept["max_words"]
+        made.longest_from = kept["longest_from"]
+        return made
+
+    def kept(self) -> dict[str, Any]:
+        """What a lexicon is made of, as JSON can hold it; words of the same senses share them."""
+        both = [*self.exact.values(), *self.stems.values()]
+        # By their text, which tells 1 from 1.0.
+        words = {repr(senses): (list(senses.values()), list[str](), list[str]()) for senses in both}
+        for word, senses in self.exact.items():
+            words[repr(senses)][1].append(word)
+        for word, senses in self.stems.items():
+            words[repr(senses)][2].append(word)
+
+        def is_derived(word: str) -> bool:
+            return word.isalnum() and (word in self.exact or word in self.stems)
+
+        return {
+            "words": list(words.values()),
+            "longest": {word: count for word, count in self.longest.items() if count > 1 or not is_derived(word)},
+            "longest_from": self.longest_from,
+            "max_length": self.max_length,
+            "max_words": self.max_words,
+        }
+
     @cached_property
     def longest_from(self) -> dict[str, int]:
         """The length of the longest word, listed as it is, that begins with a character."""
@@ -143,6 +187,27 @@ class Lexicon:
         if len(self._looked_up) < _MOST_KEPT and len(key) <= _LONGEST_COMPOUND:
             self._looked_up[key] = found
         return found
+
+    def declined(self, key: str, cases: Set[str], listed: Sequence[str]) -> dict[str, Sense] | None:
+        """The noun, or fate, whose listed form has no ending, or one of ``listed``, where a word has those of cases.
+
+        Turkish stacks endings on the noun ("toplarından" of "top"); Slavic languages put one in the place of another
+        ("чайках" of "чайка").
+        """
+        ends = [len(key)]
+        for end in ends[:_MOST_ENDINGS]:
+            for length in range(min(_LONGEST_ENDING, end - _SHORTEST_STEM), 0, -1):
+                if key[end - length : end] not in cases:
+                    continue
+                stem = key[: end - length]
+                told = _NOUNS if listed else _DECLINED
+                for form in (stem, *(stem + ending for ending in listed)):
+                    senses = self.exact.get(form)
+                    if senses is not None and not told.isdisjoint(senses):
+                        return {section: sense for section, sense in senses.items() if section in told}
+                if not listed:
+                    ends.append(end - length)
+        return None
 
     def tail(self, key: str, least: int = 4) -> dict[str, Sense] | None:
         """The senses of the longest listed word that a compound ends in (the ``division`` of "infanteriedivision")."""

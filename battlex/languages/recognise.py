@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
 
+from battlex.languages import read
 from battlex.languages.lexicon import fold
 from battlex.languages.names import parameter_key, template_key
 from battlex.languages.scripts import split_unspaced
@@ -46,12 +46,13 @@ _NOT_TEXT = re.compile(
     r"https?://[^\s|\]]*+|\[\[[^\[\]|:]{1,20}:[^\[\]|]*+|^[ \t]*\|[^=|\n\[\]{}]{1,60}+=|<[^<>]{0,300}>", re.MULTILINE
 )
 
-Table = Mapping[str, list[str]]
+Table = Mapping[str, str]
+"""The codes, with blanks between them, by key."""
 
 
 @lru_cache(maxsize=1)
 def _index() -> Mapping[str, Table]:
-    index: Mapping[str, Table] = json.loads((resources.files(__package__) / "index.json").read_bytes())
+    index: Mapping[str, Table] = json.loads(read("index.json"))
     return index
 
 
@@ -83,7 +84,7 @@ def _by_template(table: Table, names: Iterable[str]) -> frozenset[str]:
     listed = [
         table.get(template_key(name)) or table.get(template_key(name).partition(":")[2].strip()) for name in names
     ]
-    return frozenset().union(*(codes for codes in listed if codes))
+    return frozenset().union(*(codes.split() for codes in listed if codes))
 
 
 _SIDE = re.compile(r"\d(?:\s?[^\W\d_]$)?")
@@ -97,8 +98,8 @@ def _by_parameters(table: Table, names: Iterable[str], candidates: frozenset[str
     votes: Counter[str] = Counter()
     keys = [parameter_key(name) for name in names]
     for key in keys:
-        codes = table.get(key) or table.get(_SIDE.sub("#", key)) or ()
-        votes.update(code for code in codes if not candidates or code in candidates)
+        codes = table.get(key) or table.get(_SIDE.sub("#", key)) or ""
+        votes.update(code for code in codes.split() if not candidates or code in candidates)
     most = max(votes.values(), default=0)
     if not candidates and most < OWN * len(keys):
         return candidates
@@ -114,7 +115,7 @@ def _by_script(table: Table, text: str, candidates: frozenset[str]) -> frozenset
     script, count = max(scripts.items(), key=lambda item: item[1], default=("latin", 0))
     if count < FOREIGN * (latin + scripts.total()):
         script = "latin"
-    written = frozenset(table.get(script, ()))
+    written = frozenset(table.get(script, "").split())
     return candidates & written or written
 
 
@@ -129,8 +130,12 @@ def _scripts(text: str) -> Counter[str]:
 
 def _words(text: str) -> Iterator[str]:
     for run in _BETWEEN_WORDS.split(text):
-        for start, end in split_unspaced(run, 0, len(run)):
-            yield run[start:end]
+        if run.isascii():
+            if run:
+                yield run
+        else:
+            for start, end in split_unspaced(run, 0, len(run)):
+                yield run[start:end]
 
 
 def _by_words(table: Table, text: str, candidates: frozenset[str]) -> str | None:
@@ -139,11 +144,13 @@ def _by_words(table: Table, text: str, candidates: frozenset[str]) -> str | None
     A word counts for less where more languages have it, and its further occurrences count for less and less: many
     words of a language tell more than many occurrences of one.
     """
-    words = Counter(map(fold, _words(text)))
+    words: Counter[str] = Counter()
+    for written, count in Counter(_words(text)).items():
+        words[fold(written)] += count
     scores: defaultdict[str, float] = defaultdict(float)
     found: Counter[str] = Counter()
     for word, count in words.items():
-        codes = [code for code in table.get(word, ()) if code in candidates]
+        codes = [code for code in table.get(word, "").split() if code in candidates]
         for code in codes:
             scores[code] += math.sqrt(count) / len(codes)
             found[code] += count

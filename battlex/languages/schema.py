@@ -24,10 +24,20 @@ _FATES = {
     "missing+captured": WORDS,
     "killed+wounded+missing": WORDS,
     "lost+damaged": WORDS,
+    "wounded+damaged": WORDS,
     "casualties": WORDS,
 }
 
 _CATEGORIES = {str(category): WORDS for category in Category}
+
+_EITHER = (
+    "personnel or aircraft",
+    "ship or aircraft",
+    "formation or other",
+    "personnel or other",
+    "personnel or civilian",
+)
+"""Nouns of two meanings: which one holds is told by what else the value counts, or by its measure."""
 
 ROLES = {
     "wrap": WORDS,
@@ -151,6 +161,8 @@ SECTIONS: dict[str, Any] = {
         "compounds": FLAG,
         "prefixes": WORDS,
         "suffixes": WORDS,
+        "cases": WORDS,
+        "endings": WORDS,
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,
     },
@@ -178,7 +190,7 @@ SECTIONS: dict[str, Any] = {
         "or": WORDS,
         "and": WORDS,
     },
-    "nouns": {**_CATEGORIES, "personnel or aircraft": WORDS, "formation or other": WORDS},
+    "nouns": {**_CATEGORIES, **dict.fromkeys(_EITHER, WORDS)},
     "implies": _CATEGORIES,
     "models": _CATEGORIES,
     "classifiers": {**_CATEGORIES, "any": WORDS},
@@ -187,6 +199,7 @@ SECTIONS: dict[str, Any] = {
     "structure": {
         "total": WORDS,
         "part": WORDS,
+        "out_of": WORDS,
         "claim": WORDS,
         "rate": WORDS,
         "measure": WORDS,
@@ -201,6 +214,8 @@ SECTIONS: dict[str, Any] = {
         "rating": WORDS,
         "unit_name": WORDS,
         "survived": WORDS,
+        "loss": WORDS,
+        "many": WORDS,
         "plural": WORDS,
     },
     "prose": {
@@ -222,9 +237,32 @@ SECTIONS: dict[str, Any] = {
         "them": WORDS,
         "strong": WORDS,
         "clock": WORDS,
+        "say": WORDS,
+        "versus": WORDS,
+        "half": WORDS,
+        "among": WORDS,
+        "body": WORDS,
+        "fleet": WORDS,
+        "take": WORDS,
+        "settlement": WORDS,
+        "led": WORDS,
+        "share": WORDS,
+        "governs": WORDS,
+        "clause": WORDS,
+        "none": WORDS,
+        "possessive": WORDS,
+        "active": FLAG,
         "event": WORDS,
         "reach": WORDS,
         "label": WORDS,
+        "topic": WORDS,
+        "doing": WORDS,
+        "beat": WORDS,
+        "amount": WORDS,
+        "role": WORDS,
+        "self": WORDS,
+        "singular": WORDS,
+        "paucal": WORDS,
         "inflict": WORDS,
         "abbreviation": WORDS,
     },

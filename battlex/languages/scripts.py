@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
-UNSPACED = (
-    (0x0E00, 0x0E4F),
-    (0x3005, 0x3007),
-    (0x3040, 0x30FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
+_EDGES = (
+    *(0x0E00, 0x0E50),
+    *(0x3005, 0x3008),
+    *(0x3040, 0x3100),
+    *(0x3400, 0x4DC0),
+    *(0x4E00, 0xA000),
+    *(0xF900, 0xFB00),
+    *(0x20000, 0x40000),
 )
-"""Scripts that put no blanks between words: Thai, kana, ideographs. (A pattern with these ranges takes long to compile.)"""
+"""Where scripts that put no blanks between words begin and end: Thai, kana, ideographs. (A pattern with these ranges
+takes long to compile.)"""
 
 
 def is_unspaced(char: str) -> bool:
     """Whether a character is of a script that puts no blanks between words."""
-    code = ord(char)
-    return any(first <= code <= last for first, last in UNSPACED)
+    return bisect_right(_EDGES, ord(char)) % 2 == 1
 
 
 def split_unspaced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from battlex.languages import Language
 from battlex.markup.bounds import LONGEST, MOST_OPEN, beyond_bounds
 from battlex.markup.flat import ICON, Flat, Mark, clean
+from battlex.markup.ordinary import read_ordinary
 from battlex.markup.roles import Roles, roles_of
 from battlex.markup.walk import MAX_DEPTH, Flattener
 
@@ -33,21 +35,30 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
 
     Only the first ``LONGEST`` characters are read.
     """
-    import mwparserfromhell
-
     wikitext = wikitext[:LONGEST]
     # Browsers take these for line breaks, the parser does not; the length is kept.
     wikitext = _BROKEN_BREAK.sub(lambda tag: "<br" + " " * (len(tag.group()) - 5) + "/>", wikitext)
     flattener = Flattener(roles_of(language))
     if not _MARKUP.search(wikitext):
         flattener.text(wikitext, offset)
-    elif beyond_bounds(wikitext):
+    elif beyond_bounds(wikitext) or (nodes := read_ordinary(wikitext) or _parsed(wikitext)) is None:
         flattener.rough(wikitext, offset)
     else:
         try:
-            code = mwparserfromhell.parse(wikitext, skip_style_tags=True)
-            flattener.nodes(code.nodes, offset, 0)
-        except (mwparserfromhell.parser.ParserError, RecursionError):
+            flattener.nodes(nodes, offset, 0)
+        except RecursionError:
             flattener = Flattener(roles_of(language))
             flattener.rough(wikitext, offset)
     return flattener.finish()
+
+
+def _parsed(wikitext: str) -> list[Any] | None:
+    """The nodes of any wikitext, None where the parser gives up."""
+    # Imported for what needs it: most articles have no such value.
+    import mwparserfromhell
+
+    try:
+        nodes: list[Any] = mwparserfromhell.parse(wikitext, skip_style_tags=True).nodes
+    except (mwparserfromhell.parser.ParserError, RecursionError):
+        return None
+    return nodes

@@ -14,6 +14,9 @@ from battlex.model import Link, Span
 ICON = "\ufffc"
 """Stands in the text for what has no text of its own: a flag, a mark of fate, an image, coordinates."""
 
+FLAG_ONLY = "#"
+"""The argument that makes a country's template show its flag without its name ("{{FRA|#}}")."""
+
 
 class Mark(NamedTuple):
     """Something that the markup says of ``text[start:end]``.

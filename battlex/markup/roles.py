@@ -48,6 +48,14 @@ class Roles:
                     return role
         return found or ("unknown", "")
 
+    def dated(self, name: str) -> tuple[str, str] | None:
+        """What a country's template with a year does ("FRA-1804", "JPN1889"): the same as that of the country."""
+        base, dash, year = name.partition("-")
+        if not dash:
+            base, year = name[:-4], name[-4:]
+        found = self._exact.get(template_key(base)) if base and year[:4].isdecimal() else None
+        return found if found is not None and found[0] == "country" else None
+
 
 @lru_cache(maxsize=256)
 def roles_of(language: Language) -> Roles:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from battlex.markup.flat import ICON, Flat, Mark
+from battlex.markup.flat import FLAG_ONLY, ICON, Flat, Mark
 from battlex.markup.roles import Roles
 
 MAX_DEPTH = 24
@@ -302,6 +302,10 @@ class Flattener:
             position += 1 + len(shown) + len(str(param.value))
         args = tuple((key, str(value).strip()) for key, value, _ in values)
         role, value = self.roles.of(name)
+        if role == "unknown" and not any(any(map(str.isalnum, text)) for _, text in args):
+            role, value = self.roles.dated(name) or (role, value)
+        if role == "country" and any(text == FLAG_ONLY for _, text in args):
+            role = "flag"
         since = len(self.chars)
         self._by_role(role, value, name, values, args, start, end, depth)
         if len(self.chars) == since and role not in ("fold",):

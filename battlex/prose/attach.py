@@ -11,16 +11,25 @@ from battlex.model import Category, Fate
 from battlex.prose.before import Before
 from battlex.prose.behind import Behind
 from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
-from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.prose.ellipsis import Ellipsis
+from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
+
+_PARTING = ",，、;；"
+_FALLEN = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
+_MOST_GAPPED = 6
+"""A joint, a name of so few words and a dash take up no more places than this."""
 
 
 class Fates:
     """Gives the counted phrases of one sentence their fates."""
 
-    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language, found: Sequence[Counted]) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], flat: Flat, language: Language, found: Sequence[Counted], ellipsis: Ellipsis
+    ) -> None:
+        self.ellipsis = ellipsis
         self.nodes = nodes
         self.found = found
         self.words = words_of(language)
@@ -42,23 +51,87 @@ class Fates:
                 behind = item.last
                 continue
             self.before.take(item, behind)
-            if item.carries is None and not own and before is not None and self._is_part_of(before, item):
-                item.fates, item.casualties, item.passive, item.part = (
-                    set(before.fates),
-                    before.casualties,
-                    before.passive,
-                    True,
-                )
+            if own and item.carries is not None and self._killed_captives(item):
+                item.fates, item.lead = {Fate.KILLED}, item.carries
+            if item.carries is None and not own and before is not None:
+                if self._is_part_of(before, item) or self._is_further_part(before, item):
+                    item.fates, item.casualties = set(before.fates), before.casualties
+                    item.passive, item.part = before.passive, True
             if item.carries is not None and not own:
                 item.fates, item.casualties, item.lead = set(item.carry), item.carry_casualties, item.carries
-            elif item.carries is None and before is not None and self._carries(before, item):
+            elif (
+                item.carries is None
+                and before is not None
+                and self._carries(before, item)
+                and not self.ellipsis.survives(item)
+            ):
                 item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
                 if not own and self._suits(item):
                     item.fates, item.casualties = set(item.carry), item.carry_casualties
                     item.listed, item.lead, item.passive = True, item.carries, before.passive
+            elif (
+                item.carries is None
+                and not own
+                and before is not None
+                and self.ellipsis.takes_over(self._whole_of(place), item, before.last)
+            ):
+                self.ellipsis.inherit(self._whole_of(place), item)
+            elif item.carries is None and not own and not self.ellipsis.claim(item, place == 0):
+                token = self.ellipsis.bracketed(item)
+                if token is not None:
+                    item.fates, item.casualties = fates_of(token), token.has("fates", "casualties")
+            if before is not None and not (item.fates or item.casualties) and (fate := self._booty(before, item)):
+                item.fates, item.booty = {fate}, True
+            if before is not None and not (item.fates or item.casualties) and self._is_gapped(before, item):
+                item.fates, item.casualties, item.lead = set(before.fates), before.casualties, None
             behind = item.last
+        self._pass_on()
         self._close_parts()
         self._close_lists()
+        self._keep_shares()
+
+    def _pass_on(self) -> None:
+        """ "потери трёх соединений составили 30 тысяч": the losses are the amount's, not the units'."""
+        for before, item in pairwise(self.found):
+            if before.carries is None or before.kind is not Category.FORMATION or item.fates or item.casualties:
+                continue
+            between = self.nodes[before.last : item.first]
+            if any(isinstance(node, Token) and self.words.key(node) == "amount" for node in between):
+                item.fates, item.casualties, item.lead = set(before.carry), before.carry_casualties, before.carries
+                item.span_first, before.span_first = item.first, before.first
+                before.fates, before.casualties, before.lead = set(), False, None
+
+    def _killed_captives(self, item: Counted) -> bool:
+        """ "executed 359 prisoners", "坑殺降卒四十萬": the verb before captives tells what became of them."""
+        named = item.tail_end in (item.last, item.last + 1) or (item.noun is not None and is_fate(item.noun))
+        return item.fates == {Fate.CAPTURED} and item.carry == {Fate.KILLED} and named and item.span_first < item.first
+
+    def _booty(self, before: Counted, item: Counted) -> Fate | None:
+        """ "2,300 prisoners, 85 guns": things in a list behind prisoners are captured, behind dead and wounded lost."""
+        captured = before.fates == {Fate.CAPTURED}
+        if self.words.characters or not before.fates or item.kind in (None, *PEOPLE, Category.FORMATION):
+            return None
+        if not captured and not before.fates <= ({Fate.LOST} if before.booty else _FALLEN):
+            return None
+        named = before.noun is not None and is_fate(before.noun)
+        beside = not captured and before.tail_end == before.last + 1 and before.carries is None
+        if not (named or beside or before.booty):
+            return None
+        joined = self._only_joins(max(before.last, before.tail_end), item.first, parts=False)
+        return (Fate.CAPTURED if captured else Fate.LOST) if joined else None
+
+    def _keep_shares(self) -> None:
+        """ "lost a third of its 9,000 men": the fate is the share's, not the whole's."""
+        for item in self.found:
+            if self.ellipsis.is_shared(item):
+                item.fates, item.casualties, item.lead = set(), False, None
+
+    def _whole_of(self, place: int) -> Counted:
+        """The item before a place; where that is but the whole of the one before it, the part that has the fate."""
+        before = self.found[place - 1]
+        if not before.fates and not before.casualties and place > 1 and self.found[place - 2].whole is before:
+            return self.found[place - 2]
+        return before
 
     def _close_parts(self) -> None:
         """ "Two thousand royalists, among them 15 generals, surrendered": the fate is the whole's as well."""
@@ -81,12 +154,68 @@ class Fates:
         """Whether a word such as "including" ties an item to the one before it, whose fate it then shares."""
         if not before.fates and not before.casualties:
             return False
+        if item.of_them and not item.counts_something and not self.words.characters and item.first > before.last:
+            between = self.nodes[max(before.last, before.tail_end) : item.first]
+            if len(between) <= _MOST_GAPPED and any(is_mark(node, COMMAS) for node in between):
+                return not any(isinstance(node, Token) and is_fate(node) for node in between)
         if before.kind is not None and item.kind is not None and (before.kind in PEOPLE) != (item.kind in PEOPLE):
             return False
+        end = max(before.last, before.tail_end)
+        if (
+            item.first == end + 1
+            and is_mark(self.nodes[end], "(")
+            and item.kind in PEOPLE
+            and before.kind in (None, *PEOPLE)
+        ):
+            # "1,167 killed (976 civilians)"
+            return (item.quantity.max or 0) <= (before.quantity.max or 0)
         start = max(before.last, before.tail_end, item.first - 3)
         return item.first - max(before.last, before.tail_end) <= 8 and any(
             self.behind.is_part(place) for place in range(start, item.first)
         )
+
+    def _is_further_part(self, before: Counted, item: Counted) -> bool:
+        """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
+        return before.part and self._suits_same(before, item) and self._only_joins(before.last, item.first, parts=False)
+
+    def _is_gapped(self, before: Counted, item: Counted) -> bool:
+        """ "The Cossacks lost 6,500, the Poles — 2,000": a dash between blanks stands for the verb said before."""
+        losses = before.casualties and not before.fates
+        if not (before.fates or losses) or not (losses or self._suits_same(before, item)):
+            return False
+        start = max(before.last, before.tail_end)
+        if self.words.characters:
+            return self._is_told_of_another(before, item, self.nodes[start : item.at])
+        between = self.nodes[start : item.first]
+        if not 3 <= len(between) <= _MOST_GAPPED or not is_mark(between[-1], DASHES) or between[-1].glued:
+            return False
+        opens = is_joint(between[0]) or is_mark(between[0], ";")
+        return opens and all(
+            isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:-1]
+        )
+
+    def _is_told_of_another(self, before: Counted, item: Counted, between: Sequence[Node]) -> bool:
+        """ "日軍陣亡八百，中方三千。": a clause of a name and a number goes on with the fate of the one before it."""
+        after = self.nodes[item.last] if item.last < len(self.nodes) else None
+        if not 2 <= len(between) <= _MOST_GAPPED or not is_mark(between[0], _PARTING):
+            return False
+        if not all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:]):
+            return False
+        if any(isinstance(node, Token) and node.has("structure", "survived", "part") for node in between):
+            return False
+        if not isinstance(after, Token):
+            return after is None
+        labelled = before.carries is not None and self.words.key(before.carries) == "label"
+        return (
+            after.kind != "word"
+            or after.has("structure", "claim")
+            or (labelled and (after.has("structure", "plain") or self.words.key(after) == "particle"))
+        )
+
+    @staticmethod
+    def _suits_same(before: Counted, item: Counted) -> bool:
+        """Whether two phrases both speak of people or both of things, as far as they tell."""
+        return before.kind is None or item.kind is None or (before.kind in PEOPLE) == (item.kind in PEOPLE)
 
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
@@ -102,16 +231,24 @@ class Fates:
     def _only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
         """Whether nothing but joints (and what describes the member before them) stands between two members."""
         joined, passed = False, 0
+        if self.words.verb_last and self.words.characters:
+            long = [n for n in self.nodes[start:stop] if isinstance(n, Token) and n.kind == "word" and len(n.norm) > 1]
+            if len(long) > 1:
+                # "전차를 동원했으며, 루마니아군 5개 사단이": another clause begins.
+                return False
         for place in range(start, stop):
             node = self.nodes[place]
             if not isinstance(node, Token):
                 return False
-            if is_joint(node) or node.has("structure", "plain"):
-                joined = joined or is_joint(node)
+            joint = is_joint(node) or (self.words.characters and node.has("numbers", "joiners"))
+            if joint or node.has("structure", "plain"):
+                joined = joined or joint
             elif node.has("structure", "part"):
                 joined = parts
                 if not parts:
                     return False
+            elif joined and self._is_uncounted(place, stop):
+                joined = False
             elif not joined and parts and passed < 3 and self._describes(node):
                 passed += 1
             elif (
@@ -127,6 +264,23 @@ class Fates:
                 return False
         return joined
 
+    def _shares_verb(self, item: Counted, after: Counted) -> bool:
+        """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
+        between = self.nodes[item.last : after.first]
+        if not self.words.verb_last or not 2 <= len(between) <= _MOST_GAPPED or item.kind is not after.kind:
+            return False
+        place = next((at for at, node in enumerate(between) if is_mark(node, _PARTING)), -1)
+        words = [node for node in between if isinstance(node, Token) and node.kind == "word"]
+        told = any(node.has("structure", "survived", "part") or "out" in node.senses or is_fate(node) for node in words)
+        return 0 <= place < 2 and len(words) == len(between) - 1 and not told
+
+    def _is_uncounted(self, place: int, stop: int) -> bool:
+        """Whether one word alone is a member of the list without a number ("два танки, бронемашину та 4 вантажівки")."""
+        node, after = self.nodes[place], self.nodes[place + 1] if place + 1 < stop else None
+        return (
+            is_noun(node) and not is_fate(node) and after is not None and is_joint(after) and not self.words.characters
+        )
+
     def _describes(self, node: Token) -> bool:
         """Whether a word behind a member of a list may belong to it ("15 объектов здравоохранения")."""
         if node.kind != "word" or is_fate(node) or self.words.characters:
@@ -140,6 +294,11 @@ class Fates:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
             item, after = self.found[place], self.found[place + 1]
+            if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
+                # "losses of 27 officers and 612 men killed or wounded"
+                if after.kind in PEOPLE and self._only_joins(item.last, after.first, parts=False):
+                    item.fates = set(after.fates)
+                continue
             if item.fates or item.casualties or (not after.tail_end and not after.listed):
                 continue
             if after.lead is not None or not after.counts_something or not item.counts_something:
@@ -150,6 +309,6 @@ class Fates:
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
-            if self._only_joins(item.last, after.first, parts=False):
+            if self._only_joins(item.last, after.first, parts=False) or self._shares_verb(item, after):
                 item.fates, item.casualties, item.listed = set(after.fates), after.casualties, True
                 item.passive = after.passive

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.reach import Reach
-from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
+
+_BOOTY = frozenset({Category.GUN, Category.TANK, Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.OTHER})
+"""What is captured where it is said to be taken; people may be taken along."""
+
+_MOST_UNCOUNTED = 5
+"""So many tokens may a member of a list have that no number counts, with the fate before it."""
 
 _MOST_LEAD, _MOST_LABEL, _MOST_LOSSES = 2, 4, 8
 """So many words may stand between a number and a fate before it: a verb, a noun, a word of losses."""
@@ -32,13 +39,26 @@ class Before(Reach):
                 limit = max(limit, _MOST_LABEL) if self.is_label(node) else limit
                 if place in self.used or passed > limit:
                     return
-                if self.words.verb_last and passed:
+                if (
+                    self.words.verb_last
+                    and passed
+                    and not (self.is_label(node) and self._is_topic(place + 1) and passed < 3)
+                ):
                     return
                 if losses and not (node.has("fates", "casualties") or self.is_label(node)):
                     return
                 self._lead(item, place)
                 return
             key = self.words.key(node)
+            if key == "take" and item.kind in _BOOTY and passed <= _MOST_LEAD and self._no_company(item):
+                item.carry, item.carry_casualties, item.carries = {Fate.CAPTURED}, False, node
+                item.span_first = place if place + 1 >= item.first else item.first
+                return
+            if is_joint(node) and not passed and (not is_mark(node, COMMAS) or not self.words.determiners):
+                lead = self._uncounted(place, behind)
+                if lead is not None:
+                    self._lead(item, lead)
+                    return
             if long and is_mark(node, COMMAS):
                 place -= 1
                 continue
@@ -46,7 +66,7 @@ class Before(Reach):
                 is_mark(node, COMMAS)
                 and passed == 0
                 and place + 1 == item.first
-                and (earlier := self._before_insertion(place, behind))
+                and (earlier := self._before_insertion(place, behind)) >= 0
             ):
                 place = earlier
                 continue
@@ -66,24 +86,56 @@ class Before(Reach):
                     passed += 2
                 elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
                     passed += 1
-            elif is_mark(node, ":："):
+            elif is_mark(node, ":：") or (is_mark(node, DASHES) and self._is_apart(place)):
                 if passed:
                     return
-            elif not (node.kind == "icon" or is_mark(node, QUOTES)):
+            elif not (node.kind == "icon" or is_mark(node, QUOTES) or (is_mark(node, DASHES) and node.glued)):
                 return
             if passed > _MOST_LOSSES:
                 return
             place -= 1
 
+    def _is_topic(self, place: int) -> bool:
+        """ "死者は旧幕府軍280名": whether a mark of the topic stands at a place."""
+        node = self.nodes[place] if place < len(self.nodes) else None
+        return isinstance(node, Token) and node.norm in self.words.contained["topic"]
+
+    def _is_apart(self, place: int) -> bool:
+        """Whether a dash stands between blanks: it then stands for a verb ("потери — 300 человек")."""
+        after = self.nodes[place + 1]
+        return not self.nodes[place].glued and not after.glued
+
+    def _no_company(self, item: Counted) -> bool:
+        """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu")."""
+        after = self.nodes[item.last] if item.last < len(self.nodes) else None
+        return not (isinstance(after, Token) and after.has("structure", "preposition"))
+
+    def _uncounted(self, joint: int, behind: int) -> int | None:
+        """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
+        if self.words.characters:
+            return None
+        for at in range(joint - 1, max(behind, joint - _MOST_UNCOUNTED) - 1, -1):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word" or is_joint(node):
+                return None
+            if is_fate(node):
+                article = self.nodes[at + 1]
+                opens = isinstance(article, Token) and self.words.key(article) == "determiner"
+                if not self.words.determiners and not self.words.head_last:
+                    # Without articles, a verb that has an object opens the list ("знищила літак, два вертольоти").
+                    opens = self.words.key(node) in ("inflict", "beat", "take")
+                return at if opens and at not in self.used and at + 1 < joint else None
+        return None
+
     def _before_insertion(self, place: int, behind: int) -> int:
-        """Before a stretch between two commas: the place of the fate that stands there, 0 for none."""
+        """Before a stretch between two commas: the place of the fate that stands there, -1 for none."""
         for at in range(place - 1, max(behind, place - 7), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
-                return at - 1 if self.fate_at(at - 1) else 0
+                return at - 1 if self.fate_at(at - 1) else -1
             if not isinstance(node, Token) or is_fate(node) or is_joint(node):
-                return 0
-        return 0
+                return -1
+        return -1
 
     def _lead(self, item: Counted, place: int) -> None:
         node = self.nodes[place]
@@ -91,6 +143,12 @@ class Before(Reach):
         item.carry = fates_of(node)
         item.carry_casualties = node.has("fates", "casualties")
         item.carries = node
+        earlier = self.nodes[place - 1] if place and self.words.characters else node
+        if earlier is not node and is_fate(earlier) and node.glued and place - 1 not in self.used:
+            # "冻伤减员": two words of fate written together.
+            assert isinstance(earlier, Token)
+            captives = item.carry == {Fate.CAPTURED} and fates_of(earlier) == {Fate.KILLED}
+            item.carry = {Fate.KILLED} if captives else item.carry | fates_of(earlier)
         near = place + 1 + self.words.characters >= item.first
         item.span_first = place if near else item.first
         while (

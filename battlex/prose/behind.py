@@ -11,8 +11,8 @@ from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
 
-_MOST_ACTIVE, _MOST_PASSIVE = 3, 10
-"""So many words may stand between a number and the fate behind it: alone, and with an auxiliary."""
+_MOST_ACTIVE, _MOST_DESCRIBED, _MOST_PASSIVE = 3, 6, 10
+"""So many words may stand between a number and the fate behind it: alone, with what describes it, with an auxiliary."""
 
 
 _INANIMATE = frozenset({Category.GUN, Category.VEHICLE, Category.OTHER, Category.ANIMAL, Category.CIVILIAN})
@@ -24,7 +24,7 @@ class Behind(Reach):
 
     def take(self, item: Counted, after: Counted | None) -> None:
         stop = after.first if after is not None else len(self.nodes)
-        place, passed, passive, _perfect, prepositional = item.last, 0, False, False, False
+        place, passed, passive, prepositional = item.last, 0, self._follows_auxiliary(item), False
         comma = item.noun is None and item.weak is None
         while place < len(self.nodes):
             node = self.nodes[place]
@@ -41,13 +41,23 @@ class Behind(Reach):
                 continue
             if is_mark(node, COMMAS) and comma and place == item.last and self._closes(place + 1):
                 pass
-            elif is_mark(node, COMMAS) and passed == 0 and (ahead := self._behind_insertion(place, item)):
+            elif (
+                (is_mark(node, COMMAS) or is_mark(node, "—–"))
+                and passed == 0
+                and (ahead := self._behind_insertion(place, item))
+            ):
                 place = ahead
                 continue
             elif node.kind == "icon" or is_mark(node, QUOTES):
                 pass
+            elif place == item.last and self._totals(node):
+                # "12,000 total casualties"
+                item.casualties, item.tail_end = True, place + 1
+                return
             elif is_fate(node):
-                if self._takes_object(place, item, passive, stop):
+                if self._takes_object(place, item, passive, stop) or self._leads_next(place, item):
+                    return
+                if prepositional and not passive and place > item.last + 1 and self._is_described(place):
                     return
                 self._give(item, place)
                 item.passive = passive
@@ -60,10 +70,15 @@ class Behind(Reach):
             ):
                 passive, place = True, ahead
                 continue
+            elif is_joint(node) and passive and not is_mark(node, COMMAS) and self.fate_at(place + 1):
+                # "were encircled in the operation and destroyed"
+                pass
             elif is_joint(node) or is_mark(node, DASHES) or node.kind != "word":
                 return
             else:
                 key = self.words.key(node)
+                if self.words.verb_last and node.has("structure", "survived"):
+                    return
                 if key == "auxiliary":
                     passive = True
                 elif key == "strength" and item.noun is None:
@@ -71,19 +86,38 @@ class Behind(Reach):
                     prepositional, passed = True, -_MOST_ACTIVE
                 elif key == "perfect":
                     pass
-                elif key == "hypothetical" or (key == "agent" and not self.fate_at(place + 1)):
+                elif key == "agent" and self.words.verb_last:
                     return
-                elif node.has("structure", "preposition"):
+                elif key == "agent" and passive:
+                    # "zwölf wurden durch Minen zerstört"
+                    prepositional = True
+                elif key in ("hypothetical", "clause") or (key == "agent" and not self.fate_at(place + 1)):
+                    return
+                elif node.has("structure", "preposition") or (key == "of" and not self.words.characters):
                     prepositional = True
                     passed += 1
+                elif (
+                    is_noun(node) and passed == 0 and place == item.last and item.noun is not None and self._genitive()
+                ):
+                    # "8 солдат армии были убиты": a noun without a preposition depends on the one before it.
+                    prepositional = True
                 elif is_noun(node) and not prepositional and not self.words.characters:
                     return
                 elif key != "particle" and not node.has("structure", "plain"):
                     passed += 1
-                limit = _MOST_PASSIVE if passive else _MOST_ACTIVE
+                limit = _MOST_PASSIVE if passive else _MOST_DESCRIBED if prepositional else _MOST_ACTIVE
                 if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):
                     return
             place += 1
+
+    def _genitive(self) -> bool:
+        """Whether the language ties nouns by their case alone."""
+        return not self.words.head_last and not self.words.determiners
+
+    def _follows_auxiliary(self, item: Counted) -> bool:
+        """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
+        before = self.nodes[item.first - 1] if item.first else None
+        return self.words.noun_capitals and isinstance(before, Token) and self.words.key(before) == "auxiliary"
 
     def _closes(self, place: int) -> bool:
         """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
@@ -95,25 +129,37 @@ class Behind(Reach):
     def _behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
         part = self.is_part(place + 1)
-        own = any(self.is_part(at) for at in range(max(0, item.first - 2), item.first))
-        if own and self._verb_at(place + 1):
+        own = any(
+            self.is_part(at) or (item.kind is Category.PERSONNEL and is_mark(self.nodes[at], COMMAS))
+            for at in range(max(0, item.first - 3), item.first)
+        )
+        if own and not self.words.characters and self._verb_at(place + 1):
             return place + 1
         for at in range(place + 1, min(place + 12, len(self.nodes) - 1)):
             node = self.nodes[at]
-            if is_mark(node, COMMAS):
+            if is_mark(node, COMMAS) or is_mark(node, "—–"):
+                if node.kind not in self.flat.text[self.nodes[place].start]:
+                    # Commas part the names that stand between two dashes.
+                    continue
                 return at + 1 if self._verb_at(at + 1) else 0
             if is_fate(node) or (isinstance(node, Quantity) and not node.name and not part):
                 return 0
         return 0
 
     def _verb_at(self, place: int) -> bool:
-        """Whether a fate stands at a place, with its auxiliaries before it."""
+        """Whether a fate stands at a place, with its auxiliaries before it; a noun is none where verbs close sentences."""
+        at = self._behind_auxiliaries(place)
+        node = self.nodes[at] if at < len(self.nodes) else None
+        named = self.words.characters and isinstance(node, Token) and (is_noun(node) or self.is_label(node))
+        return self.fate_at(at) and not named
+
+    def _behind_auxiliaries(self, place: int) -> int:
         while place < len(self.nodes):
             node = self.nodes[place]
             if not isinstance(node, Token) or self.words.key(node) not in ("auxiliary", "perfect"):
                 break
             place += 1
-        return self.fate_at(place)
+        return place
 
     def _passive_ahead(self, place: int, stop: int) -> int:
         """The place of a fate said of a phrase and what is joined to it ("38 locomotives and some points were wrecked")."""
@@ -141,23 +187,35 @@ class Behind(Reach):
 
     def _takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
         """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""
+        node = self.nodes[place]
+        while place + 1 < stop and self._is_adverb(place + 1):
+            place += 1
+        if self.words.active and isinstance(node, Token) and self.words.key(node) == "inflict" and not passive:
+            return self._has_object(place + 1) or not node.has("fates", Fate.LOST)
         if passive or self.words.verb_last or item.kind in _INANIMATE:
             return False
-        node = self.nodes[place]
         after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
         if after is None or not isinstance(node, Token):
             return False
         if isinstance(after, Quantity) and after.name == "share":
             return item.counts_something
+        if self.words.characters and self.words.key(node) in ("inflict", "beat") and item.counts_something:
+            # "以三千五百騎大破竇建德軍": what follows in the same clause suffers it.
+            return isinstance(after, Quantity) or after.kind == "word"
         if counts(after) or place + 1 >= stop:
             return item.counts_something and not self._own_fate_behind(place + 1)
         if not isinstance(after, Token) or after.kind != "word" or is_fate(after):
             return False
         if not item.counts_something:
             return False
+        if self._genitive() and self.words.key(node) not in ("inflict", "beat") and not node.has("fates", "casualties"):
+            # Where all verbs that have an object are listed, any other has none.
+            return False
         key = self.words.key(after)
         if key == "determiner" or "classifiers" in after.senses:
-            return key == "determiner"
+            object_ = self.nodes[place + 2] if place + 2 < len(self.nodes) else None
+            dated = isinstance(object_, Quantity) and object_.name in ("date", "ordinal")
+            return key == "determiner" and not dated
         if key in ("agent", "of", "auxiliary", "perfect", "particle") or after.has("structure", "preposition", "part"):
             return False
         if after.has("quantifiers", "and", "or") or is_joint(after):
@@ -176,6 +234,50 @@ class Behind(Reach):
             return True
         return self.flat.text[after.start].isupper() or not self.words.determiners
 
+    def _totals(self, node: Token) -> bool:
+        """Whether a phrase for a total names losses with its last word."""
+        if not node.has("structure", "total") or " " not in node.norm:
+            return False
+        senses = self.words.language.figures.word(node.norm.rpartition(" ")[2])
+        return senses is not None and "fates" in senses
+
+    def _is_described(self, place: int) -> bool:
+        """Whether a fate is a noun in a phrase that describes something ("290 on the day of the surrender")."""
+        before = self.nodes[place - 1]
+        return (
+            isinstance(before, Token) and not self.words.characters and self.words.key(before) in ("of", "determiner")
+        )
+
+    def _leads_next(self, place: int, item: Counted) -> bool:
+        """ "died 11 men and were wounded 30": a fate before a number is that number's where the one before has its own."""
+        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        return (
+            (
+                counts(after)
+                and not self.words.characters
+                and any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
+            )
+            if after is not None
+            else False
+        )
+
+    def _is_adverb(self, place: int) -> bool:
+        node = self.nodes[place]
+        return (
+            isinstance(node, Token)
+            and not self.words.characters
+            and (self.words.key(node) == "particle" or node.has("structure", "plain"))
+            and not node.has("structure", "preposition")
+        )
+
+    def _has_object(self, place: int) -> bool:
+        node = self.nodes[place] if place < len(self.nodes) else None
+        if isinstance(node, Quantity):
+            return node.name in ("", "article")
+        if node is None or node.kind != "word":
+            return False
+        return self.words.key(node) == "determiner" or is_noun(node) or self.flat.text[node.start].isupper()
+
     def _own_fate_behind(self, place: int) -> bool:
         """Whether the number at ``place`` has a fate right behind it, so that fates stand behind their numbers here."""
         for node in self.nodes[place + 1 : place + 4]:
@@ -184,6 +286,11 @@ class Behind(Reach):
             if not isinstance(node, Token) or node.kind != "word":
                 return False
         return False
+
+    def _joins_fates(self, place: int) -> bool:
+        """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
+        node = self.nodes[place]
+        return is_joint(node) and not (self.words.characters and is_mark(node, ",，"))
 
     def _give(self, item: Counted, place: int) -> None:
         """Take the fate at ``place`` and those joined to it ("killed, missing or wounded")."""
@@ -196,8 +303,10 @@ class Behind(Reach):
             self.used.add(place)
             item.tail_end = place + 1
             ahead = place + 1
-            while ahead < len(self.nodes) and ahead < place + 3 and is_joint(self.nodes[ahead]):
+            while ahead < len(self.nodes) and ahead < place + 3 and self._joins_fates(ahead):
                 ahead += 1
+            if ahead > place + 1:
+                ahead = self._behind_auxiliaries(ahead)
             if ahead == place + 1 or not self.fate_at(ahead):
                 return
             follows = self.nodes[ahead + 1] if ahead + 1 < len(self.nodes) else None

@@ -29,11 +29,12 @@ class Counted:
     elliptic: bool = False
     of_them: bool = False
     labelled: bool = False
-    ambiguous: bool = False
+    ambiguous: str = ""
     whole: Counted | None = None
     part: bool = False
     place: bool = False
     hyphened: bool = False
+    booty: bool = False
     fates: set[Fate] = field(default_factory=set)
     casualties: bool = False
     listed: bool = False
@@ -59,7 +60,7 @@ class Counted:
     def take(self, token: Token, joining: bool, head_last: bool) -> None:
         """Let a noun say what is counted; ``joining`` tells that it is joined to the noun before it."""
         key = str(token.key("nouns"))
-        self.ambiguous = key not in _CATEGORIES
+        self.ambiguous = "" if key in _CATEGORIES else key
         category = Category(key) if key in _CATEGORIES else Category(key.rpartition(" ")[2])
         if self.category is not None and joining:
             self.category = wider(self.category, category, head_last)

@@ -19,7 +19,8 @@ _HEADING = re.compile(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$"
 class Passage:
     """A paragraph, list item, table cell, caption or note, under the heading ``section`` (None in the lead).
 
-    ``header`` is the text of the column's header where the passage is a cell; ``row`` counts the rows of a table.
+    ``header`` is the text of the column's header where the passage is a cell, with the first cell of the row on a
+    second line; ``row`` counts the rows of a table.
     """
 
     text: str
@@ -208,11 +209,16 @@ def _passage(out: Out, section: str | None, kind: str, header: str = "", row: in
     return Passage("".join(out.parts), section, kind, header, row, (out.places, out.sources, out.stops), out.marks)
 
 
+_LABEL = 40
+"""What stands in the first cell of a row labels the row where it has no more characters than this."""
+
+
 class _Table:
-    """Which column of a table comes next, and what the columns are headed by."""
+    """Which column of a table comes next, and what the columns and the row are headed by."""
 
     def __init__(self) -> None:
         self.headers: dict[int, str] = {}
+        self.label = ""
         self.column = 0
         self.row = 0
 
@@ -223,11 +229,14 @@ class _Table:
     def take(self, text: str, kind: str) -> str:
         """Take in a cell's text; the header of its column, "" where it is one itself or there is none."""
         column, self.column = self.column, self.column + 1
+        if not column:
+            self.label = text.strip()
         if kind == "header" and (column or text.strip()):
             if column:
                 self.headers[column] = text.strip()
             return ""
-        return self.headers.get(column, "")
+        header = self.headers.get(column, "")
+        return f"{header}\n{self.label}" if column and len(self.label) <= _LABEL else header
 
 
 def _plain(wikitext: str) -> str:

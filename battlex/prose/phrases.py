@@ -46,11 +46,20 @@ class Phrases:
                 counted = self.forward.read(at, node)
                 if not counted.category:
                     self._backward(counted, behind)
+                if self.words.cases and not counted.counts_something and found:
+                    self._share_of(found[-1], counted)
                 if counted.noun is not None and self.words.contains(counted.noun, "place"):
                     counted.place = True
                 found.append(counted)
                 behind = counted.last
         return found
+
+    def _share_of(self, whole: Counted, found: Counted) -> None:
+        """ "4.500 askerin 1.100'ü": a number right behind a noun with the ending of a case counts some of the same."""
+        between = self.nodes[whole.last : found.first]
+        told = whole.noun is not None and self.words.is_declined(whole.noun) and len(between) <= 1
+        if told and all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between):
+            found.category, found.elliptic, found.of_them = whole.category, True, True
 
     def _backward(self, found: Counted, behind: int) -> None:
         """A noun right before the number ("戰船三百餘艘", "(120)" behind "reinforcements")."""
@@ -71,6 +80,8 @@ class Phrases:
                     return
                 weak = found.weak
                 found.take(node, False, self.words.head_last)
+                while not bracketed and place > behind and is_noun(nodes[place - 1]) and not is_fate(nodes[place - 1]):
+                    place -= 1
                 found.first = found.at if bracketed else place
                 if (
                     weak in _TELLING

@@ -9,6 +9,7 @@ from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Measure
 from battlex.prose.attach import Fates
 from battlex.prose.counted import Counted
+from battlex.prose.ellipsis import Ellipsis
 from battlex.prose.kinds import Kinds
 from battlex.prose.phrases import Phrases
 from battlex.prose.refusals import Refusals
@@ -18,6 +19,10 @@ from battlex.prose.words import DASHES, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.token import Token
 
+_REACH = 8
+"""So many tokens before a number may a verb stand that makes its word of limit a mere preposition."""
+
+_CIVILIAN_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 
 
@@ -25,7 +30,8 @@ _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: F
 class Read:
     """A figure of a sentence with the places in its flat text that tell whose it is.
 
-    ``start`` and ``end`` bound the counted phrase; ``lead`` is the word of fate before it, if one tells its fate.
+    ``start`` and ``end`` bound the counted phrase; ``lead`` is the word of fate before it, if one tells its fate;
+    ``struck`` tells that the verb behind it is one of doing this to it.
     """
 
     figure: Figure
@@ -33,6 +39,7 @@ class Read:
     end: int
     lead: Token | None = None
     passive: bool = False
+    struck: bool = False
 
 
 def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = "") -> list[Read]:
@@ -50,12 +57,14 @@ class _Reader(Part):
     def read(self, header: str) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
         found = Phrases(self.nodes, self.flat, self.language).all()
+        ellipsis = Ellipsis(self.sentence)
         ties, refusals, kinds = Ties(self.sentence), Refusals(self.sentence), Kinds(self.sentence)
         ties.share_nouns(found)
         ties.share_limits(found)
         ties.one_of_these(found)
         ties.headed(found, header)
-        Fates(self.nodes, self.flat, self.language, found).attach()
+        ellipsis.nouns(found)
+        Fates(self.nodes, self.flat, self.language, found, ellipsis).attach()
         found = ties.join_ranges(found)
         made: list[Read] = []
         supposed: Counted | None = None
@@ -68,19 +77,49 @@ class _Reader(Part):
             category = kinds.category(item)
             if category is None:
                 continue
+            plain = place > 0 and not found[place - 1].part
+            if category is Category.PERSONNEL and made and plain and self._goes_on(made[-1].figure, item):
+                category = Category.CIVILIAN
             after = found[place + 1] if place + 1 < len(found) else None
             made.append(self._figure(item, category, after))
+            kinds.latest = category if category not in PEOPLE and made[-1].figure.fates else None
             self.thread.kind = category
+            if category in PEOPLE:
+                self.thread.loss = (frozenset(made[-1].figure.fates), made[-1].figure.measure is Measure.CASUALTIES)
+            number = item.quantity.max or item.quantity.min or 0
+            self.thread.largest[category] = max(number, self.thread.largest.get(category, 0))
             if category not in PEOPLE:
                 self.thread.thing = category
         return made
+
+    @staticmethod
+    def _goes_on(before: Figure, item: Counted) -> bool:
+        """ "50 civilians died, 200 were wounded": a fate without a noun goes on with the civilians before it."""
+        return (
+            before.category is Category.CIVILIAN
+            and bool(before.fates)
+            and item.category is None
+            and bool(item.fates)
+            and item.fates <= _CIVILIAN_FATES
+        )
 
     def _figure(self, item: Counted, category: Category, after: Counted | None) -> Read:
         fates = set(item.fates)
         casualties = bool(fates) or item.casualties
         if category in PEOPLE:
+            if fates == {Fate.LOST} and item.lead is not None and item.lead.key("implies") == Category.SHIP:
+                # "sank with 400 of her crew"
+                fates = {Fate.KILLED}
+            if category is Category.CIVILIAN and fates == {Fate.DESERTED}:
+                fates = {Fate.DISPLACED}
+            if fates == {Fate.DAMAGED} or (fates == {Fate.LOST} and self._beaten(item)):
+                # "大破敵軍三萬": an army that was beaten has lost nobody yet.
+                casualties = item.casualties
             fates -= {Fate.LOST, Fate.DAMAGED}
         else:
+            if category is Category.OTHER and Fate.KILLED in fates:
+                # "two of the forts fell"
+                fates = fates - {Fate.KILLED} | {Fate.CAPTURED}
             things = {_THING_FATES.get(fate, fate) for fate in fates} - PEOPLE_FATES
             casualties = item.casualties or bool(things)
             fates = things or ({Fate.LOST} if casualties else set())
@@ -92,6 +131,8 @@ class _Reader(Part):
         last, low, high, approx = self._suffix(last, low, high, approx)
         if low is None and self._reached(item):
             low = high
+        if high is None and self._governed(item):
+            high = low
         start = min(self.nodes[first].start, item.quantity.start) if first >= item.at else self.nodes[first].start
         end = max(self.nodes[last - 1].end, item.quantity.end)
         if item.tail_end and item.tail_end <= last + 1:
@@ -113,14 +154,51 @@ class _Reader(Part):
             span=self.flat.span(start, end),
             rule="prose-list" if item.listed else "prose",
         )
-        return Read(figure, start, end, item.lead, item.passive)
+        return Read(figure, start, end, item.lead, item.passive, self._struck(item))
+
+    def _struck(self, item: Counted) -> bool:
+        """ "조선 수군은 47척을 격침하였다": where verbs close the sentence, an active one behind what suffers it."""
+        verb = self.token(item.tail_end - 1) if self.words.verb_last and item.tail_end and not item.passive else None
+        if verb is None or self.words.key(verb) != "inflict":
+            return False
+        ending = self.token(item.tail_end)
+        doing = self.language.words("prose", "doing")
+        return (
+            not self.words.characters
+            or (ending is not None and self.words.key(ending) == "doing")
+            or any(verb.norm.endswith(end) for end in doing)
+        )
+
+    def _beaten(self, item: Counted) -> bool:
+        """Whether the fate is but that of an army that was defeated ("розбив півторатисячний загін")."""
+        verb = item.lead if item.lead is not None else self.token(item.tail_end - 1)
+        # "yirmi bin atlısı Moskova'yı yaktı": where verbs close the sentence, men burn what stands between.
+        does = item.lead is None and self._struck(item)
+        return verb is not None and (self.words.key(verb) == "beat" or does)
 
     def _reached(self, item: Counted) -> bool:
         """ "дошла до 2 400 человек": behind a verb of reaching, the word of limit limits nothing."""
-        place = next(
-            (at for at in range(item.at - 1, max(-1, item.at - 4), -1) if self.words.reaches(self.nodes[at])), -1
-        )
-        return place >= 0
+        return self._verb_before(item, "reach", 4 if not self.words.determiners else _REACH)
+
+    def _governed(self, item: Counted) -> bool:
+        """ "verfügte über 300 Mann", "da er über 300 Mann verfügte": the verb asks for the preposition."""
+        if self._verb_before(item, "governs", _REACH):
+            return True
+        for node in self.nodes[item.last : item.last + _REACH]:
+            if isinstance(node, Token) and self.words.key(node) == "governs":
+                return True
+            if is_mark(node, ",;:."):
+                break
+        return False
+
+    def _verb_before(self, item: Counted, key: str, reach: int) -> bool:
+        for at in range(item.at - 1, max(-1, item.at - reach), -1):
+            node = self.nodes[at]
+            if isinstance(node, Token) and self.words.key(node) == key:
+                return True
+            if is_mark(node, ",;:"):
+                break
+        return False
 
     def _leads_list(self, after: Counted | None) -> bool:
         return after is not None and after.listed

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from battlex.languages import Language
 from battlex.markup import Flat
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.words import Words, is_joint, is_noun, words_of
+from battlex.prose.words import COMMAS, Words, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import Node, Quantity
@@ -33,12 +33,15 @@ _NUMBER_KEYS = ("words", "scales", "vague", "several")
 class Thread:
     """What goes on from one sentence of a passage to the next: what was counted last.
 
-    ``thing`` is the last category that is no people, ``counted`` the last meaning of each counting word.
+    ``thing`` is the last category that is no people, ``counted`` the last meaning of each counting word, ``largest`` the largest number of
+    each category, ``loss`` the fates of the people counted last, and whether they are losses at all.
     """
 
     thing: Category | None = None
     kind: Category | None = None
     counted: dict[Category, Category] = field(default_factory=dict)
+    largest: dict[Category, float] = field(default_factory=dict)
+    loss: tuple[frozenset[Fate], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,9 @@ class Part:
             and isinstance(before, Token)
             and before.kind == "word"
             and not before.senses
+            and self.words.key(before) != "particle"
             and not self.words.characters
+            and not self.words.noun_capitals
             and self.flat.text[before.start].isupper()
         )
 
@@ -105,7 +110,7 @@ def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | No
     nodes = _nodes(tokens, language)
     name_noncounts(nodes, flat, language)
     nodes = _without_articles(nodes, tokens, language)
-    _recount(nodes)
+    _recount(nodes, words_of(language))
     if not any(isinstance(node, Quantity) and not node.name for node in nodes):
         return None
     return Sentence({token.start: token for token in tokens}, nodes, flat, language, thread)
@@ -149,23 +154,45 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
             token = starts.get(node.start)
             after = nodes[place + 1] if place + 1 < len(nodes) else None
             single = isinstance(after, Token) and (
-                words.key(after) == "single" or (words.key(after) == "of" and place > 0 and is_joint(nodes[place - 1]))
+                words.key(after) == "single"
+                or (
+                    words.key(after) == "of"
+                    and place > 0
+                    and (is_joint(nodes[place - 1]) or is_mark(nodes[place - 1], ";:"))
+                )
             )
-            if token is not None and token.end == node.end and not single and _is_article(token, node, words):
+            article = token is not None and token.end == node.end and _is_article(token, node, words)
+            if token is not None and article and not single:
                 kept.append(token)
                 continue
+            if node.form == "one" and (single or (token is not None and not article and _is_thing(after))):
+                # "by one battalion", "with a single gun": it is counted, whatever stands before it.
+                node.name = ""
         kept.append(node)
     return kept
+
+
+def _is_thing(node: Node | None) -> bool:
+    """Whether a noun counts units or things, not people."""
+    return isinstance(node, Token) and is_noun(node) and node.key("nouns") not in ("personnel", "civilian")
 
 
 def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:
     return quantity.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner"
 
 
-def _recount(nodes: Sequence[Node]) -> None:
-    """ "le 14 janvier, 1800 hommes": four digits that look like the year of a date count what follows at once."""
+def _recount(nodes: Sequence[Node], words: Words) -> None:
+    """ "le 14 janvier, 1800 hommes", "le 1er février, 20 navires": what looks like part of a date counts what follows."""
     for place, node in enumerate(nodes):
-        if isinstance(node, Quantity) and node.name == "date" and node.bare and place + 1 < len(nodes):
+        if isinstance(node, Quantity) and node.name == "date" and place + 1 < len(nodes):
             after = nodes[place + 1]
-            if is_noun(after) and isinstance(after, Token) and after.key("nouns") in ("personnel", "civilian"):
+            apart = place > 0 and is_mark(nodes[place - 1], COMMAS)
+            if not (node.bare or apart) or not is_noun(after) or not isinstance(after, Token):
+                continue
+            if after.key("nouns") in ("personnel", "civilian") or (apart and not node.bare):
+                node.name = ""
+        elif isinstance(node, Quantity) and node.name == "measure" and place + 1 < len(nodes):
+            after = nodes[place + 1]
+            if isinstance(after, Token) and words.key(after) == "particle" and after.has("structure", "preposition"):
+                # "restavam 290 no dia da rendição": the measure behind the preposition is not the number's.
                 node.name = ""

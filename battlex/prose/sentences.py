@@ -116,6 +116,8 @@ class _Numbers:
         self.by_characters = language.grammar.get("segmentation", "words") != "words"
         self.compounds = bool(language.cldr.get("glued"))
         self.prefixes = tuple(fold(prefix) for prefix in language.grammar.get("prefixes", ()))
+        self.cases = frozenset(language.grammar.get("cases", ()))
+        self.endings = tuple(language.grammar.get("endings", ()))
         self.known: dict[str, int] = {}
         self.months = frozenset(fold(month) for month in language.months)
         listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
@@ -153,10 +155,10 @@ class _Numbers:
                 if self._counts(piece, bits):
                     number, reach = place, _NEAR_BEHIND
                     if _YEAR.match(piece):
-                        reach = 1
+                        reach = 1 if bits & (_PREPOSITION | _MONTH) else 2
                         met = place - fated <= _NEAR_BEFORE and not bits & (_PREPOSITION | _MONTH)
                     else:
-                        met = place - fated <= _NEAR_BEFORE or (bracketed and place - named <= _NEAR_BEFORE)
+                        met = place - fated <= _NEAR_BEFORE or place - named <= (_NEAR_BEFORE if bracketed else _TIED)
                 bits = 0
                 continue
             bits = known[piece] if piece in known else self._bits(piece)
@@ -180,7 +182,7 @@ class _Numbers:
                 return True
             if bits & _NUMBER:
                 number, reach = place, _NEAR_BEHIND
-                met = place - fated <= _NEAR_BEFORE
+                met = place - fated <= _NEAR_BEFORE or (bracketed and place - named <= _NEAR_BEFORE)
             elif bits & _ONE:
                 number, reach = place, _NEAR_ONE
         return met
@@ -221,11 +223,13 @@ class _Numbers:
         for prefix in () if senses else self.prefixes:
             if folded.startswith(prefix):
                 senses = senses or lexicon.word(folded[len(prefix) :])
+        if senses is None and self.cases:
+            senses = lexicon.declined(folded, self.cases, self.endings)
         if senses is None and self.language.grammar.get("compounds"):
             senses = lexicon.tail(folded)
         said = self.prose.word(folded)
         bits = 0
-        if said is not None and said["prose"].key in ("strength", "them"):
+        if said is not None and said["prose"].key in ("strength", "amount", "them", "say"):
             bits = _COUNTED | _FATED
         elif said is not None and said["prose"].key == "single":
             bits = _ONE
@@ -262,6 +266,9 @@ _SHORT, _AROUND = 200, 110
 """A sentence of so many characters is read whole; of longer ones what is so near to a number."""
 
 _NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED = 1, 2, 4, 8, 16, 32, 64, 128
+_TIED = 2
+"""A noun so near before a number may be counted by it: "a garrison of 300"."""
+
 _NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 5, 3, 4, 1000
 """So many words behind a number (or before it; a people's name; behind "one") may a word stand that lets it count."""
 

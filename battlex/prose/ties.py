@@ -9,7 +9,7 @@ from battlex.markup import Flat
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Part
-from battlex.prose.words import is_joint
+from battlex.prose.words import is_joint, is_mark, is_noun
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import describe
 from battlex.values.figures.token import Token
@@ -23,15 +23,41 @@ class Ties(Part):
         """ "3,500 and 900 ships", "two of the three forts": a number takes the noun of the one that it is tied to."""
         for place in range(len(found) - 2, -1, -1):
             item, after = found[place], found[place + 1]
-            if item.counts_something or not after.counts_something or not 2 <= after.at - item.at <= 4:
+            if item.counts_something or not after.counts_something or not 2 <= after.at - item.at <= 5:
                 continue
             if self.named_before(item):
                 continue
             between = self.nodes[item.at + 1 : after.at]
-            joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
-            if joined or all(isinstance(n, Token) and self.words.key(n) in ("of", "determiner") for n in between):
+            joint = between[0] if len(between) == 1 else None
+            if len(between) == 2 and self._describes(item.at + 1) and self._describes(after.at + 1):
+                # "142 schweren und 87 mittleren Bombern"
+                joint = between[1]
+            listed = len(between) == 2 and joint is not None and is_mark(joint, ",")
+            joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
+            if joined and item.quantity.form != after.quantity.form:
+                # "the latter 42 and two guns": numbers written alike share a noun.
+                continue
+            if joined or all(isinstance(n, Token) and self._joins_whole(n) for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
                 item.whole = None if joined else after
+
+    def _describes(self, place: int) -> bool:
+        """Whether a word behind a number can only be an adjective."""
+        token = self.token(place)
+        return (
+            token is not None
+            and token.kind == "word"
+            and not self.words.active
+            and not self.words.characters
+            and not self.words.key(token)
+            and not ({"nouns", "fates", "quantifiers"} & set(token.senses))
+            and not token.has("structure", "preposition", "measure", "part", "claim")
+            and self.flat.text[token.start].islower()
+        )
+
+    def _joins_whole(self, token: Token) -> bool:
+        """Whether a word may stand between a part and its whole: "12 of the battalion's 40 tanks"."""
+        return self.words.key(token) in ("of", "among", "determiner") or self.words.possesses(token)
 
     def share_limits(self, found: list[Counted]) -> None:
         """ "at least 1,400 Dutch and 1,600 Indonesian soldiers": what limits the first of a pair with one noun limits both."""
@@ -55,15 +81,31 @@ class Ties(Part):
         """A cell that begins with a number without a noun counts what its column's header names."""
         if not header or not found:
             return
-        said = describe(tokenize(Flat(header), self.language), self.language)
-        if not (said.category or said.fates or said.casualties):
+        self._explained(found[0])
+        column, _, label = header.partition("\n")
+        said = describe(tokens := tokenize(Flat(column), self.language), self.language)
+        told = bool(said.fates) or said.casualties
+        if not told and label:
+            row = describe(tokenize(Flat(label), self.language), self.language)
+            if row.category is None and (row.fates or row.casualties):
+                said.fates, said.casualties, told = row.fates, row.casualties, True
+        if any(self.words.key(token) == "strength" for token in tokens) and not told:
+            said.category, told = said.category or Category.PERSONNEL, True
+        if not (said.category or told):
             return
         first = found[0]
-        if first.at == 0 and not first.quantity.bare and self.plain_number(first):
+        if first.at == 0 and (told or not first.quantity.bare) and self.plain_number(first):
             if not first.counts_something:
                 first.category, first.noun = said.category or Category.PERSONNEL, None
             first.fates |= said.fates
             first.casualties = first.casualties or said.casualties
+
+    def _explained(self, item: Counted) -> None:
+        """ "135 (tanks and armoured cars)": a bracket behind a cell's number says what it counts."""
+        opening, noun = self.token(item.at + 1), self.token(item.at + 2)
+        if item.counts_something or opening is None or noun is None or not is_mark(opening, "(") or not is_noun(noun):
+            return
+        item.take(noun, False, self.words.head_last)
 
     def one_of_these(self, found: list[Counted]) -> None:
         """ "two companies of riflemen, one of dragoons": a number before "of" in a list of units counts units."""
@@ -100,6 +142,9 @@ class Ties(Part):
         if first.min is None or second.max is None or first.min >= second.max or high.first < low.last:
             return False
         if low.kind is not None and high.kind is not None and low.kind is not high.kind:
+            return False
+        if low.noun is not None and high.noun is not None and low.noun.norm != high.noun.norm:
+            # "25 subay ile 3.000 er": two things are counted.
             return False
         between = self.nodes[low.last : high.first]
         if not 1 <= len(between) <= 2 or not all(isinstance(node, Token) for node in between):

@@ -16,7 +16,7 @@ COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・"
 
 
-_CONTAINED = ("strength", "hypothetical", "place", "population", "munition")
+_CONTAINED = ("strength", "hypothetical", "place", "population", "munition", "topic", "role", "self")
 
 
 class Words:
@@ -27,25 +27,43 @@ class Words:
         self.lexicon = language.lexicon("prose")
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
+        self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
+        self.saying = (*language.words("structure", "claim"), *language.words("quantifiers", "approx"))
         self.determiners = bool(language.words("prose", "determiner"))
         self.verb_last = bool(language.section("prose").get("verb_last"))
         self.noun_capitals = bool(language.section("prose").get("noun_capitals"))
         self.contained = {key: tuple(fold(w.rstrip("*")) for w in language.words("prose", key)) for key in _CONTAINED}
+        # Languages whose verbs show who acts put adjectives behind their nouns.
+        self.active = bool(language.section("prose").get("active"))
+        self.possessive = tuple(language.words("prose", "possessive"))
         self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))
 
     def key(self, token: Token) -> str:
-        """The key of the ``prose`` section that lists the token, "" for none."""
+        """The key of the ``prose`` section that lists the token, "" for none; a mark of the topic is a particle."""
         senses = self.lexicon.word(token.norm.removesuffix("-") if token.clitic else token.norm)
         sense = senses.get("prose") if senses else None
-        return sense.key if sense is not None else ""
+        return "" if sense is None else "particle" if sense.key == "topic" else sense.key
 
-    def reaches(self, node: Node) -> bool:
-        """Whether a word says that a number was reached."""
-        return isinstance(node, Token) and self.key(node) == "reach"
+    def is_declined(self, noun: Token) -> bool:
+        """Whether a noun ends in the ending of a case: without it, it is the same noun."""
+        lexicon = self.language.figures
+        if noun.norm in lexicon.exact:
+            return False
+        stems = (noun.norm.removesuffix(ending) for ending in self.cases if noun.norm.endswith(ending))
+        return any((lexicon.word(stem) or {}).get("nouns") == noun.senses.get("nouns") for stem in stems)
 
     def contains(self, token: Token, key: str) -> bool:
-        """Whether a token is, or where no blanks part words holds, a word listed under a key."""
-        return self.stands_in(token.norm, key) if self.characters else self.key(token) == key
+        """Whether a token is, or where no blanks part words ends in, a word listed under a key."""
+        return token.norm.endswith(self.contained[key]) if self.characters else self.key(token) == key
+
+    def says(self, word: str) -> bool:
+        """Whether a word is one of claiming."""
+        senses = self.lexicon.word(fold(word))
+        return senses is not None and senses["prose"].key == "say"
+
+    def possesses(self, token: Token) -> bool:
+        """Whether a noun's ending makes it the owner of what follows ("the battalion's 40 tanks")."""
+        return bool(self.possessive) and token.norm.endswith(self.possessive)
 
     def stands_in(self, text: str, key: str) -> bool:
         """Whether a word listed under a key stands in a text without blanks."""

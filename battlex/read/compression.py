@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from battlex.errors import InputError
+from battlex.read import faster
 from battlex.read.context import Context
 from battlex.read.source import CHUNK
 
@@ -90,13 +91,23 @@ def decompressed(chunks: Iterator[bytes], head: bytes, context: Context) -> Gene
     """
     form = _format_of(head, context)
     held: list[bytes] = []
-    size = total = 0
+    size = total = given = 0
     failure: InputError | None = None
+    if form.name == "gzip":
+        try:
+            for piece in faster.gzip(context.path):
+                given += len(piece)
+                yield piece
+            return
+        except faster.Failed:
+            pass
     try:
         for piece in _pieces(chunks, form.decompressor):
-            held.append(piece)
-            size += len(piece)
             total += len(piece)
+            if total <= given:
+                continue
+            held.append(piece[max(0, len(piece) - (total - given)) :])
+            size += len(held[-1])
             if size >= CHUNK:
                 yield b"".join(held)
                 held, size = [], 0

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from battlex.errors import InputError
+from battlex.read import files
 from battlex.read.context import Context
 
 SUFFIXES = (
@@ -29,6 +30,8 @@ SUFFIXES = (
 def is_folder(path: str) -> bool:
     """Whether the path is that of a folder; what cannot be looked at is none, and opening it will say why."""
     try:
+        if files.is_address(path):
+            return files.is_folder_address(path)
         return path != "-" and bool(path) and Path(path).is_dir()
     except (OSError, ValueError):
         return False
@@ -40,6 +43,9 @@ def article_files(folder: str, report: Callable[[InputError], None]) -> Iterator
     Hidden files and folders and links to folders are passed over. A folder that cannot be listed is reported; InputError
     is reported, too, where there is no file to read.
     """
+    if files.is_address(folder):
+        yield from _files_at(folder, report)
+        return
     found = failed = False
     waiting = [(folder, True)]
     while waiting:
@@ -60,10 +66,26 @@ def article_files(folder: str, report: Callable[[InputError], None]) -> Iterator
         report(Context(folder).error(f"holds no articles (files that end in {', '.join(SUFFIXES)})"))
 
 
+def _files_at(address: str, report: Callable[[InputError], None]) -> Iterator[str]:
+    try:
+        found = files.listed(address)
+    except OSError as error:
+        report(Context(address).error(f"cannot be listed ({error.strerror or error}); check the address"))
+        return
+    kept = [one for one in found if _is_named_so(one.rpartition("/")[2])]
+    if not kept:
+        report(Context(address).error(f"holds no articles (files that end in {', '.join(SUFFIXES)})"))
+    yield from kept
+
+
+def _is_named_so(name: str) -> bool:
+    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+
+
 def _is_read(entry: os.DirEntry[str]) -> bool:
     if entry.name.startswith("."):
         return False
     try:
-        return entry.is_dir(follow_symlinks=False) or (entry.is_file() and entry.name.lower().endswith(SUFFIXES))
+        return entry.is_dir(follow_symlinks=False) or (entry.is_file() and _is_named_so(entry.name))
     except OSError:
         return False

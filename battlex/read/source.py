@@ -7,10 +7,10 @@ import re
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO
 
 from battlex.errors import InputError
+from battlex.read import files
 from battlex.read.context import Context
 
 CHUNK = 1 << 18
@@ -40,7 +40,7 @@ def opened(context: Context) -> Iterator[BinaryIO]:
 
 def _opened(context: Context) -> BinaryIO:
     try:
-        return Path(context.path).open("rb")
+        return files.opened(context.path)
     except FileNotFoundError:
         raise context.error("no such file or folder; check the path") from None
     except PermissionError:

@@ -11,6 +11,7 @@ from rich.text import Text
 from battlex.model import Category, Figure, Figures, Side
 from battlex.render.amounts import amount, between, is_people, meaning, share
 from battlex.render.bars import bar
+from battlex.render.doubts import Doubts
 from battlex.render.layout import Lines, beside, joined, said, width_of, wrap
 
 SIDE_COLORS = ("cyan", "magenta", "green", "blue", "yellow")
@@ -43,34 +44,36 @@ class Entry:
         return max(self.low or 0, self.high or 0, self.whole or 0)
 
 
-def strength_entries(side: Side) -> list[Entry]:
+def strength_entries(side: Side, doubts: Doubts) -> list[Entry]:
     """The lines of a side's strength."""
     summary = side.summary
-    return _entries(side.strength, summary.strength_min, summary.strength_max)
+    return _entries(side.strength, doubts, summary.strength_min, summary.strength_max)
 
 
-def casualties_entries(side: Side) -> list[Entry]:
+def casualties_entries(side: Side, doubts: Doubts) -> list[Entry]:
     """The lines of a side's casualties; what it lost in all is drawn as a part of its strength."""
     summary = side.summary
     lost = share(summary)
     note = f"{lost} lost" if lost else ""
     whole = summary.strength_max or summary.strength_min
-    return _entries(side.casualties, summary.casualties_min, summary.casualties_max, whole, note)
+    return _entries(side.casualties, doubts, summary.casualties_min, summary.casualties_max, whole, note)
 
 
-def plain_entries(value: Figures | None) -> list[Entry]:
+def plain_entries(value: Figures | None, doubts: Doubts) -> list[Entry]:
     """The lines of a value that belongs to no side."""
-    return _entries(value, None, None)
+    return _entries(value, doubts, None, None)
 
 
 def _entries(
-    value: Figures | None, low: int | None, high: int | None, whole: int | None = None, note: str = ""
+    value: Figures | None, doubts: Doubts, low: int | None, high: int | None, whole: int | None = None, note: str = ""
 ) -> list[Entry]:
     figures = value.figures if value else ()
     stated = (low, high) != (None, None)
     people = [figure for figure in figures if is_people(figure)]
     overall = next((figure for figure in people if stated and (figure.min, figure.max) == (low, high)), None)
-    entries = [_entry(figure, whole, note) if figure is overall else _entry(figure) for figure in figures]
+    entries = [
+        _entry(figure, doubts, whole, note) if figure is overall else _entry(figure, doubts) for figure in figures
+    ]
     if stated and overall is None:
         label = joined([Text("in all", "bold"), Text(note, "bold")], ", ")
         rough = any(figure.approx for figure in people)
@@ -79,11 +82,11 @@ def _entries(
     return entries
 
 
-def _entry(figure: Figure, whole: int | None = None, note: str = "") -> Entry:
+def _entry(figure: Figure, doubts: Doubts, whole: int | None = None, note: str = "") -> Entry:
     style = "italic" if figure.level is not None else "bold"
     return Entry(
         Text(amount(figure), style),
-        joined([label(figure), Text(note, "bold")], ", "),
+        joined([doubts.at(figure.span), joined([label(figure), Text(note, "bold")], ", ")]),
         figure.category,
         figure.min,
         figure.max,

@@ -1,13 +1,14 @@
-"""A disagreement as text to read, and as a line of JSON."""
+"""Disagreements as text to read, and as JSON."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from battlex.check import Finding
 from battlex.model import Battle, to_dict
-from battlex.render.json import compact
+from battlex.render import json
 from battlex.render.plain import plain
 
 
@@ -22,14 +23,21 @@ def as_text(finding: Finding, battle: Battle | None) -> str:
     return "".join(f"{plain(line)}\n" if number == 0 else f"    {plain(line)}\n" for number, line in enumerate(lines))
 
 
-def as_json(finding: Finding, battle: Battle | None) -> str:
-    """The finding as an object on one line, with the page that it is of."""
+def as_dict(finding: Finding, battle: Battle | None) -> dict[str, Any]:
+    """What JSON prints of a finding: its fields, and the page that it is of (null where it is of several)."""
     data: dict[str, Any] = {"page": to_dict(battle.page) if battle is not None else None}
-    data |= {field.name: to_dict(getattr(finding, field.name)) for field in dataclasses.fields(finding)}
-    return compact(data) + "\n"
+    return data | {field.name: to_dict(getattr(finding, field.name)) for field in dataclasses.fields(finding)}
 
 
 def _title(battle: Battle | None) -> str:
     if battle is None:
         return ""
     return battle.page.title or battle.page.path or battle.name or ""
+
+
+FORMS: dict[str, Callable[[Iterable[tuple[Finding, Battle | None]]], Iterator[str]]] = {
+    "text": lambda found: (as_text(*one) for one in found),
+    "json": lambda found: json.array(as_dict(*one) for one in found),
+    "jsonl": lambda found: json.lines(as_dict(*one) for one in found),
+}
+"""How findings are printed, each with its battle, a chunk a finding."""

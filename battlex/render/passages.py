@@ -6,26 +6,25 @@ from itertools import groupby
 
 from rich.text import Text
 
-from battlex.check import Severity, check
 from battlex.model import Battle, ProseFigure
 from battlex.render.amounts import amount, meaning
 from battlex.render.chart import color_of
+from battlex.render.doubts import Doubts
 from battlex.render.layout import Lines, beside, cut, joined, said, width_of, wrap
 from battlex.render.plain import plain
 
 INDENT = 2
 LEAST_SENTENCE = 24
 MOST_PROBLEMS = 12
-_MOST_QUOTED = 60
 
 
-def prose(battle: Battle, width: int) -> Lines:
+def prose(battle: Battle, width: int, doubts: Doubts) -> Lines:
     """The figures of the running text by section, with the side that each speaks of and the words around it."""
     if not battle.prose:
         return []
     inner = width - INDENT
     amounts = min(max(width_of(amount(f)) for f in battle.prose), inner // 3)
-    meanings = min(max(width_of(meaning(f)) for f in battle.prose), inner // 3)
+    meanings = min(max(width_of(_meaning(f, doubts)) for f in battle.prose), inner // 3)
     beside_it = inner - amounts - meanings - 1 - 3 * 2 >= LEAST_SENTENCE
     lines = [Text("In the text", "bold")]
     for section, figures in groupby(battle.prose, key=lambda figure: figure.section):
@@ -34,7 +33,7 @@ def prose(battle: Battle, width: int) -> Lines:
         for figure in figures:
             side = Text(str(figure.side), color_of(figure.side)) if figure.side else Text("·", "dim")
             number = [Text(" " * (amounts - width_of(n))) + n for n in wrap(Text(amount(figure), "bold"), amounts)]
-            cells, widths = [[side], number, wrap(Text(meaning(figure)), meanings)], [1, amounts, meanings]
+            cells, widths = [[side], number, wrap(_meaning(figure, doubts), meanings)], [1, amounts, meanings]
             if beside_it:
                 rest = inner - sum(widths) - 3 * 2
                 found = beside([*cells, [_snippet(figure, rest)]], [*widths, rest])
@@ -42,6 +41,10 @@ def prose(battle: Battle, width: int) -> Lines:
                 found = [*beside(cells, widths), Text("   ") + _snippet(figure, inner - 3)]
             lines += [Text(" " * INDENT) + line for line in found]
     return lines
+
+
+def _meaning(figure: ProseFigure, doubts: Doubts) -> Text:
+    return joined([doubts.at(figure.span), Text(meaning(figure))])
 
 
 def _snippet(figure: ProseFigure, width: int) -> Text:
@@ -57,25 +60,6 @@ def _snippet(figure: ProseFigure, width: int) -> Text:
     shown = cut(before[::-1], ahead)[::-1] if ahead else ""
     rest = room - width_of(shown)
     return Text.assemble(note, (shown, "dim"), (words, "bold"), (cut(after, rest) if rest else "", "dim"))
-
-
-def doubts(battle: Battle, width: int) -> Lines:
-    """The values that the text or arithmetic contradicts, each with what speaks against it; none without running text."""
-    found = [f for f in check(battle) if f.severity is not Severity.HINT] if battle.prose else []
-    if not found:
-        return []
-    lines = [Text("1 value in doubt" if len(found) == 1 else f"{len(found)} values in doubt", "bold")]
-    for finding in found:
-        where = finding.quotes[0].where or finding.code
-        against = finding.quotes[-1]
-        message = joined(
-            [
-                said(f"? {plain(where)}: {plain(finding.message)}"),
-                Text(f"({plain(against.where)}: {cut(plain(against.text), _MOST_QUOTED)})", "dim"),
-            ]
-        )
-        lines += [Text("  ") + line for line in wrap(message, width - INDENT)]
-    return lines
 
 
 def problems(battle: Battle, width: int) -> Lines:

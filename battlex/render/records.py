@@ -195,6 +195,9 @@ KEYS = (
           lambda row: row.battle.page.title or row.battle.name),
     _number("page_id", "The wiki's number of the page.", "battle.page.page_id"),
     _number("revision_id", "The wiki's number of the revision that was read.", "battle.page.revision_id"),
+    _text("timestamp", "When the revision was saved: ISO 8601.", "battle.page.timestamp"),
+    _text("wiki", "The wiki that the page comes from.", "battle.page.wiki"),
+    _text("url", "Address of the page as it was read: a permalink where the revision is known.", "battle.page.url"),
 )  # fmt: skip
 
 _SUMMARY_MEANING = {
@@ -245,9 +248,6 @@ BATTLES = Table("battles", "One row a battle.", _battles, (
           lambda row: _joined(dict.fromkeys(problem.code for problem in row.battle.problems))),
     _text("template", "Name of the infobox template as written.", "battle.infobox.template"),
     _code("language", "Code of the language that the page was read in.", "battle.page.language"),
-    _text("wiki", "The wiki that the page comes from.", "battle.page.wiki"),
-    _text("timestamp", "When the revision was saved: ISO 8601.", "battle.page.timestamp"),
-    _text("url", "Address of the page.", "battle.page.url"),
     _text("path", "File that the page was read from.", "battle.page.path"),
 ), key=("battle",))  # fmt: skip
 

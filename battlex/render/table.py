@@ -20,8 +20,9 @@ from battlex.model import (
     Unit,
 )
 from battlex.render.chart import LOSS, Chart, Entry, casualties_entries, color_of, plain_entries, strength_entries
+from battlex.render.doubts import Doubts
 from battlex.render.layout import Lines, beside, framed, joined, pad, rule, said, width_of, wrap, written
-from battlex.render.passages import doubts, problems, prose
+from battlex.render.passages import problems, prose
 
 LEAST_COLUMN = 30
 LEAST_WIDTH = 24
@@ -56,14 +57,15 @@ def picture(battle: Battle, width: int) -> Lines:
     spare = min(width - 1 - count * (column + 3), count - 1) if column < WIDEST_COLUMN else 0
     widths = [column + (place < spare) for place in range(count)]
     full = [sum(widths) + 3 * (count - 1)]
-    frame = _Frame(battle, widths, full)
-    lines = [rule(None, full), *framed([_title(battle, full[0])], full)]
-    head = _head(battle, full[0])
+    doubts = Doubts(battle)
+    frame = _Frame(battle, widths, full, doubts)
+    lines = [rule(None, full), *framed([_title(battle, full[0], doubts)], full)]
+    head = _head(battle, full[0], doubts)
     lines += [rule(full, full), *framed([head], full)] if head else []
     lines += frame.sides()
     outer = full[0] + 4
     lines += _source(battle, outer)
-    for part in (prose(battle, outer), doubts(battle, outer), problems(battle, outer)):
+    for part in (doubts.lines(outer), prose(battle, outer, doubts), problems(battle, outer)):
         lines += [Text(), *part] if part else []
     return lines
 
@@ -71,23 +73,24 @@ def picture(battle: Battle, width: int) -> Lines:
 # the head
 
 
-def _title(battle: Battle, width: int) -> Lines:
+def _title(battle: Battle, width: int, doubts: Doubts) -> Lines:
     name = battle.name or battle.page.title or battle.infobox.template
-    lines = wrap(said(name, "bold"), width)
+    lines = wrap(joined([said(name, "bold"), doubts.of("name")]), width)
     if battle.part_of and battle.part_of.text:
         lines += wrap(said(battle.part_of.text, "dim"), width)
     return [pad(line, width, "center") for line in lines]
 
 
-def _head(battle: Battle, width: int) -> Lines:
+def _head(battle: Battle, width: int, doubts: Doubts) -> Lines:
     rows: list[tuple[str, Text]] = []
     if battle.date:
-        rows.append(("Date", _date(battle.date)))
+        rows.append(("Date", _date(battle.date, doubts.of("date"))))
     if battle.place:
         coordinates = _coordinates(battle.place.coordinates) if battle.place.coordinates else ""
-        rows.append(("Place", joined([said(battle.place.text), Text(coordinates, "dim")], "  ")))
+        where = joined([Text(coordinates, "dim"), doubts.of("place")])
+        rows.append(("Place", joined([said(battle.place.text), where], "  ")))
     if battle.result:
-        rows.append(("Result", _result(battle.result)))
+        rows.append(("Result", joined([_result(battle.result), doubts.of("result")])))
     for name in _SHOWN_FIELDS:
         if name in battle.fields and battle.fields[name].text:
             rows.append((name.capitalize(), said(battle.fields[name].text)))
@@ -99,11 +102,11 @@ def _head(battle: Battle, width: int) -> Lines:
     return lines
 
 
-def _date(date: DateRange) -> Text:
+def _date(date: DateRange, doubt: Text) -> Text:
     more = date.edtf if date.edtf != date.text else ""
     if date.calendar != "gregorian":
         more = f"{more} ({date.calendar})".strip()
-    return joined([said(date.text), Text(more, "dim")], "  ")
+    return joined([joined([said(date.text), doubt]), Text(more, "dim")], "  ")
 
 
 def _coordinates(place: Coordinates) -> str:
@@ -126,11 +129,11 @@ def _result(result: Result) -> Text:
 class _Frame:
     """The framed rows of the sides: side by side, or one below the other where there is one column."""
 
-    def __init__(self, battle: Battle, widths: list[int], full: list[int]) -> None:
+    def __init__(self, battle: Battle, widths: list[int], full: list[int], doubts: Doubts) -> None:
         self.battle, self.widths, self.full = battle, widths, full
-        self.strength = {side.side: strength_entries(side) for side in battle.sides}
-        self.casualties = {side.side: casualties_entries(side) for side in battle.sides}
-        self.other = plain_entries(battle.other_casualties)
+        self.strength = {side.side: strength_entries(side, doubts) for side in battle.sides}
+        self.casualties = {side.side: casualties_entries(side, doubts) for side in battle.sides}
+        self.other = plain_entries(battle.other_casualties, doubts)
         values = [*self.strength.values(), *self.casualties.values(), self.other]
         column = min(widths)
         self.text = 0

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.languages.lexicon import Lexicon
 from battlex.values.phrases import Hit, Word, at, find, words
 
 MAX_NAMES = 120
@@ -16,6 +15,10 @@ MAX_NAMES = 120
 
 MAX_NAME = 160
 """Characters of a name beyond this many are not looked at."""
+
+
+_FURTHER = 0.125
+"""What a further party that a word may mean adds to how surely it speaks of a side."""
 
 
 class Evidence(NamedTuple):
@@ -34,19 +37,9 @@ class _Name(NamedTuple):
     joined: str
 
 
-@lru_cache(maxsize=64)
 def parties(language: Language) -> Lexicon:
     """The language's demonyms: each word with the parties that it may denote."""
-    table: dict[str, dict[str, None]] = {}
-    for party, listed in language.section("demonyms").items():
-        for word in (party, *listed):
-            star = "*" if word.endswith("*") else ""
-            table.setdefault(fold(word.rstrip("*")) + star, {})[party] = None
-    for word, found in list(table.items()):
-        if word.endswith("*") and word[:-1] in table:
-            table[word[:-1]].update(found)
-    entries = [(word, Sense("demonyms", "party", tuple(found))) for word, found in table.items()]
-    return Lexicon(entries, f"{language.code}.toml")
+    return language.lexicon("parties")
 
 
 class Allegiance:
@@ -125,7 +118,9 @@ class Allegiance:
             sides = by_length.setdefault(hit.last - position, {})
             for party in hit.sense.value:
                 for side, strength in self.members.get(party, {}).items():
-                    sides[side] = max(sides.get(side, 0.0), 2.0 * (hit.last - position) + strength - 1)
+                    weight = 2.0 * (hit.last - position) + strength - 1
+                    # A word that may mean two parties of one side and one of the other speaks of the first.
+                    sides[side] = max(sides[side], weight) + _FURTHER if side in sides else weight
         if not by_length:
             return None
         length = max(by_length)

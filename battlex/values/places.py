@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from battlex.languages import Language
+from battlex.languages.bare import phrase_key, runs
 from battlex.markup import Flat
 from battlex.model import Coordinates, Place
-from battlex.values.dates.words import phrase_key, runs
 
 LATITUDE, LONGITUDE = "NS", "EW"
 _LIMIT = {LATITUDE: 90.0, LONGITUDE: 180.0}

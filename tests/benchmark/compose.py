@@ -5,29 +5,16 @@ from __future__ import annotations
 import bz2
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from tests import export
+from tests.export import page
 from tests.samples import ROOT, SAMPLES
 
 PAGES_A_STREAM = 100
 BATTLES = 0.003
 """Share of battles among the pages, as in the English Wikipedia."""
-
-HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">
-  <siteinfo>
-    <sitename>Wikipedia</sitename>
-    <dbname>enwiki</dbname>
-    <base>https://en.wikipedia.org/wiki/Main_Page</base>
-    <case>first-letter</case>
-    <namespaces>
-      <namespace key="0" case="first-letter" />
-      <namespace key="14" case="first-letter">Category</namespace>
-    </namespaces>
-  </siteinfo>
-"""
-END = "</mediawiki>\n"
 
 _SYLLABLES = "an ber col den er fal gar hen in kor lan mar nor os pel qu ren sta tor ul ver wes yor zan a e i o".split()
 _SMALL = (
@@ -97,29 +84,18 @@ class Pages:
         return heading + " ".join(sentences)
 
 
-def page(number: int, title: str, text: str, namespace: int = 0, redirect: str = "") -> str:
-    """The XML of a page."""
-    target = f'    <redirect title="{escape(redirect)}" />\n' if redirect else ""
-    return (
-        f"  <page>\n    <title>{escape(title)}</title>\n    <ns>{namespace}</ns>\n    <id>{number}</id>\n{target}"
-        f"    <revision>\n      <id>{1000 + number}</id>\n      <timestamp>2024-05-01T12:00:00Z</timestamp>\n"
-        "      <contributor>\n        <username>X</username>\n        <id>1</id>\n      </contributor>\n"
-        "      <model>wikitext</model>\n      <format>text/x-wiki</format>\n"
-        f'      <text bytes="{len(text.encode())}" xml:space="preserve">{escape(text, {chr(34): "&quot;"})}</text>\n'
-        "      <sha1>0000000000000000000000000000000</sha1>\n    </revision>\n  </page>\n"
-    )
-
-
 def chunks(size: int, seed: int = 0, battles: float = BATTLES, pages: int = PAGES_A_STREAM) -> Iterator[bytes]:
     """The XML of a dump of about ``size`` bytes: its header, so many pages each, its end."""
-    yield HEADER.encode()
+    return export.chunks(_up_to(size, Pages(seed, battles)), pages)
+
+
+def _up_to(size: int, pages: Iterable[str]) -> Iterator[str]:
     written = 0
-    source = iter(Pages(seed, battles))
-    while written < size:
-        chunk = "".join(itertools.islice(source, pages)).encode()
-        written += len(chunk)
-        yield chunk
-    yield END.encode()
+    for one in pages:
+        if written >= size:
+            return
+        written += len(one.encode())
+        yield one
 
 
 def write_multistream(
@@ -127,19 +103,16 @@ def write_multistream(
 ) -> None:
     """Write a dump of which every ``pages`` pages are a bzip2 stream."""
     with path.open("wb") as file:
-        for chunk in chunks(size, seed, battles, pages):
-            file.write(bz2.compress(chunk))
+        file.writelines(export.streams(chunks(size, seed, battles, pages)))
 
 
 def write_single_stream(path: Path, size: int, seed: int = 0, battles: float = BATTLES) -> None:
     """Write a dump that is one bzip2 stream."""
     with bz2.open(path, "wb") as file:
-        for chunk in chunks(size, seed, battles):
-            file.write(chunk)
+        file.writelines(chunks(size, seed, battles))
 
 
 def write_plain(path: Path, size: int, seed: int = 0, battles: float = BATTLES) -> None:
     """Write a dump as XML."""
     with path.open("wb") as file:
-        for chunk in chunks(size, seed, battles):
-            file.write(chunk)
+        file.writelines(chunks(size, seed, battles))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
-from battlex.values.dates.words import GAP, MONTHS_OF, Vocabulary, is_letter
+from battlex.languages.bare import is_letter
+from battlex.values.dates.words import GAP, MONTHS_OF, Vocabulary
 
 
 class Token(NamedTuple):
@@ -94,7 +95,7 @@ class Scanner:
         """A word, or the phrase that it opens; returns where it ends."""
         spans = [(start, end)]
         position = end
-        while len(spans) < self.words.most_words and position < stop:
+        while len(spans) < self.words.lexicon.max_words and position < stop:
             if is_letter(self.text[position]):
                 after = position + 1
                 while after < stop and is_letter(self.text[after]):

@@ -18,15 +18,34 @@ def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
 
     ``alone`` says that the value holds nothing else; ``before`` is the figure before in the segment.
     """
-    last = run.lead_parts[-1] if run.lead_parts else None
-    if run.tail.rate or (isinstance(last, Token) and last.has("structure", "rate")):
+    if run.tail.rate or _is_rate(run.lead_parts):
         return True
     if measure is Measure.CASUALTIES and (run.tail.survived or run.lead.survived) and not run.tail.fates:
+        return True
+    if run.tail.whole and measure is Measure.CASUALTIES and not _lost(run):
         return True
     if run.quantity.form in ("one", "several") and not alone and not _counts(run, measure):
         return True
     guns = before is not None and before.category in (Category.GUN, Category.FORMATION)
     return guns and not run.tail_parts and tied(run.lead_parts)
+
+
+def _is_rate(lead: Sequence[Part]) -> bool:
+    """Whether a word such as "daily" stands before a number, or before the fates and nouns before it."""
+    for at in range(len(lead) - 1, -1, -1):
+        part = lead[at]
+        if not isinstance(part, Token):
+            return False
+        if part.has("structure", "rate"):
+            before = lead[at - 1] if at else None
+            return not (isinstance(before, Quantity) and bool(before.name))
+        if not (part.key("fates") or part.key("nouns")):
+            return False
+    return False
+
+
+def _lost(run: Run) -> bool:
+    return bool(run.tail.fates or run.lead.fates or run.tail.casualties or run.lead.casualties)
 
 
 def _counts(run: Run, measure: Measure) -> bool:
@@ -52,6 +71,7 @@ def item_of(run: Run) -> Item:
     item.total = tail.total or lead.total
     item.casualties = tail.casualties or (lead.casualties and not item.fates)
     item.weak = tail.weak
+    item.loss = tail.loss or (lead.loss and not tail.fates)
     item.implied = tail.implied or lead.implied
     item.ambiguous = tail.ambiguous or ("" if tail.category else lead.ambiguous)
     item.strange = bool(run.tail_parts) and isinstance(run.tail_parts[0], Token) and not run.tail_parts[0].senses
@@ -65,7 +85,8 @@ def item_of(run: Run) -> Item:
         item.category, item.noun, item.rule = lead.category, lead.noun, "noun-number"
         if lead.first is not None:
             item.start = min(item.start, lead.first)
-    elif tail.weak is None:
+    elif tail.weak is None or (tail.weak is Category.VEHICLE and lead.weak in _MACHINES):
+        # "F-86 78대": the model says more than the counting word of all machines.
         item.weak = lead.weak
     if item.noun is None:
         item.noun = tail.noun if item.weak is not None else None
@@ -74,6 +95,9 @@ def item_of(run: Run) -> Item:
     if lead.fates and not tail.fates and lead.first is not None and _adjacent(run.lead_parts, quantity):
         item.start = min(item.start, lead.first)
     return item
+
+
+_MACHINES = (Category.AIRCRAFT, Category.TANK)
 
 
 def _bound(quantity: Quantity, tail: Description) -> None:

@@ -10,6 +10,8 @@ from battlex.values.figures.items import Context, Item
 from battlex.values.figures.structure import Part, Segment
 from battlex.values.figures.token import Token
 
+_HURT = {Fate.WOUNDED, Fate.DAMAGED}
+
 _FAR = 12
 """So many figures back a word may still refer; a list of more is no list that a reader follows."""
 
@@ -52,13 +54,16 @@ def from_whole(items: Sequence[Item], item: Item) -> None:
 
 def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None:
     """ "168 helicopters destroyed, 618 damaged": a number without a noun counts the things before it."""
-    last = items[-1] if items else None
-    if item.category is not None or last is None:
+    last = next((before for before in reversed(items[-_FAR:]) if before.depth <= item.depth), None)
+    if item.category is not None or last is None or item.implied in PEOPLE:
         return
     same_line = last.line == item.line
     if same_line and last.category is not None and _same_kind(item, last):
         item.category, item.noun = last.category, last.noun
     elif item.weak is not None or item.fates & PEOPLE_FATES:
+        if item.fates == _HURT and same_line and last.category not in (None, *PEOPLE):
+            # One word for the damaged and the wounded ("skadade") tells of the things before it.
+            item.category, item.noun = last.category, last.noun
         return
     elif item.fates and item.strange:
         if same_line and last.segment == item.segment and last.category not in (None, *PEOPLE):
@@ -81,6 +86,11 @@ def _same_kind(item: Item, last: Item) -> bool:
 
 def _things_before(items: Sequence[Item], item: Item) -> None:
     captured = Fate.CAPTURED in item.fates
+    last = items[-1]
+    if last.implied is not None and last.category is None and last.weak is None and last.line == item.line:
+        # "27 shot down, 8 damaged"
+        item.implied = item.implied or last.implied
+        return
     for before in reversed(items[-_FAR:]):
         if before.quantity is not None and before.category is not None and before.category not in PEOPLE:
             if not (captured and before.line != item.line):
@@ -106,9 +116,23 @@ def from_other_claim(items: Sequence[Item], owner: Item) -> None:
     owner.fates = set(before.fates)
 
 
+def from_parallel(items: Sequence[Item], item: Item) -> None:
+    """ "The Swedes put it at 300 killed, the Danes at 1,500": a bare number in the same line tells of the same fate."""
+    last = next((before for before in reversed(items[-_FAR:]) if before.depth <= item.depth), None)
+    if last is None or last.line != item.line or last.level is not None or last.inherited or last.total or item.total:
+        return
+    bare = item.category is None and item.weak is None and not item.fates and not item.casualties
+    if bare and last.fates and (last.category is None or last.category in PEOPLE):
+        item.fates = set(last.fates)
+        item.rule = "parallel"
+
+
 def goes_on(segment: Segment, said: Description) -> bool:
     """Whether a segment without a number consists of fates, or joined nouns, that go on with the figure before."""
     if not said.fates and not said.casualties and not (said.category is not None and said.joined):
+        return False
+    if said.noun is not None and not said.joined and not said.noun.key("fates") and said.category not in PEOPLE:
+        # "3 aircraft shot down, a helicopter damaged": a new thing with a fate of its own.
         return False
     return all(_belongs(part) for part in segment.parts if isinstance(part, Token))
 

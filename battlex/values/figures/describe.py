@@ -20,7 +20,10 @@ _WIDER = {
 
 @dataclass(eq=False, repr=False)
 class Description:
-    """What a run of words says. ``weak`` marks a category that comes from a counting word only."""
+    """What a run of words says. ``weak`` marks a category that comes from a counting word only; ``whole`` a number of which
+
+    the next one is a part ("13隻中9隻沈没").
+    """
 
     category: Category | None = None
     weak: Category | None = None
@@ -31,6 +34,9 @@ class Description:
     ambiguous: str = ""
     implied: Category | None = None
     survived: bool = False
+    loss: bool = False
+    whole: bool = False
+    rated: bool = False
     joined: bool = False
     rough_behind: bool = False
     bound_behind: str = ""
@@ -79,39 +85,57 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     closed = False
     joining = False
     tied = False
-    captives = False
-    for part in parts:
+    captives = displaced = False
+    counted = False
+    numbered = False
+    for at, part in enumerate(parts):
+        if at and isinstance(part, Quantity) and part.name and _before(parts, at, "preposition"):
+            # "12 of the 6th company" are people.
+            numbered = True
         if isinstance(part, Quantity) and part.model and found.weak is None:
             found.weak = Category(part.model)
+            found.rated = found.weak is Category.SHIP
             found.first = part.start if found.first is None else found.first
             found.last = part.end
+        if isinstance(part, Bracket) and lead and found.fates and found.category is None:
+            found.fates |= _glossed(part)
         if isinstance(part, Bracket) or not isinstance(part, Token):
             continue
         said = _note(found, part)
         if captives and Fate.KILLED in fates_of(part):
             # "20 prisoners of war killed" were killed; "captured and killed" are two fates.
             found.fates.discard(Fate.CAPTURED)
+        if displaced and fates_of(part) - {Fate.DISPLACED}:
+            # "300 refugees drowned" were drowned; "killed or displaced" are two fates.
+            found.fates.discard(Fate.DISPLACED)
         if part.kind == "word":
             joiner = part.has("quantifiers", "and", "or")
             captives = fates_of(part) == {Fate.CAPTURED} if part.key("fates") else captives and not joiner
+            displaced = fates_of(part) == {Fate.DISPLACED} if part.key("fates") else displaced and not joiner
         elif part.kind in "/&":
-            captives = False
-        noun = part.key("nouns")
+            captives = displaced = False
+        noun = None if found.rated and part.has("structure", "rating") else part.key("nouns")
         if noun is not None:
             category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
             if found.category is None or head_last or lead:
-                found.ambiguous = "" if noun in _CATEGORIES else noun
-            if closed or (tied and category is Category.OTHER):
+                # "Hurricane fighters": what the first noun names settles the second.
+                settled = noun in _CATEGORIES or found.category is Category.AIRCRAFT
+                found.ambiguous = "" if settled else noun
+            if closed or (tied and category is Category.OTHER) or (numbered and category is Category.FORMATION):
                 pass
             elif found.category is None:
                 found.category, found.noun = category, part
             elif joining and not closed:
                 found.category = wider(found.category, category, head_last)
+            elif counted and found.category is Category.FORMATION and category is Category.PERSONNEL:
+                # "2개 연대 병력": behind a counting word the unit is what is counted, the people are what it consists of.
+                pass
             elif not closed and (head_last or lead):
                 found.category, found.noun = category, part
             found.last_noun = part
             said = True
         elif (classifier := part.key("classifiers")) is not None:
+            counted = counted or (classifier == "any" and found.category is None)
             if classifier != "any" and found.weak is None:
                 found.weak = Category(classifier)
                 found.noun = found.noun or part
@@ -122,7 +146,9 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         found.joined = found.joined or joining
         joining = part.has("quantifiers", "and", "or") or part.kind in "&/" or (joining and part.kind == "icon")
         # Inside a hyphenated word ("surface-to-surface") it ties nothing.
-        tied = tied or (part.has("structure", "preposition") and not part.glued)
+        # Nor does one right behind the number ("300 de fusils").
+        opens = not lead and part is parts[0]
+        tied = tied or (part.has("structure", "preposition") and not part.glued and not opens)
         if (not lead and part.has("structure", "preposition") and (found.category is not None or found.fates)) or (
             found.category is not None and not lead and part.has("fates", *_FATE_KEYS) and noun is None
         ):
@@ -130,6 +156,18 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if not said and not joining and part.kind == "word" and not part.senses:
             found.unknown_words += 1
     return found
+
+
+def _before(parts: Sequence[Part], at: int, key: str) -> bool:
+    before = parts[at - 1]
+    return isinstance(before, Token) and before.has("structure", key)
+
+
+def _glossed(bracket: Bracket) -> set[Fate]:
+    """The fates in a bracket without a number: "missing (including captured) 1,204"."""
+    if not all(isinstance(part, Token) for part in bracket.nodes):
+        return set()
+    return set().union(*(fates_of(part) for part in bracket.nodes if isinstance(part, Token)))
 
 
 _HEADS = frozenset({Category.FORMATION, Category.SHIP, Category.AIRCRAFT, Category.TANK, Category.VEHICLE})
@@ -158,7 +196,7 @@ def _note(found: Description, part: Token) -> bool:
     key = part.key("structure")
     if key == "total":
         found.total = True
-    elif key == "part":
+    elif key == "part" or part.has("out", "out_of"):
         found.part = True
     elif key == "claim":
         found.claim = True
@@ -166,6 +204,8 @@ def _note(found: Description, part: Token) -> bool:
         found.rate = True
     elif key == "survived":
         found.survived = True
+    elif key == "loss":
+        found.loss = True
     implied = part.key("implies")
     if implied is not None and found.implied is None:
         found.implied = Category(implied)

@@ -32,7 +32,9 @@ def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, b
         ):
             value = value * 10 ** len(piece) + int(piece)
             grouped = True
-        elif sign not in GROUP_BLANKS and sign in ".,٫，．·" and (not grouped or sign != mark):
+        elif sign not in GROUP_BLANKS and (sign in ".,٫，．·" or _scaled_part(sign, piece, before_scale)) and (
+            not grouped or sign != mark
+        ):
             if used == len(digits) - 1 or (digits[used + 1] and marks[used] in GROUP_BLANKS):
                 value += int(piece) / 10 ** len(piece)
                 length += 1 + len(piece)
@@ -42,3 +44,8 @@ def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, b
         length += 1 + len(piece)
         used += 1
     return length, value, grouped
+
+
+def _scaled_part(sign: str, piece: str, before_scale: bool) -> bool:
+    """Whether a mark of thousands parts decimals before a scale word, as too few digits follow it: "۱٬۲ میلیون"."""
+    return before_scale and sign in "٬،" and len(piece) < 3

@@ -31,7 +31,8 @@ class Item:
 
     ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
     ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
-    ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things.
+    ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things;
+    ``loss`` that its word for the missing may mean all losses.
     """
 
     quantity: Quantity | None
@@ -56,6 +57,7 @@ class Item:
     inherited: bool = False
     ambiguous: str = ""
     strange: bool = False
+    loss: bool = False
     implied: Category | None = None
     part: bool = False
 
@@ -90,30 +92,48 @@ def close_lists(items: Sequence[Item]) -> None:
 def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
     """Choose between the two meanings of a noun.
 
-    "fighters" are aircraft where the value speaks of ships or aircraft, else people; "banderas" are units among the
-    strength, flags among the losses.
+    "fighters" are aircraft where the value speaks of ships or aircraft, else people; "hävittäjä" is a fighter among
+    aircraft alone, else a destroyer; "banderas" are units and "sabres" men among the strength, things among the losses.
     """
     air = any(i.category in (Category.AIRCRAFT, Category.SHIP) and not i.ambiguous for i in items)
+    ships = any(i.category is Category.SHIP and not i.ambiguous for i in items)
     for item in items:
+        first, _, second = item.ambiguous.partition(" or ")
         if item.ambiguous == "personnel or aircraft" and not air and not item.fates & {Fate.LOST, Fate.DAMAGED}:
             item.category = Category.PERSONNEL
-        elif item.ambiguous == "formation or other" and measure is Measure.STRENGTH:
-            item.category = Category.FORMATION
+        elif item.ambiguous == "ship or aircraft" and (ships or not air):
+            item.category = Category.SHIP
+        elif second in (Category.OTHER, Category.CIVILIAN) and measure is Measure.STRENGTH:
+            item.category = Category(first)
+
+
+def settle_losses(items: Sequence[Item]) -> None:
+    """A word for the missing means losses ("40.000 kayıp") in a total, and where no other fate of people is told."""
+    told = any(item.fates & PEOPLE_FATES and not item.loss for item in items)
+    for item in items:
+        if item.loss and (item.total or not told):
+            item.fates.discard(Fate.MISSING)
+            item.casualties = True
 
 
 def mark_totals(items: Sequence[Item]) -> None:
     """Mark a figure that is the sum of all figures of its kind around it ("86,400 men: 80,000 foot, 6,400 horse")."""
-    kinds: dict[tuple[Category, frozenset[Fate], int], list[Item]] = {}
+    kinds: dict[tuple[Category, frozenset[Fate], int, str | None], list[Item]] = {}
     for item in items:
         if item.quantity is not None and item.quantity.min is not None and not item.part:
-            key = (item.category or item.weak or Category.PERSONNEL, frozenset(item.fates), item.depth)
+            kind = item.category or item.weak or Category.PERSONNEL
+            key = (kind, frozenset(item.fates), item.depth, item.attribution)
             kinds.setdefault(key, []).append(item)
     for same in kinds.values():
+        if None not in (parties := {item.party for item in same}) and len(parties) == len(same):
+            # Numbers of so many parties are no sum of each other.
+            continue
         numbers = [item.quantity.min or 0 for item in same if item.quantity is not None]
         largest = max(numbers)
         rest = sum(numbers) - largest
         if len(same) > 2 and largest > 0 and abs(rest - largest) <= _ROUNDING * largest and numbers.count(largest) == 1:
-            same[numbers.index(largest)].total = True
+            if largest >= _FEW or len({item.line for item in same}) == 1:
+                same[numbers.index(largest)].total = True
 
 
 def adds_up(owner: Item, children: Sequence[Item]) -> bool:
@@ -129,6 +149,9 @@ def adds_up(owner: Item, children: Sequence[Item]) -> bool:
     ]
     return len(parts) > 1 and abs(sum(parts) - whole.min) <= _ROUNDING * whole.min
 
+
+_FEW = 10
+"""Numbers of several lines below this add up by chance."""
 
 _ROUNDING = 0.02
 """Sources round: parts that miss their total by no more than this are its parts."""
@@ -171,6 +194,9 @@ def _category(item: Item) -> Category:
     things = item.implied if not item.fates & PEOPLE_FATES else None
     # What is shot down is an aircraft, whatever a counting word or a model's letters say.
     category = item.category or things or item.weak or Category.PERSONNEL
+    if item.category is None and things is None and item.strange and item.fates == {Fate.DAMAGED}:
+        # An unknown word for what is damaged names a thing.
+        return Category.OTHER
     if category is Category.CIVILIAN and things is not None:
         category = things
     if category is Category.FORMATION and item.quantity is not None:
@@ -182,11 +208,15 @@ def _category(item: Item) -> Category:
 
 
 def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
-    """The fates that fit the category: people are not lost or damaged, things not killed or wounded."""
+    """The fates that fit the category: people are not lost, and wounded where damaged; things not killed or wounded."""
     if measure is Measure.STRENGTH:
         return set()
     if category in PEOPLE:
-        return item.fates - {Fate.LOST, Fate.DAMAGED}
+        fates: set[Fate] = {Fate.WOUNDED if fate is Fate.DAMAGED else fate for fate in item.fates} - {Fate.LOST}
+        if category is Category.CIVILIAN and Fate.DESERTED in fates:
+            # Only soldiers desert; townsmen who ran away are refugees.
+            return fates - {Fate.DESERTED} | {Fate.DISPLACED}
+        return fates
     fates = {_THING_FATES.get(fate, fate) for fate in item.fates} - PEOPLE_FATES
     return fates or ({Fate.LOST} if item.level is None else set())
 

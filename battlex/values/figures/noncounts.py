@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
+from battlex.model import Category
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -15,6 +17,10 @@ _MOST_TITLES = 12
 
 _LEAD = 12
 """A title's first letter stands within so many characters."""
+
+_ROMAN = re.compile(r"[ivx]{1,4}")
+
+_NOTHING = Token("", 0, 0)
 
 _OPENERS = "(（[［"
 _CLOSERS = ")）]］"
@@ -28,8 +34,8 @@ def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> Non
         node = nodes[at]
         if isinstance(node, Quantity) and not node.name:
             node.name = judge.verdict(at, node)
-        if isinstance(node, Quantity) and node.name in ("name", "ordinal") and not node.model:
-            node.model = judge.model(at, node)
+        if isinstance(node, Quantity) and node.name in ("name", "ordinal", "measure") and not node.model:
+            node.model = str(Category.SHIP) if judge.rates(at) else judge.model(at, node)
     for at, node in enumerate(nodes):
         if isinstance(node, Quantity) and node.name == "spelled":
             node.name = "" if judge.counted(at) else "name"
@@ -87,25 +93,33 @@ class _Judge:
                 return "ordinal"
             if before.norm in ("º", "°", "ª") and self.kind(at - 2) == ".":
                 return "ordinal"
-            if before.kind in ("%", "％") and before.glued:
+            if before.has("quantifiers", "and") and self._goes_on_naming(at, behind):
+                return "ordinal"
+            if before.kind in ("%", "％") and before.end == quantity.core_start:
                 return "measure"
             if before.kind in ("№", "#", "$", "£", "€", "¥"):
                 return "ordinal" if before.kind in "№#" else "measure"
         if behind is not None:
             if behind.kind in ("%", "％", "‰", "°", "º"):
                 return "measure"
-            if behind.has("structure", "measure") and not self._is_model_letter(at + 1):
+            if behind.has("structure", "measure") and not self._is_model_letter(at + 1) and not self._day(at + 2):
+                return "measure"
+            if behind.has("structure", "rate") and (quantity.max or 100) < 100 and self._starts(at + 2):
+                # "3 günde 1.200 ölü": in three days.
                 return "measure"
             if behind.kind in "×✕" and behind.kind:
-                return "measure"
+                return "" if self.rates(at + 2) else "measure"
             if (
                 behind.has("structure", "preposition")
                 and quantity.form != "one"
                 and self.word(at + 2, "structure", "measure")
             ):
                 return "measure"
-            if behind.has("ordinal", "ordinal_after") and (
-                behind.glued or not behind.norm.isalpha() or self.characters
+            closes = behind.kind == "." and at + 2 == len(self.nodes)
+            if (
+                behind.has("ordinal", "ordinal_after")
+                and not closes
+                and (behind.glued or not behind.norm.isalpha() or self.characters)
             ):
                 return "ordinal"
             if behind.kind in ".:" and behind.glued and self._ordinal_sign(at + 2):
@@ -134,6 +148,12 @@ class _Judge:
         if self._is_unit_name(at, quantity):
             return "name"
         return ""
+
+    def _goes_on_naming(self, at: int, behind: Token | None) -> bool:
+        """ "Battalions 7 and 8": a number that counts nothing, joined to one behind a word that is followed by a name."""
+        first = self.nodes[at - 2] if at > 2 else None
+        bare = behind is None or behind.kind in ",،、;；؛.)" or behind.kind == "break"
+        return bare and isinstance(first, Quantity) and self.word(at - 3, "ordinal", "ordinal_before")
 
     def _in_title(self, quantity: Quantity) -> bool:
         """Whether digits stand inside a link or a ship's name, behind its first word ("PLM 27", "6th Division")."""
@@ -170,8 +190,16 @@ class _Judge:
         """Whether a unit's letter begins a model's name instead ("185 M4 Sherman tanks")."""
         if self.kind(at + 1) in ("-", "‐", "‑"):
             at += 1
+        letter = self.token(at)
         after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-        return isinstance(after, Quantity) and after.core_start == self.nodes[at].end
+        if letter is None or not letter.norm.isascii():
+            return False
+        return isinstance(after, Quantity) and after.core_start == letter.end
+
+    def rates(self, at: int) -> bool:
+        """Whether a number tells how many guns a ship has ("74-gun", "74-пушечный")."""
+        place = at + 2 if self.kind(at + 1) in ("-", "‐", "‑") else at + 1
+        return self.word(place, "structure", "rating")
 
     def model(self, at: int, quantity: Quantity) -> str:
         """The category of the model that a number names ("Ju 52", "T-34"), or ""."""
@@ -226,7 +254,7 @@ class _Judge:
             return False
         if quantity.max <= 31:
             for step in (-1, -2, 1, 2, 3):
-                if self.word(at + step, "dates", "months"):
+                if self.word(at + step, "dates", "months") and not (step < -1 and self._has_day(at + step - 1)):
                     between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
                     if all(
                         isinstance(node, Token)
@@ -242,11 +270,31 @@ class _Judge:
             return True
         if quantity.max <= 31 and self._joins_date(at):
             return True
+        roman = self.token(at + 1)
+        if quantity.max <= 31 and roman is not None and _ROMAN.fullmatch(roman.norm):
+            # "1 IX 1939"
+            year = self.nodes[at + 2] if at + 2 < len(self.nodes) else None
+            return isinstance(year, Quantity) and year.bare
         return quantity.bare and (
             self.word(at - 1, "dates", "months")
             or (self.kind(at - 1) == "," and self._dated(at - 2))
             or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
         )
+
+    def _has_day(self, at: int) -> bool:
+        """Whether a day stands here, before a month, or before a preposition of the month."""
+        if self.word(at, "structure", "preposition") or (self.token(at) or _NOTHING).clitic:
+            at -= 1
+        node = self.nodes[at] if at >= 0 else None
+        return isinstance(node, Quantity) and node.form == "digits" and (node.max or 32) <= 31
+
+    def _day(self, at: int) -> bool:
+        """Whether a number that was found to be a day stands here."""
+        node = self.nodes[at] if at < len(self.nodes) else None
+        return isinstance(node, Quantity) and node.name == "date" and (node.max or 32) <= 31
+
+    def _starts(self, at: int) -> bool:
+        return at < len(self.nodes) and isinstance(self.nodes[at], Quantity)
 
     def _joins_date(self, at: int) -> bool:
         """Whether joining words lead from this number to one that is a day of a month."""
@@ -288,6 +336,9 @@ class _Judge:
             return False
         return bool({"nouns", "fates", "classifiers"} & set(behind.senses))
 
+    def _capital(self, at: int) -> bool:
+        return self.flat.text[self.nodes[at].start].isupper()
+
     def counted(self, at: int) -> bool:
         """Whether a numeral spelled digit by digit is followed by what it counts."""
         return self.word(at + 1, "classifiers") or (at == 0 and len(self.nodes) == 1)
@@ -297,7 +348,8 @@ class _Judge:
         if (
             self.word(at + 1, "structure", "unit_name")
             and quantity.form == "digits"
-            and quantity.min == quantity.max != 1
+            and quantity.min == quantity.max
+            and (quantity.max != 1 or self._capital(at + 1))
         ):
             return not quantity.approx and quantity.max is not None and quantity.max < 1000
         if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):

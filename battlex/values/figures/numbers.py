@@ -29,6 +29,9 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
     while at < len(tokens):
         token = tokens[at]
         found = None if token.kind == "word" and _OPENING.isdisjoint(token.senses) else _quantity(numerals, at)
+        if found is not None and found[0].form == "dual" and nodes and isinstance(nodes[-1], Quantity):
+            # Right behind a number the ending is that of the plural ("5 شرطيين").
+            found = None
         if found is None:
             nodes.append(token)
             at += 1
@@ -172,8 +175,8 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
                 quantity.min = None
         elif token.has("after", "approx_after") or token.kind in ("?", "？"):
             quantity.approx = True
-        elif token.kind in ("'", "’") and token.glued and _glued_word(numerals, at + 1, "at_least_after"):
-            # An ending that is the first part of the words of limit ("600'den fazla").
+        elif token.kind in "'’-‐‑" and token.glued and _glued_word(numerals, at + 1, "at_least_after"):
+            # An ending that is the first part of the words of limit ("600'den fazla", "300-nál több").
             at += 1
             continue
         elif token.kind in ("-", "‐", "‑") and token.glued and _glued_word(numerals, at + 1, "approx_after"):

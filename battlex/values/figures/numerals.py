@@ -227,10 +227,12 @@ class Numerals:
             elif before.kind in "-‐‑" and before.glued and earlier is not None and self._names(earlier):
                 quantity.name = "name"
                 quantity.model = earlier.key("models") or ""
+            elif before.kind in "-‐‑" and before.glued and self._is_model_number(at - 2):
+                quantity.name = "name"
             elif before.kind in "/" and earlier is not None and earlier.kind == "digits":
                 quantity.name = "share"
             elif before.kind == ":" and earlier is not None and earlier.kind == "digits" and before.glued:
-                quantity.name = "time"
+                quantity.name = "time" if len(first.norm) <= 2 else ""
             elif before.kind in "$£€¥₽":
                 quantity.name = "measure"
         if behind is not None and behind.glued and not quantity.name:
@@ -238,7 +240,14 @@ class Numerals:
             if behind.kind == "/" and later is not None and later.kind == "digits" and later.glued:
                 quantity.name = "share"
             elif behind.kind == ":" and later is not None and later.kind == "digits" and later.glued:
-                quantity.name = "time"
+                quantity.name = "time" if len(later.norm) <= 2 else ""
+
+    def _is_model_number(self, at: int) -> bool:
+        """Whether digits are hyphened to a word before them, so that what is hyphened to them is a name too ("T-34-85")."""
+        digits, hyphen, word = self.token(at), self.token(at - 1), self.token(at - 2)
+        if digits is None or hyphen is None or word is None or digits.kind != "digits" or not digits.glued:
+            return False
+        return hyphen.kind in "-‐‑" and hyphen.glued and self._names(word)
 
     def _names(self, token: Token) -> bool:
         """Whether a word before a hyphen makes a name with the digits behind it ("U-47", 苏-27)."""
@@ -286,7 +295,7 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
         token = tokens[place]
         sense = token.senses.get("numbers")
         if token.kind == "digits":
-            if addends and not (scaled and _continues(tokens, place, addends[-1])):
+            if addends and not (scaled and (_continues(tokens, place, addends[-1]) or _fills(tokens, place, last_scale))):
                 break
             addends.append(token.value or 0)
         elif sense is not None and sense.key == "scales":
@@ -309,6 +318,9 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
         elif sense is not None and sense.key == "words":
             value = float(sense.value)
             if addends and not _fits(addends[-1], value, joined or token.clitic, token):
+                break
+            if joined and not scaled and value >= 1 and tokens[place - 2].kind == "digits":
+                # "the latter 60 and three guns"
                 break
             addends.append(value)
         elif sense is not None and sense.key == "halves" and addends:
@@ -358,7 +370,7 @@ def _hyphenated(tokens: Sequence[Token], at: int) -> bool:
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number word follows a joiner, or a hyphen and then a number word."""
-    if _word_number(tokens, at + 1):
+    if _word_number(tokens, at + 1) or _fills(tokens, at + 1, _scale_at(tokens, at - 1)):
         return True
     return (
         at + 1 < len(tokens) and tokens[at + 1].kind in "-‐‑" and tokens[at + 1].glued and _word_number(tokens, at + 2)
@@ -371,6 +383,19 @@ def _continues(tokens: Sequence[Token], at: int, last: float) -> bool:
     if scale is None or not scale.has("numbers", "scales"):
         return False
     return (tokens[at].value or 0) * float(scale.senses["numbers"].value) < last
+
+
+def _scale_at(tokens: Sequence[Token], at: int) -> float:
+    sense = tokens[at].senses.get("numbers")
+    return float(sense.value) if sense is not None and sense.key == "scales" else 0.0
+
+
+def _fills(tokens: Sequence[Token], at: int, scale: float) -> bool:
+    """Whether digits behind a word for a thousand are its hundreds: "3 bin 500", "۳ هزار و ۵۰۰"."""
+    token = tokens[at] if at < len(tokens) else None
+    if token is None or scale != 1000 or token.kind != "digits" or token.value is None:
+        return False
+    return len(token.norm) == 3 and 100 <= token.value < 1000
 
 
 def _fits(last: float, value: float, joined: bool, token: Token) -> bool:

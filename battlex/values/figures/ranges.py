@@ -39,9 +39,15 @@ def join(numerals: Numerals, low: Quantity, at: int, between: bool) -> Found | N
         return None
     first, last = _shared(low, high, numerals.tokens[after - 1]), high.max
     if first > last:
+        if low.bare and not numerals.tokens[at].glued and numerals.tokens[at].kind in DASHES:
+            # "2022 — up to 900": what stands before such a dash is the year.
+            return None
         if low.bare and 10 <= last < 100:
             # "1277–78" is a stretch of years.
             return replace(low, end=high.end, core_end=high.core_end, max=last, name="date"), after
+        if numerals.tokens[at].kind == "word" and not numerals.myriad and not numerals.word(at, "quantifiers", "or"):
+            # "reduced from 31,000 to 18,000"
+            return None
         first, last = last, first
     joined = replace(
         low,
@@ -101,7 +107,8 @@ def _shared(low: Quantity, high: Quantity, last: Token) -> float:
     if last.grouped:
         groups = re.split(r"\D", last.norm)
         return value * 1000.0 ** (len(groups) - 1) if value <= int(groups[0] or 0) else value
-    return value * 1000 if value < 10 and top % 1000 == 0 and value < top / 1000 else value
+    thousands = value < 10 or value * 1000 >= top / 3
+    return value * 1000 if thousands and top % 1000 == 0 and value < top / 1000 else value
 
 
 def join_behind(numerals: Numerals, low: Quantity, at: int) -> Found | None:

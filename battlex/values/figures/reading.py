@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,13 +10,30 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.values.figures.attach import item_of, skip
-from battlex.values.figures.carry import from_before, from_heading, from_other_claim, from_whole, go_on, goes_on
+from battlex.values.figures.carry import (
+    from_before,
+    from_heading,
+    from_other_claim,
+    from_parallel,
+    from_whole,
+    go_on,
+    goes_on,
+)
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
-from battlex.values.figures.items import Context, Item, adds_up, close_lists, figure_of, mark_totals, settle_ambiguous
+from battlex.values.figures.items import (
+    Context,
+    Item,
+    adds_up,
+    close_lists,
+    figure_of,
+    mark_totals,
+    settle_ambiguous,
+    settle_losses,
+)
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import BEYOND, Quantity
-from battlex.values.figures.runs import Run, runs_of, tied
+from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, tied, told_apart
 from battlex.values.figures.statements import level_of, statement_behind
 from battlex.values.figures.structure import Bracket, Line, Part, Segment, label_of, lines, segments
 from battlex.values.figures.token import Token
@@ -81,12 +99,14 @@ class _Reader:
         self.number = 0
         self.segment = 0
         self.carried: set[Fate] = set()
+        self.opening: Segment | None = None
 
     def figures(self, parameter: str | None) -> list[Figure]:
         """The figures of all items, once what closes a list has been given to what it closes."""
         if self.measure is Measure.CASUALTIES:
             close_lists(self.items)
         settle_ambiguous(self.items, self.measure)
+        settle_losses(self.items)
         mark_totals(self.items)
         made = (
             figure_of(item, self.flat, self.measure, parameter) for item in sorted(self.items, key=lambda i: i.start)
@@ -94,6 +114,8 @@ class _Reader:
         return [figure for figure in made if figure is not None]
 
     def _text(self, parts: Sequence[Part]) -> str:
+        if len(parts) == 1 and isinstance(parts[0], Bracket):
+            parts = parts[0].nodes
         return self.flat.clean(parts[0].start, parts[-1].end).strip(" :：—–-") if parts else ""
 
     # lines
@@ -106,7 +128,9 @@ class _Reader:
         before = len(self.items)
         self._flag_party(line, context)
         part = False
-        for segment in segments(line.parts):
+        cut = labelled(list(segments(line.parts)))
+        self.opening = cut[0] if cut else None
+        for segment in cut:
             context, part = self._segment(segment, context, part, depth=0)
         if len(self.items) > before:
             return
@@ -119,7 +143,11 @@ class _Reader:
         first = line.parts[0]
         if not isinstance(first, Token) or first.kind != "icon":
             return
-        named = (m.value for m in first.marks if m.kind in ("flag", "flag_name", "country") and m.value)
+        named = (
+            m.value
+            for m in first.marks
+            if m.kind in ("flag", "flag_name", "country") and m.value and not _IS_FILE.search(m.value)
+        )
         context.party = next(named, context.party)
         if context.party and len(line.parts) == 1:
             self.heading = Context(party=context.party)
@@ -151,7 +179,11 @@ class _Reader:
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
         if not quantities:
+            told = len(self.items)
             self._without_number(segment, said, context, depth)
+            if said.claim and segment.closer == "," and segment is self.opening and len(self.items) == told:
+                # "By the society's count, 1,042 civilians and 726 soldiers died": whose count all of the line is.
+                context = replace(context, attribution=self._text(segment.parts))
             return context, part or said.part
         behind = statement_behind(segment)
         if behind is not None:
@@ -239,11 +271,14 @@ class _Reader:
         whole_text = self.flat.text.strip()
         for run in runs_of(segment.parts, quantities, self.language):
             alone = self.flat.text[run.quantity.start : run.quantity.end] == whole_text
-            if skip(run, self.measure, alone, self._before()):
+            if (alone and run.quantity.level) or skip(run, self.measure, alone, self._before()):
                 if run.quantity.form != "several":
                     self.settled.add(id(run.quantity))
                 continue
-            part = part or run.lead.part
+            part = part or run.lead.part or part_behind(run)
+            for opened in run.lead_parts if run.quantity is quantities[0] else ():
+                if isinstance(opened, Bracket):
+                    self._bracket(opened, None, context, depth)
             item = item_of(run)
             item.line, item.segment, item.depth, item.part = self.number, self.segment, depth, part
             self.settled.add(id(run.quantity))
@@ -254,8 +289,13 @@ class _Reader:
             self._carry(item, run)
             if part:
                 from_whole(self.items, item)
+                if self.measure is Measure.STRENGTH and item.category is Category.CIVILIAN and self._among_people():
+                    # Women or townsmen among the fighters are fighters.
+                    item.category = Category.PERSONNEL
             from_before(self.items, item, run.tail_parts)
             from_heading(item, context)
+            if self.measure is Measure.CASUALTIES and (context.party or told_apart(run)):
+                from_parallel(self.items, item)
             if run.lead.claim or run.tail.claim:
                 item.attribution = self._text(run.lead_parts if run.lead.claim else run.tail_parts)
                 from_other_claim(self.items, item)
@@ -263,6 +303,9 @@ class _Reader:
             for bracket in run.tail_parts:
                 if isinstance(bracket, Bracket):
                     self._bracket(bracket, item, context, depth)
+
+    def _among_people(self) -> bool:
+        return bool(self.items) and self.items[-1].category in (None, Category.PERSONNEL)
 
     def _before(self) -> Item | None:
         """The figure before in this segment."""
@@ -306,7 +349,7 @@ class _Reader:
             if said.level is Level.ALL:
                 # "(all killed)" tells the fate of those before; "(the garrison annihilated)" is a statement of its own.
                 stated = said.category in PEOPLE and not said.fates
-            if stated and owner is not None and said.level is not None:
+            if stated and owner is not None and said.level is not None and said.unknown_words <= _LONG_GLOSS:
                 for piece in pieces:
                     self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)
             return
@@ -347,6 +390,10 @@ class _Reader:
         own = owner.quantity
         if single is None or said.fates:
             return False
+        if self.measure is Measure.CASUALTIES and own is not None and len(bracket.nodes) == 2:
+            if tied(bracket.nodes[:1]) and (single.min or 0) > (own.max or 0):
+                # "6 shot down (of 12)"
+                return True
         if own is not None and (single.min, single.max) == (own.min, own.max) and own.form != single.form:
             owner.approx = owner.approx or single.approx
             return True
@@ -365,7 +412,7 @@ class _Reader:
         if owner is None or owner.level is not None or (said.unknown_words > _LONG_GLOSS and not said.claim):
             return
         text = self._text(bracket.nodes)
-        if said.fates:
+        if said.fates and said.unknown_words <= _LONG_GLOSS:
             owner.fates |= said.fates
             owner.given = True
         if said.claim:
@@ -384,6 +431,8 @@ class _Reader:
             owner.category, owner.noun = said.category, said.noun
         owner.total = owner.total or said.total
 
+
+_IS_FILE = re.compile(r"\.[A-Za-z]{3,4}$")
 
 _MOST_GUNS = 144
 """The largest rating of a ship: a larger number in brackets behind a ship's name counts its crew."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from battlex.languages import Language
 from battlex.values.figures.describe import Description, describe
 from battlex.values.figures.quantity import DASHES, Quantity
-from battlex.values.figures.structure import Bracket, Part
+from battlex.values.figures.structure import Bracket, Part, Segment
 from battlex.values.figures.token import Token
 
 
@@ -30,18 +30,53 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
     """
     words = _split(parts, quantities)
     runs = _described(words, quantities, language)
-    if len(runs) > 1 and not runs[-1].tail.tells and any(_same_kind(runs[0].lead, run.tail) for run in runs[:-1]):
+    if len(runs) > 1 and not runs[-1].tail.tells and any(_repeats(runs[0].lead, run) for run in runs[:-1]):
         runs = _described(_named_before(words), quantities, language)
     for run, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
         # "3,500 and 900 ships": the noun serves both.
+        first = after.lead_parts[0] if after.lead_parts else None
+        run.tail.whole = isinstance(first, Token) and first.has("out", "out_of")
         if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
     return runs
 
 
-def _same_kind(lead: Description, tail: Description) -> bool:
-    """Whether what stands before the first number is repeated, in kind, before the others."""
-    return bool(lead.fates and tail.fates) or (lead.category is not None and tail.category is not None)
+def labelled(found: Sequence[Segment]) -> list[Segment]:
+    """Join a fate that stands alone before a comma to the bare number behind it: "Killed, 200; wounded, 500"."""
+    joined: list[Segment] = []
+    for segment in found:
+        label = joined[-1] if joined else None
+        if label is not None and label.closer == "," and _is_label(label) and _is_bare(segment):
+            before = joined[-2] if len(joined) > 1 else None
+            if before is None or before.closer != ",":
+                joined[-1] = Segment([*label.parts, *segment.parts], segment.closer)
+                continue
+        joined.append(segment)
+    return joined
+
+
+def _is_label(segment: Segment) -> bool:
+    words = [part for part in segment.parts if not (isinstance(part, Token) and part.kind == "icon")]
+    return bool(words) and all(isinstance(part, Token) and "fates" in part.senses for part in words)
+
+
+def _is_bare(segment: Segment) -> bool:
+    """Whether a segment begins with a number and names no fate."""
+    parts = segment.parts
+    if not parts or not isinstance(parts[0], Quantity) or parts[0].name:
+        return False
+    return not any(isinstance(part, Token) and ("fates" in part.senses or "nouns" in part.senses) for part in parts)
+
+
+def _repeats(lead: Description, run: Run) -> bool:
+    """Whether what stands before the first number is repeated, in kind, before the number that follows a run."""
+    if lead.fates and run.tail.fates:
+        return True
+    first = run.tail_parts[0] if run.tail_parts else None
+    if isinstance(first, Token) and first.has("classifiers", "any"):
+        # "一个联队约3800人": what a counting word joins to its number is that number's.
+        return False
+    return lead.category is not None and run.tail.category is not None
 
 
 def _alike(run: Run, after: Run) -> bool:
@@ -75,26 +110,40 @@ def _split(parts: Sequence[Part], quantities: Sequence[Quantity]) -> list[_Words
     for at, place in enumerate(places):
         last = at + 1 == len(places)
         between = list(parts[place + 1 : len(parts) if last else places[at + 1]])
-        cut = len(between) if last else _joint(between, any(isinstance(p, Token) and p.key("fates") for p in lead))
+        after = parts[places[at + 1] + 1 : places[at + 2] if at + 2 < len(places) else len(parts)] if not last else ()
+        cut = _end(between) if last else _joint(between, any(isinstance(p, Token) and p.key("fates") for p in lead), after)
         words.append((lead, between[:cut]))
         lead = between[cut:]
     return words
 
 
-def _joint(between: Sequence[Part], led: bool) -> int:
-    """Where, between two numbers, the words of the second begin; ``led`` tells that a fate stands before the first."""
+def _end(behind: Sequence[Part]) -> int:
+    """Where the words of the last number end: what became of a part that is not counted is not its fate ("300 men of whom half fell")."""
+    for index, part in enumerate(behind):
+        if index and isinstance(part, Token) and part.has("structure", "part"):
+            after = behind[index + 1] if index + 1 < len(behind) else None
+            if isinstance(after, Token) and after.kind == "word" and not after.key("fates") and not after.key("nouns"):
+                return index
+    return len(behind)
+
+
+def _joint(between: Sequence[Part], led: bool, after: Sequence[Part]) -> int:
+    """Where, between two numbers, the words of the second begin.
+
+    ``led`` tells that a fate stands before the first; ``after`` is what follows the second.
+    """
     speaks_from = len(between)
     while speaks_from and not _says_something(between[speaks_from - 1]):
         speaks_from -= 1
     for index, part in enumerate(between):
         if not isinstance(part, Token):
             continue
-        if part.has("structure", "part", "claim"):
+        if part.has("structure", "part", "claim") or part.has("out", "out_of"):
             return index
         last = index == len(between) - 1
-        if last and (part.has("structure", "preposition", "rate") or (part.clitic and part.key("fates"))):
+        if last and (_ties(part) or part.has("structure", "rate") or (part.clitic and part.key("fates"))):
             return index
-        if led and part.has("quantifiers", "and") and _leads(between, index):
+        if part.has("quantifiers", "and") and (_leads(between, index) if led else _leads_people(between, index, after)):
             return index
         # A joining word before a further noun or fate stands inside one figure ("killed and wounded").
         if (part.has("quantifiers", "and", "or") or part.kind in ("&", "/")) and index + 1 >= speaks_from:
@@ -106,7 +155,25 @@ def _leads(between: Sequence[Part], index: int) -> bool:
     """Whether a fate without a noun follows a counted noun: it leads the next number ("captured 300 men and destroyed 40")."""
     rest = [part for part in between[index + 1 :] if isinstance(part, Token)]
     counted = any(isinstance(part, Token) and part.key("nouns") for part in between[:index])
-    return counted and bool(rest) and bool(rest[0].key("fates")) and not any(part.key("nouns") for part in rest)
+    if not rest or not rest[0].key("fates") or any(part.key("nouns") for part in rest):
+        return False
+    # "убит 1 и ранено 5 человек": a fate right before either number.
+    return counted or (index == 0 and len(rest) == 1)
+
+
+def _leads_people(between: Sequence[Part], index: int, after: Sequence[Part]) -> bool:
+    """Whether a fate behind "and", right before the next number, leads it ("300 dead civilians and flight of 400 persons").
+
+    It does where the first number has its fate and its noun already, and the second has none but names people.
+    """
+    rest = [part for part in between[index + 1 :] if isinstance(part, Token)]
+    before = [part for part in between[:index] if isinstance(part, Token)]
+    if len(rest) != 1 or not rest[0].key("fates"):
+        return False
+    told = any(part.key("fates") for part in before) and any(part.key("nouns") for part in before)
+    behind = [part for part in after if isinstance(part, Token)]
+    people = bool(behind) and behind[0].senses and not any(part.key("fates") for part in behind)
+    return told and bool(people)
 
 
 def _says_something(part: Part) -> bool:
@@ -133,9 +200,25 @@ def _stays(part: Part) -> bool:
     return isinstance(part, Bracket) or (isinstance(part, Token) and bool(part.key("classifiers")))
 
 
+def part_behind(run: Run) -> bool:
+    """ "84 wounded, 3 of them badly": what makes a number part of the one before may stand behind it."""
+    first = run.tail_parts[0] if run.tail_parts else None
+    return isinstance(first, Token) and first.has("structure", "part")
+
+
 def _only_joins(parts: Sequence[Part]) -> bool:
     return (
         len(parts) == 1 and isinstance(parts[0], Token) and (parts[0].has("quantifiers", "and") or parts[0].kind == "&")
+    )
+
+
+def told_apart(run: Run) -> bool:
+    """Whether words that say nothing of the figure stand beside a number: a day, a place, a source."""
+    if run.lead.speaks or run.tail.speaks or run.tail.rate:
+        return False
+    return any(
+        isinstance(part, Quantity) or (isinstance(part, Token) and part.kind == "word" and not part.key("quantifiers"))
+        for part in (*run.lead_parts, *run.tail_parts)
     )
 
 
@@ -145,9 +228,12 @@ def dashed(parts: Sequence[Part]) -> bool:
 
 
 def tied(parts: Sequence[Part]) -> bool:
-    """Whether a run of words is but a preposition that ties a number to what stands before it ("de 74")."""
-    return (
-        len(parts) == 1
-        and isinstance(parts[0], Token)
-        and (parts[0].has("structure", "preposition") or parts[0].has("quantifiers", "between"))
-    )
+    """Whether a run of words is but a preposition that ties a number to what stands before it ("de 74", "of them with 74")."""
+    if not parts or not all(isinstance(part, Token) and part.has("structure", "part") for part in parts[:-1]):
+        return False
+    last = parts[-1]
+    return isinstance(last, Token) and _ties(last)
+
+
+def _ties(part: Token) -> bool:
+    return part.has("structure", "preposition") or part.has("quantifiers", "between")

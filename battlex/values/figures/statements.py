@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Fate, Level, Measure
-from battlex.values.figures.describe import Description
+from battlex.values.figures.describe import PEOPLE, Description
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Part, Segment
 from battlex.values.figures.token import Token
@@ -21,6 +21,9 @@ def level_of(said: Description, measure: Measure) -> Level | None:
     if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category is None and said.level is not Level.ALL:
         return None
     if said.level in _SIZES:
+        if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category not in PEOPLE:
+            # "the ship was heavily damaged": an adverb.
+            return None
         if said.category is not None and not said.casualties and not said.fates:
             return None
         if said.unknown_words > (_SOME_WORDS if said.casualties else _FEW_WORDS):

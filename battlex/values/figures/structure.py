@@ -12,7 +12,7 @@ from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
-STRONG = ";；。"
+STRONG = ";；؛。"
 WEAK = ",，،、•·⋅|+"
 _MAX_DEPTH = 8
 
@@ -66,11 +66,18 @@ def lines(nodes: Sequence[Node], flat: Flat) -> list[Line]:
             current.append(part)
     joined: list[Line] = []
     for line in found:
-        if joined and isinstance(line.parts[0], Bracket) and not line.item and _counts(joined[-1].parts):
+        if joined and _goes_on(line) and _counts(joined[-1].parts):
             joined[-1].parts.extend(line.parts)
         else:
             joined.append(line)
     return joined
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line opens with a bracket that tells more of the line before, and is no label ("(France):")."""
+    behind = line.parts[1] if len(line.parts) > 1 else None
+    labels = isinstance(behind, Token) and behind.kind in (":", "：")
+    return isinstance(line.parts[0], Bracket) and not line.item and not labels
 
 
 def _counts(parts: Sequence[Part]) -> bool:

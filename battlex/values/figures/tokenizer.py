@@ -45,6 +45,8 @@ class Tokenizer:
         self.prefixes = tuple(sorted((fold(p) for p in grammar.get("prefixes", ())), key=len, reverse=True))
         self.compounds = grammar.get("compounds", False)
         self.suffixes = frozenset(grammar.get("suffixes", ()))
+        self.cases = frozenset(grammar.get("cases", ()))
+        self.endings = tuple(grammar.get("endings", ()))
         self.alone = _alone(language)
         self.tokens: list[Token] = []
         self.icons: dict[int, list[Mark]] = {}
@@ -111,7 +113,8 @@ class Tokenizer:
         found = _DIGITS.match(self.text, position)
         assert found is not None
         run = found.group()
-        if position > 1 and self.text[position - 1] in _HYPHENS and self.text[position - 2].isalpha():
+        model = position > 1 and self.text[position - 1] in _HYPHENS and self.text[position - 2].isalpha()
+        if model:
             # The number of a model ends at the blank: "B-29 334機".
             run = re.split(rf"[{GROUP_BLANKS}]", run)[0]
         if max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
@@ -119,7 +122,7 @@ class Tokenizer:
             return found.end()
         length, value, grouped = number_of(run, self.decimal, self._scale_follows(position + len(run)))
         end = position + length
-        if length == len(run) and (longer := _LONGER.match(self.text, end)) is not None:
+        if length == len(run) and not model and (longer := _LONGER.match(self.text, end)) is not None:
             self.tokens.append(Token("word", position, longer.end(), self.text[position : longer.end()]))
             return longer.end()
         self.tokens.append(Token("digits", position, end, run[:length], value=value, grouped=grouped))
@@ -181,6 +184,8 @@ class Tokenizer:
         if senses is None and self.suffixes and "'" in first:
             stem, _, ending = first.rpartition("'")
             senses = self.lexicon.word(stem) if ending in self.suffixes else None
+        if senses is None and self.cases:
+            senses = self.lexicon.declined(first, self.cases, self.endings)
         if senses is None and self.compounds:
             senses = self.lexicon.tail(first)
             if senses is not None and not (set(senses) & {"nouns", "fates"}):
@@ -207,12 +212,22 @@ class Tokenizer:
         for part in self.text[position:end].split(_JOINER):
             word = fold(part)
             senses = self.lexicon.word(word) or NO_SENSES
+            if "numbers" not in senses and word and self._is_joiner(word[0]):
+                # "سی‌وپنج‌هزار": the joiner is written to the number behind it.
+                made.append(
+                    Token("word", position, position + 1, word[0], self.lexicon.exact[word[0]], glued=bool(made))
+                )
+                word, position, part = word[1:], position + 1, part[1:]
+                senses = self.lexicon.word(word) or NO_SENSES
             if senses.get("numbers", _NO_SENSE).key not in ("words", "scales", "joiners"):
                 return False
             made.append(Token("word", position, position + len(part), word, senses, glued=bool(made)))
             position += len(part) + len(_JOINER)
         self.tokens.extend(made)
         return True
+
+    def _is_joiner(self, letter: str) -> bool:
+        return self.lexicon.exact.get(letter, NO_SENSES).get("numbers", _NO_SENSE).key == "joiners"
 
     def _longest(self, first: str) -> int:
         longest = self.lexicon.longest.get(first, 0)
@@ -329,7 +344,7 @@ class Tokenizer:
         ends = self._word_ends(end, longest)
         for before, stop in reversed(list(zip([end, *ends], ends, strict=False))):
             for cut in range(stop, before + 1, -1):
-                if fold(self.text[position:cut]) in self.lexicon.exact:
+                if not self._parts_vague(cut) and fold(self.text[position:cut]) in self.lexicon.exact:
                     return cut
         return 0
 
@@ -339,7 +354,7 @@ class Tokenizer:
         touching = last is not None and last.end == position
         behind_number = last is not None and touching and (last.kind == "digits" or "numbers" in last.senses)
         first = fold(self.text[position])
-        most = _longest_from(self.lexicon).get(first, 0)
+        most = self.lexicon.longest_from.get(first, 0)
         ahead = self.text[position : position + most]
         folded = fold(ahead)
         aligned = len(folded) == len(ahead)
@@ -347,6 +362,8 @@ class Tokenizer:
             key = folded[: stop - position] if aligned else fold(self.text[position:stop])
             senses = self.lexicon.exact.get(key)
             if senses is None or (behind_number and stop > position + 1 and self._is_name_of_number(first, senses)):
+                continue
+            if stop > position + 1 and "numbers" not in senses and self._parts_vague(stop):
                 continue
             self.tokens.append(Token("word", position, stop, self.text[position:stop], senses))
             return stop
@@ -356,6 +373,19 @@ class Tokenizer:
         else:
             self.tokens.append(Token("word", position, position + 1, self.text[position], NO_SENSES))
         return position + 1
+
+    def _parts_vague(self, place: int) -> bool:
+        """Whether a vague count is cut in two at a place: 戦死者|数十名, not 戦死者数|十名."""
+        before, behind = (
+            self.lexicon.exact.get(self.text[place - 1]),
+            self.lexicon.exact.get(self.text[place : place + 1]),
+        )
+        return (
+            before is not None
+            and behind is not None
+            and before.get("numbers", _NO_SENSE).key == "several"
+            and behind.get("numbers", _NO_SENSE).key in ("scales", "words")
+        )
 
     def _is_name_of_number(self, first: str, senses: Mapping[str, Sense]) -> bool:
         """Whether a word that merely contains a numeral begins with a scale: 百里 goes on with the number in 三百里."""
@@ -376,12 +406,3 @@ _MOST_ALONE = 50_000
 def _alone(_language: Language) -> dict[str, tuple[str, Mapping[str, Sense]]]:
     """The written words of a language that were found to open no phrase, each folded and with its senses; filled as texts are read."""
     return {}
-
-
-@lru_cache(maxsize=64)
-def _longest_from(lexicon: Lexicon) -> Mapping[str, int]:
-    """The length of the longest listed word that begins with a character."""
-    found: dict[str, int] = {}
-    for word in lexicon.exact:
-        found[word[0]] = max(found.get(word[0], 0), len(word))
-    return found

@@ -42,7 +42,13 @@ def _name_by_targets(tokens: Sequence[Token], flat: Flat, language: Language) ->
         while end < len(tokens) and tokens[end].end <= mark.end:
             end += 1
         words = [token for token in tokens[at:end] if token.kind == "word"]
-        if not words or any(token.kind == "digits" for token in tokens[at:end]):
+        if not words:
+            continue
+        model = any(token.kind == "digits" for token in tokens[at:end])
+        if model and not (
+            tokens[at].kind == "word" and "numbers" not in tokens[at].senses and flat.text[mark.start].isupper()
+        ):
+            # Digits count, but for those of a model that its letters open ("[[Douglas A-4 Skyhawk|A-4]]").
             continue
         own = next((token for token in words if token.key("nouns")), None)
         bracketed = _IN_BRACKETS.search(mark.value)
@@ -50,8 +56,8 @@ def _name_by_targets(tokens: Sequence[Token], flat: Flat, language: Language) ->
             continue
         noun = _noun_of(bracketed.group(1) if bracketed else mark.value, language)
         if noun is not None and not (own is not None and own.key("nouns") == noun.key):
-            named = own or words[-1]
-            named.senses = {**named.senses, "nouns": noun}
+            named = own or words[0 if model else -1]
+            named.senses = {"nouns": noun} if model else {**named.senses, "nouns": noun}
 
 
 @lru_cache(maxsize=4096)

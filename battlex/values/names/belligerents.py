@@ -14,7 +14,7 @@ from battlex.values.names.headings import Group, Headings
 from battlex.values.names.pieces import Token, cut, halves, show, trim
 from battlex.values.phrases import at, find, words
 
-_HARD = re.compile(r"[;；،、，]|\s[/|•·]\s")
+_HARD = re.compile(r"[;；؛،、，]|\s[/|•·]\s")
 _COMMAS = re.compile(r",(?!\d)")
 _YEARS = re.compile(r"(?<![\s(])[\s(]++\d{3,4}+\b.*$")
 _APART = re.compile(r"\s\([^()]*\)$")

@@ -89,11 +89,20 @@ def _ranges(flat: Flat, titles: list[tuple[int, int]]) -> Iterator[tuple[int, in
     """The ranges of the lines, cut where the title of a list stands in the same line as its last item."""
     cuts = sorted({place for title in titles for place in title})
     start = 0
-    for line in flat.text.split("\n", MAX_LINES)[:MAX_LINES]:
+    for line in _unbroken(flat).split("\n", MAX_LINES)[:MAX_LINES]:
         end = start + len(line)
         pieces = [start, *(cut for cut in cuts if start < cut < end), end]
         yield from ((first, min(last, first + MAX_LINE)) for first, last in pairwise(pieces))
         start = end + 1
+
+
+def _unbroken(flat: Flat) -> str:
+    """The text without the line breaks inside its links: they are layout, and no name ends there."""
+    text = flat.text
+    for mark in flat.marks:
+        if mark.kind == "link" and text.find("\n", mark.start, mark.end) >= 0:
+            text = text[: mark.start] + text[mark.start : mark.end].replace("\n", " ") + text[mark.end :]
+    return text
 
 
 def _titles(flat: Flat, language: Language) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from battlex.values.phrases import Hit, Word, at, find, words
 MAX_PHRASE = 120
 """Characters at the head of a text that may be a rank, a title or an office."""
 
-_HARD = re.compile(r"[;；،、，]|\s[/|•·]\s|\s[–—]\s(?=\W*$)")
+_HARD = re.compile(r"[;；؛،、，]|\s[/|•·]\s|\s[–—]\s(?=\W*$)")
 _COMMAS = re.compile(r",(?!\d)")
 _DASH = re.compile(r"\s[–—-]\s.*", re.DOTALL)
 
@@ -111,7 +111,8 @@ class _Reader:
         several = linked or len(parts) > 2 or all(len(words(show(p), self.language)) > 1 for p in parts)
         pieces: list[list[Token]] = []
         for part in parts:
-            if pieces and not (_has(part, "link") or (several and self._is_name(part))):
+            named = several and (self._is_name(part) or self._is_ranked_name(part))
+            if pieces and not (_has(part, "link") or named):
                 titled = self._is_title(part) and not _has(pieces[-1], "link")
                 if titled or not (linked or self._is_remark(part)):
                     pieces[-1] += [Token("text", ", "), *part]
@@ -154,6 +155,13 @@ class _Reader:
             return False
         return self._at_start(text, "ranks", "offices", "titles", "suffixes", "ignore") is None
 
+    def _is_ranked_name(self, tokens: list[Token]) -> bool:
+        """Whether text is a rank and a name ("General John Smith"), not a rank alone ("General of Infantry")."""
+        text = show(tokens)
+        hit = self._at_start(text, "ranks")
+        rest = text[hit[1] :].lstrip(". \u00a0") if hit is not None else ""
+        return " " in rest and self._is_name([Token("text", rest)], strict=True)
+
     def _is_title(self, tokens: list[Token]) -> bool:
         return self._at_start(show(tokens), "titles", "suffixes") is not None
 
@@ -194,6 +202,11 @@ class _Reader:
                 break
             if token.kind == "link" and left:
                 if left[0].islower() and len(left.split()[0]) > 3:
+                    if _next_is_link(rest):
+                        # "[[general of infantry]] [[John Smith]]": all of the first link is a rank.
+                        ranks.append(text.strip())
+                        rest.pop(0)
+                        continue
                     break
                 ranks.append(text[:end].strip())
                 rest[0] = token._replace(text=left)
@@ -290,6 +303,11 @@ _FATE_KEYS = tuple(f"fates.{fate}" for fate in Fate)
 
 def _fate(hit: Hit) -> str:
     return hit.sense.key.removeprefix("fates.")
+
+
+def _next_is_link(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but blanks stands between the first token and a link behind it."""
+    return next((token.kind == "link" for token in tokens[1:] if token.text.strip()), False)
 
 
 def _has(tokens: Sequence[Token], kind: str) -> bool:

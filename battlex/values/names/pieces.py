@@ -79,7 +79,7 @@ def _plain(text: str) -> Token:
 
 
 def _token(flat: Flat, mark: Mark, language: Language) -> Token | None:
-    text = clean(flat.text[mark.start : mark.end])
+    text = clean(flat.text[mark.start : mark.end].replace("\n", " "))
     args = dict(mark.args)
     if mark.kind == "link":
         target = mark.value or args.get("1", "") or args.get(language.code, "")

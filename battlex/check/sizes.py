@@ -1,0 +1,45 @@
+"""When two numbers are two counts of one thing: how precise a number is, and how near another one."""
+
+from __future__ import annotations
+
+from battlex.model import Figure
+
+LARGER = 1.3
+"""A number in the text says something else than the infobox where it is so many times larger or smaller."""
+
+SAME_COUNT = 1.12
+"""How far apart two precise counts of one thing are at most."""
+
+
+def exact(figure: Figure) -> bool:
+    """Whether a figure states one number, and not roughly."""
+    return figure.min is not None and figure.min == figure.max and not figure.approx
+
+
+def unit(number: int) -> int:
+    """The size of the last digit of a number that is not nought: 1 for 1,428, 100 for 1,500."""
+    size = 1
+    while number and number % (size * 10) == 0:
+        size *= 10
+    return size
+
+
+def digits(number: int) -> int:
+    """How many digits a number is stated with: 2 for 1,500."""
+    return len(str(number // unit(number)))
+
+
+def is_round(number: int) -> bool:
+    """Whether a number may be a rounded one: of 100 or more, with two digits stated at most."""
+    return number >= 100 and digits(number) < 3
+
+
+def rounded(one: int, other: int) -> bool:
+    """Whether one number may be the other one, rounded."""
+    return abs(one - other) < max(unit(one), unit(other))
+
+
+def near(one: int, other: int, factor: float) -> bool:
+    """Whether two numbers are less than so many times apart, but not the same."""
+    low, high = sorted((one, other))
+    return low != high and high <= low * factor

@@ -1,0 +1,192 @@
+"""A clause that leaves out the verb of the clause before: "A lost 300 men, B only 45; others speak of 400"."""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import Part, Sentence
+from battlex.prose.words import QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.values.allegiance import parties
+from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.token import Token
+
+MOST_GAP = 7
+_MOST_SAID, MOST_OPENING = 12, 4
+"""So many tokens may name another subject, introduce another source's number, or open a sentence about a whole."""
+
+_FAR = 16
+"""So many tokens before a number may the fate stand that several sources give numbers of."""
+
+LEAST = 20
+"""A smaller number without a noun may count anything."""
+
+_VERBS = frozenset({"say", "auxiliary", "perfect", "hypothetical", "agent", "inflict", "strength"})
+"""Words that make a clause of its own of what stands between two numbers."""
+
+
+class Gaps(Part):
+    """Gives numbers of one sentence the fates that they take over from its earlier words."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.peoples = parties(sentence.language)
+
+    def takes_over(self, before: Counted, item: Counted, since: int) -> bool:
+        """Whether an item's clause leaves out the verb of the item before: "A lost 300 men, B only 45", "others say 400"."""
+        if self.words.characters or not (before.fates or before.casualties):
+            return False
+        gap = self.nodes[max(before.last, before.tail_end, since) : item.first]
+        opening = next((at for at, node in enumerate(gap) if is_mark(node, ",;")), 0)
+        if opening <= MOST_OPENING and all(self._closes(node) for node in gap[:opening]):
+            gap = gap[opening:]
+        if not 1 <= len(gap) <= _MOST_SAID or not all(isinstance(node, Token) for node in gap):
+            return False
+        tokens = [node for node in gap if isinstance(node, Token)]
+        if any(is_fate(token) for token in tokens) or item.quantity.form == "one":
+            return False
+        if not item.counts_something and (item.quantity.bare or not self.plain_number(item)):
+            return False
+        if item.counts_something and (item.kind in PEOPLE) != (before.kind is None or before.kind in PEOPLE):
+            if not self.gapped(tokens, before, item):
+                return False
+        return (
+            self._contrasted(tokens, before, item) or self._claimed(tokens, item) or self.gapped(tokens, before, item)
+        )
+
+    def claim(self, item: Counted, first: bool) -> bool:
+        """Give a number without a noun the fate that a verb of claiming says it of, if there is one.
+
+        "Estimates of the dead vary: some say 500"; where it is the ``first`` of its sentence, what the sentence
+        before told of: "Raybaud puts them at 800."
+        """
+        if item.counts_something or item.quantity.bare or self.words.characters or not self.plain_number(item):
+            return False
+        near = range(max(0, item.first - 5), item.first)
+        said = any(self.key_at(at) == "say" for at in near) or self._says(item.quantity)
+        if not said or (item.quantity.max or item.quantity.min or 0) < LEAST:
+            return False
+        for at in range(item.first - 1, max(-1, item.first - _FAR), -1):
+            token = self.token(at)
+            if token is None:
+                return False
+            if is_fate(token):
+                if self.words.key(token) != "label" and not token.has("fates", "casualties"):
+                    return False
+                item.fates, item.casualties = fates_of(token), token.has("fates", "casualties")
+                return True
+        if not first or self.thread.loss is None or not self.thread.loss[1]:
+            return False
+        item.fates, item.casualties = set(self.thread.loss[0]), not self.thread.loss[0]
+        item.category = Category.PERSONNEL
+        return True
+
+    def is_shared(self, item: Counted) -> bool:
+        """Whether a share of the number stands before it ("a third of its 9,000 men")."""
+        at = item.first - 1
+        while at >= 0 and self.key_at(at) in ("of", "determiner"):
+            at -= 1
+        return at >= 0 and self.key_at(at) == "share"
+
+    def survives(self, item: Counted) -> bool:
+        """Whether a word of survival is said of an item, so that it shares no fate of the one before."""
+        near = self.nodes[item.last : item.last + 3]
+        return not self.words.characters and any(isinstance(n, Token) and n.has("structure", "survived") for n in near)
+
+    def _says(self, quantity: Quantity) -> bool:
+        """Whether the words that qualify a number are those of a claim ("les estime à 800")."""
+        said = self.flat.text[quantity.start : quantity.core_start].split()
+        return any(self.words.says(word) for word in said)
+
+    def bracketed(self, item: Counted) -> Token | None:
+        """The fate of a clause whose bracket tells how many of how many ("most were captured (300 of 500 men)")."""
+        opening = self.token(item.first - 1)
+        if item.whole is None or self.words.characters or opening is None or not is_mark(opening, "("):
+            return None
+        for at in range(item.first - 2, max(-1, item.first - 2 - _FAR), -1):
+            token = self.token(at)
+            if token is None or is_mark(token, ".;"):
+                return None
+            if is_fate(token):
+                return token
+        return None
+
+    def _closes(self, node: Node) -> bool:
+        """Whether a word may end the clause before ("büßte 300 Mann ein, ", "hatten 300 Tote zu beklagen, ")."""
+        return (
+            isinstance(node, Token)
+            and node.kind == "word"
+            and not is_fate(node)
+            and not is_noun(node)
+            and self.words.key(node) not in ("say", "versus", "half")
+        )
+
+    def _contrasted(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
+        """ "lost seven pilots against 61": the other side's number behind a word of comparison."""
+        if item.counts_something and not item.people and (item.kind in PEOPLE or item.kind is not before.kind):
+            return False
+        for place in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):
+            if self.words.key(tokens[place]) == "versus":
+                return len(tokens) <= MOST_OPENING or (place > 0 and tokens[place - 1].kind in ",;")
+        return False
+
+    def _claimed(self, tokens: list[Token], item: Counted) -> bool:
+        """ "; modern authors speak of 500": another number for what was counted before."""
+        said = any(self.words.key(token) == "say" for token in tokens[-5:])
+        return (
+            said and item.kind in (None, *PEOPLE) and any(token.kind in ",;:–—" or is_joint(token) for token in tokens)
+        )
+
+    def gapped(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
+        """ ", the latter 42": a mark or contrasting word, then a subject without a verb."""
+        if before.carries is None and item.counts_something:
+            return False
+        if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self._half(tokens[0])):
+            return False
+        subject = False
+        for place, token in enumerate(tokens):
+            key = self.words.key(token)
+            if key == "half" or (
+                token.kind == "word" and self._names_side(token, tokens[place - 1] if place else token)
+            ):
+                subject = True
+            elif (
+                key in _VERBS
+                or (is_joint(token) and 0 < place < len(tokens) - 1)
+                or not (
+                    token.kind in ",;"
+                    or is_joint(token)
+                    or is_mark(token, QUOTES)
+                    or key in ("of", "determiner", "particle")
+                    or token.has("structure", "plain", "preposition")
+                    or token.has("quantifiers", "approx")
+                )
+            ):
+                return False
+        return subject
+
+    def _half(self, token: Token) -> bool:
+        return self.words.key(token) in ("half", "versus")
+
+    def _names_side(self, token: Token, before: Token) -> bool:
+        """Whether a word can be the other subject: a people, a noun for fighting men, a name with an article.
+
+        A name alone is as likely an author's ("Smith, 196").
+        """
+        if is_noun(token):
+            return token.key("nouns") in ("personnel", "formation")
+        if token.senses or self.words.key(token):
+            return False
+        named = self.flat.text[token.start].isupper() and self.words.key(before) in ("determiner", "of")
+        return named or self.peoples.word(token.norm) is not None
+
+    def inherit(self, before: Counted, item: Counted) -> None:
+        """Let an item take what the item before it counts and what became of it."""
+        if not item.counts_something:
+            item.category, item.noun = before.kind or Category.PERSONNEL, None
+        item.fates, item.casualties, item.passive = set(before.fates), before.casualties, before.passive
+        item.carry, item.carry_casualties, item.carries = set(before.carry), before.carry_casualties, before.carries
+
+    def key_at(self, at: int) -> str:
+        token = self.token(at)
+        return self.words.key(token) if token is not None else ""

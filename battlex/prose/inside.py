@@ -1,0 +1,185 @@
+"""What may stand inside a counted phrase: adjectives, peoples, counting words, measures, names of types."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.words import COMMAS, DASHES, Words, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.allegiance import parties
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.token import Token
+
+_PERSONS = frozenset({Category.PERSONNEL, Category.CIVILIAN, Category.FORMATION})
+_COUNTED_BY: Mapping[Category, Collection[Category]] = {
+    Category.PERSONNEL: _PERSONS,
+    Category.SHIP: frozenset({Category.SHIP}),
+    Category.AIRCRAFT: frozenset(Category) - _PERSONS - {Category.SHIP},
+    Category.VEHICLE: frozenset(Category) - _PERSONS - {Category.SHIP},
+    Category.GUN: frozenset(Category) - _PERSONS - {Category.SHIP},
+}
+"""What a counting word can count, where it leaves a choice."""
+
+_MANY = 20
+"""So many of a name in the plural are people ("600 Seediq"); fewer may be machines ("13 Dakotas")."""
+
+
+class Inside:
+    """Answers what the words behind a number are to its phrase."""
+
+    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
+        self.nodes = nodes
+        self.flat = flat
+        self.language = language
+        self.words: Words = words_of(language)
+        self.peoples = parties(language)
+
+    @staticmethod
+    def _limits(node: Token, quantity: Quantity) -> bool:
+        """Whether a word behind a counting word opens an end of the number; the end is then open."""
+        if not node.has("after", "at_least_after", "at_most_after") or quantity.min != quantity.max:
+            return False
+        if node.has("after", "at_least_after"):
+            quantity.max = None
+        else:
+            quantity.min = None
+        return True
+
+    def _designation(self, place: int) -> int:
+        """So many nodes name a type of aircraft: letters, a digit and a letter written together ("A6M"), or listed ones ("SBD")."""
+        letters, number, letter = [*self.nodes[place : place + 3], None, None][:3]
+        if not isinstance(letters, Token) or letters.kind != "word" or letters.glued:
+            return 0
+        if letters.has("models", Category.AIRCRAFT) and letters.end - letters.start > 2:
+            return int(self.flat.text[letters.start : letters.end].isupper())
+        if letters.end - letters.start > 2:
+            return 0
+        if not isinstance(number, Quantity) or not number.glued or not isinstance(letter, Token) or not letter.glued:
+            return 0
+        said = self.flat.text[letters.start : letter.end]
+        return 3 if letter.end - letter.start == 1 and said.isascii() and said.isupper() else 0
+
+    @staticmethod
+    def _fits(weak: Category | None, noun: Token) -> bool:
+        """Whether a counting word can count a noun: the one for ships counts no soldiers ("五十餘艘載陸軍四千人")."""
+        allowed = _COUNTED_BY.get(weak) if weak is not None else None
+        return allowed is None or Category(str(noun.key("nouns")).rpartition(" ")[2]) in allowed
+
+    def _ends_in_case(self, found: Counted, node: Token) -> bool:
+        """Whether the phrase ended with its noun: by the ending of a case, or as a unit of what follows ("45 tabur piyade")."""
+        assert found.noun is not None
+        if self.words.is_declined(found.noun):
+            return True
+        people = node.key("nouns") == Category.PERSONNEL and not self.words.is_declined(node)
+        thing = node.key("nouns") == Category.OTHER and found.category is Category.PERSONNEL
+        return (found.category is Category.FORMATION and people) or thing
+
+    def _next_is_counted(self, place: int) -> bool:
+        """Whether what is joined at a place is a noun with a number of its own behind it ("坦克五十多輛和飛機三十餘架")."""
+        following = self.nodes[place + 1 : place + 3]
+        return len(following) == 2 and is_noun(following[0]) and isinstance(following[1], Quantity)
+
+    def _of_measure(self, place: int) -> bool:
+        """Whether a unit of measure belongs to a number inside the phrase ("six 203 mm guns")."""
+        before = self.nodes[place - 1]
+        if is_mark(before, DASHES):
+            before = self.nodes[place - 2]
+        return isinstance(before, Quantity) and bool(before.name)
+
+    def _modifies(self, place: int, of: bool) -> bool:
+        """Whether what stands behind a counting word still belongs to the phrase: a noun at once, or tied to it."""
+        node = self.nodes[place]
+        if not isinstance(node, Token):
+            return False
+        return is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of
+
+    def _holds_limit(self, token: Token) -> bool:
+        """Whether a counting word is written with the limit before it ("余人")."""
+        senses = self.language.figures.word(token.norm[:1]) if len(token.norm) > 1 else None
+        after = senses.get("after") if senses else None
+        return after is not None and after.key == "at_least_after"
+
+    def _is_noun_there(self, place: int, quantity: Quantity) -> bool:
+        """Whether a nation's name before ``place`` is the noun itself, not an adjective of the word that follows."""
+        after = self.nodes[place] if place < len(self.nodes) else None
+        if not isinstance(after, Token) or after.kind != "word":
+            return True
+        if after.has("structure", "measure") or self.words.key(after) in ("event", "settlement"):
+            return False
+        if not self.words.head_last:
+            return True
+        # "200 Japanese crossing the river": so many are people rather than what is called after them.
+        return (
+            bool(after.senses) or bool(self.words.key(after)) or (quantity.form == "digits" and self._large(place - 1))
+        )
+
+    def _measures(self, place: int) -> bool:
+        after = self.nodes[place] if place < len(self.nodes) else None
+        return isinstance(after, Token) and after.has("structure", "measure") and not is_noun(after)
+
+    def _abbreviates(self, place: int) -> bool:
+        """Whether a full stop ends an initial inside a phrase ("33 U.S. battalions")."""
+        before = self.nodes[place - 1]
+        return isinstance(before, Token) and before.kind == "word" and before.end - before.start == 1
+
+    def _joined_fate(self, place: int) -> list[Token]:
+        """The fate joined to a noun of fate ("2,000 prisoners and missing")."""
+        joint, fate, after = (*self.nodes[place : place + 3], None, None, None)[:3]
+        if joint is None or not is_joint(joint) or is_mark(joint, COMMAS) or isinstance(after, Quantity):
+            return []
+        return [fate] if isinstance(fate, Token) and is_fate(fate) and not is_noun(fate) else []
+
+    def _noun_behind(self, place: int) -> bool:
+        """Whether a name inside a phrase leads on to its noun ("four Israeli Air Force C-130 transport aircraft")."""
+        if not self.words.head_last or self.words.characters:
+            return False
+        for node in self.nodes[place + 1 : place + 4]:
+            if is_noun(node):
+                return True
+            if not isinstance(node, Token) or node.kind != "word" or node.senses or self.words.key(node):
+                return False
+        return False
+
+    def _noun_ahead(self, place: int) -> bool:
+        """Whether a noun follows a fate at once, so that the fate describes it ("300 captured guns")."""
+        for node in self.nodes[place + 1 : place + 3]:
+            if is_noun(node):
+                return True
+            if not isinstance(node, Token) or node.kind != "word" or is_fate(node) or is_joint(node):
+                return False
+            if node.has("structure", "preposition") or self.words.key(node):
+                return False
+        return False
+
+    def _joins_noun(self, place: int, found: Counted) -> bool:
+        """Whether a joint goes on with the same phrase: "Lakota and Cheyenne warriors", "tanks and vehicles"."""
+        for unknown, node in enumerate(self.nodes[place + 1 : place + 4], 1):
+            if not isinstance(node, Token):
+                return False
+            if is_noun(node):
+                return True
+            if node.kind != "word" or node.senses or found.noun is not None or self.words.key(node):
+                return False
+            if unknown > 2:
+                return False
+        return False
+
+    def _is_people(self, place: int) -> bool:
+        """Whether a word names a nation or people, as a noun with a capital letter."""
+        token = self.nodes[place]
+        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        if not isinstance(token, Token) or token.kind != "word" or (isinstance(after, Quantity) and after.glued):
+            return False
+        senses = self.peoples.word(token.norm)
+        if senses is not None and "demonyms" in senses:
+            return True
+        capital = self.flat.text[token.start].isupper() and not self.words.characters and not self.words.noun_capitals
+        return capital and not token.senses and self._large(place)
+
+    def _large(self, place: int) -> bool:
+        """Whether the number directly before a word with a capital letter is one of people ("1,800 Thespians")."""
+        before = self.nodes[place - 1] if place else None
+        return isinstance(before, Quantity) and not before.bare and (before.min or before.max or 0) >= _MANY

@@ -1,0 +1,63 @@
+"""Ordinary markup is read without the parser, and to the same text as with it."""
+
+from __future__ import annotations
+
+import mwparserfromhell
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from battlex.infobox import find_infoboxes
+from battlex.languages import Language, load
+from battlex.languages.recognise import known_templates
+from battlex.markup import Flat, beyond_bounds, roles_of
+from battlex.markup.ordinary import read_ordinary
+from battlex.markup.walk import Flattener
+from tests.samples import ROOT, SAMPLES
+
+PIECES = [
+    *"a|b c|1| |\n|[[|]]|{{|}}|=|<br>|<br />|<small>|</small>|<SUP>|</sup >|*|#|:|;|''|&nbsp;|&ndash;|&x;|&".split("|"),
+    *"|,<ref>,</ref>,<ref name=a/>,<!--,-->,http://x,File:,[,],{,},news:,//,----,==,<,/>,<nowiki>,{|,|}".split(","),
+    *("[[a|b]]", "[[a]]", "{{a|", "{{small|", "{{flag|x}}", "{{plainlist|\n* a\n* b}}", "formatnum:1", "é", "万", '"'),
+]
+
+
+def _flat(nodes: list[object], language: Language) -> Flat:
+    flattener = Flattener(roles_of(language))
+    flattener.nodes(nodes, 0, 0)
+    return flattener.finish()
+
+
+def _same(wikitext: str, language: Language) -> bool:
+    """Whether the value is ordinary; it is then read alike in both ways."""
+    nodes = read_ordinary(wikitext)
+    if nodes is None or beyond_bounds(wikitext):
+        return False
+    assert "".join(map(str, nodes)) == wikitext
+    parsed = mwparserfromhell.parse(wikitext, skip_style_tags=True).nodes
+    assert _flat(nodes, language) == _flat(parsed, language)
+    return True
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_what_is_read_is_what_the_parser_reads(wikitext: str) -> None:
+    _same(wikitext, load("en"))
+
+
+def test_values_of_infoboxes_are_ordinary() -> None:
+    seen = ordinary = 0
+    for sample in SAMPLES:
+        page, language = (ROOT / sample).read_text(encoding="utf-8"), load(sample.split("/")[1])
+        for box in find_infoboxes(page, known_templates()):
+            for value in box.values:
+                seen += 1
+                ordinary += _same(page[value.span.start : value.span.end], language)
+    assert ordinary > 0.95 * seen
+
+
+@pytest.mark.parametrize(
+    "wikitext",
+    ["[[a", "{{a|b}", "{{{1}}}", "[http://x y]", "<small>a", "<nowiki>''</nowiki>", "{|\n|a\n|}", "== a ==", "\n;a:b"],
+)
+def test_what_is_unusual_is_left_to_the_parser(wikitext: str) -> None:
+    assert read_ordinary(wikitext) is None
