@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from battlex.fields import Assigned, aliases
 from battlex.infobox import Cut, Value
@@ -28,6 +27,7 @@ from battlex.model import (
     Text,
     Unit,
 )
+from battlex.record import field, replace, struct
 from battlex.summary import summarise
 from battlex.values.dates.reading import DateReading, date_reading, dates_reading
 from battlex.values.figures.reading import read_figures
@@ -56,7 +56,7 @@ _OWN_FIELDS = {
 }
 
 
-@dataclass(eq=False, repr=False)
+@struct
 class _Filled:
     """A parameter with its flattened value."""
 
@@ -64,7 +64,7 @@ class _Filled:
     flat: Flat
 
 
-@dataclass(eq=False, repr=False)
+@struct
 class _SideParts:
     """What was read of one side, from all its parameters and sub-sides."""
 

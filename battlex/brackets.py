@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_SCAN = re.compile(
+from battlex.pattern import pattern
+
+_SCAN = pattern(
     r"\[\[|\]\]|\{\{|\}\}|\{\||\|\|?|!!|<!--|</?[a-zA-Z][^<>]*+>|'{2,}|\[(?=https?:|ftp:|//)|\]"
     r"|\n\s*+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});"
 )
-_TAG = re.compile(r"</?([a-zA-Z]+)")
+_TAG = pattern(r"</?([a-zA-Z]+)")
 _BREAKING_TAGS = frozenset("br hr p blockquote div center li".split())
 _CLOSED_TAGS = frozenset(
     [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from battlex.languages.names import template_key
 from battlex.model import Problem, Span
+from battlex.pattern import pattern
+from battlex.record import field, struct
 
 
 class Value(NamedTuple):
@@ -18,7 +19,7 @@ class Value(NamedTuple):
     span: Span
 
 
-@dataclass(eq=False, repr=False)
+@struct
 class Cut:
     """A template cut out of a page: its name as written, its span, its parameters in order, what was wrong with it."""
 
@@ -35,22 +36,22 @@ class Call(NamedTuple):
     name: str
 
 
-_CALL = re.compile(r"\{\{[\s_]*+(?:<!--[^>]{0,200}-->\s*)?([^\s|{}<>\[\]][^|{}<>\[\]\n]*+)")
-_OPAQUE = re.compile(r"<!--|<nowiki\s*>|<pre\s*>|<pre\s[^<>]*>", re.IGNORECASE)
+_CALL = pattern(r"\{\{[\s_]*+(?:<!--[^>]{0,200}-->\s*)?([^\s|{}<>\[\]][^|{}<>\[\]\n]*+)")
+_OPAQUE = pattern(r"<!--|<nowiki\s*>|<pre\s*>|<pre\s[^<>]*>", re.IGNORECASE)
 _CLOSERS = {
-    "<!--": re.compile("-->"),
-    "<nowi": re.compile("</nowiki>", re.IGNORECASE),
-    "<pre": re.compile("</pre>", re.IGNORECASE),
+    "<!--": pattern("-->"),
+    "<nowi": pattern("</nowiki>", re.IGNORECASE),
+    "<pre": pattern("</pre>", re.IGNORECASE),
 }
-_REF_END = re.compile("</ref", re.IGNORECASE)
+_REF_END = pattern("</ref", re.IGNORECASE)
 _MOST_UNCLOSED = 20
 """After so many infoboxes without an end no more are looked for: each costs a walk to the end of the page."""
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"<!--|<nowiki\s*>|<ref(?:\s[^<>]*)?>|\{\{|\}\}|\[\[|\]\]|(?<![^\n])[ \t]*\{\|(?!\})|(?<![^\n])[ \t]*\|\}(?!\}(?!\}))|\||=",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"^={2,6}[^=\n]", re.MULTILINE)
-_LINE_PARAMETER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?([^|=\n{}\[\]<>]{1,60}?)[ \t]*+=")
+_HEADING = pattern(r"^={2,6}[^=\n]", re.MULTILINE)
+_LINE_PARAMETER = pattern(r"[ \t]*+(?:\|[ \t]*+)?([^|=\n{}\[\]<>]{1,60}?)[ \t]*+=")
 
 
 def calls(wikitext: str) -> Iterator[Call]:
@@ -112,7 +113,7 @@ def find_infoboxes(wikitext: str, names: Container[str]) -> list[Cut]:
 UNCLOSED = "unclosed-infobox"
 
 
-@dataclass(eq=False, repr=False)
+@struct
 class _Open:
     """An opened brace, bracket or table, and the pipes and equal signs met directly in it."""
 
@@ -194,7 +195,7 @@ def _scan(text: str, start: int) -> tuple[int, list[tuple[int, str]], int]:
     return -1, [], loose
 
 
-_REF = re.compile(r"<ref[\s>]", re.IGNORECASE)
+_REF = pattern(r"<ref[\s>]", re.IGNORECASE)
 
 
 def _opens_ref(text: str, start: int, end: int) -> bool:
@@ -220,7 +221,7 @@ def _values(text: str, call: Call, end: int, events: list[tuple[int, str]]) -> I
                 yield Value(str(number), span)
 
 
-_COMMENT = re.compile(r"<!--[^>]*+-->")
+_COMMENT = pattern(r"<!--[^>]*+-->")
 
 
 def _without_comments(name: str) -> str:

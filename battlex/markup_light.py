@@ -13,11 +13,12 @@ from battlex.brackets import Argument, Brackets
 from battlex.languages import Language
 from battlex.markup import ICON, MAX_DEPTH, Mark, roles_of
 from battlex.markup.flat import FLAG_ONLY
+from battlex.pattern import pattern
 
-_ARGUMENT = re.compile(r"\s*+([^\[\]{}<>=|\n]{0,40}?)\s*+=")
-_IMAGE_OPTION = re.compile(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
+_ARGUMENT = pattern(r"\s*+([^\[\]{}<>=|\n]{0,40}?)\s*+=")
+_IMAGE_OPTION = pattern(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
 _TEXT_NAMES = frozenset({"text", "quote", "content", "label"})
-MARKERS = re.compile(r"[*#:;]++")
+MARKERS = pattern(r"[*#:;]++")
 _LEAST_SENTENCE = 40
 """A positional argument of an unknown template that is at least so long, and has blanks, is text that a reader sees."""
 

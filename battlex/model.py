@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from battlex.record import Record, record
+from battlex.record import Record, fields, metadata, record
+from battlex.record import field as declared
 
 
 class Span(NamedTuple):
@@ -113,14 +112,14 @@ class Parameter(Record):
     ``wikitext`` is the value without surrounding blanks, and ``span`` is its place in the page.
     """
 
-    name: str = dataclasses.field(metadata={"json": False})
+    name: str = declared(metadata={"json": False})
     field: str | None
     side: int | None
     text: str
     wikitext: str
     span: Span
     links: tuple[Link, ...] = ()
-    sub: str = dataclasses.field(default="", metadata={"json": False})
+    sub: str = declared(default="", metadata={"json": False})
 
 
 @record
@@ -163,7 +162,7 @@ class Figure(Record):
     parameter: str | None = None
     text: str = ""
     span: Span | None = None
-    rule: str = field(default="", metadata={"json": False})
+    rule: str = declared(default="", metadata={"json": False})
 
     def __str__(self) -> str:
         if self.level is not None:
@@ -316,7 +315,7 @@ class Side(Record):
     units: tuple[Unit, ...] = ()
     strength: Figures | None = None
     casualties: Figures | None = None
-    summary: Summary = field(default_factory=Summary)
+    summary: Summary = declared(default_factory=Summary)
 
 
 @record
@@ -343,7 +342,7 @@ class Battle(Record):
     sides: tuple[Side, ...] = ()
     other_casualties: Figures | None = None
     prose: tuple[ProseFigure, ...] = ()
-    fields: Mapping[str, Text] = field(default_factory=dict)
+    fields: Mapping[str, Text] = declared(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def _repr_html_(self) -> str:
@@ -368,8 +367,7 @@ def _shown(kind: type) -> tuple[str, ...]:
         return _PAGE_KEYS
     if issubclass(kind, Interval):
         return ("start", "end")
-    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-    return tuple(field.name for field in fields if field.metadata.get("json", True))
+    return tuple(name for name in fields(kind) if metadata(kind, name).get("json", True))
 
 
 def to_dict(value: Any) -> Any:

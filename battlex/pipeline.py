@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from battlex.assemble import assemble
 from battlex.errors import LanguageError
@@ -15,6 +14,7 @@ from battlex.markup import flatten
 from battlex.model import Battle, DateRange, Figure, Measure, Page, Problem, Result, Span
 from battlex.prose import find_figures as prose_figures
 from battlex.prose import read_prose
+from battlex.record import replace
 from battlex.values.dates.reading import read_date
 from battlex.values.figures.reading import read_figures
 from battlex.values.names.belligerents import side_names

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import battlex
+from battlex.pattern import Pattern
 
 PIECES = (
     *"a A 1 0 _ - = | { } [ ] < > ( ) ' \" . , : ; / & # * ! % ~ + I é 万 三 人 – \u0301 \u200f \u00a0 \ud800".split(
@@ -103,7 +104,9 @@ def patterns() -> dict[str, re.Pattern[Any]]:
 
 
 def _within(place: str, value: object, depth: int) -> Iterator[tuple[str, re.Pattern[Any]]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, Pattern):
+        yield place, re.compile(value.pattern, value.flags)
+    elif isinstance(value, re.Pattern):
         yield place, value
     elif depth and isinstance(value, dict):
         for key, inner in list(value.items()):

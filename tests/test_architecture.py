@@ -21,7 +21,7 @@ MODULES = {
 }
 
 LAYERS = (
-    {"errors", "record", "model", "_version"},
+    {"errors", "pattern", "record", "model", "_version"},
     {"languages"},
     {"read", "markup", "brackets", "markup_light"},
     {"infobox", "fields", "values"},

@@ -14,6 +14,7 @@ from battlex.cli.app import main
 from battlex.languages import read
 from battlex.languages.lexicon import fold
 from battlex.model import Battle
+from tests.hostile import FAMILIES, filled, page
 
 PAGE = """{{{{Infobox military conflict
 | conflict = {name}
@@ -178,6 +179,15 @@ def test_editions_that_name_no_winner_are_aligned_by_their_numbers(
 
 def test_articles_on_two_battles_are_not_compared() -> None:
     assert compare([_battle(), _battle(date="3–6 May 1743", strength="9,000")]) == []
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_check_never_raises(name: str) -> None:
+    """Whatever an article holds, it is checked in time by its length."""
+    text = filled(FAMILIES[name], 400)
+    for place in ("date", "everywhere"):
+        for battle in battlex.extract(page(place, text), language="en"):
+            assert all(finding.code in CODES for finding in check(battle))
 
 
 def test_every_code_has_a_severity() -> None:

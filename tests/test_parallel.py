@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,7 @@ from battlex.read.pagexml import read_page
 from battlex.read.site import Site, site
 from battlex.read.sniff import Kind
 from battlex.read.split import PageXML, Splitter
+from battlex.record import record
 from tests.benchmark.compose import Pages
 from tests.conftest import ROOT
 from tests.export import END, HEADER, page
@@ -388,7 +388,7 @@ def test_a_file_that_is_cut_off(composed: Path, tmp_path: Path, name: str) -> No
 # those who do the work
 
 
-@dataclass(frozen=True)
+@record
 class Deadly(forms.Battles):
     """A form that a worker dies of, or that fails, at battles of these names."""
 

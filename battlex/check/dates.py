@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -11,8 +10,9 @@ from battlex.check.dated import Told, dates_told
 from battlex.check.findings import Finding, Quote, finding, quote_of
 from battlex.check.lead import introduces
 from battlex.languages import Language
-from battlex.markup import Flat, clean
+from battlex.markup import clean, flatten
 from battlex.model import Battle, DateRange, Span
+from battlex.pattern import pattern
 from battlex.prose.passages import Passage
 from battlex.prose.sentences import splitter
 from battlex.values.dates.reading import read_date
@@ -28,13 +28,14 @@ _LAST_JULIAN = 1923
 """Two days so far apart, up to this year, are mostly one day in two calendars."""
 _LEAD_SENTENCES = 2
 
-_ISO = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?")
-_YEAR = re.compile(r"(?<![\d–—-])\d{3,4}(?![\d–—-])")
-_BRACKETED_YEAR = re.compile(r"\((?:[^()]*\s)?(\d{3,4})\)$")
-_CATEGORY = re.compile(r"\[\[([^\[\]:|]{1,30}):([^\[\]|\n]{1,200})")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_ISO = pattern(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?")
+_YEAR = pattern(r"(?<![\d–—-])\d{3,4}(?![\d–—-])")
+_BRACKETED_YEAR = pattern(r"\((?:[^()]*\s)?(\d{3,4})\)$")
+_CATEGORY = pattern(r"\[\[([^\[\]:|]{1,30}):([^\[\]|\n]{1,200})")
+_BRACKETS = pattern(r"\([^()]*\)")
 _MOST_CATEGORIES = 200
-_MOST_TOKENS = 20
+_LONGEST = 200
+"""Characters of a value that may be two dates and a dash."""
 _LATEST_BC = 999
 
 Moment = tuple[int, ...]
@@ -77,13 +78,14 @@ def disagreeing_dates(battle: Battle, lead: Passage | None, language: Language |
 def _runs_backwards(battle: Battle, language: Language) -> bool:
     """Whether the infobox gives a last day before the first: no date is made of such a pair, or one of two years."""
     stated = next((p for p in battle.infobox.parameters.values() if p.field == "date" and p.text), None)
-    if stated is None or (battle.date is not None and not _elided_year(battle.date)):
+    if stated is None or len(stated.text) > _LONGEST or (battle.date is not None and not _elided_year(battle.date)):
         return False
-    flat = Flat(stated.text)
-    for token, _ in zip(tokens(flat, language), range(_MOST_TOKENS), strict=False):
+    flat = flatten(stated.text, language)
+    for token in tokens(flat, language):
         if token.kind in ("dash", "hyphen", "to", "until"):
             return _elided_year(battle.date) or _reversed(
-                read_date(Flat(flat.text[: token.start]), language), read_date(Flat(flat.text[token.end :]), language)
+                read_date(flatten(flat.text[: token.start], language), language),
+                read_date(flatten(flat.text[token.end :], language), language),
             )
     return False
 

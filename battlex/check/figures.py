@@ -11,6 +11,7 @@ from battlex.check.sizes import LARGER, SAME_COUNT, digits, exact, near, rounded
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Battle, Category, Fate, Figure, Measure, ProseFigure, Side, Span
+from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 
 _SLIP = 1.2
@@ -26,7 +27,7 @@ _SMALL = 1000
 _MOST_FIGURES = 40
 """A sentence of more figures is a table, and what is said of which side there is anybody's guess."""
 
-_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*\d|\d")
+_NUMBER = pattern(r"\d[\d.,\u00a0\u202f ]*\d|\d")
 _MEASURES = {Measure.STRENGTH: "strength-text", Measure.CASUALTIES: "casualties-text"}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from battlex.model import Battle, DateRange, Figure, ProseFigure, Span
+from battlex.record import Record, record
 
 
 class Severity(StrEnum):
@@ -40,8 +40,8 @@ CODES: dict[str, Severity] = {
 """The kinds of disagreement that are looked for, with their severity."""
 
 
-@dataclass(frozen=True)
-class Quote:
+@record
+class Quote(Record):
     """A passage that is held against another: its text, its place in the page, and where that is.
 
     ``where`` is a parameter's name or a section's; ``page`` tells the page where several are compared.
@@ -53,8 +53,8 @@ class Quote:
     page: str | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
+@record
+class Finding(Record):
     """One disagreement: its code, how sure it is, what it is about, and the passages that disagree."""
 
     code: str

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from battlex.check.findings import Finding, Quote, finding, quote_of
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.markup import clean
 from battlex.model import Battle
+from battlex.pattern import pattern
 from battlex.prose.passages import Passage, read_passages
 
 
 def introduction(battle: Battle, language: Language) -> Passage | None:
     """The paragraph that introduces the battle: the first one with a name in bold."""
-    for passage in read_passages(battle.page.wikitext, language):
+    return _introduction(battle.page.wikitext, language)
+
+
+@lru_cache(maxsize=2)
+def _introduction(wikitext: str, language: Language) -> Passage | None:
+    # Kept, for a page may hold hundreds of infoboxes.
+    for passage in read_passages(wikitext, language):
         if passage.section is not None:
             return None
         if passage.kind == "paragraph" and any(mark.kind == "bold" for mark in passage.marks):
@@ -45,8 +52,8 @@ def names(battle: Battle, lead: Passage) -> Iterator[Finding]:
     yield finding("name-lead", message, quote_of(battle, "name", battle.name or ""), quote)
 
 
-_WORD = re.compile(r"\w{4,}")
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_WORD = pattern(r"\w{4,}")
+_BRACKETS = pattern(r"[(（][^()（）]*[)）]")
 
 
 def _same(one: str, other: str) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from battlex.check.findings import Finding, finding, quote_of
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Battle, Outcome
+from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 def strange_winner(battle: Battle, language: Language | None) -> Iterator[Finding]:

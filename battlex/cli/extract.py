@@ -112,6 +112,7 @@ def command(
     battlex extract articles/ -f csv > sides.csv
     battlex extract dump.xml.bz2 --no-prose -o battles.jsonl --resume
     battlex extract articles/ -o tables/
+    battlex extract 's3://dumps/*.bz2' --cluster tcp://scheduler:8786 -o battles.jsonl
     """  # fmt: skip
     from battlex.cli import short
     from battlex.cli.inputs import inputs_of
@@ -145,7 +146,7 @@ def command(
     from battlex.dump.run import Task
 
     task = Task(made, language, not no_prose, namespaces, report.tells)
-    large = is_large(files)
+    large = cluster is not None or is_large(files)
     with ExitStack() as stack:
         workers = _workers(task, jobs, stack) if cluster is None else _cluster(task, cluster, jobs, stack)
         progress = Progress(report, sum(one.size for one in files), quiet=quiet or not large)
@@ -187,7 +188,7 @@ def _cluster(task: Task, where: str, jobs: int | None, stack: ExitStack) -> Call
     """The workers of a cluster, who are looked for at once, so that a run that finds none does nothing."""
     from battlex.dump.cluster import Cluster, connected
 
-    workers = Cluster(stack.enter_context(connected(where, jobs or _processors())), task)
+    workers = stack.enter_context(Cluster(stack.enter_context(connected(where, jobs or _processors())), task))
     return lambda: workers
 
 

@@ -34,8 +34,10 @@ _AHEAD = 4
 _CARRIED = 256 << 20
 """Bytes that such works may bring along, all together."""
 _CONNECT_SECONDS = 10
-_WORKERS_SECONDS = 60.0
-"""So long it is waited for a worker where there is none."""
+_ASK_SECONDS = 20.0
+"""So often it is asked, where a result does not come, whether there is any worker."""
+_WORKERS_SECONDS = 300.0
+"""So long it is waited for one: some clusters start their workers when there is work, and machines may have to be had."""
 _LOOK_SECONDS = 2.0
 _HERE = "127.0.0.1:0"
 """Where a cluster of this machine listens, and nobody else hears it; Dask by itself listens to the whole network."""
@@ -67,8 +69,14 @@ class Cluster:
         """Files that workers do not see."""
         self._unreadable: set[str] = set()
         with self._errors():
-            self._wait_for_workers()
             self._check_versions()
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Where the workers are threads of this process, it ends when they do.
+        hosted.end(self._name)
 
     def results(self, works: Iterable[Work]) -> Iterator[tuple[Work, Result]]:
         """Every work with its result, in order; no more work is taken than is needed to keep all busy."""
@@ -115,7 +123,7 @@ class Cluster:
                 # It cannot be read from here, either, and the result will say so.
                 self._unreadable.add(what.path)
         carried = len(what.held or b"") if isinstance(what, Part) else 0
-        order = hosted.packed(hosted.Order(work._replace(what=what), self._task, self._size(what)))
+        order = hosted.packed(hosted.Order(self._name, work._replace(what=what), self._task, self._size(what)))
         self._count += 1
         with self._errors():
             future = self._client.submit(
@@ -146,7 +154,7 @@ class Cluster:
         with self._errors():
             while True:
                 try:
-                    result: Result | None = future.result(timeout=_WORKERS_SECONDS)
+                    result: Result | None = future.result(timeout=_ASK_SECONDS)
                     return result
                 except TimeoutError:
                     self._wait_for_workers()

@@ -7,10 +7,10 @@ Most of the work is done where the battle is read, so that the writer only write
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from battlex.model import Battle, to_dict
+from battlex.record import Record, record
 
 
 class Form(Protocol):
@@ -29,8 +29,8 @@ class Form(Protocol):
         """What stands behind all battles."""
 
 
-@dataclass(frozen=True)
-class JsonLines:
+@record
+class JsonLines(Record):
     """A battle a line."""
 
     def made(self, battle: Battle) -> str:
@@ -48,8 +48,8 @@ class JsonLines:
         return ("",)
 
 
-@dataclass(frozen=True)
-class JsonArray:
+@record
+class JsonArray(Record):
     """An array of battles."""
 
     def made(self, battle: Battle) -> str:
@@ -67,8 +67,8 @@ class JsonArray:
         return ("[]\n" if first else "\n]\n",)
 
 
-@dataclass(frozen=True)
-class JsonRows:
+@record
+class JsonRows(Record):
     """The rows of a table, as an array or a row a line."""
 
     table: str
@@ -95,8 +95,8 @@ class JsonRows:
         return ("" if self.lines else "[]\n" if first else "\n]\n",)
 
 
-@dataclass(frozen=True)
-class Sheets:
+@record
+class Sheets(Record):
     """Tables as CSV or TSV, each in a file of its own. The first column is the number of the battle."""
 
     tables: tuple[str, ...]
@@ -123,8 +123,8 @@ class Sheets:
         return ("",) * len(self.tables)
 
 
-@dataclass(frozen=True)
-class Pictures:
+@record
+class Pictures(Record):
     """Tables to look at."""
 
     width: int
@@ -146,8 +146,8 @@ class Pictures:
         return ("",)
 
 
-@dataclass(frozen=True)
-class Battles:
+@record
+class Battles(Record):
     """The battles themselves."""
 
     def made(self, battle: Battle) -> Battle:

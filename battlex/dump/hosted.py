@@ -22,12 +22,15 @@ _IDLE_SECONDS = 30.0
 
 _lock = threading.Lock()
 _idle: dict[bytes, list[tuple[Processes, threading.Timer]]] = {}
+_busy: list[tuple[str, Processes]] = []
+_ended: set[str] = set()
 _seen: set[tuple[str, int | None]] = set()
 
 
 class Order(NamedTuple):
-    """A work, what is wanted, and how many bytes the file has where the work was made."""
+    """A work of a run, what is wanted, and how many bytes the file has where the work was made."""
 
+    run: str
     work: Work
     task: Task
     size: int | None
@@ -42,15 +45,34 @@ def done(version: str, order: bytes) -> Result | None:
     """The result of an order; None where the file is not seen from here."""
     if version != __version__:
         raise BattlexError(f"a worker has battlex {__version__}; install battlex {version} there")
-    work, task, size = pickle.loads(order)
+    run, work, task, size = pickle.loads(order)
     if not _sees(work, size):
         return None
     key = pickle.dumps(task)
     processes = _taken(key) or Processes(task, 1)
+    with _lock:
+        if run in _ended:
+            processes.stop()
+        _busy.append((run, processes))
     try:
-        return processes.result(work)
+        result = processes.result(work)
+    except BaseException:
+        processes.__exit__()
+        raise
     finally:
-        _given_back(key, processes)
+        with _lock:
+            _busy.remove((run, processes))
+    _given_back(key, processes)
+    return result
+
+
+def end(run: str) -> None:
+    """End what is done for a run in this process, which nobody waits for any more."""
+    with _lock:
+        _ended.add(run)
+        for one, processes in _busy:
+            if one == run:
+                processes.stop()
 
 
 def _sees(work: Work, size: int | None) -> bool:

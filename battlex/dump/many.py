@@ -38,7 +38,8 @@ def extract_many(
     if client is not None:
         from battlex.dump.cluster import Cluster
 
-        yield from _battles(inputs, task, Cluster(client, task), report)
+        with Cluster(client, task) as cluster:
+            yield from _battles(inputs, task, cluster, report)
     elif jobs == 1:
         yield from _battles(inputs, task, Alone(task), report)
     else:

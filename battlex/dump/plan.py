@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,12 +10,13 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from battlex.errors import InputError
+from battlex.pattern import pattern
 from battlex.read import content, files
 from battlex.read.context import Context
 from battlex.read.sniff import Kind, is_7z, is_compressed
 
 # The beginning of a bzip2 stream and of its first block: eighty bits that do not come together by chance.
-STREAM = re.compile(rb"BZh[1-9]1AY&SY")
+STREAM = pattern(rb"BZh[1-9]1AY&SY")
 STREAM_LENGTH = 10
 
 

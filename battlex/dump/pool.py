@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
@@ -29,6 +29,10 @@ _AHEAD = 4
 _Job = Callable[..., Any]
 
 
+class Stopped(Exception):
+    """Another thread has ended the processes."""
+
+
 class _Dead(Exception):
     """The worker has died of its work."""
 
@@ -42,7 +46,8 @@ class _Worker:
         context = multiprocessing.get_context("fork" if quick else "spawn")
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, task), daemon=True)  # type: ignore[attr-defined]
-        self._process.start()
+        with _uninterrupted(quick=quick):
+            self._process.start()
         # Only the worker holds its end now: where it dies, the pipe ends.
         theirs.close()
 
@@ -60,6 +65,10 @@ class _Worker:
         if not done:
             raise value
         return value
+
+    def kill(self) -> None:
+        """Let the worker die; whoever waits for it notices."""
+        self._process.kill()
 
     def end(self) -> None:
         """End the worker, whatever it does."""
@@ -86,6 +95,8 @@ class Processes:
         self._jobs = jobs
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Busy] = {}
+        self._called: _Worker | None = None
+        self._stopped = False
 
     def __enter__(self) -> Processes:
         return self
@@ -123,6 +134,13 @@ class Processes:
         found: Result | None = self._survived(_job(work), work)
         return found if found is not None else self._page_by_page(work)
 
+    def stop(self) -> None:
+        """End what is done for ``result`` in another thread, which gets Stopped."""
+        self._stopped = True
+        called = self._called
+        if called is not None:
+            called.kill()
+
     def _begin(self, number: int, work: Work) -> None:
         worker = self._idle.pop() if self._idle else _Worker(self._task)
         worker.begin(_job(work), work)
@@ -146,15 +164,22 @@ class Processes:
     def _survived(self, job: _Job, work: Work) -> Any:
         """The outcome of a job that is waited for; None where a worker dies of it."""
         worker = self._idle.pop() if self._idle else _Worker(self._task)
+        self._called = worker
         try:
+            if self._stopped:
+                raise Stopped
             worker.begin(job, work)
             outcome = worker.outcome()
         except _Dead:
             worker.end()
+            if self._stopped:
+                raise Stopped from None
             return None
         except BaseException:
             worker.end()
             raise
+        finally:
+            self._called = None
         if len(self._idle) + len(self._busy) < self._jobs:
             self._idle.append(worker)
         else:
@@ -210,6 +235,24 @@ def _serve(pipe: Connection, task: Task) -> None:
             except Exception as error:
                 outcome = False, error
             pipe.send(outcome)
+
+
+@contextmanager
+def _uninterrupted(*, quick: bool) -> Iterator[None]:
+    """What is started here is not interrupted from a terminal, which is its parent's, even before it can say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    if not quick:
+        from multiprocessing import resource_tracker
+
+        # Else it starts with the first process, and lets interruptions through from then on.
+        resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent() -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from battlex.languages.names import template_key
+from battlex.pattern import pattern
 
 # A comment may stand before a name and within it.
 _COMMENT = b"&lt;!--"
 # MediaWiki escapes four characters, by name, and writes no sections or comments of XML. Other writers may.
 _OTHER_WRITERS = rb"&#|<!"
-_NAME_END = re.compile(rb"[|{}\[\]<\r\n]|&[lg]t;")
+_NAME_END = pattern(rb"[|{}\[\]<\r\n]|&[lg]t;")
 # Blanks of every script, as ``str.split`` takes them, marks of direction, which MediaWiki drops, and references to
 # blanks, which XML escapes once more.
 _BLANKS = (

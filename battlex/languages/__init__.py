@@ -7,7 +7,6 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from battlex.errors import DataError, LanguageError
 from battlex.languages.lexicon import Lexicon
 from battlex.languages.lexicons import make_lexicon, months_of
 from battlex.languages.names import template_key
+from battlex.record import field, struct
 
 _FOLDER = os.path.dirname(__file__)  # noqa: PTH120
 
@@ -28,7 +28,7 @@ READY = "compiled/ready"
 """The folder of languages with all tables merged and all lexicons made, for those that figures are read in."""
 
 
-@dataclass(frozen=True)
+@struct
 class Language:
     """One language: its file's tables, merged with those it extends, the generated CLDR table, and the lexicons of both.
 
@@ -39,9 +39,6 @@ class Language:
     data: Mapping[str, Any]
     cldr: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
-
-    def __hash__(self) -> int:
-        return hash(self.code)
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the language file; empty where the file has none."""

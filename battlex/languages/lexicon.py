@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from battlex.errors import DataError
+from battlex.pattern import pattern
 
 _SAME = str.maketrans(
     {
@@ -32,9 +32,9 @@ _SAME = str.maketrans(
         "\u00ad": None,
     }
 )
-_BLANKS = re.compile(r" {2,}")
-_APART = re.compile(r"[ /]")
-_PARTS = re.compile(r"[ /'.]+")
+_BLANKS = pattern(r" {2,}")
+_APART = pattern(r"[ /]")
+_PARTS = pattern(r"[ /'.]+")
 
 
 _LONGEST_KEPT = 40

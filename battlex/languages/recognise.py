@@ -14,6 +14,7 @@ from battlex.languages import read
 from battlex.languages.lexicon import fold
 from battlex.languages.names import parameter_key, template_key
 from battlex.languages.scripts import split_unspaced
+from battlex.pattern import pattern
 
 SAMPLE = 8_000
 """As many characters of an article are looked at."""
@@ -41,8 +42,8 @@ _SCRIPTS = {
 }
 """Scripts that go by another name than the first word of their characters' Unicode names, in lower case."""
 
-_BETWEEN_WORDS = re.compile(r"[\s\d_.,:;!?()\[\]{}|=<>/\"«»“”„‘…–—·*#。，、；：「」『』（）《》-]+")
-_NOT_TEXT = re.compile(
+_BETWEEN_WORDS = pattern(r"[\s\d_.,:;!?()\[\]{}|=<>/\"«»“”„‘…–—·*#。，、；：「」『』（）《》-]+")
+_NOT_TEXT = pattern(
     r"https?://[^\s|\]]*+|\[\[[^\[\]|:]{1,20}:[^\[\]|]*+|^[ \t]*\|[^=|\n\[\]{}]{1,60}+=|<[^<>]{0,300}>", re.MULTILINE
 )
 
@@ -87,7 +88,7 @@ def _by_template(table: Table, names: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*(codes.split() for codes in listed if codes))
 
 
-_SIDE = re.compile(r"\d(?:\s?[^\W\d_]$)?")
+_SIDE = pattern(r"\d(?:\s?[^\W\d_]$)?")
 
 
 def _by_parameters(table: Table, names: Iterable[str], candidates: frozenset[str]) -> frozenset[str]:

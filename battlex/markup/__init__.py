@@ -11,6 +11,7 @@ from battlex.markup.flat import ICON, Flat, Mark, clean
 from battlex.markup.ordinary import read_ordinary
 from battlex.markup.roles import Roles, roles_of
 from battlex.markup.walk import MAX_DEPTH, Flattener
+from battlex.pattern import pattern
 
 __all__ = [
     "ICON",
@@ -26,8 +27,8 @@ __all__ = [
     "roles_of",
 ]
 
-_BROKEN_BREAK = re.compile(r"<br[ \t]*+\n\s*+/?>|<br\s*+/\s++>|</br>|<br\s*+\.>|<\\br>", re.IGNORECASE)
-_MARKUP = re.compile(r"[\[{<&*#:;]")
+_BROKEN_BREAK = pattern(r"<br[ \t]*+\n\s*+/?>|<br\s*+/\s++>|</br>|<br\s*+\.>|<\\br>", re.IGNORECASE)
+_MARKUP = pattern(r"[\[{<&*#:;]")
 
 
 def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from battlex.pattern import pattern
+
 LONGEST = 32 * 1024
 """So many characters of a value are read: the longest real ones have a tenth of it."""
 
 MOST_OPEN = 30
 """The parser tries each opening without its end again from the start, so its time grows with their square."""
 
-_OPENING = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}|\[(?=https?:|//)|\]|<!--|-->|</|/>|<(?=[a-zA-Z])|''")
+_OPENING = pattern(r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}|\[(?=https?:|//)|\]|<!--|-->|</|/>|<(?=[a-zA-Z])|''")
 _ENDS = {"}}": "{{", "]]": "[[", "|}": "{|", "]": "[", "-->": "<!--", "</": "<", "/>": "<"}
-_VOID = re.compile(r"<(?:br|hr|wbr|img)\b", re.IGNORECASE)
+_VOID = pattern(r"<(?:br|hr|wbr|img)\b", re.IGNORECASE)
 
 
 def beyond_bounds(wikitext: str) -> bool:

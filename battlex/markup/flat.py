@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
 from battlex.model import Link, Span
+from battlex.pattern import pattern
+from battlex.record import Fields, field, struct
 
 ICON = "\ufffc"
 """Stands in the text for what has no text of its own: a flag, a mark of fate, an image, coordinates."""
@@ -37,8 +37,8 @@ class Mark(NamedTuple):
 _start_of = attrgetter("start")
 
 
-@dataclass
-class Flat:
+@struct
+class Flat(Fields):
     """Plain text with the offsets of its characters in the page and the marks of its markup.
 
     Line breaks of every kind (``<br>``, list items, new lines) are ``\\n``; ``starts[i]`` and ``ends[i]`` bound the
@@ -87,8 +87,8 @@ class Flat:
             start = end + 1
 
 
-_BLANKS = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BLANKS = pattern(r"[ \t\u00a0\u2009\u202f\u3000]+")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def clean(text: str) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from battlex.pattern import pattern
+
 
 class Node(Protocol):
     """A piece of wikitext; its text is that of the source."""
@@ -120,15 +122,15 @@ class _Unusual(Exception):
     """Met what is left to mwparserfromhell."""
 
 
-_TOKEN = re.compile(r"(?<![^\n])(?:[*#:]++|[;=]|----)|\[\[|\]\]|\{\{|\}\}|[|=<{}]|\[(?=//)|&(?=[#\w]++;)")
-_ADDRESS = re.compile(r"://|(?:bitcoin|geo|magnet|mailto|news|sips?|sms|tel|urn|xmpp):", re.IGNORECASE)
-_TITLE = re.compile(r"(?!/)([^\[\]{}<>|\n]++)(\||\]\])")
-_NAME = re.compile(r"([ \t]*+[^\s<>\[\]{}|&=*;:-][^<>\[\]{}|&=\n]*+\s*+)(?=\||\}\})")
-_TAG = re.compile(r"""<([a-zA-Z]++)(?:\s++[\w-]++\s*+=\s*+(?:"[^"<>\[\]{}\n]*+"|[^\s"'<>\[\]{}/=]++))*+\s*+(/?)>""")
-_END = re.compile(r"</([a-zA-Z]++\s*+)>")
-_REFERENCE = re.compile(r"([^<]*+)</(?:ref|REF|Ref)\s*+>")
-_ENTITY = re.compile(r"&(?:#\d{1,5}|#[xX][0-9a-fA-F]{1,4}|[a-zA-Z]{2,7}\d?);")
-_BRACKET = re.compile(r"\[\[|\]\]|\{\{|\}\}|[\[\]{}]|\n=")
+_TOKEN = pattern(r"(?<![^\n])(?:[*#:]++|[;=]|----)|\[\[|\]\]|\{\{|\}\}|[|=<{}]|\[(?=//)|&(?=[#\w]++;)")
+_ADDRESS = pattern(r"://|(?:bitcoin|geo|magnet|mailto|news|sips?|sms|tel|urn|xmpp):", re.IGNORECASE)
+_TITLE = pattern(r"(?!/)([^\[\]{}<>|\n]++)(\||\]\])")
+_NAME = pattern(r"([ \t]*+[^\s<>\[\]{}|&=*;:-][^<>\[\]{}|&=\n]*+\s*+)(?=\||\}\})")
+_TAG = pattern(r"""<([a-zA-Z]++)(?:\s++[\w-]++\s*+=\s*+(?:"[^"<>\[\]{}\n]*+"|[^\s"'<>\[\]{}/=]++))*+\s*+(/?)>""")
+_END = pattern(r"</([a-zA-Z]++\s*+)>")
+_REFERENCE = pattern(r"([^<]*+)</(?:ref|REF|Ref)\s*+>")
+_ENTITY = pattern(r"&(?:#\d{1,5}|#[xX][0-9a-fA-F]{1,4}|[a-zA-Z]{2,7}\d?);")
+_BRACKET = pattern(r"\[\[|\]\]|\{\{|\}\}|[\[\]{}]|\n=")
 _PARTNER = {"]]": "[[", "}}": "{{", "]": "["}
 _PAIRED = frozenset("abbr b big center div em font i nowrap p small span strong sub sup u".split())
 _ALONE = frozenset({"br", "hr", "wbr"})

@@ -7,18 +7,19 @@ from typing import Any
 
 from battlex.markup.flat import FLAG_ONLY, ICON, Flat, Mark
 from battlex.markup.roles import Roles
+from battlex.pattern import pattern
 
 MAX_DEPTH = 24
 """Markup nested deeper than this is left out: no article needs it, and recursion stays bounded."""
 
 
-_ROUGH = re.compile(
+_ROUGH = pattern(
     r"<!--|<ref\b[^<>]{0,500}/>|<ref\b[^<>]{0,500}>|<br\s*/?\s*>|</?[a-zA-Z][^<>]{0,500}>|\[\[[^\[\]|\n]{0,500}\||\[\[|\]\]"
     r"|\{\{[^{}|\n]{0,200}\||\{\{|\}\}|\{\||\|\}|&nbsp;|'{2,}"
 )
-_ROUGH_ENDS = {"<!--": re.compile("-->"), "<ref": re.compile("</ref>", re.IGNORECASE)}
+_ROUGH_ENDS = {"<!--": pattern("-->"), "<ref": pattern("</ref>", re.IGNORECASE)}
 
-_QUOTES = re.compile(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
+_QUOTES = pattern(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
 """Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
 _FOLDED_TAGS = frozenset(
     [
@@ -43,8 +44,8 @@ _FOLDED_TAGS = frozenset(
 _BREAK_TAGS = frozenset(
     ["br", "hr", "p", "div", "tr", "th", "td", "li", "dd", "dt", "table", "ul", "ol", "dl", "blockquote", "center"]
 )
-_NOTE_MARK = re.compile(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
-_IMAGE_OPTION = re.compile(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
+_NOTE_MARK = pattern(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
+_IMAGE_OPTION = pattern(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 
 
 class Flattener:

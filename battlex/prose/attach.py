@@ -80,6 +80,11 @@ class Fates:
                 token = self.ellipsis.bracketed(item)
                 if token is not None:
                     item.fates, item.casualties = fates_of(token), token.has("fates", "casualties")
+            if not (item.fates or item.casualties) and (outer := self._outside(place)) is not None:
+                item.carry, item.carry_casualties, item.carries = outer.carry, outer.carry_casualties, outer.carries
+                if self._suits(item):
+                    item.fates, item.casualties = set(item.carry), item.carry_casualties
+                    item.listed, item.lead, item.passive = True, item.carries, outer.passive
             if before is not None and not (item.fates or item.casualties) and (fate := self._booty(before, item)):
                 item.fates, item.booty = {fate}, True
             if before is not None and not (item.fates or item.casualties) and self._is_gapped(before, item):
@@ -89,6 +94,20 @@ class Fates:
         self._close_parts()
         self._close_lists()
         self._keep_shares()
+
+    def _outside(self, place: int) -> Counted | None:
+        """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""
+        item, closing = self.found[place], -1
+        for at in range(item.first - 1, -1, -1):
+            if is_mark(self.nodes[at], ")"):
+                closing = at
+            elif closing >= 0 and is_mark(self.nodes[at], "("):
+                outer = next((f for f in reversed(self.found[:place]) if f.last <= at), None)
+                listed = outer is not None and outer.carries is not None and outer.last == at
+                return outer if listed and self._only_joins(closing + 1, item.first, parts=False) else None
+            elif closing < 0 and item.first - at > 3:
+                return None
+        return None
 
     def _pass_on(self) -> None:
         """ "потери трёх соединений составили 30 тысяч": the losses are the amount's, not the units'."""
@@ -264,6 +283,10 @@ class Fates:
                 return False
         return joined
 
+    def _parted(self, item: Counted, after: Counted) -> bool:
+        """ "744 aircraft; 1,666 tanks were captured": nothing but a semicolon between two members."""
+        return after.first == item.last + 1 and is_mark(self.nodes[item.last], ";；") and item.category is not None
+
     def _shares_verb(self, item: Counted, after: Counted) -> bool:
         """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
         between = self.nodes[item.last : after.first]
@@ -309,6 +332,7 @@ class Fates:
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
-            if self._only_joins(item.last, after.first, parts=False) or self._shares_verb(item, after):
+            joined = self._only_joins(item.last, after.first, parts=False) or self._parted(item, after)
+            if joined or self._shares_verb(item, after):
                 item.fates, item.casualties, item.listed = set(after.fates), after.casualties, True
                 item.passive = after.passive

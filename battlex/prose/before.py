@@ -62,6 +62,9 @@ class Before(Reach):
             if long and is_mark(node, COMMAS):
                 place -= 1
                 continue
+            if is_mark(node, ")") and (opening := self._fates_in_bracket(place)):
+                place = opening - 1
+                continue
             if (
                 is_mark(node, COMMAS)
                 and passed == 0
@@ -95,6 +98,16 @@ class Before(Reach):
                 return
             place -= 1
 
+    def _fates_in_bracket(self, closing: int) -> int:
+        """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
+        for place in range(closing - 1, max(0, closing - _MOST_UNCOUNTED), -1):
+            node = self.nodes[place]
+            if is_mark(node, "("):
+                return place
+            if not (is_fate(node) or is_joint(node)):
+                return 0
+        return 0
+
     def _is_topic(self, place: int) -> bool:
         """ "死者は旧幕府軍280名": whether a mark of the topic stands at a place."""
         node = self.nodes[place] if place < len(self.nodes) else None
@@ -114,13 +127,21 @@ class Before(Reach):
         """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
         if self.words.characters:
             return None
-        for at in range(joint - 1, max(behind, joint - _MOST_UNCOUNTED) - 1, -1):
+        listed = False
+        for at in range(joint - 1, max(behind, joint - 2 * _MOST_UNCOUNTED) - 1, -1):
             node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word" or is_joint(node):
+            if not isinstance(node, Token) or (at < joint - _MOST_UNCOUNTED and not listed):
                 return None
-            if is_fate(node):
+            if is_mark(node, COMMAS) and self.words.determiners and is_noun(self.nodes[at - 1] if at else node):
+                listed = True
+                continue
+            if node.kind != "word" or is_joint(node) or (listed and node.has("structure", "preposition")):
+                return None
+            if is_fate(node) and not is_noun(node):
                 article = self.nodes[at + 1]
-                opens = isinstance(article, Token) and self.words.key(article) == "determiner"
+                opens = isinstance(article, Token) and (
+                    self.words.key(article) == "determiner" or article.has("numbers", "several")
+                )
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb that has an object opens the list ("знищила літак, два вертольоти").
                     opens = self.words.key(node) in ("inflict", "beat", "take")
@@ -149,6 +170,12 @@ class Before(Reach):
             assert isinstance(earlier, Token)
             captives = item.carry == {Fate.CAPTURED} and fates_of(earlier) == {Fate.KILLED}
             item.carry = {Fate.KILLED} if captives else item.carry | fates_of(earlier)
+        if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "("):
+            # "Losses (killed and wounded)"
+            for told in self.nodes[place + 2 : item.first]:
+                if is_mark(told, ")"):
+                    break
+                item.carry |= fates_of(told) if isinstance(told, Token) and is_fate(told) else set()
         near = place + 1 + self.words.characters >= item.first
         item.span_first = place if near else item.first
         while (

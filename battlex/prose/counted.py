@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from battlex.model import Category, Fate
+from battlex.record import Fields, field, struct
 from battlex.values.figures.describe import wider
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 
-@dataclass(slots=True)
-class Counted:
+@struct
+class Counted(Fields):
     """A number with the phrase of what it counts: the nodes from ``first`` to ``last`` (exclusive).
 
     ``category`` is what its noun says, ``weak`` what a counting word says; ``people`` that a nation or people is the
@@ -63,7 +62,9 @@ class Counted:
         self.ambiguous = "" if key in _CATEGORIES else key
         category = Category(key) if key in _CATEGORIES else Category(key.rpartition(" ")[2])
         if self.category is not None and joining:
-            self.category = wider(self.category, category, head_last)
+            units = head_last and category is Category.FORMATION
+            # "panzer and motorized divisions": what the unit is made of describes it.
+            self.category = category if units else wider(self.category, category, head_last)
         else:
             self.category, self.noun = category, token
 

@@ -28,6 +28,8 @@ class Ellipsis(Gaps):
                 self._apposed(item)
             if not item.counts_something:
                 self._predicated(item)
+            if not item.counts_something:
+                self._told_behind(item)
             if place and not item.counts_something:
                 self._other_side(found[place - 1], item)
             if place and (not item.counts_something or item.people):
@@ -85,6 +87,14 @@ class Ellipsis(Gaps):
             if is_noun(noun):
                 item.take(noun, False, self.words.head_last)
                 return
+
+    def _told_behind(self, item: Counted) -> None:
+        """ "of the dead, 138 were militants": the predicate behind a verb of being is what is counted."""
+        noun = self.token(item.at + 2)
+        if self.words.characters or item.quantity.bare or item.quantity.form in ("one", "several") or noun is None:
+            return
+        if self.key_at(item.at + 1) == "auxiliary" and is_noun(noun) and not is_fate(noun):
+            item.take(noun, False, self.words.head_last)
 
     def _other_side(self, before: Counted, item: Counted) -> None:
         """ "73,000 soldiers fought on one side, on the German about 30,000"."""

@@ -40,12 +40,12 @@ class Forward(Inside):
                     continue
                 if (node.name != "name" and node.max != 0) or (found.noun is not None and not self._noun_behind(place)):
                     break
+                if node.model and found.weak is None:
+                    found.weak, found.last = Category(node.model), place + 1
                 if (place <= at + 3 and node.glued) or place == at + 1:
                     found.elliptic = True
                     if not words.head_last:
                         break
-                if node.model and found.weak is None:
-                    found.weak, found.last = Category(node.model), place + 1
                 unknown += 1
             elif node.kind == "icon" or is_mark(node, QUOTES):
                 pass
@@ -122,7 +122,7 @@ class Forward(Inside):
                 or words.key(node) in ("auxiliary", "perfect", "agent")
                 or node.kind != "word"
                 or node.has("structure", "part", "claim", "rate", "measure")
-                or found.noun is not None
+                or (found.noun is not None and not joining)
                 or (words.key(node) == "particle" and place > at + 1)
                 or (words.key(node) == "determiner" and place > at + 1 and words.head_last and not of)
             ):
@@ -136,6 +136,9 @@ class Forward(Inside):
                 if unknown > limit or (words.characters and len(node.norm) > longest):
                     break
             place += 1
+        if of and found.category is Category.FORMATION and self._one_unit(found) and (quantity.max or 0) > 1:
+            # "39 of his company": of one unit, men are counted.
+            found.category = Category.PERSONNEL
         if found.noun is not None and words.head_last and not words.characters and self._measures(found.last):
             # "3 million rifle rounds": the noun only describes what is counted.
             found.category = found.noun = None
@@ -149,7 +152,7 @@ class Forward(Inside):
         elif (
             people_end
             and found.weak is None
-            and not of
+            and (not of or quantity.form == "vague")
             and (not quantity.bare or (people_end == at + 2 and not words.head_last))
             and self._is_noun_there(people_end, quantity)
         ):

@@ -21,7 +21,7 @@ _FAR = 16
 LEAST = 20
 """A smaller number without a noun may count anything."""
 
-_VERBS = frozenset({"say", "auxiliary", "perfect", "hypothetical", "agent", "inflict", "strength"})
+_VERBS = frozenset({"say", "auxiliary", "perfect", "hypothetical", "agent", "inflict", "suffer", "strength"})
 """Words that make a clause of its own of what stands between two numbers."""
 
 

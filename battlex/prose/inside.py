@@ -116,6 +116,10 @@ class Inside:
             bool(after.senses) or bool(self.words.key(after)) or (quantity.form == "digits" and self._large(place - 1))
         )
 
+    def _one_unit(self, found: Counted) -> bool:
+        """Whether the noun of a phrase names one unit."""
+        return found.noun is not None and found.noun.has("structure", "unit_name") and not self.words.characters
+
     def _measures(self, place: int) -> bool:
         after = self.nodes[place] if place < len(self.nodes) else None
         return isinstance(after, Token) and after.has("structure", "measure") and not is_noun(after)
@@ -161,11 +165,18 @@ class Inside:
                 return False
             if is_noun(node):
                 return True
-            if node.kind != "word" or node.senses or found.noun is not None or self.words.key(node):
+            if node.kind != "word" or node.senses or self.words.key(node):
+                return False
+            if found.noun is not None and not self._heads_units(place + unknown):
                 return False
             if unknown > 2:
                 return False
         return False
+
+    def _heads_units(self, place: int) -> bool:
+        """Whether a unit's noun follows a place at once, so that all before it describes units ("panzer and motorized divisions")."""
+        node = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        return self.words.head_last and isinstance(node, Token) and node.has("nouns", Category.FORMATION)
 
     def _is_people(self, place: int) -> bool:
         """Whether a word names a nation or people, as a noun with a capital letter."""

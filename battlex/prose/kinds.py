@@ -67,11 +67,20 @@ class Kinds(Part):
             return None
         if category is Category.OTHER and not fated and (item.place or item.noun is None):
             return None
-        if item.noun is not None and self.words.key(item.noun) == "settlement":
+        if item.noun is not None and self.words.key(item.noun) in ("settlement", "period"):
+            return None
+        if item.noun is not None and self.words.key(item.noun) == "piece" and self._pieces_of_else(item):
             return None
         if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
             return Category.CIVILIAN
         return category
+
+    def _pieces_of_else(self, item: Counted) -> bool:
+        """ "four pieces of advice": a word for guns that counts other things where their name follows."""
+        tie = self.token(item.last)
+        if tie is None or self.words.key(tie) != "of":
+            return False
+        return not any(is_noun(node) for node in self.nodes[item.last + 1 : item.last + 4])
 
     def _settled(self, item: Counted) -> Category:
         """Which of the two meanings of a noun is meant: what can be taken from an enemy is no unit ("zdobyto 51 chorągwi")."""

@@ -6,17 +6,18 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
 from battlex.markup_light import MARKERS, Inline, Out
+from battlex.pattern import pattern
+from battlex.record import Record, record
 
-_HEADING = re.compile(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$")
+_HEADING = pattern(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$")
 
 
-@dataclass(frozen=True)
-class Passage:
+@record
+class Passage(Record):
     """A paragraph, list item, table cell, caption or note, under the heading ``section`` (None in the lead).
 
     ``header`` is the text of the column's header where the passage is a cell, with the first cell of the row on a
@@ -28,8 +29,8 @@ class Passage:
     kind: str = "paragraph"
     header: str = ""
     row: int = 0
-    pieces: tuple[list[int], list[int], list[int]] = field(default=([], [], []), repr=False)
-    marks: Sequence[Mark] = field(default=(), repr=False)
+    pieces: tuple[list[int], list[int], list[int]] = ([], [], [])
+    marks: Sequence[Mark] = ()
 
     @property
     def in_note(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Measure
@@ -16,6 +14,7 @@ from battlex.prose.refusals import Refusals
 from battlex.prose.sentence import Part, Thread, sentence_of
 from battlex.prose.ties import Ties
 from battlex.prose.words import DASHES, is_mark
+from battlex.record import Record, record
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.token import Token
 
@@ -26,8 +25,8 @@ _CIVILIAN_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 
 
-@dataclass(frozen=True)
-class Read:
+@record
+class Read(Record):
     """A figure of a sentence with the places in its flat text that tell whose it is.
 
     ``start`` and ``end`` bound the counted phrase; ``lead`` is the word of fate before it, if one tells its fate;
@@ -61,6 +60,7 @@ class _Reader(Part):
         ties, refusals, kinds = Ties(self.sentence), Refusals(self.sentence), Kinds(self.sentence)
         ties.share_nouns(found)
         ties.share_limits(found)
+        ties.negate_limits(found)
         ties.one_of_these(found)
         ties.headed(found, header)
         ellipsis.nouns(found)

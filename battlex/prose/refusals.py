@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from battlex.model import Category
+from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Part
 from battlex.prose.words import is_joint, is_mark
@@ -12,8 +11,9 @@ from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
-_TIME = re.compile(r"\d{1,2}[.:h]\d\d$")
-_YEARS = re.compile(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
+_TIME = pattern(r"\d{1,2}[.:h]\d\d$")
+_CLOCK = pattern(r"0\d{2,3}$")
+_YEARS = pattern(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
 _MOST_GUNS = 144
 _FAR = 9
 """So many tokens before a number a word for inhabitants may stand."""
@@ -82,6 +82,8 @@ class Refusals(Part):
         if isinstance(behind, Token) and behind.kind == "word" and self.words.key(behind) == "event":
             # "two destroyer actions": the noun describes what is counted.
             return item.noun is None or not self.words.head_last
+        if self._per_unit(item) or _CLOCK.match(self._text(quantity)):
+            return False
         if not item.counts_something and _YEARS.match(self._text(quantity)):
             return False
         if quantity.bare and not item.counts_something and self._dates_a_fate(item):
@@ -89,6 +91,13 @@ class Refusals(Part):
         if not item.counts_something and self._is_day(item):
             return False
         return not (isinstance(behind, Token) and behind.has("structure", "measure") and not item.counts_something)
+
+    def _per_unit(self, item: Counted) -> bool:
+        """ "three companies, each of 50 men": so many of every one."""
+        each, tie = self.token(item.first - 2), self.token(item.first - 1)
+        if each is None or tie is None or self.words.characters or not each.has("structure", "rate"):
+            return False
+        return tie.has("structure", "preposition") or self.words.key(tie) == "of"
 
     def _only_acts(self, item: Counted) -> bool:
         """Whether nothing became of one man, who is then named for what he does ("由一名副营长带领")."""
@@ -145,7 +154,7 @@ class Refusals(Part):
         return (
             lead is not None
             and not lead.has("fates", "casualties")
-            and self.words.key(lead) not in ("label", "inflict")
+            and self.words.key(lead) not in ("label", "inflict", "suffer")
             and (after is None or after.kind in ").,;")
         )
 
@@ -202,13 +211,14 @@ class Refusals(Part):
 
     def _both_sides(self, item: Counted) -> bool:
         """ "The two armies", "les deux flottes", "the two men": a known pair, not a count."""
-        if item.quantity.max != 2 or item.noun is None or not item.first:
+        if item.quantity.max != 2 or not (item.noun is not None or item.of_them) or not item.first:
             return False
-        if self.words.key(item.noun) == "pair":
+        if item.noun is not None and self.words.key(item.noun) == "pair":
             return True
         before = self.nodes[item.first - 1]
         definite = isinstance(before, Token) and self.words.key(before) == "determiner"
-        return definite and item.category is Category.PERSONNEL and not item.fates
+        people = item.category is Category.PERSONNEL or item.noun is None
+        return definite and people and not item.fates
 
     def _counts_one(self, item: Counted) -> bool:
         kind = item.kind
@@ -219,7 +229,8 @@ class Refusals(Part):
             return True
         if item.fates and isinstance(after, Token) and self.words.key(after) == "single":
             return True
-        if item.lead is not None and self.words.key(item.lead) == "inflict" and not self.words.characters:
+        inflicted = item.lead is not None and self.words.key(item.lead) == "inflict"
+        if inflicted and not item.counts_something and not self.words.characters:
             # "killing nineteen and capturing one."
             return after is None or (isinstance(after, Token) and after.kind in ".,;)")
         return kind in _ONE_OF or (item.counts_something and bool(item.fates or item.casualties))

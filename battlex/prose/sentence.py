@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate
+from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.words import COMMAS, Words, is_joint, is_mark, is_noun, words_of
+from battlex.record import Fields, Record, field, record, struct
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import Node, Quantity
@@ -22,15 +22,15 @@ NEAR = 5
 _NEAR_CHARACTERS = 10
 """How far before a number words may stand that speak of it: words, or characters where no blanks part words."""
 
-_CLAUSE = re.compile(r"[。，、；：,;:.!?\n]")
+_CLAUSE = pattern(r"[。，、；：,;:.!?\n]")
 
 _NEAR_NUMBER = 4
 _QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
 _NUMBER_KEYS = ("words", "scales", "vague", "several")
 
 
-@dataclass
-class Thread:
+@struct
+class Thread(Fields):
     """What goes on from one sentence of a passage to the next: what was counted last.
 
     ``thing`` is the last category that is no people, ``counted`` the last meaning of each counting word, ``largest`` the largest number of
@@ -44,8 +44,8 @@ class Thread:
     loss: tuple[frozenset[Fate], bool] | None = None
 
 
-@dataclass(frozen=True)
-class Sentence:
+@record
+class Sentence(Record):
     """A sentence with all that its readers ask for; ``tokens`` are found by their place in the flat text."""
 
     tokens: dict[int, Token]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense, fold
+from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.figures.spelled import glued_numbers
 
-_END = re.compile(r"[.!?。！？…\n]")
+_END = pattern(r"[.!?。！？…\n]")
 _CLOSERS = "\"'»”’)]）」』】"
 _MOST = 4000
 """Characters of a sentence beyond this many begin another one: no author writes so long, and time stays bounded."""
@@ -126,17 +126,19 @@ class _Numbers:
         self.characters = frozenset("".join(listed)) if self.by_characters else frozenset()
         self.peoples = parties(language)
         self.prose = language.lexicon("prose")
-        self.openers = frozenset(self._openers())
 
-    def _openers(self) -> Iterator[str]:
+    @cached_property
+    def openers(self) -> frozenset[str]:
         """Of phrases that say what is counted, though none of their words does so alone, the word that tells most."""
         lexicon = self.language.figures
-        for section in ("nouns", "fates"):
-            for listed in self.language.section(section).values():
-                for phrase in listed:
-                    parts = fold(phrase.rstrip("*")).split(" ")
-                    if len(parts) > 1 and not any(_counted(lexicon.word(word)) for word in parts):
-                        yield max(parts if not phrase.endswith("*") else parts[:-1], key=len)
+        found = set()
+        for listed, last in ((lexicon.exact, None), (lexicon.stems, -1)):
+            for phrase, senses in listed.items():
+                if " " in phrase and ("nouns" in senses or "fates" in senses):
+                    parts = phrase.split(" ")
+                    if not any(_counted(lexicon.word(word)) for word in parts):
+                        found.add(max(parts[:last], key=len))
+        return frozenset(found)
 
     def within(self, text: str) -> bool:
         """Whether a number stands in the text, and near it a word that lets it count."""
@@ -273,10 +275,10 @@ _NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 5, 3, 4, 1000
 """So many words behind a number (or before it; a people's name; behind "one") may a word stand that lets it count."""
 
 _COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers", "models"})
-_YEAR = re.compile(r"(?:1\d|20)\d\d$")
-_TIME = re.compile(r"\d{1,2}:\d\d$")
-_DIGIT = re.compile(r"\d")
-_PIECE = re.compile(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
+_YEAR = pattern(r"(?:1\d|20)\d\d$")
+_TIME = pattern(r"\d{1,2}:\d\d$")
+_DIGIT = pattern(r"\d")
+_PIECE = pattern(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
 _MOST_KEPT = 50_000
 
 

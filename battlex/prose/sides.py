@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Belligerent, Fate, Measure, Person, Side, Unit
+from battlex.pattern import pattern
 from battlex.prose.reading import Read
 from battlex.prose.words import words_of
 from battlex.values.allegiance import Allegiance
@@ -22,13 +22,13 @@ _NEAR = 40
 _OWNER = 5
 """Characters between a name and the thing that it names the owner of."""
 
-_CLAUSE = re.compile(r"[,;，；。]")
+_CLAUSE = pattern(r"[,;，；。]")
 
 _LEAD = 600
 """Characters at the beginning of a passage that are searched for who speaks."""
 
-_TITLE = re.compile(r"《[^《》]{1,60}+》")
-_APART = re.compile(r"[,;:.，；：。、]")
+_TITLE = pattern(r"《[^《》]{1,60}+》")
+_APART = pattern(r"[,;:.，；：。、]")
 
 
 class _Told(NamedTuple):

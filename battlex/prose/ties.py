@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from battlex.markup import Flat
@@ -10,10 +9,15 @@ from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Part
 from battlex.prose.words import is_joint, is_mark, is_noun
+from battlex.record import replace
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import describe
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
+
+
+_NEGATED = 4
+"""So many tokens before a limit may a word for not stand."""
 
 
 class Ties(Part):
@@ -76,6 +80,20 @@ class Ties(Part):
             elif low.min is None and low.max is not None:
                 high.min = None
             high.approx = high.approx or low.approx
+
+    def negate_limits(self, found: list[Counted]) -> None:
+        """ "never numbered more than 900": a verb parts the word for not from the limit, which is then the highest."""
+        for item in found:
+            quantity = item.quantity
+            if quantity.min is None or quantity.max is not None or quantity.start == quantity.core_start:
+                continue
+            for place in range(item.first - 1, max(-1, item.first - _NEGATED), -1):
+                node = self.token(place)
+                if node is None or node.kind != "word" or is_noun(node) or self.words.characters:
+                    break
+                if node.has("structure", "not") and not self.words.verb_last:
+                    quantity.min, quantity.max = None, quantity.min
+                    break
 
     def headed(self, found: list[Counted], header: str) -> None:
         """A cell that begins with a number without a noun counts what its column's header names."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from battlex.model import Page
+from battlex.pattern import pattern
 from battlex.read.context import MAX_PAGE, Context
 
 # The word after # is #REDIRECT in the wiki's language.
-_REDIRECT = re.compile(r"\s*#[^\s#*:\[]+\s*+:?\s*+\[\[[^\]\n]+\]\]")
+_REDIRECT = pattern(r"\s*#[^\s#*:\[]+\s*+:?\s*+\[\[[^\]\n]+\]\]")
 
 
 def article_page(chunks: Iterator[bytes], context: Context) -> Page:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from battlex.errors import InputError
+from battlex.record import Record, record
 
 MAX_PAGE = 16 << 20
 """Bytes that a page may take, as XML, JSON or wikitext; eight times what MediaWiki itself allows a page to hold."""
 
 
-@dataclass(frozen=True)
-class Context:
+@record
+class Context(Record):
     """An input's path, what is wanted of it, and where errors go that cost a page and not the whole input.
 
     ``language`` is the user's word and wins over what an input says of itself; ``namespaces`` None means all.

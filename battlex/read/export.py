@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from battlex.model import Page
+from battlex.pattern import pattern
 from battlex.read.context import Context
 from battlex.read.pagexml import LeftOut, read_header, read_page, title_of
 from battlex.read.site import Site
@@ -13,7 +13,7 @@ from battlex.read.split import Outside, PageXML, Splitter
 
 # A header takes some 10 kB; what goes on for longer without a page is no dump of pages.
 _MAX_OUTSIDE = 8 << 20
-_DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DOCUMENT_TYPE = pattern(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 def export_pages(chunks: Iterator[bytes], context: Context) -> Iterator[Page]:

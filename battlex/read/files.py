@@ -6,14 +6,15 @@ import errno
 import importlib
 import io
 import os
-import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]*+)*+://")
+from battlex.pattern import pattern
+
+_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]*+)*+://")
 _READ = 4 << 20
 _TRIES = 3
 _PAUSE = 2.0

@@ -9,13 +9,14 @@ from xml.parsers import expat
 
 from battlex.errors import InputError
 from battlex.model import Page
+from battlex.pattern import pattern
 from battlex.read.article import clean, is_redirect
 from battlex.read.context import MAX_PAGE, Context
 from battlex.read.site import Site, folded, site
 from battlex.read.split import PageXML
 
 _MAX_DEPTH = 32
-_TITLE = re.compile(rb"<title>([^<]{0,300})")
+_TITLE = pattern(rb"<title>([^<]{0,300})")
 _WIKITEXT_FORMATS = ("", "text/x-wiki")
 _TEXT = ("page", "revision", "text")
 

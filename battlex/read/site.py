@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
-_WIKIMEDIA = re.compile(
+from battlex.pattern import pattern
+
+_WIKIMEDIA = pattern(
     r"([a-z][a-z-]*)\.(?:m\.)?(?:wikipedia|wikivoyage|wikisource|wiktionary|wikinews|wikibooks|wikiquote|wikiversity)\.org"
 )
 _NO_LANGUAGE = frozenset({"www", "m", "test"})
 # zh-hant, pt-br, sr-latn: a script or a region, which do not make another language.
-_SUBTAG = re.compile(r"-(?:[a-z]{4}|[a-z]{2}|\d{3})(?=-|$)")
-_DATABASE = re.compile(
-    r"([a-z]{2,3}(?:_[a-z_]+)?)wiki(?:voyage|source|news|books|quote|versity)?|([a-z]{2,3})wiktionary"
-)
+_SUBTAG = pattern(r"-(?:[a-z]{4}|[a-z]{2}|\d{3})(?=-|$)")
+_DATABASE = pattern(r"([a-z]{2,3}(?:_[a-z_]+)?)wiki(?:voyage|source|news|books|quote|versity)?|([a-z]{2,3})wiktionary")
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from battlex.pattern import pattern
 from battlex.read.context import Context
 
 HEAD = 1 << 16
 """How many bytes to look at."""
 
-_BLANKS = re.compile(rb"\s*+")
-_EXPORT = re.compile(rb"<(?:mediawiki|page|siteinfo)[\s>]|</(?:mediawiki|page)>")
+_BLANKS = pattern(rb"\s*+")
+_EXPORT = pattern(rb"<(?:mediawiki|page|siteinfo)[\s>]|</(?:mediawiki|page)>")
 # A part of a dump may begin anywhere, also within a text.
-_INSIDE_EXPORT = re.compile(rb"</revision>\s*+</page>")
-_JSON = re.compile(rb"""\{\s*+["}]|\[\s*+[{\]]""")
-_DUMP_INDEX = re.compile(rb"(?:\d+:\d+:[^\n]+\n){2}")
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
-_ROOT = re.compile(rb"<([A-Za-z][\w:.-]*+)")
+_INSIDE_EXPORT = pattern(rb"</revision>\s*+</page>")
+_JSON = pattern(rb"""\{\s*+["}]|\[\s*+[{\]]""")
+_DUMP_INDEX = pattern(rb"(?:\d+:\d+:[^\n]+\n){2}")
+_HTML = pattern(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_ROOT = pattern(rb"<([A-Za-z][\w:.-]*+)")
 
 
 # gzip, xz, a Zstandard frame, a skippable frame, with which some writers of Zstandard begin, bzip2.
-_COMPRESSED = re.compile(
+_COMPRESSED = pattern(
     rb"\x1f\x8b\x08|\xfd7zXZ\0|\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18|BZh[1-9](?:1AY&SY|\x17rE8P\x90)", re.DOTALL
 )
 

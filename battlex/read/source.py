@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
 from battlex.errors import InputError
+from battlex.pattern import pattern
 from battlex.read import files
 from battlex.read.context import Context
 
@@ -23,7 +23,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8"),
 )
-_DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?\bencoding\s?=\s?["']([A-Za-z][\w.-]*)""")
+_DECLARED = pattern(rb"""<\?xml\s[^>]{0,200}?\bencoding\s?=\s?["']([A-Za-z][\w.-]*)""")
 
 
 @contextmanager

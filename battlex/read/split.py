@@ -6,10 +6,10 @@ a parser. A page that is not well-formed then costs that page alone, and any str
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from battlex.pattern import pattern
 from battlex.read.context import MAX_PAGE
 
 _OPEN = b"<page"
@@ -18,8 +18,8 @@ _AFTER_NAME = b" \t\r\n>"
 _OPAQUE = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"))
 _REVISION = b"<revision"
 _REVISION_END = b"</revision>"
-_TIMESTAMP = re.compile(rb"<timestamp>([^<]*+)")
-_DELETED = re.compile(rb"<text\s[^<>]*?\bdeleted=")
+_TIMESTAMP = pattern(rb"<timestamp>([^<]*+)")
+_DELETED = pattern(rb"<text\s[^<>]*?\bdeleted=")
 _MAX_OUTSIDE = 1 << 20
 # Where a page outgrows this, its older revisions are let go.
 _THIN = 4 << 20

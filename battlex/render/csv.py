@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
 from battlex.model import Battle
+from battlex.pattern import pattern
 from battlex.render.records import Table, Value
 
 COMMA = ","
 TAB = "\t"
 
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-_NUMBER = re.compile(r"[+-]?(?:\d++(?:[.,]\d++)*+)?")
+_NUMBER = pattern(r"[+-]?(?:\d++(?:[.,]\d++)*+)?")
 
 
 def stream(battles: Iterable[Battle], table: Table, delimiter: str = COMMA, *, raw: bool = False) -> Iterator[str]:

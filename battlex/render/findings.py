@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -25,8 +24,7 @@ def as_text(finding: Finding, battle: Battle | None) -> str:
 
 def as_dict(finding: Finding, battle: Battle | None) -> dict[str, Any]:
     """What JSON prints of a finding: its fields, and the page that it is of (null where it is of several)."""
-    data: dict[str, Any] = {"page": to_dict(battle.page) if battle is not None else None}
-    return data | {field.name: to_dict(getattr(finding, field.name)) for field in dataclasses.fields(finding)}
+    return {"page": to_dict(battle.page) if battle is not None else None, **to_dict(finding)}
 
 
 def _title(battle: Battle | None) -> str:

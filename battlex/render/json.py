@@ -9,6 +9,8 @@ from typing import Any
 WIDTH = 100
 """What fits in this many characters stands on one line: a link, a span, an interval, a short list."""
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def array(values: Iterable[Any]) -> Iterator[str]:
     """The text of a JSON array, a chunk a value, so that memory holds one value at a time."""
@@ -27,7 +29,7 @@ def lines(values: Iterable[Any]) -> Iterator[str]:
 
 def compact(value: Any) -> str:
     """``value`` as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)
 
 
 def layout(value: Any, indent: int = 0) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from battlex.pattern import pattern
 
-_LINES = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ACTING = re.compile(
+_LINES = pattern("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ACTING = pattern(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # C0 and C1 controls, with the escape that opens a sequence
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # invisible marks and bidi controls
     "\ufff9-\ufffc\U000e0000-\U000e007f]"  # interlinear marks, objects, tags
 )
-_BLANKS = re.compile("[\t \u00a0\u2007\u2009\u202f]+")
-_LONE = re.compile("[\ud800-\udfff]")
+_BLANKS = pattern("[\t \u00a0\u2007\u2009\u202f]+")
+_LONE = pattern("[\ud800-\udfff]")
 _VISIBLE = {
     **{code: 0x2400 + code for code in range(0x20)},
     0x7F: 0x2421,

@@ -6,12 +6,12 @@ reader's fonts get a box as wide as their cells in a terminal, so that the colum
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
 from battlex.model import Battle
+from battlex.pattern import pattern
 from battlex.render.layout import EMPTY, Line, Lines, Piece, pieces, width_of
 from battlex.render.plain import plain
 from battlex.render.table import picture
@@ -32,15 +32,15 @@ SIZE, CELL, LINE, MARGIN = 14.0, 8.43, 16.3, 16.0
 """SVG: the size of the font, a cell's width, a line's height (at which lines of a frame meet), and the margin."""
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RUNS = re.compile(
+_RUNS = pattern(
     f"(?P<right>[{_RIGHT_TO_LEFT}](?:[^\u2500-\u257f]*[{_RIGHT_TO_LEFT}\u200e])?)"
     "|(?P<boxed>[^\x20-\u04ff\u2010-\u203a\u2500-\u257f]+)"
     "|(?P<plain>(?:(?!  )[\x20-\u04ff\u2010-\u203a\u2500-\u257f])+|  +)"
 )
 RIGHT, BOXED, PLAIN = "right", "boxed", "plain"
-_JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufefc]")
-_NEUTRAL = re.compile("(?!  )[^\u2500-\u257fA-Za-z\u00c0-\u04ff]+")
-_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_JOINED = pattern("[\u0600-\u08ff\ufb50-\ufefc]")
+_NEUTRAL = pattern("(?!  )[^\u2500-\u257fA-Za-z\u00c0-\u04ff]+")
+_NO_XML = pattern("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Run(NamedTuple):

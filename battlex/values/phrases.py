@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,12 +9,19 @@ from typing import NamedTuple
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.scripts import split_unspaced
+from battlex.pattern import pattern
 
 _POINTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
-_WORDS = re.compile(
-    rf"[\w{_POINTS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]"
+_SIGNS = "".join(
+    f"{chr(block)}-{chr(block + 0x03)}{chr(block + 0x3A)}-{chr(block + 0x4F)}{chr(block + 0x51)}-{chr(block + 0x57)}"
+    for block in range(0x0900, 0x0D80, 0x80)
 )
-_RUNS = re.compile(r"\w++|[†‡✝☠&]")
+"""The vowel signs of the Indic scripts, at the same places of each block: they are parts of words."""
+
+_WORDS = pattern(
+    rf"[\w{_POINTS}{_SIGNS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]"
+)
+_RUNS = pattern(r"\w++|[†‡✝☠&]")
 MAX_WORD = 80
 """Letters of a word or phrase that may be listed: longer runs of letters are no words, and time stays bounded."""
 

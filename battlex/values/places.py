@@ -11,12 +11,13 @@ from battlex.languages import Language
 from battlex.languages.bare import phrase_key, runs
 from battlex.markup import Flat
 from battlex.model import Coordinates, Place
+from battlex.pattern import pattern
 
 LATITUDE, LONGITUDE = "NS", "EW"
 _LIMIT = {LATITUDE: 90.0, LONGITUDE: 180.0}
 _INTERNATIONAL = {letter.lower(): letter for letter in "NSEW"}
-_NUMBER = re.compile(r"(?<![\d.,])[-−+]?\d{1,12}(?:[.,]\d{1,15})?")
-_DEGREES = (
+_NUMBER = pattern(r"(?<![\d.,])[-−+]?\d{1,12}(?:[.,]\d{1,15})?")
+_DEGREES = pattern(
     r"(?P<lead>[^\W\d_]{1,12}\s?)?(?P<angle>[-−+]?\d{1,3}(?:[.,]\d{1,15})?\s?[°º](?:\s?\d{1,2}(?:[.,]\d{1,15})?\s?(?:[′’']{1,2}|[″”\"])){0,2})"
     r"\s{0,2}(?P<tail>[^\W\d_]{1,12}(?:\.\s?[^\W\d_]{1,2}\.)?)?"
 )
@@ -115,7 +116,7 @@ def _of_text(text: str) -> Iterable[Sequence[_Angle]]:
     found = []
     if not any(sign in text for sign in "°º"):
         return
-    for match in re.finditer(_DEGREES, text):
+    for match in _DEGREES.finditer(text):
         numbers = _single([match["angle"]])
         if numbers:
             letter = match["tail"] or match["lead"] or ""

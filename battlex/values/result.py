@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Outcome, Result
+from battlex.pattern import pattern
 from battlex.values.allegiance import Allegiance, Evidence
 from battlex.values.phrases import Hit, Word, find, words
 
@@ -18,8 +18,8 @@ MAX_CLAUSES = 60
 MAX_CLAUSE = 600
 """Characters of a clause that are looked at: what is longer is no statement of a result."""
 
-_CLAUSES = re.compile(r"[;!?,:•→，。；：、،؛]|(?<=\w\w\w)\.(?=\s|$)|(?<=\w[»”\"])\.(?=\s|$)|\s[–—-]\s|—")
-_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
+_CLAUSES = pattern(r"[;!?,:•→，。；：、،؛]|(?<=\w\w\w)\.(?=\s|$)|(?<=\w[»”\"])\.(?=\s|$)|\s[–—-]\s|—")
+_BRACKETS = pattern(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
 
 
 class Statement(NamedTuple):

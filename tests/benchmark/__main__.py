@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmark.compose import write_multistream, write_single_stream
+from tests.benchmark.compose import BATTLES, write_multistream, write_single_stream
 from tests.conftest import ROOT
 
 _PEER_SIZE = 4_000_000
@@ -43,8 +43,8 @@ def run(*command: str) -> Run:
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path) -> float:
-    """Let the floor and battlex take turns, and print what they took; the wall time of battlex."""
+def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path) -> Run:
+    """Let the floor and battlex take turns, and print what they took; the median run of battlex."""
     options = [] if prose else ["--no-prose"]
     command = ["-m", "battlex", "extract", str(path), "-q", "-j", str(jobs), "-o", str(out), *options]
     pairs = [(run("-m", "tests.benchmark.floor", str(path), str(jobs)), run(*command)) for _ in range(turns)]
@@ -53,11 +53,11 @@ def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path
     ratio = statistics.median(battlex.wall / floor.wall for floor, battlex in pairs)
     processors = statistics.median(battlex.processors / floor.processors for floor, battlex in pairs)
     print(
-        f"{path.name:18}{jobs:8}{floor:9.1f} s{size / floor / 1e6:8.1f}{wall:10.1f} s{size / wall / 1e6:8.1f}"
+        f"{path.name:16}{'yes' if prose else 'no':>6}{jobs:8}{floor:9.1f} s{size / floor / 1e6:8.1f}{wall:10.1f} s{size / wall / 1e6:8.1f}"
         f"{ratio:9.2f}{processors:12.2f}{max(one.memory for _, one in pairs):11.0f}",
         flush=True,
     )
-    return wall
+    return sorted((one for _, one in pairs), key=lambda one: one.processors)[turns // 2]
 
 
 def main() -> None:
@@ -66,31 +66,37 @@ def main() -> None:
     asked.add_argument("--size", type=int, default=300, help="MB of XML (300)")
     asked.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of workers (1 2)")
     asked.add_argument("--turns", type=int, default=3, help="how often each is run (3)")
-    asked.add_argument("--prose", action="store_true", help="read the running text, too")
+    asked.add_argument("--single", action="store_true", help="the single-stream dump alone")
     options = asked.parse_args()
+    size, turns = options.size * 1_000_000, options.turns
     with tempfile.TemporaryDirectory() as folder:
         multi, single, out = (Path(folder, name) for name in ("multistream.bz2", "single.bz2", "battles.jsonl"))
-        write_multistream(multi, options.size * 1_000_000)
-        write_single_stream(single, options.size * 1_000_000)
-        print(f"{options.size} MB of XML, 0.3 % battles, {'all' if options.prose else 'no prose'}; MB are of XML\n")
+        write_multistream(multi, size)
+        write_single_stream(single, size)
+        print(f"{options.size} MB of XML, {100 * BATTLES:.1f} % battles; MB are of XML\n")
         print(
-            f"{'dump':18}{'workers':>8}{'floor':>11}{'MB/s':>8}{'battlex':>12}{'MB/s':>8}{'ratio':>9}{'of CPU':>12}{'MB memory':>11}"
+            f"{'dump':16}{'prose':>6}{'workers':>8}{'floor':>11}{'MB/s':>8}{'battlex':>12}{'MB/s':>8}{'ratio':>9}"
+            f"{'of CPU':>12}{'MB memory':>11}"
         )
-        for path in (multi, single):
-            walls = [
-                compare(path, options.size * 1_000_000, n, options.turns, options.prose, out) for n in options.jobs
-            ]
-            for jobs, wall in zip(options.jobs[1:], walls[1:], strict=True):
-                print(f"{'':18}from {options.jobs[0]} to {jobs} workers: {walls[0] / wall:.2f} times as fast")
+        own: list[Run] = []
+        for path in (single,) if options.single else (multi, single):
+            for prose in (False, True):
+                runs = [compare(path, size, jobs, turns, prose, out) for jobs in options.jobs]
+                own = own or runs
+                for jobs, run_of in zip(options.jobs[1:], runs[1:], strict=True):
+                    print(
+                        f"{'':22}from {options.jobs[0]} to {jobs} workers: {runs[0].wall / run_of.wall:.2f} times as fast"
+                    )
         if importlib.util.find_spec("mwxml") is None:
             print("mwxml is not installed; with it (pip install mwxml) it is measured, too")
             return
         part = Path(folder, "part.bz2")
         write_multistream(part, _PEER_SIZE)
-        peer, own = run("-m", "tests.benchmark.peer", str(part)), run("-m", "tests.benchmark.floor", str(part), "1")
+        peer = run("-m", "tests.benchmark.peer", str(part))
+        times = (peer.processors / _PEER_SIZE) / (own[0].processors / size)
         print(
-            f"mwxml + mwparserfromhell, 1 worker, {_PEER_SIZE / 1e6:.0f} MB: {_PEER_SIZE / peer.wall / 1e6:.1f} MB/s, "
-            f"{peer.wall / own.wall:.0f} times the floor"
+            f"mwxml + mwparserfromhell, 1 worker, {_PEER_SIZE / 1e6:.0f} MB: {_PEER_SIZE / peer.wall / 1e6:.1f} MB/s; "
+            f"battlex takes a {times:.0f}th of its processor time"
         )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from battlex.record import replace
 from battlex.values.dates.calendars import (
     FOREIGN,
     TABULAR,

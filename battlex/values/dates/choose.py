@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from battlex.record import replace
 from battlex.values.dates.calendars import FOREIGN, GREGORIAN_SINCE, Day, day_number, julian_to_gregorian, month_length
 from battlex.values.dates.fill import astronomical, fill
 from battlex.values.dates.stated import Link, Stated

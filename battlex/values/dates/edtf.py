@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from battlex.model import Interval
+from battlex.record import Record, record
 from battlex.values.dates.calendars import month_length
 
 
-@dataclass(frozen=True)
-class Moment:
+@record
+class Moment(Record):
     """A point in time at the precision that is stated; ``year`` is astronomical.
 
     ``season`` is EDTF's (21 spring … 24 winter). ``width`` is 1 for a year, 10 for a decade, 100 for a century:
@@ -73,8 +73,8 @@ def year_text(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-@dataclass(frozen=True)
-class Stretch:
+@record
+class Stretch(Record):
     """From one moment to another; None is an open end. A single date has one moment as both ends.
 
     ``bound`` is "before" or "after" where the source only says so of an event at an unstated time, "either" where it

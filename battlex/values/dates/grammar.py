@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from battlex.record import Fields, struct
 from battlex.values.dates.numeric import DATED
 from battlex.values.dates.parts import JOINTS
 from battlex.values.dates.scan import Token
@@ -14,8 +14,8 @@ MAX_BRACKETS = 4
 _SOFT = frozenset(("comma", "line"))
 
 
-@dataclass(slots=True)
-class _Bracket:
+@struct
+class _Bracket(Fields):
     chain: list[Link]
     marks: list[Token]
     words: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from battlex.languages.bare import is_letter
+from battlex.pattern import pattern
 from battlex.values.dates.words import GAP, MONTHS_OF, Vocabulary
 
 
@@ -46,7 +46,7 @@ _NUMERALS = {char: value for value, char in enumerate("〇一二三四五六七�
 _TENS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 _FIRST_YEAR = "元"
 """The numeral of an era's first year."""
-_ROMAN = re.compile(r"(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))([a-zéèêåºª]{0,5})$")
+_ROMAN = pattern(r"(M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))([a-zéèêåºª]{0,5})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LOOKALIKES = str.maketrans("ІХСМ", "IXCM")
 UNITS = frozenset(("year", "month", "day", "century", "decade"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from battlex.record import Fields, field, struct
 
 _FIELDS = ("year", "month", "day", "small", "season", "century", "decade")
 
 
-@dataclass(slots=True)
-class Stated:
+@struct
+class Stated(Fields):
     """A date as stated: what is elided is None.
 
     ``small`` is a number that may be a day or a year; ``era`` is "bc", "ad" or ""; ``order`` lists the fields as they
@@ -51,8 +51,8 @@ class Stated:
         return self.century is not None or self.decade is not None
 
 
-@dataclass(slots=True)
-class Link:
+@struct
+class Link(Fields):
     """A statement and what joins it to the one before: to, slash, and, or, comma, semicolon, line, "" for the first.
 
     ``mark`` is the value of a ``to`` that is a dash; ``words`` counts unknown words before it; ``labelled`` tells a colon.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.bare import joined
 from battlex.languages.lexicon import Sense, fold
 from battlex.languages.names import template_key
+from battlex.pattern import pattern
 from battlex.values.dates.calendars import FOREIGN
 
-GAP = re.compile(r"[ \t.\u00a0\u202f\u2009\u200c'’\"״׳”“‐-]{0,4}+$")
+GAP = pattern(r"[ \t.\u00a0\u202f\u2009\u200c'’\"״׳”“‐-]{0,4}+$")
 """What may stand between two words of one phrase: nothing that ends a thought."""
 
 MAX_WORD = 40

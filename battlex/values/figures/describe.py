@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from battlex.languages import Language
 from battlex.model import Category, Fate, Level
+from battlex.record import field, struct
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Bracket, Part
 from battlex.values.figures.token import Token
@@ -18,7 +18,7 @@ _WIDER = {
 }
 
 
-@dataclass(eq=False, repr=False)
+@struct
 class Description:
     """What a run of words says. ``weak`` marks a category that comes from a counting word only; ``whole`` a number of which
 
@@ -114,7 +114,11 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             displaced = fates_of(part) == {Fate.DISPLACED} if part.key("fates") else displaced and not joiner
         elif part.kind in "/&":
             captives = displaced = False
-        noun = None if found.rated and part.has("structure", "rating") else part.key("nouns")
+        if found.rated and part.has("structure", "rating"):
+            # "74-gun" is a ship of so many guns.
+            found.last = part.end
+            continue
+        noun = part.key("nouns")
         if noun is not None:
             category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
             if found.category is None or head_last or lead:

@@ -32,8 +32,10 @@ def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, b
         ):
             value = value * 10 ** len(piece) + int(piece)
             grouped = True
-        elif sign not in GROUP_BLANKS and (sign in ".,٫，．·" or _scaled_part(sign, piece, before_scale)) and (
-            not grouped or sign != mark
+        elif (
+            sign not in GROUP_BLANKS
+            and (sign in ".,٫，．·" or _scaled_part(sign, piece, before_scale))
+            and (not grouped or sign != mark)
         ):
             if used == len(digits) - 1 or (digits[used + 1] and marks[used] in GROUP_BLANKS):
                 value += int(piece) / 10 ** len(piece)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Level, Measure
+from battlex.record import field, struct
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 
-@dataclass(eq=False, repr=False)
+@struct
 class Context:
     """What a heading or label says for the figures under it."""
 
@@ -25,7 +25,7 @@ class Context:
     casualties: bool = False
 
 
-@dataclass(eq=False, repr=False)
+@struct
 class Item:
     """A quantity, or a level, with what was found out about it.
 
@@ -159,6 +159,7 @@ _ROUNDING = 0.02
 _MANY_UNITS = 1000
 """So many units are nowhere counted: the number in "a 10,000-strong army" counts its people."""
 
+_PEOPLES_FATES = {Fate.DAMAGED: Fate.WOUNDED}
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 
 
@@ -212,7 +213,7 @@ def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
     if measure is Measure.STRENGTH:
         return set()
     if category in PEOPLE:
-        fates: set[Fate] = {Fate.WOUNDED if fate is Fate.DAMAGED else fate for fate in item.fates} - {Fate.LOST}
+        fates = {_PEOPLES_FATES.get(fate, fate) for fate in item.fates} - {Fate.LOST}
         if category is Category.CIVILIAN and Fate.DESERTED in fates:
             # Only soldiers desert; townsmen who ran away are refugees.
             return fates - {Fate.DESERTED} | {Fate.DISPLACED}

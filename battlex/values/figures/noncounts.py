@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
 from battlex.model import Category
+from battlex.values.figures.days import Days
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -17,13 +17,6 @@ _MOST_TITLES = 12
 
 _LEAD = 12
 """A title's first letter stands within so many characters."""
-
-_ROMAN = re.compile(r"[ivx]{1,4}")
-
-_NOTHING = Token("", 0, 0)
-
-_OPENERS = "(（[［"
-_CLOSERS = ")）]］"
 
 
 def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> None:
@@ -47,34 +40,21 @@ def _numbered(title: str, number: str) -> bool:
     return rest != title and not rest[:1].isdecimal()
 
 
-class _Judge:
+class _Judge(Days):
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
-        self.nodes = nodes
+        super().__init__(nodes, language)
         self.flat = flat
         self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
         self.title_starts = [m.start for m in self.titles]
         self.grammar = language.grammar
-        self.year_endings = frozenset(language.words("structure", "year_after"))
         self.measure_endings = frozenset(language.words("structure", "measure"))
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
 
-    def token(self, at: int) -> Token | None:
-        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
-        return node if isinstance(node, Token) else None
-
-    def word(self, at: int, section: str, *keys: str) -> bool:
-        token = self.token(at)
-        return token is not None and token.has(section, *keys)
-
-    def kind(self, at: int) -> str:
-        token = self.token(at)
-        return token.kind if token is not None else ""
-
     def verdict(self, at: int, quantity: Quantity) -> str:
         """Why the quantity counts nothing, or ""."""
         before, behind = self.token(at - 1), self.token(at + 1)
-        if self._is_date(at, quantity):
+        if self.is_date(at, quantity):
             return "date"
         if quantity.ending in self.measure_endings:
             return "measure"
@@ -102,9 +82,9 @@ class _Judge:
         if behind is not None:
             if behind.kind in ("%", "％", "‰", "°", "º"):
                 return "measure"
-            if behind.has("structure", "measure") and not self._is_model_letter(at + 1) and not self._day(at + 2):
+            if behind.has("structure", "measure") and not self._is_model_letter(at + 1) and not self.is_day(at + 2):
                 return "measure"
-            if behind.has("structure", "rate") and (quantity.max or 100) < 100 and self._starts(at + 2):
+            if behind.has("structure", "rate") and (quantity.max or 100) < 100 and self.begins(at + 2):
                 # "3 günde 1.200 ölü": in three days.
                 return "measure"
             if behind.kind in "×✕" and behind.kind:
@@ -143,7 +123,7 @@ class _Judge:
                 return "name"
         if behind is not None and behind.kind in ":：" and self._enumerates(before, quantity):
             return "name"
-        if self._is_year(at, quantity):
+        if self.is_year(at, quantity):
             return "date"
         if self._is_unit_name(at, quantity):
             return "name"
@@ -249,96 +229,6 @@ class _Judge:
             and (quantity.max or 0) < 1000
         )
 
-    def _is_date(self, at: int, quantity: Quantity) -> bool:
-        if quantity.form != "digits" or quantity.max is None or quantity.max > 2100:
-            return False
-        if quantity.max <= 31:
-            for step in (-1, -2, 1, 2, 3):
-                if self.word(at + step, "dates", "months") and not (step < -1 and self._has_day(at + step - 1)):
-                    between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
-                    if all(
-                        isinstance(node, Token)
-                        and (
-                            node.kind in ".,'-–"
-                            or node.has("structure", "preposition")
-                            or node.has("ordinal", "ordinal_after")
-                        )
-                        for node in between
-                    ):
-                        return True
-        if quantity.max <= 99 and self.word(at - 1, "dates", "months") and self._dated(at - 2):
-            return True
-        if quantity.max <= 31 and self._joins_date(at):
-            return True
-        roman = self.token(at + 1)
-        if quantity.max <= 31 and roman is not None and _ROMAN.fullmatch(roman.norm):
-            # "1 IX 1939"
-            year = self.nodes[at + 2] if at + 2 < len(self.nodes) else None
-            return isinstance(year, Quantity) and year.bare
-        return quantity.bare and (
-            self.word(at - 1, "dates", "months")
-            or (self.kind(at - 1) == "," and self._dated(at - 2))
-            or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
-        )
-
-    def _has_day(self, at: int) -> bool:
-        """Whether a day stands here, before a month, or before a preposition of the month."""
-        if self.word(at, "structure", "preposition") or (self.token(at) or _NOTHING).clitic:
-            at -= 1
-        node = self.nodes[at] if at >= 0 else None
-        return isinstance(node, Quantity) and node.form == "digits" and (node.max or 32) <= 31
-
-    def _day(self, at: int) -> bool:
-        """Whether a number that was found to be a day stands here."""
-        node = self.nodes[at] if at < len(self.nodes) else None
-        return isinstance(node, Quantity) and node.name == "date" and (node.max or 32) <= 31
-
-    def _starts(self, at: int) -> bool:
-        return at < len(self.nodes) and isinstance(self.nodes[at], Quantity)
-
-    def _joins_date(self, at: int) -> bool:
-        """Whether joining words lead from this number to one that is a day of a month."""
-        place = at + 1
-        joined = False
-        while place < min(at + 4, len(self.nodes)):
-            node = self.nodes[place]
-            if isinstance(node, Quantity):
-                return joined and node.name == "date" and (node.max or 32) <= 31
-            joined = joined or node.has("quantifiers", "and", "or", "to") or node.kind in "-–—/&,"
-            if not (joined or node.has("structure", "preposition") or not node.senses):
-                return False
-            place += 1
-        return False
-
-    def _dated(self, at: int) -> bool:
-        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
-        if isinstance(node, Quantity):
-            return node.name == "date" or (node.form == "digits" and (node.max or 32) <= 31)
-        return self.word(at, "dates", "months")
-
-    def _is_year(self, at: int, quantity: Quantity) -> bool:
-        if not quantity.bare:
-            return False
-        if self.word(at + 1, "year", "year_after") or quantity.ending in self.year_endings:
-            return True
-        before, behind = self.kind(at - 1), self.kind(at + 1)
-        if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
-            return True
-        alone = before != "" and before in _OPENERS and behind != "" and behind in _CLOSERS + ",;،，"
-        return alone or behind == ":"
-
-    def _counted_behind(self, at: int) -> bool:
-        behind = self.token(at + 1)
-        if behind is None:
-            return False
-        if "fates" in behind.senses and at + 2 < len(self.nodes) and isinstance(self.nodes[at + 2], Quantity):
-            # "ב-1948 נהרגו 300": the verb leads the number behind it.
-            return False
-        return bool({"nouns", "fates", "classifiers"} & set(behind.senses))
-
-    def _capital(self, at: int) -> bool:
-        return self.flat.text[self.nodes[at].start].isupper()
-
     def counted(self, at: int) -> bool:
         """Whether a numeral spelled digit by digit is followed by what it counts."""
         return self.word(at + 1, "classifiers") or (at == 0 and len(self.nodes) == 1)
@@ -348,8 +238,7 @@ class _Judge:
         if (
             self.word(at + 1, "structure", "unit_name")
             and quantity.form == "digits"
-            and quantity.min == quantity.max
-            and (quantity.max != 1 or self._capital(at + 1))
+            and quantity.min == quantity.max != 1
         ):
             return not quantity.approx and quantity.max is not None and quantity.max < 1000
         if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):

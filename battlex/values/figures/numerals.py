@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from battlex.languages import Language
+from battlex.pattern import pattern
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
-_VAGUE = re.compile(r"(~?)(\d*+)(\.\.)?+(\d*+)$")
+_VAGUE = pattern(r"(~?)(\d*+)(\.\.)?+(\d*+)$")
 
 Found = tuple[Quantity, int]
 """A quantity and the place of the token behind it."""
@@ -295,7 +295,9 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
         token = tokens[place]
         sense = token.senses.get("numbers")
         if token.kind == "digits":
-            if addends and not (scaled and (_continues(tokens, place, addends[-1]) or _fills(tokens, place, last_scale))):
+            if addends and not (
+                scaled and (_continues(tokens, place, addends[-1]) or _fills(tokens, place, last_scale))
+            ):
                 break
             addends.append(token.value or 0)
         elif sense is not None and sense.key == "scales":

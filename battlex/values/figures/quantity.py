@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from battlex.record import struct
 from battlex.values.figures.token import Token
 
 LARGEST = 10**15
@@ -13,7 +12,7 @@ BEYOND = "beyond"
 """The ``name`` of a quantity of this size or more."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@struct
 class Quantity:
     """A number with its bounds and its place in the flat text; None is an open end.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from battlex.record import replace
 from battlex.values.figures.numerals import Found, Numerals
 from battlex.values.figures.quantity import DASHES, Quantity
 from battlex.values.figures.token import Token

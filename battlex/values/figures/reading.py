@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
+from battlex.pattern import pattern
+from battlex.record import Record, record, replace
 from battlex.values.figures.attach import item_of, skip
 from battlex.values.figures.carry import (
     from_before,
@@ -40,8 +40,8 @@ from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
 
 
-@dataclass(frozen=True)
-class Reading:
+@record
+class Reading(Record):
     """The figures of a value and what was not understood in it."""
 
     figures: tuple[Figure, ...]
@@ -159,7 +159,7 @@ class _Reader:
             fates=frozenset(said.fates),
             category=said.category if said.category is not None else said.weak,
             noun=said.noun,
-            party=None if said.speaks or said.claim else text,
+            party=None if said.speaks or said.claim or said.total else text,
             attribution=text if said.claim else None,
             total=said.total,
             casualties=said.casualties,
@@ -299,6 +299,10 @@ class _Reader:
             if run.lead.claim or run.tail.claim:
                 item.attribution = self._text(run.lead_parts if run.lead.claim else run.tail_parts)
                 from_other_claim(self.items, item)
+            elif before is not None and before.line == item.line and before.attribution != item.attribution:
+                if sum(other.attribution == before.attribution for other in self.items[-2:]) == 1:
+                    # "Livy: 8,000 killed; Polybius: 5,700"
+                    from_other_claim(self.items, item)
             self.items.append(item)
             for bracket in run.tail_parts:
                 if isinstance(bracket, Bracket):
@@ -417,10 +421,17 @@ class _Reader:
             owner.given = True
         if said.claim:
             owner.attribution = text
+            for item in self.items[-_MOST_NAMED:]:
+                if item.segment == owner.segment:
+                    item.attribution = item.attribution or text
             from_other_claim(self.items, owner)
             owner.approx = owner.approx or (said.approx and not _names_source(bracket))
         elif said.approx:
             owner.approx = True
+        elif _is_name(bracket, self.flat):
+            for item in self.items[-_MOST_NAMED:]:
+                if item.segment == owner.segment:
+                    item.party = item.party or text
         plain = (
             not said.claim
             and not said.part
@@ -432,13 +443,25 @@ class _Reader:
         owner.total = owner.total or said.total
 
 
-_IS_FILE = re.compile(r"\.[A-Za-z]{3,4}$")
+_IS_FILE = pattern(r"\.[A-Za-z]{3,4}$")
 
 _MOST_GUNS = 144
 """The largest rating of a ship: a larger number in brackets behind a ship's name counts its crew."""
 
 _LONG_GLOSS = 3
 """A bracket with more words that say nothing of figures is a remark, and its nouns and fates are not the figure's."""
+
+
+_MOST_NAMED = 4
+"""A name in brackets behind a list tells whose so many of its numbers are."""
+
+
+def _is_name(bracket: Bracket, flat: Flat) -> bool:
+    """Whether a bracket holds but a name: capitalised words that say nothing ("68,000 men and 156 guns (Wellington)")."""
+    return 0 < len(bracket.nodes) <= _LONG_GLOSS and all(
+        isinstance(part, Token) and part.kind == "word" and not part.senses and flat.text[part.start].isupper()
+        for part in bracket.nodes
+    )
 
 
 def _names_source(bracket: Bracket) -> bool:

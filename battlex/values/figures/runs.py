@@ -111,7 +111,11 @@ def _split(parts: Sequence[Part], quantities: Sequence[Quantity]) -> list[_Words
         last = at + 1 == len(places)
         between = list(parts[place + 1 : len(parts) if last else places[at + 1]])
         after = parts[places[at + 1] + 1 : places[at + 2] if at + 2 < len(places) else len(parts)] if not last else ()
-        cut = _end(between) if last else _joint(between, any(isinstance(p, Token) and p.key("fates") for p in lead), after)
+        cut = (
+            _end(between)
+            if last
+            else _joint(between, any(isinstance(p, Token) and p.key("fates") for p in lead), after)
+        )
         words.append((lead, between[:cut]))
         lead = between[cut:]
     return words

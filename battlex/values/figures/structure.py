@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from battlex.markup import Flat
+from battlex.record import field, struct
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -17,7 +17,7 @@ WEAK = ",，،、•·⋅|+"
 _MAX_DEPTH = 8
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@struct
 class Bracket:
     """What stands between an opening and a closing bracket."""
 
@@ -30,7 +30,7 @@ class Bracket:
 Part = Node | Bracket
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@struct
 class Line:
     """A line of the value: its parts, and whether it is wholly bold or opens a list."""
 
@@ -39,7 +39,7 @@ class Line:
     item: bool = False
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@struct
 class Segment:
     """The parts between two separators of a line; ``closer`` is the separator behind it ("" at the end of a line)."""
 

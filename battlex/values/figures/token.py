@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from battlex.languages.lexicon import Sense
 from battlex.markup import Mark
+from battlex.record import field, struct
 
 NO_SENSES: Mapping[str, Sense] = {}
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@struct
 class Token:
     """A piece of flat text.
 

@@ -11,19 +11,20 @@ from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.scripts import is_unspaced
 from battlex.markup import ICON, Flat, Mark
+from battlex.pattern import pattern
 from battlex.values.figures.digits import GROUP_BLANKS, number_of
 from battlex.values.figures.particles import CLOSED, COUNTED, LONGEST_WORD, NUMBER_KEYS, OPENING, Particles
 from battlex.values.figures.spelled import glued_numbers
 from battlex.values.figures.token import NO_SENSES, Token
 
-_DIGITS = re.compile(r"\d++(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++){0,12}+")
-_LONGER = re.compile(r"(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++)++")
-_ONE_RUN = re.compile(r"\d++")
+_DIGITS = pattern(r"\d++(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++){0,12}+")
+_LONGER = pattern(r"(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++)++")
+_ONE_RUN = pattern(r"\d++")
 _MOST_DIGITS = 30
 """A longer row of digits is a name: nothing was ever counted in such numbers."""
 
 _HYPHENS = "-‐‑"
-_WORD = re.compile(
+_WORD = pattern(
     r"[^\W\d_]++(?:(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ׳]++"
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
     r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
@@ -393,10 +394,10 @@ class Tokenizer:
         return number is not None and number.key == "scales" and all(sense.key == "plain" for sense in senses.values())
 
 
-_GAP = re.compile(r"[ \u00a0\u202f]{1,2}+|[-‐‑\u05be/'’]|\. ?")
+_GAP = pattern(r"[ \u00a0\u202f]{1,2}+|[-‐‑\u05be/'’]|\. ?")
 _MAQAF = "\u05be"
 _JOINER = "\u200c"
-_NUMBER_BEHIND = re.compile(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
+_NUMBER_BEHIND = pattern(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
 _BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
 _NO_SENSE = Sense("", "")
 _MOST_ALONE = 50_000

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense
 from battlex.markup import Flat
+from battlex.pattern import pattern
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokenizer import Tokenizer
 
@@ -22,7 +22,7 @@ def tokenize(flat: Flat, language: Language) -> list[Token]:
 
 
 _NAMING = frozenset({"personnel", "gun", "tank", "vehicle", "aircraft", "ship", "animal"})
-_IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)\s*$")
+_IN_BRACKETS = pattern(r"\(([^()]{1,60})\)\s*$")
 
 
 def _name_by_targets(tokens: Sequence[Token], flat: Flat, language: Language) -> None:

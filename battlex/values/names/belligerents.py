@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Belligerent, Unit
+from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.names.entries import read_lines
 from battlex.values.names.headings import Group, Headings
 from battlex.values.names.pieces import Token, cut, halves, show, trim
 from battlex.values.phrases import at, find, words
 
-_HARD = re.compile(r"[;；؛،、，]|\s[/|•·]\s")
-_COMMAS = re.compile(r",(?!\d)")
-_YEARS = re.compile(r"(?<![\s(])[\s(]++\d{3,4}+\b.*$")
-_APART = re.compile(r"\s\([^()]*\)$")
-_FILE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)$", re.IGNORECASE)
+_HARD = pattern(r"[;；؛،、，]|\s[/|•·]\s")
+_COMMAS = pattern(r",(?!\d)")
+_YEARS = pattern(r"(?<![\s(])[\s(]++\d{3,4}+\b.*$")
+_APART = pattern(r"\s\([^()]*\)$")
+_FILE = pattern(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)$", re.IGNORECASE)
 
 
 def read_belligerents(flat: Flat, language: Language) -> tuple[Belligerent, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark, flatten
+from battlex.pattern import pattern
+from battlex.record import Fields, struct
 from battlex.values.names.pieces import KINDS, Token, closes_first, fold_notes, show, tokens_of
 
 
-@dataclass
-class Line:
+@struct
+class Line(Fields):
     """A line of a list: its tokens, how deep it is nested, whether all of it is bold or in small print, whether it is
     a list's title."""
 
@@ -22,7 +22,7 @@ class Line:
     bold: bool = False
     small: bool = False
     title: bool = False
-    open: bool = field(default=False, repr=False)
+    open: bool = False
 
     @property
     def text(self) -> str:
@@ -50,7 +50,7 @@ MAX_LINES = 1000
 MAX_LINE = 4000
 """Characters of a line that are looked at: what is longer is no list of names."""
 
-_BULLET = re.compile(r"[\s\ufffc]*+((?:[*•·◦▪‣●]\s*+)++|[–—-]\s++)")
+_BULLET = pattern(r"[\s\ufffc]*+((?:[*•·◦▪‣●]\s*+)++|[–—-]\s++)")
 
 
 def read_lines(flat: Flat, language: Language) -> list[Line]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from battlex.languages import Language
+from battlex.pattern import pattern
 from battlex.values.names.entries import Line
 from battlex.values.names.pieces import Token, show, trim
 from battlex.values.phrases import at, find, words
 
-_INLINE = re.compile(r"[:：](?=\s|$|\W)")
+_INLINE = pattern(r"[:：](?=\s|$|\W)")
 
 
 class Group(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Fate, Person
+from battlex.pattern import pattern
+from battlex.record import replace
 from battlex.values.names.entries import Line, read_lines
 from battlex.values.names.headings import Headings
 from battlex.values.names.pieces import Token, by_flags, cut, halves, show, trim
@@ -17,9 +18,9 @@ from battlex.values.phrases import Hit, Word, at, find, words
 MAX_PHRASE = 120
 """Characters at the head of a text that may be a rank, a title or an office."""
 
-_HARD = re.compile(r"[;；؛،、，]|\s[/|•·]\s|\s[–—]\s(?=\W*$)")
-_COMMAS = re.compile(r",(?!\d)")
-_DASH = re.compile(r"\s[–—-]\s.*", re.DOTALL)
+_HARD = pattern(r"[;；؛،、，]|\s[/|•·]\s|\s[–—]\s(?=\W*$)")
+_COMMAS = pattern(r",(?!\d)")
+_DASH = pattern(r"\s[–—-]\s.*", re.DOTALL)
 
 
 def read_commanders(flat: Flat, language: Language) -> tuple[Person, ...]:

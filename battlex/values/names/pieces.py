@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.markup import ICON, Flat, Mark, clean, roles_of
+from battlex.pattern import pattern
 
 
 class Token(NamedTuple):
@@ -29,8 +30,8 @@ MAX_HALVES = 40
 MAX_JOINED = 1000
 """A piece longer than this is not searched for names joined by "and": no infobox has one, and time stays bounded."""
 
-_SIZE = re.compile(r"x?\d+(?:x\d+)?\s*px", re.IGNORECASE)
-_STRAY_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
+_SIZE = pattern(r"x?\d+(?:x\d+)?\s*px", re.IGNORECASE)
+_STRAY_TAG = pattern(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _OPENERS, _CLOSERS = "([（〔【", ")]）〕】"
 KINDS = frozenset(("link", "flag", "flag_name", "country", "file", "image", "fate", "unknown"))
 """The marks that tokens are made of; other markup is looked through."""

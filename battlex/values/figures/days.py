@@ -1,0 +1,130 @@
+"""Which numbers in a row are days of a month, years, or parts of a date?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.pattern import pattern
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.token import Token
+
+_ROMAN = pattern(r"[ivx]{1,4}")
+
+_NOTHING = Token("", 0, 0)
+
+_OPENERS = "(（[［"
+_CLOSERS = ")）]］"
+
+
+class Days:
+    """The row of a value's words and numbers, and what in it is a date."""
+
+    def __init__(self, nodes: Sequence[Node], language: Language) -> None:
+        self.nodes = nodes
+        self.year_endings = frozenset(language.words("structure", "year_after"))
+
+    def token(self, at: int) -> Token | None:
+        """The word at a place, None for a number and outside the row."""
+        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
+        return node if isinstance(node, Token) else None
+
+    def word(self, at: int, section: str, *keys: str) -> bool:
+        """Whether a word under one of these keys stands at a place."""
+        token = self.token(at)
+        return token is not None and token.has(section, *keys)
+
+    def kind(self, at: int) -> str:
+        """The kind of the token at a place, "" for a number."""
+        token = self.token(at)
+        return token.kind if token is not None else ""
+
+    def is_date(self, at: int, quantity: Quantity) -> bool:
+        """Whether a number is part of a date."""
+        if quantity.form != "digits" or quantity.max is None or quantity.max > 2100:
+            return False
+        if quantity.max <= 31:
+            for step in (-1, -2, 1, 2, 3):
+                if self.word(at + step, "dates", "months") and not (step < -1 and self._has_day(at + step - 1)):
+                    between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
+                    if all(
+                        isinstance(node, Token)
+                        and (
+                            node.kind in ".,'-–"
+                            or node.has("structure", "preposition")
+                            or node.has("ordinal", "ordinal_after")
+                        )
+                        for node in between
+                    ):
+                        return True
+        if quantity.max <= 99 and self.word(at - 1, "dates", "months") and self._dated(at - 2):
+            return True
+        if quantity.max <= 31 and self._joins_date(at):
+            return True
+        roman = self.token(at + 1)
+        if quantity.max <= 31 and roman is not None and _ROMAN.fullmatch(roman.norm):
+            # "1 IX 1939"
+            year = self.nodes[at + 2] if at + 2 < len(self.nodes) else None
+            return isinstance(year, Quantity) and year.bare
+        return quantity.bare and (
+            self.word(at - 1, "dates", "months")
+            or (self.kind(at - 1) == "," and self._dated(at - 2))
+            or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
+        )
+
+    def _has_day(self, at: int) -> bool:
+        """Whether a day stands here, before a month, or before a preposition of the month."""
+        if self.word(at, "structure", "preposition") or (self.token(at) or _NOTHING).clitic:
+            at -= 1
+        node = self.nodes[at] if at >= 0 else None
+        return isinstance(node, Quantity) and node.form == "digits" and (node.max or 32) <= 31
+
+    def is_day(self, at: int) -> bool:
+        """Whether a number that was found to be a day stands here."""
+        node = self.nodes[at] if at < len(self.nodes) else None
+        return isinstance(node, Quantity) and node.name == "date" and (node.max or 32) <= 31
+
+    def begins(self, at: int) -> bool:
+        """Whether a number stands at a place."""
+        return at < len(self.nodes) and isinstance(self.nodes[at], Quantity)
+
+    def _joins_date(self, at: int) -> bool:
+        """Whether joining words lead from this number to one that is a day of a month."""
+        place = at + 1
+        joined = False
+        while place < min(at + 4, len(self.nodes)):
+            node = self.nodes[place]
+            if isinstance(node, Quantity):
+                return joined and node.name == "date" and (node.max or 32) <= 31
+            joined = joined or node.has("quantifiers", "and", "or", "to") or node.kind in "-–—/&,"
+            if not (joined or node.has("structure", "preposition") or not node.senses):
+                return False
+            place += 1
+        return False
+
+    def _dated(self, at: int) -> bool:
+        node = self.nodes[at] if 0 <= at < len(self.nodes) else None
+        if isinstance(node, Quantity):
+            return node.name == "date" or (node.form == "digits" and (node.max or 32) <= 31)
+        return self.word(at, "dates", "months")
+
+    def is_year(self, at: int, quantity: Quantity) -> bool:
+        """Whether four plain digits are a year."""
+        if not quantity.bare:
+            return False
+        if self.word(at + 1, "year", "year_after") or quantity.ending in self.year_endings:
+            return True
+        before, behind = self.kind(at - 1), self.kind(at + 1)
+        if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
+            return True
+        alone = before != "" and before in _OPENERS and behind != "" and behind in _CLOSERS + ",;،，"
+        return alone or behind == ":"
+
+    def _counted_behind(self, at: int) -> bool:
+        behind = self.token(at + 1)
+        if behind is None:
+            return False
+        if "fates" in behind.senses and at + 2 < len(self.nodes) and isinstance(self.nodes[at + 2], Quantity):
+            # "ב-1948 נהרגו 300": the verb leads the number behind it.
+            return False
+        return bool({"nouns", "fates", "classifiers"} & set(behind.senses))
