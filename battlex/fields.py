@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from battlex.languages import Language
 from battlex.languages.names import parameter_key, template_key
+from battlex.record import Record, record
 
 SIDE = "#"
 """Stands for the side in a parameter name of a language file."""
@@ -21,7 +22,8 @@ LONGEST = 100
 Block = Mapping[str, Any]
 
 
-class Assigned(NamedTuple):
+@record
+class Assigned(Record):
     """A field (see ``FIELDS`` of the schema), the side it belongs to, and the letter of a part of that side or ""."""
 
     field: str

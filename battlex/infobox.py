@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
 from battlex.languages.names import template_key
 from battlex.model import Problem, Span
 from battlex.pattern import pattern
-from battlex.record import field, struct
+from battlex.record import Record, field, record, struct
 
 
-class Value(NamedTuple):
+@record
+class Value(Record):
     """A parameter as cut out: its name, and the span of its value without surrounding blanks."""
 
     name: str
@@ -29,7 +29,8 @@ class Cut:
     problems: list[Problem] = field(default_factory=list)
 
 
-class Call(NamedTuple):
+@record
+class Call(Record):
     """The place where a template's call begins, and the name called, as written."""
 
     start: int

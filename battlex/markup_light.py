@@ -6,12 +6,12 @@ than all the rest. What comes out is the same: text with marks, and the offsets 
 
 from __future__ import annotations
 
-import html
 import re
 
 from battlex.brackets import Argument, Brackets
 from battlex.languages import Language
 from battlex.markup import ICON, MAX_DEPTH, Mark, roles_of
+from battlex.markup.entities import unescape
 from battlex.markup.flat import FLAG_ONLY
 from battlex.pattern import pattern
 
@@ -134,7 +134,7 @@ class Inline:
             if count != 2:
                 self.out.style("bold")
         elif kind == "&":
-            shown = html.unescape(self.source[start:position])
+            shown = unescape(self.source[start:position])
             self.out.put(" " if shown == "\u00a0" else shown, start, position)
         elif kind == "break":
             self.out.put("\n", start, position)
@@ -237,6 +237,8 @@ class Inline:
             chosen = positional[-1:]
         elif role in ("number", "list"):
             chosen = positional
+        elif role == "first_two":
+            chosen = positional[:2]
         elif role == "unknown":
             chosen = [part for part in positional if self._is_text(part)]
             if not chosen and len(positional) == len(arguments) == 1 and not self._fresh():

@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 
 _UNSET: Any = object()
 
-_OFTEN = 100
+_OFTEN = 50
 """After so many instances a compiled ``__init__`` has paid for itself."""
 
 
@@ -127,7 +127,7 @@ def _define(made: Any) -> None:
         nonlocal left
         left -= 1
         if not left:
-            made.__init__ = _compiled(template, dict(factories), set(required))
+            made.__init__ = _compiled(template, dict(factories), required, frozen=issubclass(made, Record))
         given = {**template, **dict(zip(names, values)), **named}  # noqa: B905
         if len(given) > len(names) or len(values) > len(names) or not named.keys().isdisjoint(names[: len(values)]):
             raise TypeError(f"{made.__name__} takes each of {', '.join(names)} once, and nothing else")
@@ -145,13 +145,15 @@ def _define(made: Any) -> None:
     made.__match_args__ = names  # type: ignore[misc]
 
 
-def _compiled(template: Mapping[str, Any], factories: Mapping[str, Any], required: Container[str]) -> Any:
+def _compiled(
+    template: Mapping[str, Any], factories: Mapping[str, Any], required: Container[str], *, frozen: bool
+) -> Any:
     """An ``__init__`` with the fields as its parameters."""
     taken = ", ".join(name if name in required else f"{name}=_given_{name}" for name in template)
     lines = []
     for name in template:
         value = f"_make_{name}() if {name} is _UNSET else {name}" if name in factories else name
-        lines.append(f"    _put(self, {name!r}, {value})")
+        lines.append(f"    _put(self, {name!r}, {value})" if frozen else f"    self.{name} = {value}")
     names = {
         "_put": object.__setattr__,
         "_UNSET": _UNSET,

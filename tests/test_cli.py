@@ -24,7 +24,7 @@ from click.testing import CliRunner, Result
 
 import battlex
 from battlex.cli import app as application
-from battlex.cli import extract, main, output
+from battlex.cli import extract, main, stdout
 from battlex.cli.app import COMMANDS, app
 from battlex.errors import BattlexError, InputError
 from battlex.languages import SHARED, codes, own_tables
@@ -447,7 +447,7 @@ def test_errors_do_not_act_on_the_terminal(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_closed_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
-    with pytest.raises(BattlexError, match="write to a file with -o"), output.StandardOutput():
+    with pytest.raises(BattlexError, match="write to a file with -o"), stdout.StandardOutput():
         pass
 
 

@@ -44,7 +44,7 @@ SECONDS = 60
 def dumps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of one dump in several forms, with more battles than real ones have."""
     folder = tmp_path_factory.mktemp("dumps")
-    held = list(chunks(400_000, seed=5, battles=0.2, pages=4))
+    held = list(chunks(400_000, seed=1, battles=0.2, pages=4))
     (folder / "multi.bz2").write_bytes(b"".join(map(bz2.compress, held)))
     (folder / "blocks.bz2").write_bytes(bz2.compress(b"".join(held), 1))
     (folder / "plain.xml").write_bytes(b"".join(held))
@@ -61,6 +61,7 @@ class Machines:
         self._folder, self._stack = folder, stack
         self._count = 0
         told = folder / "scheduler.json"
+        told.unlink(missing_ok=True)
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told))
         found = _within(lambda: told.exists() and re.search(r'"address": "(tcp:[^"]+)"', told.read_text()))
         self.address = found[1]
@@ -237,7 +238,7 @@ def test_workers_that_come_and_go(dumps: Path, tmp_path: Path) -> None:
     path = tmp_path / "long.bz2"
     path.write_bytes((dumps / "multi.bz2").read_bytes() * 6)
     alone = written(tmp_path / "alone.jsonl", str(path), "-j", "1")
-    assert len(alone.splitlines()) > 50
+    assert len(alone.splitlines()) > 40
     with machines(tmp_path) as cluster:
         # A nanny starts its worker anew when it ends; without one a worker that ends is gone.
         cluster.worker()
@@ -256,7 +257,7 @@ def test_workers_that_come_and_go(dumps: Path, tmp_path: Path) -> None:
             assert run.poll() is None, "in the middle of the run"
             victims.append(cluster.worker("--no-nanny"))
             _, said = run.communicate(timeout=SECONDS)
-            assert run.returncode == 0 and b" 0 failed" in said and said.count(b"\n") == 1, said
+            assert run.returncode == 0 and said.endswith(b" 0 failed\n") and b" 0 errors" in said, said
         assert (tmp_path / "jsonl-out").read_bytes() == alone
         tables = tmp_path / "tables"
         call = [sys.executable, "-c", DRIVER, "extract", str(path), "--no-prose", "-q", "-o", f"{tables}/", "-j", "1"]
@@ -305,16 +306,34 @@ def test_an_interruption_from_the_terminal(dumps: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @WITH_DASK
-def test_a_worker_without_battlex_is_told_of(dumps: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_worker_without_battlex_is_told_of(
+    dumps: Path,
+    tmp_path: Path,
+    small_parts: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    import distributed
+
+    monkeypatch.setattr("battlex.dump.cluster._WORKERS_SECONDS", 60.0)
     (tmp_path / "battlex").mkdir()
     (tmp_path / "battlex" / "__init__.py").write_text("raise ModuleNotFoundError('battlex')")
     (tmp_path / "other" / "battlex").mkdir(parents=True)
     (tmp_path / "other" / "battlex" / "__init__.py").write_text("")
     (tmp_path / "other" / "battlex" / "_version.py").write_text("__version__ = '0.0.0'")
-    for path, told in ((tmp_path, "has no battlex;"), (tmp_path / "other", "has battlex 0.0.0;")):
+    for path, late, told in (
+        (tmp_path, False, "has no battlex;"),
+        (tmp_path / "other", False, "has battlex 0.0.0;"),
+        (tmp_path / "other", True, "a worker lacks what it needs (No module named 'battlex.dump');"),
+    ):
         with machines(path) as cluster:
-            cluster.worker("--no-nanny", path=str(path))
+            starter = threading.Timer(6 if late else 0, partial(cluster.worker, "--no-nanny", path=str(path)))
+            starter.start()
+            if not late:
+                with distributed.Client(cluster.address, set_as_default=False) as client:
+                    client.wait_for_workers(1)
             assert main(["extract", str(dumps / "multi.bz2"), "--cluster", cluster.address]) == 1
+            starter.join()
         said = capsys.readouterr()
         assert said.out == "" and said.err.count("\n") == 1
         assert f"{told} install battlex {battlex.__version__} there" in said.err
@@ -325,12 +344,12 @@ def test_a_worker_without_battlex_is_told_of(dumps: Path, tmp_path: Path, capsys
 def test_the_program_with_a_cluster_of_its_own(
     dumps: Path, tmp_path: Path, small_parts: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    inputs = [str(dumps), str(ROOT / "samples" / "en" / "lissa.wikitext")]
+    inputs = [str(dumps), str(ROOT / "samples" / "en" / "lissa.wikitext"), str(ROOT / "LICENSE")]
     said = []
     for name, more in (("a", ["-j", "1"]), ("b", ["--cluster", "local", "-j", "2"])):
         assert main(["extract", *inputs, "--no-prose", "-v", "-o", f"{tmp_path / name}/", *more]) == 0
         said.append(capsys.readouterr().err)
-    assert said[0] == said[1] and "pages, " in said[0]
+    assert said[0] == said[1] and "pages, " in said[0] and "LICENSE: " in said[0]
     found = [{one.name: one.read_bytes() for one in (tmp_path / name).iterdir()} for name in ("a", "b")]
     assert found[0] == found[1] and len(found[0]) == 5
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from battlex.check.findings import Finding, finding, quotes
-from battlex.check.sizes import exact, is_round
+from battlex.check.sizes import LARGER, exact, is_round
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Battle, Category, Fate, Figure, Measure, Side
@@ -67,6 +67,9 @@ def _parts_and_total(figures: Sequence[Figure], side: int | None, *, prose: bool
     if total is None or total.max is None or not _different(parts):
         return
     makes = sum(part.min or 0 for part in parts)
+    if prose and makes > total.max * LARGER:
+        # So much more are losses of another's.
+        return
     precise = all(exact(f) and not is_round(f.min or 0) for f in (total, *parts))
     if makes > total.max * (1 if precise else ROUNDING):
         message = f"the parts add up to {makes:,}, more than {total.max:,}"
@@ -84,7 +87,7 @@ def _total(people: Sequence[Figure], *, prose: bool) -> Figure | None:
     if named and not prose:
         return named[0] if len(named) == 1 else None
     first = people[0] if people and not people[0].fates else None
-    if first is None or not all(f.fates for f in people[1:]):
+    if first is None or first.min != first.max or not all(f.fates for f in people[1:]):
         return None
     return None if prose and any(_apart(one, other) > _MOST_APART for one, other in pairwise(people)) else first
 

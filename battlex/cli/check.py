@@ -54,9 +54,9 @@ def command(
     battlex check articles/ -f jsonl --off name-lead
     """
     from battlex.check import CODES
-    from battlex.cli.output import StandardOutput
     from battlex.cli.report import Report
     from battlex.cli.run import battles
+    from battlex.cli.stdout import StandardOutput
     from battlex.render import findings
 
     for code in off:

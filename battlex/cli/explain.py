@@ -33,9 +33,9 @@ def command(
     battlex explain xinkou.wikitext
     battlex explain xinkou.wikitext --no-prose
     """
-    from battlex.cli.output import StandardOutput
     from battlex.cli.report import Report
     from battlex.cli.run import battles
+    from battlex.cli.stdout import StandardOutput
     from battlex.render import explain
 
     report = Report(quiet=quiet, verbose=verbose)

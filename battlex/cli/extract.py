@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,8 @@ import click
 from battlex.cli import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from battlex.dump.forms import Form
     from battlex.dump.run import Task
     from battlex.dump.work import Workers
@@ -118,7 +119,7 @@ def command(
     from battlex.cli.inputs import inputs_of
     from battlex.cli.report import Report
 
-    folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+    folder = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
     form = form or _default_format(output, folder, table)
     if form == "table" and table:
         raise click.UsageError("--table gives rows; choose -f csv, tsv, json or jsonl")
@@ -140,6 +141,8 @@ def command(
         short.to_standard_output(given, made)
         report.summary()
         return report.status
+    from pathlib import Path
+
     from battlex.cli.long import Long, is_large
     from battlex.cli.progress import Progress
     from battlex.cli.writing import to_files, to_standard_output
@@ -196,7 +199,7 @@ def _default_format(output: str | None, folder: bool, table: str | None) -> str:
     if folder:
         return "csv"
     if output not in (None, "-"):
-        suffix = Path(output or "").suffix.lower()
+        suffix = os.path.splitext(output or "")[1].lower()
         if suffix not in SUFFIXES:
             raise click.UsageError(f"-o {output}: no known format ends in {suffix}; choose one with -f")
         return "csv" if table and not suffix else SUFFIXES[suffix]

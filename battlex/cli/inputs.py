@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import NamedTuple
 
 from battlex.cli.report import Report
 from battlex.read import files
 from battlex.read.folder import article_files, is_folder
+from battlex.record import Record, record
 
 STANDARD_INPUT = "-"
 
 
-class Input(NamedTuple):
+@record
+class Input(Record):
     """A file to read, the input of the command line that it belongs to, and how many bytes it has."""
 
     path: str

@@ -48,7 +48,7 @@ def command(language: str | None) -> int:
     battlex languages
     battlex languages zh
     """
-    from battlex.cli.output import StandardOutput
+    from battlex.cli.stdout import StandardOutput
     from battlex.languages import codes, load
 
     with StandardOutput() as output:

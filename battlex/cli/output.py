@@ -1,63 +1,14 @@
-"""Where output goes: to standard output, or into files that are written whole or not at all."""
+"""Where output goes that is kept: into files that are written whole or not at all."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
 
 from battlex.errors import BattlexError
 from battlex.render.plain import encode
-
-
-class _ReaderGone(Exception):
-    """The reader of our standard output has closed it: the run is over, and nothing is wrong."""
-
-
-class Output(Protocol):
-    """Something that text is written to."""
-
-    def write(self, text: str) -> None:
-        """Write a piece of text."""
-
-
-class StandardOutput:
-    """Standard output as a context: in UTF-8, each piece at once; it ends quietly where the reader goes away."""
-
-    def __enter__(self) -> Self:
-        if sys.stdout is None:
-            raise BattlexError("standard output is closed; write to a file with -o")
-        sys.stdout.flush()
-        return self
-
-    def write(self, text: str) -> None:
-        """Write a piece of text and hand it on at once, so that the next program in a pipe can begin."""
-        try:
-            sys.stdout.buffer.write(encode(text))
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            _abandon_stdout()
-            raise _ReaderGone from None
-        except OSError as error:
-            _abandon_stdout()
-            raise BattlexError(f"standard output: {error.strerror}; nothing after this point was written") from None
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        return kind is _ReaderGone
-
-
-def _abandon_stdout() -> None:
-    """Point standard output nowhere, so that what is left in its buffer raises nothing when Python ends."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 class File:

@@ -44,7 +44,7 @@ def command(text: str, language: str, measure: str, date: bool, form: str) -> in
     battlex read "12 September 490 BC" -l en --date
     battlex read - -l fr < values.txt
     """  # fmt: skip
-    from battlex.cli.output import StandardOutput
+    from battlex.cli.stdout import StandardOutput
     from battlex.render.json import compact
 
     failed = False

@@ -16,7 +16,7 @@ def command(table: str | None) -> int:
     battlex schema > battle.schema.json
     battlex schema --table figures | jq -r '.fields[] | "\\(.name): \\(.description)"'
     """
-    from battlex.cli.output import StandardOutput
+    from battlex.cli.stdout import StandardOutput
     from battlex.render.json import layout
     from battlex.schema.battle import battle_schema
     from battlex.schema.tables import table_schema

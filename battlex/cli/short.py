@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from battlex.cli.inputs import STANDARD_INPUT, Input
-from battlex.cli.output import StandardOutput
+from battlex.cli.stdout import StandardOutput
 from battlex.errors import BattlexError
 from battlex.model import Battle
 from battlex.read import content, files

@@ -65,7 +65,7 @@ def command(
 
 
 def _print(battles: Iterable[Battle], look: options.Look) -> None:
-    from battlex.cli.output import StandardOutput
+    from battlex.cli.stdout import StandardOutput
     from battlex.render import table
 
     with StandardOutput() as output:
@@ -75,7 +75,8 @@ def _print(battles: Iterable[Battle], look: options.Look) -> None:
 
 def _save(battles: list[Battle], wanted: dict[str, str], width: int, report: Report) -> None:
     """Write the picture into a file of each form, into all of them or none."""
-    from battlex.cli.output import Nothing, StandardOutput, files
+    from battlex.cli.output import Nothing, files
+    from battlex.cli.stdout import StandardOutput
     from battlex.render import saved
 
     if len(set(wanted.values())) < len(wanted):

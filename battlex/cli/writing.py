@@ -8,7 +8,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from battlex.cli.long import Long, Mark
-from battlex.cli.output import File, Nothing, StandardOutput, beside, files, is_direct
+from battlex.cli.output import File, Nothing, beside, files, is_direct
+from battlex.cli.stdout import StandardOutput
 from battlex.dump.checkpoint import State, identity, load, save
 from battlex.errors import BattlexError
 

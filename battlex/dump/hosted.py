@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import threading
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from battlex._version import __version__
 from battlex.dump.pool import Processes
@@ -36,9 +36,24 @@ class Order(NamedTuple):
     size: int | None
 
 
+class _Call:
+    """Is loaded as the result of an order."""
+
+    def __init__(self, order: Order) -> None:
+        # The version is looked at before anything else is loaded, which another version may not know.
+        self._arguments = __version__, pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return done, self._arguments
+
+
 def packed(order: Order) -> bytes:
-    """An order as bytes: Dask would look for work of its own in it."""
-    return pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
+    """An order as bytes, which ``pickle.loads`` makes the result of.
+
+    A worker of Dask that cannot load what it is to call ends without a word; it can always load this, and says what it
+    lacks. Besides, Dask would look for work of its own in an order.
+    """
+    return pickle.dumps(_Call(order), pickle.HIGHEST_PROTOCOL)
 
 
 def done(version: str, order: bytes) -> Result | None:

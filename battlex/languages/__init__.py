@@ -16,7 +16,7 @@ from battlex.languages.lexicons import make_lexicon, months_of
 from battlex.languages.names import template_key
 from battlex.record import field, struct
 
-_FOLDER = os.path.dirname(__file__)  # noqa: PTH120
+_FOLDER = os.path.dirname(__file__)
 
 SHARED = "common"
 """The file of what is the same in every edition."""
@@ -48,7 +48,7 @@ class Language:
         """The words listed under a key, as written in the file."""
         return tuple(self.section(section).get(key) or ())
 
-    @property
+    @cached_property
     def grammar(self) -> Mapping[str, Any]:
         """The ``grammar`` section: script, segmentation, marks, word order."""
         return self.section("grammar")
@@ -83,7 +83,7 @@ def _lexicon(language: Language, name: str) -> Lexicon:
 def read(name: str) -> bytes:
     """The bytes of a file in this folder."""
     # As importlib.resources does it, whose import takes longer than all the reading.
-    with open(f"{_FOLDER}/{name}", "rb") as file:  # noqa: PTH123
+    with open(f"{_FOLDER}/{name}", "rb") as file:
         return file.read()
 
 

@@ -84,6 +84,7 @@ APART = {
     "year_before": "year",
     "year_after": "year",
     "out_of": "out",
+    "whole": "whole",
 }
 """Keys whose words may also stand under another key of the same section: their place in the text tells which is meant."""
 
@@ -118,7 +119,7 @@ class Lexicon:
             first, count = key, 1
             if not key.isalnum():
                 words = _PARTS.split(key.strip("."))
-                first, count = words[0], len(words)
+                first, count = words[0].rstrip(","), len(words)
             if count > self.longest.get(first, 0):
                 self.longest[first] = count
             if len(key) > self.max_length:

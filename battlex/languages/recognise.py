@@ -7,13 +7,13 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from battlex.languages import read
 from battlex.languages.lexicon import fold
 from battlex.languages.names import parameter_key, template_key
-from battlex.languages.scripts import split_unspaced
+from battlex.languages.scripts import is_unspaced
 from battlex.pattern import pattern
 
 SAMPLE = 8_000
@@ -129,14 +129,12 @@ def _scripts(text: str) -> Counter[str]:
     return found
 
 
-def _words(text: str) -> Iterator[str]:
-    for run in _BETWEEN_WORDS.split(text):
-        if run.isascii():
-            if run:
-                yield run
-        else:
-            for start, end in split_unspaced(run, 0, len(run)):
-                yield run[start:end]
+def _words(text: str) -> Counter[str]:
+    """How often each word stands in a text; a character of a script without blanks is one."""
+    found = Counter({char: count for char, count in Counter(text).items() if is_unspaced(char)})
+    apart = text.translate(dict.fromkeys(map(ord, found), " "))
+    found.update(word for word in _BETWEEN_WORDS.split(apart) if word)
+    return found
 
 
 def _by_words(table: Table, text: str, candidates: frozenset[str]) -> str | None:
@@ -146,7 +144,7 @@ def _by_words(table: Table, text: str, candidates: frozenset[str]) -> str | None
     words of a language tell more than many occurrences of one.
     """
     words: Counter[str] = Counter()
-    for written, count in Counter(_words(text)).items():
+    for written, count in _words(text).items():
         words[fold(written)] += count
     scores: defaultdict[str, float] = defaultdict(float)
     found: Counter[str] = Counter()

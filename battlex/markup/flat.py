@@ -93,6 +93,9 @@ _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e
 
 def clean(text: str) -> str:
     """Flat text fit to be shown: without icons and control characters, blanks single, empty lines gone."""
-    text = _CONTROL.sub("", text.replace(ICON, ""))
+    text = text.replace(ICON, "")
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    text = _CONTROL.sub("", text)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

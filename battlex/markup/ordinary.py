@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from battlex.markup.entities import character
 from battlex.pattern import pattern
 
 
@@ -76,7 +77,7 @@ class HTMLEntity(_Piece):
         name = self.source[1:-1]
         if name[0] == "#":
             return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
-        return _named(name) or self.source
+        return character(name) or self.source
 
 
 class Wikilink(_Piece):
@@ -273,7 +274,7 @@ class _Reader:
         if found is None:
             raise _Unusual
         entity = HTMLEntity(found.group())
-        if found.group()[1] != "#" and not _named(found.group()[1:-1]):
+        if found.group()[1] != "#" and not character(found.group()[1:-1]):
             raise _Unusual
         return entity, found.end()
 
@@ -288,12 +289,3 @@ def _closed(text: str) -> bool:
         elif token not in _PARTNER or not opened or opened.pop() != _PARTNER[token]:
             return False
     return not opened
-
-
-def _named(name: str) -> str | None:
-    """The character of this name, where HTML has one."""
-    if name == "nbsp":
-        return "\u00a0"
-    from html.entities import name2codepoint
-
-    return chr(name2codepoint[name]) if name in name2codepoint else None

@@ -310,7 +310,7 @@ class Flattener:
         since = len(self.chars)
         self._by_role(role, value, name, values, args, start, end, depth)
         if len(self.chars) == since and role not in ("fold",):
-            if role in ("unknown", "wrap", "wrap_last", "number", "list", "link", "break", "symbol"):
+            if role in ("unknown", "wrap", "wrap_last", "number", "first_two", "list", "link", "break", "symbol"):
                 if role == "unknown":
                     self.mark(role, since, value, name, args)
                 return
@@ -348,8 +348,8 @@ class Flattener:
         elif role == "wrap_last":
             for _, code, at in positional[-1:]:
                 self._value(code, at, depth)
-        elif role == "number":
-            for number, (_, code, at) in enumerate(positional):
+        elif role in ("number", "first_two"):
+            for number, (_, code, at) in enumerate(positional[:2] if role == "first_two" else positional):
                 if number:
                     self.put(" ", at - 1, at)
                 self._value(code, at, depth)

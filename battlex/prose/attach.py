@@ -12,7 +12,8 @@ from battlex.prose.before import Before
 from battlex.prose.behind import Behind
 from battlex.prose.counted import Counted
 from battlex.prose.ellipsis import Ellipsis
-from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.prose.joins import Joins
+from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
@@ -23,16 +24,15 @@ _MOST_GAPPED = 6
 """A joint, a name of so few words and a dash take up no more places than this."""
 
 
-class Fates:
+class Fates(Joins):
     """Gives the counted phrases of one sentence their fates."""
 
     def __init__(
         self, nodes: Sequence[Node], flat: Flat, language: Language, found: Sequence[Counted], ellipsis: Ellipsis
     ) -> None:
+        super().__init__(nodes, language)
         self.ellipsis = ellipsis
-        self.nodes = nodes
         self.found = found
-        self.words = words_of(language)
         used: set[int] = set()
         self.behind = Behind(nodes, flat, language, used)
         self.before = Before(nodes, flat, language, used)
@@ -66,7 +66,7 @@ class Fates:
                 and not self.ellipsis.survives(item)
             ):
                 item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
-                if not own and self._suits(item):
+                if not own and not item.part and self._suits(item):
                     item.fates, item.casualties = set(item.carry), item.carry_casualties
                     item.listed, item.lead, item.passive = True, item.carries, before.passive
             elif (
@@ -89,6 +89,7 @@ class Fates:
                 item.fates, item.booty = {fate}, True
             if before is not None and not (item.fates or item.casualties) and self._is_gapped(before, item):
                 item.fates, item.casualties, item.lead = set(before.fates), before.casualties, None
+                item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
             behind = item.last
         self._pass_on()
         self._close_parts()
@@ -134,6 +135,9 @@ class Fates:
             return None
         named = before.noun is not None and is_fate(before.noun)
         beside = not captured and before.tail_end == before.last + 1 and before.carries is None
+        if before.carry_casualties or (before.carries is not None and before.fates <= _FALLEN and not captured):
+            # "потеряли убитыми и ранеными 4200 человек и 30 орудий"
+            beside = item.first == before.last + 1 and not is_mark(self.nodes[before.last], COMMAS)
         if not (named or beside or before.booty):
             return None
         joined = self._only_joins(max(before.last, before.tail_end), item.first, parts=False)
@@ -168,6 +172,20 @@ class Fates:
             if whole is not None and whole.tail_end:
                 item.fates, item.casualties, item.passive = whole.fates, whole.casualties, whole.passive
                 item.tail_end, whole.fates, whole.casualties, whole.tail_end = whole.tail_end, set(), False, 0
+        for item, after in pairwise(self.found):
+            if self._is_aboard(item, after):
+                item.fates, item.passive, item.tail_end = after.fates, after.passive, after.tail_end
+                after.fates, after.tail_end = set(), 0
+
+    def _is_aboard(self, item: Counted, after: Counted) -> bool:
+        """ "over 100 of the crew aboard the two ships were killed": only people are killed, whatever stands nearer."""
+        if self.words.characters or item.fates or item.casualties or not after.tail_end or after.casualties:
+            return False
+        if item.kind not in PEOPLE or after.kind in (None, *PEOPLE, Category.ANIMAL) or not after.fates <= _FALLEN:
+            return False
+        between = self.nodes[item.last : after.first]
+        tie = between[0] if 1 <= len(between) <= 2 else None
+        return isinstance(tie, Token) and (tie.has("structure", "preposition") or self.words.key(tie) == "of")
 
     def _is_part_of(self, before: Counted, item: Counted) -> bool:
         """Whether a word such as "including" ties an item to the one before it, whose fate it then shares."""
@@ -179,23 +197,21 @@ class Fates:
                 return not any(isinstance(node, Token) and is_fate(node) for node in between)
         if before.kind is not None and item.kind is not None and (before.kind in PEOPLE) != (item.kind in PEOPLE):
             return False
-        end = max(before.last, before.tail_end)
+        end = before.last if before.tail_end > item.first else max(before.last, before.tail_end)
         if (
             item.first == end + 1
-            and is_mark(self.nodes[end], "(")
+            and is_mark(self.nodes[end], "(" if self.words.determiners else "(:")
             and item.kind in PEOPLE
             and before.kind in (None, *PEOPLE)
         ):
             # "1,167 killed (976 civilians)"
             return (item.quantity.max or 0) <= (before.quantity.max or 0)
-        start = max(before.last, before.tail_end, item.first - 3)
-        return item.first - max(before.last, before.tail_end) <= 8 and any(
-            self.behind.is_part(place) for place in range(start, item.first)
-        )
+        start = max(end, item.first - 3)
+        return item.first - end <= 8 and any(self.behind.is_part(place) for place in range(start, item.first))
 
     def _is_further_part(self, before: Counted, item: Counted) -> bool:
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
-        return before.part and self._suits_same(before, item) and self._only_joins(before.last, item.first, parts=False)
+        return before.part and self._suits_same(before, item) and self._only_joins(before.last, item.first)
 
     def _is_gapped(self, before: Counted, item: Counted) -> bool:
         """ "The Cossacks lost 6,500, the Poles — 2,000": a dash between blanks stands for the verb said before."""
@@ -247,45 +263,12 @@ class Fates:
             return item.kind in (None, *PEOPLE, Category.ANIMAL)
         return True
 
-    def _only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
-        """Whether nothing but joints (and what describes the member before them) stands between two members."""
-        joined, passed = False, 0
-        if self.words.verb_last and self.words.characters:
-            long = [n for n in self.nodes[start:stop] if isinstance(n, Token) and n.kind == "word" and len(n.norm) > 1]
-            if len(long) > 1:
-                # "전차를 동원했으며, 루마니아군 5개 사단이": another clause begins.
-                return False
-        for place in range(start, stop):
-            node = self.nodes[place]
-            if not isinstance(node, Token):
-                return False
-            joint = is_joint(node) or (self.words.characters and node.has("numbers", "joiners"))
-            if joint or node.has("structure", "plain"):
-                joined = joined or joint
-            elif node.has("structure", "part"):
-                joined = parts
-                if not parts:
-                    return False
-            elif joined and self._is_uncounted(place, stop):
-                joined = False
-            elif not joined and parts and passed < 3 and self._describes(node):
-                passed += 1
-            elif (
-                node.kind == "icon"
-                or is_mark(node, QUOTES)
-                or node.has("quantifiers", "approx")
-                or self.words.key(node) in ("determiner", "particle", "of")
-            ):
-                pass
-            elif node.kind in "()（）":
-                return False
-            else:
-                return False
-        return joined
-
-    def _parted(self, item: Counted, after: Counted) -> bool:
-        """ "744 aircraft; 1,666 tanks were captured": nothing but a semicolon between two members."""
-        return after.first == item.last + 1 and is_mark(self.nodes[item.last], ";；") and item.category is not None
+    def _parted(self, place: int) -> bool:
+        """ "5,762 guns, 744 aircraft; 1,666 tanks, 261 trucks were captured": a semicolon between two members of a list."""
+        before, item, after = self.found[place - 1], self.found[place], self.found[place + 1]
+        if not place or not after.listed or after.tail_end or item.category is None or after.first != item.last + 1:
+            return False
+        return is_mark(self.nodes[item.last], ";；") and self._only_joins(before.last, item.first, parts=False)
 
     def _shares_verb(self, item: Counted, after: Counted) -> bool:
         """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
@@ -297,29 +280,14 @@ class Fates:
         told = any(node.has("structure", "survived", "part") or "out" in node.senses or is_fate(node) for node in words)
         return 0 <= place < 2 and len(words) == len(between) - 1 and not told
 
-    def _is_uncounted(self, place: int, stop: int) -> bool:
-        """Whether one word alone is a member of the list without a number ("два танки, бронемашину та 4 вантажівки")."""
-        node, after = self.nodes[place], self.nodes[place + 1] if place + 1 < stop else None
-        return (
-            is_noun(node) and not is_fate(node) and after is not None and is_joint(after) and not self.words.characters
-        )
-
-    def _describes(self, node: Token) -> bool:
-        """Whether a word behind a member of a list may belong to it ("15 объектов здравоохранения")."""
-        if node.kind != "word" or is_fate(node) or self.words.characters:
-            return False
-        key = self.words.key(node)
-        return key in ("of", "determiner") or (
-            not key and (is_noun(node) or not node.senses or node.has("structure", "preposition"))
-        )
-
     def _close_lists(self) -> None:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
             item, after = self.found[place], self.found[place + 1]
             if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
                 # "losses of 27 officers and 612 men killed or wounded"
-                if after.kind in PEOPLE and self._only_joins(item.last, after.first, parts=False):
+                comma = not self.words.determiners and is_mark(self.nodes[item.last], COMMAS)
+                if after.kind in PEOPLE and not comma and self._only_joins(item.last, after.first, parts=False):
                     item.fates = set(after.fates)
                 continue
             if item.fates or item.casualties or (not after.tail_end and not after.listed):
@@ -332,7 +300,7 @@ class Fates:
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
-            joined = self._only_joins(item.last, after.first, parts=False) or self._parted(item, after)
+            joined = self._only_joins(item.last, after.first, parts=False) or self._parted(place)
             if joined or self._shares_verb(item, after):
                 item.fates, item.casualties, item.listed = set(after.fates), after.casualties, True
                 item.passive = after.passive

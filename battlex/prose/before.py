@@ -16,6 +16,9 @@ _BOOTY = frozenset({Category.GUN, Category.TANK, Category.VEHICLE, Category.SHIP
 _MOST_UNCOUNTED = 5
 """So many tokens may a member of a list have that no number counts, with the fate before it."""
 
+_FAR = 24
+"""So many tokens may stand between losses and the verb that says how many they were."""
+
 _MOST_LEAD, _MOST_LABEL, _MOST_LOSSES = 2, 4, 8
 """So many words may stand between a number and a fate before it: a verb, a noun, a word of losses."""
 
@@ -25,7 +28,7 @@ class Before(Reach):
 
     def take(self, item: Counted, behind: int) -> None:
         place, passed, long, _total = item.first - 1, 0, False, False
-        losses = False
+        losses = 0
         while place >= behind:
             node = self.nodes[place]
             if isinstance(node, Quantity):
@@ -45,11 +48,28 @@ class Before(Reach):
                     and not (self.is_label(node) and self._is_topic(place + 1) and passed < 3)
                 ):
                     return
-                if losses and not (node.has("fates", "casualties") or self.is_label(node)):
+                told_of = place + 1 == losses and not self.words.determiners
+                if losses and not (told_of or node.has("fates", "casualties") or self.is_label(node)):
                     return
                 self._lead(item, place)
                 return
             key = self.words.key(node)
+            if key == "inflict" and passed <= _MOST_LEAD and self._has_prefix(item):
+                # "schossen 61 Flugzeuge ab"
+                item.carry, item.carry_casualties, item.carries = {Fate.LOST}, False, node
+                item.span_first = item.first
+                return
+            if key == "event":
+                # "beat off the attack of 300 men"
+                return
+            if (
+                key in ("amount", "say")
+                and passed < 2
+                and not self.words.determiners
+                and (subject := self._subject(place, behind)) >= 0
+            ):
+                self._lead(item, subject)
+                return
             if key == "take" and item.kind in _BOOTY and passed <= _MOST_LEAD and self._no_company(item):
                 item.carry, item.carry_casualties, item.carries = {Fate.CAPTURED}, False, node
                 item.span_first = place if place + 1 >= item.first else item.first
@@ -73,7 +93,12 @@ class Before(Reach):
             ):
                 place = earlier
                 continue
-            if is_joint(node) or key in ("agent", "hypothetical"):
+            ahead = self.nodes[place + 1]
+            if passed and not long and is_joint(node) and isinstance(ahead, Token) and self._places(ahead):
+                # "оценил потери под Энтитемом и в горах в 25 542 человека"
+                place -= 1
+                continue
+            if is_joint(node) or key in ("agent", "hypothetical", "clause"):
                 return
             if node.has("structure", "part"):
                 long = True
@@ -83,7 +108,7 @@ class Before(Reach):
                 else:
                     long = long or is_noun(self.nodes[place - 1] if place else node)
             elif key == "auxiliary":
-                losses = not self.words.characters
+                losses = 0 if self.words.characters else place
             elif node.kind == "word":
                 if is_noun(node) and not long and not self.words.characters:
                     passed += 2
@@ -107,6 +132,32 @@ class Before(Reach):
             if not (is_fate(node) or is_joint(node)):
                 return 0
         return 0
+
+    def _subject(self, verb: int, behind: int) -> int:
+        """Before a verb of amounting: the place of the losses that it speaks of, however far, -1 for none."""
+        for at in range(verb - 1, max(behind, verb - _FAR) - 1, -1):
+            node = self.nodes[at]
+            if isinstance(node, Quantity):
+                if not node.name:
+                    return -1
+            elif is_mark(node, ";:"):
+                return -1
+            elif is_fate(node) and (node.has("fates", "casualties") or self.is_label(node)):
+                return -1 if at in self.used else at
+        return -1
+
+    def _has_prefix(self, item: Counted) -> bool:
+        """Whether the part that is separated from a verb follows before its clause ends."""
+        for node in self.nodes[item.last : item.last + _MOST_LOSSES]:
+            if isinstance(node, Token) and self.words.key(node) == "prefix":
+                return True
+            if is_mark(node, COMMAS + ";:("):
+                return False
+        return False
+
+    def _places(self, ahead: Token) -> bool:
+        """Whether a preposition behind a joint goes on with where it was; where there are articles, it may open a clause."""
+        return ahead.has("structure", "preposition") and not self.words.determiners and not self.words.characters
 
     def _is_topic(self, place: int) -> bool:
         """ "死者は旧幕府軍280名": whether a mark of the topic stands at a place."""
@@ -135,6 +186,9 @@ class Before(Reach):
             if is_mark(node, COMMAS) and self.words.determiners and is_noun(self.nodes[at - 1] if at else node):
                 listed = True
                 continue
+            if is_mark(node, DASHES) and self.fate_at(at - 1) and not self.words.determiners and self._is_apart(at):
+                # "ранены — лейтенант Лопухин и пять матросов"
+                continue
             if node.kind != "word" or is_joint(node) or (listed and node.has("structure", "preposition")):
                 return None
             if is_fate(node) and not is_noun(node):
@@ -143,8 +197,8 @@ class Before(Reach):
                     self.words.key(article) == "determiner" or article.has("numbers", "several")
                 )
                 if not self.words.determiners and not self.words.head_last:
-                    # Without articles, a verb that has an object opens the list ("знищила літак, два вертольоти").
-                    opens = self.words.key(node) in ("inflict", "beat", "take")
+                    # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
+                    opens = not self.is_label(node)
                 return at if opens and at not in self.used and at + 1 < joint else None
         return None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.objects import Objects
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import fates_of
+from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
@@ -26,11 +26,19 @@ class Behind(Objects):
             node = self.nodes[place]
             if isinstance(node, Quantity) and node.name and place < stop:
                 place, passed = place + 1, passed + 1
+                if not self.words.determiners and node.name == "ordinal":
+                    place = self._behind_ordinal(place)
+                    if self._is_unit(place):
+                        # "одиннадцать танков 5-й армии сгорели"
+                        place, prepositional = place + 1, True
                 continue
             if isinstance(node, Quantity) or place >= stop:
                 return
             if node.kind in OPENERS:
                 skipped = self._bracket_end(place, stop)
+                if not skipped and (skipped := self._part_end(place)):
+                    # "36 (including 15 landing ships) were sunk"
+                    stop, passed = len(self.nodes), _MOST_ACTIVE
                 if not skipped:
                     return
                 place = skipped
@@ -42,6 +50,9 @@ class Behind(Objects):
                 and passed == 0
                 and (ahead := self._behind_insertion(place, item))
             ):
+                if ahead >= stop and self.is_part(place + 1):
+                    # "2,300, among them 4 generals, were captured"
+                    stop = len(self.nodes)
                 place = ahead
                 continue
             elif node.kind == "icon" or is_mark(node, QUOTES):
@@ -52,6 +63,10 @@ class Behind(Objects):
                 return
             elif is_fate(node):
                 if self.takes_object(place, item, passive, stop) or self.leads_next(place, item):
+                    return
+                if item.kind in PEOPLE and not self.words.characters and fates_of(node) == {Fate.DAMAGED}:
+                    return
+                if self._goes(place) or self._has_share(place):
                     return
                 if prepositional and not passive and place > item.last + 1 and self._is_described(place):
                     return
@@ -74,6 +89,9 @@ class Behind(Objects):
             else:
                 key = self.words.key(node)
                 if self.words.verb_last and node.has("structure", "survived"):
+                    return
+                if node.has("structure", "not") and self.words.determiners and not self._negates_verb(place):
+                    # "captured eight guns without any loss"
                     return
                 if key == "auxiliary":
                     passive = True
@@ -169,6 +187,21 @@ class Behind(Objects):
             passive = passive or self.words.key(node) == "auxiliary"
         return 0
 
+    def _behind_ordinal(self, place: int) -> int:
+        """Behind the ending that is written to the digits of an ordinal."""
+        while place < len(self.nodes) and isinstance(self.nodes[place], Token) and self.nodes[place].glued:
+            place += 1
+        return place
+
+    def _is_unit(self, place: int) -> bool:
+        node = self.nodes[place] if place < len(self.nodes) else None
+        return isinstance(node, Token) and node.key("nouns") == Category.FORMATION
+
+    def _part_end(self, place: int) -> int:
+        """Behind a bracket that tells of parts and has a fate right behind it; 0 for none."""
+        end = self._bracket_end(place, len(self.nodes)) if self.is_part(place + 1) else 0
+        return end if end and self._verb_at(end) else 0
+
     def _bracket_end(self, place: int, stop: int) -> int:
         node = self.nodes[place]
         close = OPENERS[node.kind]
@@ -176,6 +209,28 @@ class Behind(Objects):
             if is_mark(self.nodes[at], close):
                 return at + 1
         return 0
+
+    def _has_share(self, place: int) -> bool:
+        """ "in 3,000 trucks with a loss of 13.5 percent": whether the fate is that of the number behind it."""
+        tie, number = (*self.nodes[place + 1 : place + 3], None, None)[:2]
+        tied = isinstance(tie, Token) and self.words.key(tie) == "of" and not self.words.characters
+        fate = self.nodes[place]
+        return tied and isinstance(number, Quantity) and isinstance(fate, Token) and fate.has("fates", "casualties")
+
+    def _goes(self, place: int) -> bool:
+        """ "deux divisions se rendent dans le Vercors": a verb of surrender that leads to a place is one of going."""
+        verb, whither = self.nodes[place], self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        return (
+            isinstance(verb, Token)
+            and isinstance(whither, Token)
+            and self.words.key(verb) == "goes"
+            and self.words.key(whither) == "whither"
+        )
+
+    def _negates_verb(self, place: int) -> bool:
+        """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
+        near = (self.nodes[place - 1], *self.nodes[place + 1 : place + 2])
+        return any(isinstance(n, Token) and self.words.key(n) in ("auxiliary", "perfect") for n in near)
 
     def _totals(self, node: Token) -> bool:
         """Whether a phrase for a total names losses with its last word."""

@@ -27,13 +27,22 @@ class Ellipsis(Gaps):
             if not item.counts_something:
                 self._apposed(item)
             if not item.counts_something:
-                self._predicated(item)
+                self._predicated(item, found[place - 1].kind if place else self.thread.kind)
             if not item.counts_something:
                 self._told_behind(item)
+            if place and not item.counts_something and self.key_at(item.at + 1) == "working":
+                # "possessing 35 aircraft, with only 18 operable"
+                item.category = next((f.kind for f in reversed(found[:place]) if f.kind is not None), None)
+            if place and not item.counts_something:
+                self._opposed(found[place - 1], item)
             if place and not item.counts_something:
                 self._other_side(found[place - 1], item)
             if place and (not item.counts_something or item.people):
                 self._goes_on(found[place - 1], item)
+            if not item.counts_something or item.category is Category.PERSONNEL:
+                self._equated(item)
+            if place and not item.counts_something and item.quantity.form in ("one", "words"):
+                self._alone(found[place - 1], item)
             if item.counts_something and self._none_of(item):
                 item.fates = {Fate.KILLED}
             if place and not item.counts_something and self._is_whole(found[place - 1], item):
@@ -53,11 +62,61 @@ class Ellipsis(Gaps):
                 before = self.token(at - 1)
                 if at == 0 or (before is not None and (before.kind != "word" or before.norm in ("", " "))):
                     return True
-            elif not (
+                return not self.words.determiners and at <= MOST_OPENING and self._adverbial(at)
+            if not (
                 self.words.key(node) in ("determiner", "particle") or is_noun(node) or node.has("structure", "plain")
             ):
                 return False
         return False
+
+    def _adverbial(self, end: int) -> bool:
+        """Whether nothing but words that tell when or where stands before a place ("В итоге из 19 самолётов")."""
+        tokens = [self.token(at) for at in range(end)]
+        return (
+            bool(tokens)
+            and all(
+                token is not None and token.kind == "word" and not is_noun(token) and not is_fate(token)
+                for token in tokens
+            )
+            and tokens[0] is not None
+            and tokens[0].has("structure", "preposition")
+        )
+
+    def _equated(self, item: Counted) -> None:
+        """ "34 человека (из них 10 — женщины) — гражданские лица": a dash between blanks stands for "are"."""
+        at = item.last
+        if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
+            at = next(
+                (k + 1 for k in range(at, min(len(self.nodes), at + MOST_GAP + 2)) if is_mark(self.nodes[k], ")")), at
+            )
+        dash = self.token(at)
+        if self.words.determiners or self.words.characters or dash is None or not is_mark(dash, DASHES) or dash.glued:
+            return
+        for place in range(at + 1, at + 4):
+            noun = self.token(place)
+            if noun is None or noun.kind != "word" or is_fate(noun) or noun.has("structure", "preposition"):
+                return
+            if is_noun(noun):
+                if noun.key("nouns") == Category.CIVILIAN or (
+                    noun.key("nouns") == Category.PERSONNEL and not item.kind
+                ):
+                    item.take(noun, False, self.words.head_last)
+                return
+
+    def _alone(self, before: Counted, item: Counted) -> None:
+        """ "дві роти залягли, одна відступила": where "one" is no article, it counts what was counted before."""
+        opening, verb = self.nodes[item.first - 1], self.token(item.last)
+        if self.words.determiners or self.words.characters or self.words.verb_last or before.kind is None:
+            return
+        if not (is_joint(opening) or is_mark(opening, ";—–")) or verb is None or verb.kind != "word":
+            return
+        auxiliary = self.words.key(verb) == "auxiliary"
+        more = (item.quantity.max or 0) > (before.quantity.max or 0) or not is_mark(opening, COMMAS)
+        if item.quantity.form == "words" and (more or not auxiliary or before.kind in PEOPLE):
+            return
+        if is_noun(verb) or (self.words.key(verb) and not auxiliary) or verb.has("structure", "preposition", "plain"):
+            return
+        item.category, item.elliptic = before.kind, True
 
     def _none_of(self, item: Counted) -> bool:
         """ "None of the 27 bombers returned": a word for nobody before the whole, one of survival behind it."""
@@ -75,10 +134,16 @@ class Ellipsis(Gaps):
                 return True
         return False
 
-    def _predicated(self, item: Counted) -> None:
+    def _predicated(self, item: Counted, latest: Category | None) -> None:
         """ "I fanti erano 9500": the subject before a verb of being is what is counted."""
         at = item.first - 1
+        while at > 0 and self._is_adverb(at):
+            at -= 1
         if self.words.characters or item.quantity.bare or not self.plain_number(item) or self.key_at(at) != "auxiliary":
+            return
+        if self.key_at(at - 1) == "those":
+            # "их было тридцать тысяч"
+            item.category = latest or Category.PERSONNEL
             return
         for place in range(at - 1, max(-1, at - 4), -1):
             noun = self.token(place)
@@ -95,6 +160,17 @@ class Ellipsis(Gaps):
             return
         if self.key_at(item.at + 1) == "auxiliary" and is_noun(noun) and not is_fate(noun):
             item.take(noun, False, self.words.head_last)
+
+    def _opposed(self, before: Counted, item: Counted) -> None:
+        """ "85 000 человек против 104 300 у Макклеллана": right behind a word of comparison, the same is counted."""
+        versus, behind = self.token(item.first - 1), self.token(item.last)
+        if versus is None or self.words.determiners or self.words.characters or self.words.key(versus) != "versus":
+            return
+        if item.first - before.last > MOST_GAP or item.quantity.bare or item.quantity.form == "one":
+            return
+        ends = behind is None or behind.kind != "word" or behind.has("structure", "preposition")
+        if ends and before.kind is not None and not any(is_fate(node) for node in self.nodes[before.last : item.first]):
+            item.category = before.kind
 
     def _other_side(self, before: Counted, item: Counted) -> None:
         """ "73,000 soldiers fought on one side, on the German about 30,000"."""
@@ -117,7 +193,7 @@ class Ellipsis(Gaps):
             )
         ):
             item.take(last, False, self.words.head_last)
-        elif before.kind in PEOPLE and self.gapped(tokens, before, item):
+        elif before.kind in PEOPLE and (self.gapped(tokens, before, item) or self.key_at(item.first - 1) == "versus"):
             item.category = before.kind
 
     def _goes_on(self, before: Counted, item: Counted) -> None:
@@ -187,6 +263,9 @@ class Ellipsis(Gaps):
         if tie is None or body is None or self.words.characters or self.words.key(tie) != "of":
             return
         key = self.words.key(body)
+        if not self.words.head_last and self.words.determiners and not self._stands_plain(item):
+            # "un groupe de 47 scientifiques"
+            return
         people = key == "body" or (
             is_noun(body) and body.key("nouns") in ("personnel", "formation") and not is_fate(body)
         )
@@ -195,6 +274,11 @@ class Ellipsis(Gaps):
         if key != "fleet" and (item.quantity.max or item.quantity.min or 0) < LEAST // 2:
             return
         item.category = Category.SHIP if key == "fleet" else Category.PERSONNEL
+
+    def _stands_plain(self, item: Counted) -> bool:
+        """Whether no noun that battlex does not know stands behind a number."""
+        behind = self.token(item.last)
+        return self.plain_number(item) or (behind is not None and self.flat.text[behind.start].isupper())
 
     def _apposed(self, item: Counted) -> None:
         """ "The survivors, about twenty, were deported": alone between two commas behind what it counts."""

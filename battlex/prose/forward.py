@@ -63,12 +63,24 @@ class Forward(Inside):
             elif (place == at + 1 or (of and place == at + 2)) and (
                 node.has("structure", "part") or words.key(node) == "them"
             ):
+                if (
+                    place + 1 < len(nodes)
+                    and is_noun(nodes[place + 1])
+                    and not words.characters
+                    and not words.verb_last
+                ):
+                    # "one of these bombs"
+                    of, place = True, place + 1
+                    continue
                 found.elliptic = found.of_them = True
                 break
             elif node.has("structure", "measure") and not is_noun(node) and place > at + 1 and self._of_measure(place):
                 pass
             elif found.kind is None and (length := self._designation(place)):
                 found.weak, found.last = Category.AIRCRAFT, place + length
+                break
+            elif place == at + 1 and is_joint(node) and not is_mark(node, COMMAS) and not words.characters:
+                # "Bataillon 800 and parts of": nothing that is joined to a number is counted by it.
                 break
             elif is_mark(node, DASHES) and node.glued:
                 hyphen = hyphen or place == at + 1
@@ -78,6 +90,9 @@ class Forward(Inside):
                 unknown += 1
             elif is_mark(node, ".") and node.glued and self._abbreviates(place):
                 pass
+            elif unknown and not of and words.key(node) == "adjective" and not words.head_last:
+                # "deux hôpitaux militaires": it describes the noun that is not known.
+                break
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):
                 if found.noun is not None and not words.head_last and not joining:
                     break
@@ -110,8 +125,11 @@ class Forward(Inside):
             elif is_fate(node):
                 break
             elif is_joint(node) and (found.noun is not None or unknown or people_end) and not joining:
-                if is_mark(node, COMMAS) or not self._joins_noun(place, found):
+                listed = is_mark(node, COMMAS) and self._is_family(place, found)
+                if not listed and (is_mark(node, COMMAS) or not self._joins_noun(place, found)):
                     break
+                if listed:
+                    found.category = Category.CIVILIAN
                 joining = True
             elif words.key(node) == "of" or (node.clitic and words.key(node) == "of"):
                 if found.noun is not None or of or place > at + 1 + (words.verb_last and words.characters):
@@ -124,7 +142,7 @@ class Forward(Inside):
                 or node.has("structure", "part", "claim", "rate", "measure")
                 or (found.noun is not None and not joining)
                 or (words.key(node) == "particle" and place > at + 1)
-                or (words.key(node) == "determiner" and place > at + 1 and words.head_last and not of)
+                or (words.key(node) == "determiner" and words.head_last and not of and not words.characters)
             ):
                 break
             else:
@@ -152,7 +170,7 @@ class Forward(Inside):
         elif (
             people_end
             and found.weak is None
-            and (not of or quantity.form == "vague")
+            and (not of or self._in_thousands(quantity))
             and (not quantity.bare or (people_end == at + 2 and not words.head_last))
             and self._is_noun_there(people_end, quantity)
         ):

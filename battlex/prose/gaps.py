@@ -51,7 +51,10 @@ class Gaps(Part):
             if not self.gapped(tokens, before, item):
                 return False
         return (
-            self._contrasted(tokens, before, item) or self._claimed(tokens, item) or self.gapped(tokens, before, item)
+            self._contrasted(tokens, before, item)
+            or self._claimed(tokens, item)
+            or self.gapped(tokens, before, item)
+            or self._named_behind(tokens, item)
         )
 
     def claim(self, item: Counted, first: bool) -> bool:
@@ -82,10 +85,18 @@ class Gaps(Part):
         return True
 
     def is_shared(self, item: Counted) -> bool:
-        """Whether a share of the number stands before it ("a third of its 9,000 men")."""
+        """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
         at = item.first - 1
         while at >= 0 and self.key_at(at) in ("of", "determiner"):
             at -= 1
+        body = self.token(at)
+        named = body is not None and (
+            is_noun(body) or not (self.words.determiners or body.senses or self.words.key(body))
+        )
+        if 0 < at < item.first - 1 and named:
+            at -= 1
+            while at >= 0 and self.key_at(at) in ("of", "determiner"):
+                at -= 1
         return at >= 0 and self.key_at(at) == "share"
 
     def survives(self, item: Counted) -> bool:
@@ -110,6 +121,21 @@ class Gaps(Part):
             if is_fate(token):
                 return token
         return None
+
+    def _named_behind(self, tokens: list[Token], item: Counted) -> bool:
+        """ "71 killed on the American side and 450 for the Japanese": the other side stands behind its number."""
+        tie, at = self.token(item.last), item.last + 1
+        if item.counts_something or len(tokens) > MOST_GAP or not is_joint(tokens[-1]):
+            return False
+        if tie is None or not tie.has("structure", "preposition") or any(self.words.key(t) in _VERBS for t in tokens):
+            return False
+        while self.key_at(at) == "determiner":
+            at += 1
+        side = self.token(at)
+        return side is not None and (self._half(side) or self.key_at(at) == "half" or self._is_side(side))
+
+    def _is_side(self, token: Token) -> bool:
+        return self.peoples.word(token.norm) is not None
 
     def _closes(self, node: Node) -> bool:
         """Whether a word may end the clause before ("büßte 300 Mann ein, ", "hatten 300 Tote zu beklagen, ")."""

@@ -23,6 +23,7 @@ _COUNTED_BY: Mapping[Category, Collection[Category]] = {
 }
 """What a counting word can count, where it leaves a choice."""
 
+_THOUSAND = 1000
 _MANY = 20
 """So many of a name in the plural are people ("600 Seediq"); fewer may be machines ("13 Dakotas")."""
 
@@ -177,6 +178,22 @@ class Inside:
         """Whether a unit's noun follows a place at once, so that all before it describes units ("panzer and motorized divisions")."""
         node = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
         return self.words.head_last and isinstance(node, Token) and node.has("nouns", Category.FORMATION)
+
+    def _is_family(self, place: int, found: Counted) -> bool:
+        """ "674 men, women and children": whether civilians without a number go on with what a number counts."""
+        nodes = (*self.nodes[place + 1 : place + 4], None, None, None)[:3]
+        first, joint, second = nodes
+        civilians = isinstance(first, Token) and first.has("nouns", Category.CIVILIAN)
+        if not civilians or found.noun is None or found.category is not Category.PERSONNEL:
+            return False
+        alone = isinstance(first, Token) and " " in first.norm
+        return alone or (joint is not None and is_joint(joint) and second is not None and is_noun(second))
+
+    def _in_thousands(self, quantity: Quantity) -> bool:
+        """Whether a number needs a tie to its noun ("39 millions d'Européens")."""
+        return quantity.form == "vague" or (
+            (quantity.min or 0) >= _THOUSAND and self.flat.text[quantity.core_end - 1].isalpha()
+        )
 
     def _is_people(self, place: int) -> bool:
         """Whether a word names a nation or people, as a noun with a capital letter."""

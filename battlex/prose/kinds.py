@@ -13,9 +13,12 @@ from battlex.values.figures.token import Token
 _NEAR_STRENGTH = 8
 """So many tokens before a number may a word of strength stand that speaks of it."""
 
+_MACHINES = (Category.AIRCRAFT, Category.TANK)
+
 _MANY_MORE = 4
 """So many times the things counted before can be lost; more are men."""
 
+_CIVILIAN_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.CAPTURED})
 _MANY_UNITS = 1000
 _HUNDRED, _THOUSAND = 100, 1000
 _LEAST_STRENGTH = 20
@@ -36,6 +39,11 @@ class Kinds(Part):
         fated = bool(item.fates or item.casualties)
         if item.category is Category.FORMATION and item.weak in PEOPLE:
             category = Category.PERSONNEL
+        shot = item.lead is not None and item.fates == {Fate.LOST} and item.category is Category.PERSONNEL
+        implied = item.lead.key("implies") if shot and item.lead is not None else None
+        if implied == Category.AIRCRAFT:
+            # "shot down 79 MiGs", "one of the scouts": no people are meant.
+            return Category.AIRCRAFT
         if item.category is None and item.weak is not None and item.weak not in PEOPLE:
             # "32 bombers … one of them": the counting word alone means what it last counted.
             category = self.thread.counted.get(item.weak, item.weak)
@@ -61,6 +69,13 @@ class Kinds(Part):
                 category = Category.FORMATION
         if item.hyphened and category is Category.FORMATION:
             return None
+        bare = item.noun is not None and item.last == item.at + 2
+        if bare and item.noun is not None and self.words.key(item.noun) == "machine" and self.thread.thing in _MACHINES:
+            # "two aircraft were shot down; the other side lost 14 machines"
+            return self.thread.thing
+        if category is Category.FORMATION and item.lead is not None and item.lead.key("implies") == Category.SHIP:
+            # "sank 11 units"
+            return Category.SHIP
         if category is Category.CIVILIAN and not fated:
             return None
         if item.noun is not None and self.words.contains(item.noun, "munition") and Fate.CAPTURED not in item.fates:
@@ -71,9 +86,18 @@ class Kinds(Part):
             return None
         if item.noun is not None and self.words.key(item.noun) == "piece" and self._pieces_of_else(item):
             return None
+        if category is Category.PERSONNEL and item.fates & _CIVILIAN_FATES and self._of_the_unarmed(item):
+            return Category.CIVILIAN
         if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
             return Category.CIVILIAN
         return category
+
+    def _of_the_unarmed(self, item: Counted) -> bool:
+        """Whether persons who are called no more than that were killed in what kills civilians: a riot, a massacre."""
+        generic = item.people if item.noun is None else self.words.key(item.noun) == "person"
+        if not generic or self.words.characters:
+            return False
+        return any(isinstance(node, Token) and self.words.key(node) == "outrage" for node in self.nodes)
 
     def _pieces_of_else(self, item: Counted) -> bool:
         """ "four pieces of advice": a word for guns that counts other things where their name follows."""
@@ -103,7 +127,7 @@ class Kinds(Part):
         if fated:
             if not item.fates & PEOPLE_FATES and (self._of_something(item) or self._of_unknown(item)):
                 return None
-            if self._goes_on_with_things(item):
+            if self._goes_on_with_things(item) or (self.latest is not None and self._is_further(item)):
                 return self.latest
             told = self._noun_before_lead(item)
             if told is not None:
@@ -162,6 +186,12 @@ class Kinds(Part):
         most = _MANY_MORE * self.thread.largest.get(self.latest, 0)
         return (item.quantity.max or item.quantity.min or 0) <= max(most, _LEAST_STRENGTH)
 
+    def _is_further(self, item: Counted) -> bool:
+        """ "losses of 1,450 aircraft and a further 2,750": more of what was counted before."""
+        before = self.token(item.first - 1)
+        further = before is not None and before.has("structure", "plain")
+        return further and item.listed and not self.words.characters and self.plain_number(item)
+
     def _exceeds(self, item: Counted, kind: Category) -> bool:
         """Whether a number is larger than any that was counted of a kind: more cannot be captured than there were."""
         return (item.quantity.max or item.quantity.min or 0) > self.thread.largest.get(kind, LARGEST)
@@ -174,6 +204,7 @@ class Kinds(Part):
             and self.words.key(after) == "of"
             and not self.words.characters
             and not item.of_them
+            and item.tail_end != item.at + 3
         )
 
     def _of_unknown(self, item: Counted) -> bool:
@@ -219,11 +250,22 @@ class Kinds(Part):
 
     def _noun_before_lead(self, item: Counted) -> Category | None:
         """What is counted where it stands before the fate ("居民死者八十余万")."""
-        if item.lead is None or not self.words.characters or item.span_first < 1:
+        if item.lead is not None and not self.words.characters:
+            return self._civilian_lead(item, item.lead)
+        if item.lead is None or item.span_first < 1:
             return None
         node = self.nodes[item.span_first - 1]
         if isinstance(node, Token) and is_noun(node) and item.span_first < item.first:
             return Category(str(node.key("nouns")).rpartition(" ")[2])
+        return None
+
+    def _civilian_lead(self, item: Counted, lead: Token) -> Category | None:
+        """ "Estimates of civilian deaths range from 158 to 965": an adjective beside the fate says whose it is."""
+        for place in range(item.first - 1, max(-1, item.first - 2 * _NEAR_STRENGTH), -1):
+            if self.nodes[place] is lead:
+                beside = self.token(place - 1 if self.words.head_last else place + 1)
+                civilian = beside is not None and beside.has("nouns", Category.CIVILIAN)
+                return Category.CIVILIAN if civilian else None
         return None
 
     def _strength_word(self, item: Counted) -> bool:

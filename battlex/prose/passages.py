@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
+from battlex.markup.entities import unescape
 from battlex.markup_light import MARKERS, Inline, Out
 from battlex.pattern import pattern
 from battlex.record import Record, record
@@ -244,4 +244,4 @@ def _plain(wikitext: str) -> str:
     """A heading without its markup."""
     text = re.sub(r"<[^<>]*+>|'{2,}|\{\{[^{}]*+\}\}", "", wikitext)
     text = re.sub(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]|]*+)\]\]", r"\1", text)
-    return html.unescape(text).strip()
+    return unescape(text).strip()

@@ -46,6 +46,8 @@ class Phrases:
                 counted = self.forward.read(at, node)
                 if not counted.category:
                     self._backward(counted, behind)
+                if self.words.cases and not counted.counts_something and not counted.elliptic:
+                    self._some_of(counted, behind)
                 if self.words.cases and not counted.counts_something and found:
                     self._share_of(found[-1], counted)
                 if counted.noun is not None and self.words.contains(counted.noun, "place"):
@@ -53,6 +55,16 @@ class Phrases:
                 found.append(counted)
                 behind = counted.last
         return found
+
+    def _some_of(self, found: Counted, behind: int) -> None:
+        """ "pilotlardan üçü": a noun in a case right before a number that ends in the ending of a possessor."""
+        noun = self.nodes[found.at - 1] if found.at > behind else None
+        ends = self.flat.text[found.quantity.core_start : found.quantity.end]
+        if not isinstance(noun, Token) or not is_noun(noun) or is_fate(noun) or not self.words.is_declined(noun):
+            return
+        if ends[-1:].isalpha() and self.words.ends_in_case(ends) and not found.quantity.bare:
+            found.take(noun, False, self.words.head_last)
+            found.noun, found.elliptic = None, True
 
     def _share_of(self, whole: Counted, found: Counted) -> None:
         """ "4.500 askerin 1.100'ü": a number right behind a noun with the ending of a case counts some of the same."""

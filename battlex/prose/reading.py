@@ -77,7 +77,8 @@ class _Reader(Part):
             category = kinds.category(item)
             if category is None:
                 continue
-            plain = place > 0 and not found[place - 1].part
+            whole = made[-2].figure.category if len(made) > 1 else None
+            plain = place > 0 and (not found[place - 1].part or whole is Category.CIVILIAN)
             if category is Category.PERSONNEL and made and plain and self._goes_on(made[-1].figure, item):
                 category = Category.CIVILIAN
             after = found[place + 1] if place + 1 < len(found) else None
@@ -120,6 +121,9 @@ class _Reader(Part):
             if category is Category.OTHER and Fate.KILLED in fates:
                 # "two of the forts fell"
                 fates = fates - {Fate.KILLED} | {Fate.CAPTURED}
+            if fates == {Fate.LOST} and category is Category.FORMATION and self._beaten(item, False):
+                # "розбив три полки": units that were beaten are not lost.
+                fates, casualties = set(), False
             things = {_THING_FATES.get(fate, fate) for fate in fates} - PEOPLE_FATES
             casualties = item.casualties or bool(things)
             fates = things or ({Fate.LOST} if casualties else set())
@@ -169,16 +173,16 @@ class _Reader(Part):
             or any(verb.norm.endswith(end) for end in doing)
         )
 
-    def _beaten(self, item: Counted) -> bool:
+    def _beaten(self, item: Counted, burnt: bool = True) -> bool:
         """Whether the fate is but that of an army that was defeated ("розбив півторатисячний загін")."""
         verb = item.lead if item.lead is not None else self.token(item.tail_end - 1)
         # "yirmi bin atlısı Moskova'yı yaktı": where verbs close the sentence, men burn what stands between.
-        does = item.lead is None and self._struck(item)
+        does = burnt and item.lead is None and self._struck(item)
         return verb is not None and (self.words.key(verb) == "beat" or does)
 
     def _reached(self, item: Counted) -> bool:
         """ "дошла до 2 400 человек": behind a verb of reaching, the word of limit limits nothing."""
-        return self._verb_before(item, "reach", 4 if not self.words.determiners else _REACH)
+        return self._verb_before(item, "reach", 6 if not self.words.determiners else _REACH)
 
     def _governed(self, item: Counted) -> bool:
         """ "verfügte über 300 Mann", "da er über 300 Mann verfügte": the verb asks for the preposition."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import NEAR, Part
-from battlex.prose.words import is_joint, is_mark
+from battlex.prose.namings import Namings
+from battlex.prose.sentence import NEAR
+from battlex.prose.supposed import Supposed
+from battlex.prose.words import CLOSING, OPENING, is_joint, is_mark
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -14,27 +16,17 @@ from battlex.values.figures.token import Token
 _TIME = pattern(r"\d{1,2}[.:h]\d\d$")
 _CLOCK = pattern(r"0\d{2,3}$")
 _YEARS = pattern(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
-_MOST_GUNS = 144
-_FAR = 9
-"""So many tokens before a number a word for inhabitants may stand."""
-
 _DAYS = 31
 _SHORTEST, _MILLION = 3, 1_000_000
 _FEW = 20
 """A smaller number behind a name may be the name's."""
-
-_MOST_UNITS = 1000
-"""No unit has a higher number than this."""
-
-_PAUCAL = (2, 3, 4)
-"""Behind these, Slavic nouns stand in a form that looks like their singular."""
 
 _ONE_OF = frozenset(
     {Category.FORMATION, Category.SHIP, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT}
 )
 
 
-class Refusals(Part):
+class Refusals(Supposed, Namings):
     """Says of the counted phrases of one sentence which come from numbers that state nothing."""
 
     def stated(self, item: Counted) -> bool:
@@ -59,6 +51,8 @@ class Refusals(Part):
         before = self.nodes[item.first - 1] if item.first else None
         if isinstance(before, Token) and (before.has("structure", "not") or self.words.key(before) == "clock"):
             return False
+        if self._each(item) or self._in_name(item):
+            return False
         after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
         if isinstance(after, Token) and after.has("year", "year_after") and quantity.form == "digits":
             return False
@@ -82,9 +76,9 @@ class Refusals(Part):
         if isinstance(behind, Token) and behind.kind == "word" and self.words.key(behind) == "event":
             # "two destroyer actions": the noun describes what is counted.
             return item.noun is None or not self.words.head_last
-        if self._per_unit(item) or _CLOCK.match(self._text(quantity)):
+        if self._is_early_year(item) or self._per_unit(item) or _CLOCK.match(self._text(quantity)):
             return False
-        if not item.counts_something and _YEARS.match(self._text(quantity)):
+        if item.kind in (None, Category.FORMATION) and _YEARS.match(self._text(quantity)):
             return False
         if quantity.bare and not item.counts_something and self._dates_a_fate(item):
             return False
@@ -105,32 +99,6 @@ class Refusals(Part):
         survived = any(isinstance(node, Token) and node.has("structure", "survived") for node in near)
         return not (item.fates or item.casualties or survived)
 
-    def supposed(self, item: Counted) -> bool:
-        """Whether the words before the number say that it is but asked for or planned, or counts a population."""
-        if item.noun is not None and self.words.contains(item.noun, "population") and not item.fates:
-            return True
-        behind = self.token(item.last)
-        if behind is not None and not self.words.characters and self.words.key(behind) == "population":
-            return True
-        if self.words.characters:
-            clause = self.clause_before(item)
-            return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
-        for place in range(item.first - 1, max(-1, item.first - _FAR), -1):
-            node = self.nodes[place]
-            if not isinstance(node, Token):
-                continue
-            key = self.words.key(node)
-            if key == "population" or (key == "hypothetical" and item.first - place < NEAR):
-                return True
-            if node.kind in ".,;:":
-                return False
-        return False
-
-    def follows(self, before: Counted, item: Counted) -> bool:
-        """Whether an item goes on with the list of the one before it."""
-        between = self.nodes[before.last : item.first]
-        return bool(between) and all(is_joint(node) for node in between)
-
     def _is_abbreviation(self, quantity: Quantity) -> bool:
         large = (quantity.max or 0) >= _MILLION and quantity.form == "words"
         return large and not self.words.characters and len(self._text(quantity)) <= _SHORTEST
@@ -147,67 +115,29 @@ class Refusals(Part):
             and (after is None or after.kind in ".,;:)")
         )
 
-    def _dates_a_fate(self, item: Counted) -> bool:
-        """ "(demolished 1836)": what may be a year, right behind a verb and before the end of a clause, is one."""
-        after = self.token(item.last)
-        lead = item.lead
-        return (
-            lead is not None
-            and not lead.has("fates", "casualties")
-            and self.words.key(lead) not in ("label", "inflict", "suffer")
-            and (after is None or after.kind in ").,;")
-        )
-
-    def _in_title(self, item: Counted) -> bool:
-        """Whether the number stands in a link that says more than the counted phrase: it is part of a name."""
-        start, end = item.quantity.core_start, self.nodes[item.last - 1].end
-        for mark in self.flat.marks:
-            if mark.start > start:
-                return False
-            if mark.kind == "link" and mark.start <= start < mark.end and (mark.start < start or mark.end > end):
-                if mark.kind == "link" and self._text(item.quantity) not in mark.value and mark.end <= end:
-                    # A link to something else under words of the sentence: "[[Dunkirk evacuation|save 300,000 men]]".
-                    return False
-                return not (mark.start == start and mark.end <= self._phrase_end(item))
-        return False
-
-    def _phrase_end(self, item: Counted) -> int:
-        return max(self.nodes[item.last - 1].end, self.nodes[item.tail_end - 1].end if item.tail_end else 0)
-
-    def _text(self, quantity: Quantity) -> str:
-        return self.flat.text[quantity.core_start : quantity.core_end]
-
-    def _is_unit_number(self, item: Counted) -> bool:
-        """ "1 RAR Operations Officer": the figure 1 before a name is the name's; so is the number of "72 pułku"."""
-        if item.noun is not None and self._numbers_a_unit(item, item.noun):
-            return True
-        after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
-        return (
-            self._text(item.quantity) == "1"
-            and isinstance(after, Token)
-            and after.kind == "word"
-            and not after.senses
-            and self.flat.text[after.start].isupper()
-        )
-
-    def _numbers_a_unit(self, item: Counted, noun: Token) -> bool:
-        """Whether the form of a unit's noun shows that digits before it do not count it."""
-        quantity = item.quantity
-        number = quantity.max
-        if (
-            item.category is not Category.FORMATION
-            or quantity.form != "digits"
-            or quantity.approx
-            or quantity.min != number
-            or number is None
-            or number >= _MOST_UNITS
-        ):
+    def _in_name(self, item: Counted) -> bool:
+        """Whether the number opens a name in quotation marks, or goes on with a list of numbers of posts, forts, ships."""
+        before, earlier = self.token(item.first - 1), self.nodes[item.first - 2 : item.first - 1]
+        if before is None or self.words.characters:
             return False
-        if self.flat.text[noun.start].isupper() and not self.words.head_last and not self.words.noun_capitals:
+        if is_mark(before, OPENING):
+            return any(is_mark(node, CLOSING) for node in self.nodes[item.first : item.last])
+        listed = is_joint(before) and bool(earlier) and isinstance(earlier[0], Quantity) and earlier[0].name == "name"
+        return (
+            listed and item.quantity.form == "digits" and (item.quantity.max or 0) < _FEW and not self._names_it(item)
+        )
+
+    def _names_it(self, item: Counted) -> bool:
+        """Whether a noun stands right behind the number."""
+        return item.noun is not None and item.last == item.at + 2
+
+    def _each(self, item: Counted) -> bool:
+        """Whether the number is that of each unit ("роты по 20 человек", "yüz yirmişer kişi")."""
+        before, behind = self.token(item.first - 1), self.token(item.at + 1)
+        if behind is not None and self.words.verb_last and self.words.key(behind) == "apiece":
             return True
-        key = self.words.key(noun)
-        few = number % 10 in _PAUCAL and number % 100 // 10 != 1
-        return (key == "singular" and number > 1) or (key == "paucal" and number > 1 and not few)
+        told = bool(item.fates or item.casualties)
+        return before is not None and not told and self.words.key(before) == "apiece"
 
     def _both_sides(self, item: Counted) -> bool:
         """ "The two armies", "les deux flottes", "the two men": a known pair, not a count."""
@@ -218,35 +148,37 @@ class Refusals(Part):
         before = self.nodes[item.first - 1]
         definite = isinstance(before, Token) and self.words.key(before) == "determiner"
         people = item.category is Category.PERSONNEL or item.noun is None
-        return definite and people and not item.fates
+        group = item.noun is not None and self.words.key(item.noun) == "body"
+        return definite and (people or group) and not item.fates
 
     def _counts_one(self, item: Counted) -> bool:
         kind = item.kind
         after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
         if isinstance(after, Token) and self.words.key(after) == "of" and not self.words.characters:
-            return item.elliptic
+            return item.elliptic or (bool(item.fates) and item.counts_something and not self.words.determiners)
         if item.elliptic and not self.words.characters:
-            return True
+            # "один из них вернулся": where there are no articles, one of those that were counted is no figure by itself.
+            return self.words.determiners or not item.of_them or bool(item.fates)
         if item.fates and isinstance(after, Token) and self.words.key(after) == "single":
             return True
+        if self.words.verb_last and item.noun is not None and self.words.key(item.noun) == "body":
+            # "bir ordu topladılar": an article
+            return bool(item.fates)
+        if item.fates and item.noun is None and self.words.verb_last and not self.words.characters:
+            # "biri öldü": one of them
+            return True
+        if item.fates and item.lead is not None and not self.words.determiners and not self.words.characters:
+            # "Был убит один и ранены три моряка"
+            if after is None or is_joint(after) or (isinstance(after, Token) and after.kind in ".,;)"):
+                return True
+            if item.tail_end == item.last + 1:
+                # "tracąc jednego zabitego"
+                return True
         inflicted = item.lead is not None and self.words.key(item.lead) == "inflict"
         if inflicted and not item.counts_something and not self.words.characters:
             # "killing nineteen and capturing one."
             return after is None or (isinstance(after, Token) and after.kind in ".,;)")
+        if kind is Category.OTHER and item.last > item.at + 2:
+            # "одним взмахом меча"
+            return False
         return kind in _ONE_OF or (item.counts_something and bool(item.fates or item.casualties))
-
-    def _rates_a_ship(self, item: Counted) -> bool:
-        """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
-        if item.category is not Category.GUN or (item.quantity.max or 0) > _MOST_GUNS or item.fates:
-            return False
-        before = self.nodes[item.first - 1] if item.first else None
-        if not isinstance(before, Token):
-            return False
-        earlier = self.nodes[item.first - 2] if item.first > 1 else None
-        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,"
-        if not tied or not isinstance(earlier, Token):
-            return False
-        if earlier.has("nouns", "ship"):
-            return True
-        named = any(m.kind in ("italic", "unknown") and m.start < earlier.end <= m.end + 1 for m in self.flat.marks)
-        return named or earlier.kind == "icon" or is_mark(earlier, "\"'”»’“")

@@ -10,7 +10,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, Words, is_joint, is_mark, is_noun, words_of
+from battlex.prose.words import COMMAS, DASHES, Words, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.record import Fields, Record, field, record, struct
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
@@ -25,6 +25,7 @@ _NEAR_CHARACTERS = 10
 _CLAUSE = pattern(r"[。，、；：,;:.!?\n]")
 
 _NEAR_NUMBER = 4
+_MANY = 20
 _QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
 _NUMBER_KEYS = ("words", "scales", "vague", "several")
 
@@ -153,8 +154,11 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
         if isinstance(node, Quantity) and node.form in ("one", "several") and node.name in ("", "article"):
             token = starts.get(node.start)
             after = nodes[place + 1] if place + 1 < len(nodes) else None
+            before = nodes[place - 1] if place else None
+            only = isinstance(before, Token) and words.key(before) == "single" and _is_thing(after)
             single = isinstance(after, Token) and (
-                words.key(after) == "single"
+                only
+                or words.key(after) == "single"
                 or (
                     words.key(after) == "of"
                     and place > 0
@@ -165,7 +169,9 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
             if token is not None and article and not single:
                 kept.append(token)
                 continue
-            if node.form == "one" and (single or (token is not None and not article and _is_thing(after))):
+            if node.form == "one" and (
+                single or (token is not None and not article and (_is_thing(after) or _meets_fate(nodes, place)))
+            ):
                 # "by one battalion", "with a single gun": it is counted, whatever stands before it.
                 node.name = ""
         kept.append(node)
@@ -177,8 +183,23 @@ def _is_thing(node: Node | None) -> bool:
     return isinstance(node, Token) and is_noun(node) and node.key("nouns") not in ("personnel", "civilian")
 
 
+def _meets_fate(nodes: Sequence[Node], place: int) -> bool:
+    """ "casualties of one man killed": whether a noun and its fate stand behind a number."""
+    following = nodes[place + 1 : place + 3]
+    return len(following) == 2 and is_noun(following[0]) and is_fate(following[1])
+
+
 def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:
     return quantity.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner"
+
+
+def _is_strong(nodes: Sequence[Node], place: int, words: Words) -> bool:
+    """ "the 4,600-strong garrison", "a 50-man patrol": so many people, where a hyphen ties them to the number."""
+    hyphen, strong = (*nodes[place + 1 : place + 3], None, None)[:2]
+    if hyphen is None or not is_mark(hyphen, DASHES) or not isinstance(strong, Token) or not strong.glued:
+        return False
+    quantity = nodes[place]
+    return isinstance(quantity, Quantity) and (quantity.max or 0) >= _MANY and words.key(strong) == "strong"
 
 
 def _recount(nodes: Sequence[Node], words: Words) -> None:
@@ -191,6 +212,8 @@ def _recount(nodes: Sequence[Node], words: Words) -> None:
                 continue
             if after.key("nouns") in ("personnel", "civilian") or (apart and not node.bare):
                 node.name = ""
+        elif isinstance(node, Quantity) and node.name == "name" and _is_strong(nodes, place, words):
+            node.name = ""
         elif isinstance(node, Quantity) and node.name == "measure" and place + 1 < len(nodes):
             after = nodes[place + 1]
             if isinstance(after, Token) and words.key(after) == "particle" and after.has("structure", "preposition"):

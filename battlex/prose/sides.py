@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
@@ -11,6 +10,7 @@ from battlex.model import Belligerent, Fate, Measure, Person, Side, Unit
 from battlex.pattern import pattern
 from battlex.prose.reading import Read
 from battlex.prose.words import words_of
+from battlex.record import Record, record
 from battlex.values.allegiance import Allegiance
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.phrases import Word, words
@@ -31,7 +31,8 @@ _TITLE = pattern(r"《[^《》]{1,60}+》")
 _APART = pattern(r"[,;:.，；：。、]")
 
 
-class _Told(NamedTuple):
+@record
+class _Told(Record):
     """A stretch of the sentence that speaks of one side."""
 
     start: int

@@ -11,10 +11,9 @@ from battlex.prose.sentence import Part
 from battlex.prose.words import is_joint, is_mark, is_noun
 from battlex.record import replace
 from battlex.values.allegiance import parties
-from battlex.values.figures.describe import describe
+from battlex.values.figures.describe import PEOPLE, describe
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
-
 
 _NEGATED = 4
 """So many tokens before a limit may a word for not stand."""
@@ -27,16 +26,23 @@ class Ties(Part):
         """ "3,500 and 900 ships", "two of the three forts": a number takes the noun of the one that it is tied to."""
         for place in range(len(found) - 2, -1, -1):
             item, after = found[place], found[place + 1]
+            if item.people and self._shares_adjective(item, after):
+                item.category, item.weak, item.noun, item.people = after.category, after.weak, after.noun, False
+            if item.people and item.noun is None and self._described_alike(item, after):
+                # "2200 японских и 763 американских самолёта"
+                item.category, item.people, item.last = None, False, item.at + 1
             if item.counts_something or not after.counts_something or not 2 <= after.at - item.at <= 5:
                 continue
             if self.named_before(item):
                 continue
             between = self.nodes[item.at + 1 : after.at]
             joint = between[0] if len(between) == 1 else None
+            described = False
             if len(between) == 2 and self._describes(item.at + 1) and self._describes(after.at + 1):
-                # "142 schweren und 87 mittleren Bombern"
+                # "142 schweren und 87 mittleren Bombern", "48 пехотных, 3 танковые дивизии"
                 joint = between[1]
-            listed = len(between) == 2 and joint is not None and is_mark(joint, ",")
+                described = is_mark(joint, ",") and not self.words.determiners
+            listed = described or (len(between) == 2 and joint is not None and is_mark(joint, ","))
             joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
             if joined and item.quantity.form != after.quantity.form:
                 # "the latter 42 and two guns": numbers written alike share a noun.
@@ -44,6 +50,14 @@ class Ties(Part):
             if joined or all(isinstance(n, Token) and self._joins_whole(n) for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
                 item.whole = None if joined else after
+
+    def _shares_adjective(self, item: Counted, after: Counted) -> bool:
+        """ "77 British and 20 American aircraft": the peoples of both numbers describe the noun of the second."""
+        joint, people = self.token(item.last), self.token(after.at + 1)
+        if joint is None or people is None or not self.words.head_last or after.noun is None or after.kind in PEOPLE:
+            return False
+        joined = joint.has("quantifiers", "and") and after.first == item.last + 1
+        return joined and after.noun is not people and parties(self.language).word(people.norm) is not None
 
     def _describes(self, place: int) -> bool:
         """Whether a word behind a number can only be an adjective."""
@@ -58,6 +72,13 @@ class Ties(Part):
             and not token.has("structure", "preposition", "measure", "part", "claim")
             and self.flat.text[token.start].islower()
         )
+
+    def _described_alike(self, item: Counted, after: Counted) -> bool:
+        """Whether both numbers of a pair have a people's name behind them, and only the second a noun, of things."""
+        described = self.token(after.at + 1)
+        if after.noun is None or after.noun is described or after.kind in PEOPLE or described is None:
+            return False
+        return after.at - item.at == 3 and parties(self.language).word(described.norm) is not None
 
     def _joins_whole(self, token: Token) -> bool:
         """Whether a word may stand between a part and its whole: "12 of the battalion's 40 tanks"."""

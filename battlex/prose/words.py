@@ -10,6 +10,7 @@ from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 QUOTES = "\"'«»“”„‟’‘`「」『』*"
+OPENING, CLOSING = "«„“「『", "»”“」』"
 DASHES = "-‐‑‒–—―−"
 STOPS = ".!?。！？"
 COMMAS = ",،，、"
@@ -40,7 +41,11 @@ class Words:
 
     def key(self, token: Token) -> str:
         """The key of the ``prose`` section that lists the token, "" for none; a mark of the topic is a particle."""
-        senses = self.lexicon.word(token.norm.removesuffix("-") if token.clitic else token.norm)
+        norm = token.norm.removesuffix("-") if token.clitic else token.norm
+        # "two of the three": the first word of a tie says what kind of tie it is.
+        senses = self.lexicon.word(norm) or (
+            self.lexicon.word(norm.partition(" ")[0]) if "whole" in token.senses else None
+        )
         sense = senses.get("prose") if senses else None
         return "" if sense is None else "particle" if sense.key == "topic" else sense.key
 
@@ -51,6 +56,10 @@ class Words:
             return False
         stems = (noun.norm.removesuffix(ending) for ending in self.cases if noun.norm.endswith(ending))
         return any((lexicon.word(stem) or {}).get("nouns") == noun.senses.get("nouns") for stem in stems)
+
+    def ends_in_case(self, word: str) -> bool:
+        """Whether a word ends in the ending of a case, not counting the shortest."""
+        return any(word.endswith(ending) for ending in self.cases)
 
     def contains(self, token: Token, key: str) -> bool:
         """Whether a token is, or where no blanks part words ends in, a word listed under a key."""

@@ -7,7 +7,9 @@ import importlib
 import lzma
 import zlib
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from battlex.errors import InputError
@@ -16,8 +18,10 @@ from battlex.read.context import Context
 from battlex.read.source import CHUNK
 
 # Small steps, because a decompressor that meets damage loses what it was about to return: of what stands before the
-# damage at most one step is missing. They also bound the memory that a decompression bomb gets.
+# damage at most one step is missing, which is read once more where that can be done. They also bound the memory that a
+# decompression bomb gets.
 _STEP = 1 << 14
+_LEAST = 16
 # Enough for the largest dictionary that xz itself uses (64 MiB at -9).
 _XZ_MEMORY = 128 << 20
 
@@ -122,16 +126,34 @@ def decompressed(chunks: Iterator[bytes], head: bytes, context: Context) -> Gene
         failure = context.error(
             f"the {form.name} data is damaged after {_size(total)} of content ({reason}); get the file anew"
         )
+        held.extend(_thrown_away(context.path, form, max(total, given)))
     if held:
         yield b"".join(held)
     if failure is not None:
         raise failure
 
 
-def _pieces(chunks: Iterator[bytes], new: Callable[[], _Decompressor]) -> Iterator[bytes]:
-    """The content of one stream after another; EOFError where the last one is not complete."""
+def _thrown_away(path: str, form: _Format, start: int) -> Iterator[bytes]:
+    """What a decompressor that met damage had behind ``start`` bytes of content: a file is read once more for it."""
+    if not Path(path).is_file():
+        return
+    total = 0
+    with Path(path).open("rb") as file, suppress(*form.errors, EOFError, OSError):
+        for piece in _pieces(iter(partial(file.read, CHUNK), b""), form.decompressor, start - 2 * _STEP):
+            total += len(piece)
+            yield piece[max(0, len(piece) - max(0, total - start)) :]
+            if total > start + _STEP:
+                return
+
+
+def _pieces(chunks: Iterator[bytes], new: Callable[[], _Decompressor], last: int | None = None) -> Iterator[bytes]:
+    """The content of one stream after another; EOFError where the last one is not complete.
+
+    Behind ``last`` bytes the steps are as small as can be.
+    """
     decompressor = new()
     between = True
+    given = 0
     for chunk in chunks:
         for start in range(0, len(chunk), _STEP):
             data = chunk[start : start + _STEP]
@@ -142,9 +164,13 @@ def _pieces(chunks: Iterator[bytes], new: Callable[[], _Decompressor]) -> Iterat
                     if not data:
                         break
                     between = False
-                yield decompressor.decompress(data, _STEP)
-                while not decompressor.eof and not decompressor.needs_input:
-                    yield decompressor.decompress(b"", _STEP)
+                while True:
+                    piece = decompressor.decompress(data, _STEP if last is None or given < last else _LEAST)
+                    given += len(piece)
+                    yield piece
+                    if decompressor.eof or decompressor.needs_input:
+                        break
+                    data = b""
                 data = b""
                 if decompressor.eof:
                     data = decompressor.unused_data

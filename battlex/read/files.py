@@ -9,7 +9,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from battlex.pattern import pattern
@@ -36,7 +35,7 @@ def opened(path: str, *, ahead: bool = True) -> BinaryIO:
     What lies at an address is read ``ahead``: that is quicker from beginning to end, and wasted where little is read.
     """
     if not is_address(path):
-        return Path(path).open("rb")
+        return open(path, "rb")
     with _as_os_errors():
         system, place = _system(path)
         file = system.open(place, "rb", block_size=_READ, cache_type="readahead" if ahead else "none")
@@ -63,7 +62,7 @@ def stretch(path: str, start: int, end: int, step: int = _READ) -> Iterator[byte
             if at + len(data) < min(end, at + step):
                 return
         return
-    with Path(path).open("rb", buffering=0) as file:
+    with open(path, "rb", buffering=0) as file:
         file.seek(start)
         while start < end and (chunk := file.read(min(step, end - start))):
             yield chunk
@@ -85,7 +84,7 @@ def listed(path: str) -> list[str]:
 
 def _told(path: str) -> list[Any]:
     if not is_address(path):
-        status = Path(path).stat()
+        status = os.stat(path)
         return [status.st_size, status.st_mtime_ns]
     with _as_os_errors():
         system, place = _system(path)

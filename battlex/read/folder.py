@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from battlex.errors import InputError
 from battlex.read import files
@@ -32,7 +31,7 @@ def is_folder(path: str) -> bool:
     try:
         if files.is_address(path):
             return files.is_folder_address(path)
-        return path != "-" and bool(path) and Path(path).is_dir()
+        return path != "-" and bool(path) and os.path.isdir(path)
     except (OSError, ValueError):
         return False
 

@@ -34,9 +34,8 @@ def compact(value: Any) -> str:
 
 def layout(value: Any, indent: int = 0) -> str:
     """``value`` as JSON for readers: on one line where it fits, else an item a line, indented by two."""
-    line = compact(value)
-    if not isinstance(value, (dict, list)) or not value or indent + len(line) <= WIDTH:
-        return line
+    if not isinstance(value, (dict, list)) or not value:
+        return "null" if value is None else compact(value)
     inner = indent + 2
     if isinstance(value, dict):
         items = [f"{compact(key)}: {layout(item, inner)}" for key, item in value.items()]
@@ -44,5 +43,9 @@ def layout(value: Any, indent: int = 0) -> str:
     else:
         items = [layout(item, inner) for item in value]
         opening, closing = "[", "]"
+    # An item that does not fit on a line has line breaks, which the text of no string has.
+    line = f"{opening}{', '.join(items)}{closing}"
+    if indent + len(line) <= WIDTH and "\n" not in line:
+        return line
     blank = "\n" + " " * inner
     return f"{opening}{blank}{(',' + blank).join(items)}\n{' ' * indent}{closing}"

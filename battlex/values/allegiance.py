@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon
+from battlex.record import Record, record
 from battlex.values.phrases import Hit, Word, at, find, words
 
 MAX_NAMES = 120
@@ -30,7 +31,8 @@ class Evidence(NamedTuple):
     weight: float
 
 
-class _Name(NamedTuple):
+@record
+class _Name(Record):
     side: int
     words: list[Word]
     generic: list[bool]

@@ -64,9 +64,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def phrase(sequence: Sequence[Word], first: int, last: int) -> str:
     """The folded phrase that the words from ``first`` to ``last`` (exclusive) make up."""
-    return "".join(
-        word.norm if n == 0 or word.glued else f" {word.norm}" for n, word in enumerate(sequence[first:last])
-    )
+    text = sequence[first].norm
+    for word in sequence[first + 1 : last]:
+        text += word.norm if word.glued else f" {word.norm}"
+    return text
 
 
 def find(
@@ -96,6 +97,8 @@ def at(
 ) -> Hit | None:
     """The longest listed phrase of a section that begins with the word at ``position``."""
     limit = _limit(sequence[position].norm, lexicon, language)
+    if not limit:
+        return None
     stop = position + 1
     while stop < len(sequence) and stop - position < limit and _joined(text, sequence[stop - 1], sequence[stop]):
         stop += 1
@@ -111,7 +114,7 @@ def at(
 def _limit(first: str, lexicon: Lexicon, language: Language) -> int:
     """So many words the longest phrase has that may begin with this word; 0 where none does."""
     if language.grammar.get("segmentation") == "characters":
-        return lexicon.max_length if lexicon.stems else lexicon.longest_from.get(first[:1], 0)
+        return lexicon.max_length if lexicon.stems or _clitics(language) else lexicon.longest_from.get(first[:1], 0)
     if language.grammar.get("prefixes"):
         return lexicon.max_words
     return lexicon.longest.get(first, 1)
@@ -131,8 +134,8 @@ def _look_up(key: str, single: bool, lexicon: Lexicon, section: str, language: L
     if len(key) > MAX_WORD:
         return None
     senses = lexicon.word(key)
-    if senses is None:
-        bare = next((b for b in _without(key, _clitics(language)) if lexicon.word(b) is not None), None)
+    if senses is None and (clitics := _clitics(language)):
+        bare = next((b for b in _without(key, clitics) if lexicon.word(b) is not None), None)
         senses = lexicon.word(bare) if bare is not None else None
     if senses is None and single and language.grammar.get("compounds"):
         senses = lexicon.tail(key)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Outcome, Result
 from battlex.pattern import pattern
+from battlex.record import Record, record
 from battlex.values.allegiance import Allegiance, Evidence
 from battlex.values.phrases import Hit, Word, find, words
 
@@ -22,7 +22,8 @@ _CLAUSES = pattern(r"[;!?,:•→，。；：、،؛]|(?<=\w\w\w)\.(?=\s|$)|(?<=
 _BRACKETS = pattern(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
 
 
-class Statement(NamedTuple):
+@record
+class Statement(Record):
     """What one clause says: somebody won (``side`` 0 where it is not told who), nobody did, or both claim to have."""
 
     outcome: Outcome

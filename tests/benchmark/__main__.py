@@ -43,10 +43,10 @@ def run(*command: str) -> Run:
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path) -> Run:
+def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path, program: str) -> Run:
     """Let the floor and battlex take turns, and print what they took; the median run of battlex."""
     options = [] if prose else ["--no-prose"]
-    command = ["-m", "battlex", "extract", str(path), "-q", "-j", str(jobs), "-o", str(out), *options]
+    command = ["-m", program, "extract", str(path), "-q", "-j", str(jobs), "-o", str(out), *options]
     pairs = [(run("-m", "tests.benchmark.floor", str(path), str(jobs)), run(*command)) for _ in range(turns)]
     floor = statistics.median(one.wall for one, _ in pairs)
     wall = statistics.median(one.wall for _, one in pairs)
@@ -66,22 +66,25 @@ def main() -> None:
     asked.add_argument("--size", type=int, default=300, help="MB of XML (300)")
     asked.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of workers (1 2)")
     asked.add_argument("--turns", type=int, default=3, help="how often each is run (3)")
-    asked.add_argument("--single", action="store_true", help="the single-stream dump alone")
+    asked.add_argument("--only", choices=("multistream", "single"), help="one of the two dumps")
+    asked.add_argument("--fast", action="store_true", help="with the fastest decompressor that is installed")
     options = asked.parse_args()
+    program = "battlex" if options.fast else "tests.benchmark.plain"
     size, turns = options.size * 1_000_000, options.turns
     with tempfile.TemporaryDirectory() as folder:
         multi, single, out = (Path(folder, name) for name in ("multistream.bz2", "single.bz2", "battles.jsonl"))
-        write_multistream(multi, size)
-        write_single_stream(single, size)
+        dumps = [path for path in (multi, single) if options.only in (None, path.stem)]
+        for path in dumps:
+            (write_multistream if path is multi else write_single_stream)(path, size)
         print(f"{options.size} MB of XML, {100 * BATTLES:.1f} % battles; MB are of XML\n")
         print(
             f"{'dump':16}{'prose':>6}{'workers':>8}{'floor':>11}{'MB/s':>8}{'battlex':>12}{'MB/s':>8}{'ratio':>9}"
             f"{'of CPU':>12}{'MB memory':>11}"
         )
         own: list[Run] = []
-        for path in (single,) if options.single else (multi, single):
+        for path in dumps:
             for prose in (False, True):
-                runs = [compare(path, size, jobs, turns, prose, out) for jobs in options.jobs]
+                runs = [compare(path, size, jobs, turns, prose, out, program) for jobs in options.jobs]
                 own = own or runs
                 for jobs, run_of in zip(options.jobs[1:], runs[1:], strict=True):
                     print(

@@ -12,6 +12,9 @@ from battlex.values.figures.runs import Run, dashed, tied
 from battlex.values.figures.structure import Part
 from battlex.values.figures.token import Token
 
+MOST_GUNS = 144
+"""The largest rating of a ship: a larger number behind a ship counts its crew."""
+
 
 def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
     """Whether the number counts nothing: a rate, survivors among the losses, an article, a calibre.
@@ -27,6 +30,9 @@ def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
     if run.quantity.form in ("one", "several") and not alone and not _counts(run, measure):
         return True
     guns = before is not None and before.category in (Category.GUN, Category.FORMATION)
+    if before is not None and before.category is Category.SHIP:
+        # "six de 74"
+        guns = run.quantity.form == "digits" and (run.quantity.max or 0) <= MOST_GUNS
     return guns and not run.tail_parts and tied(run.lead_parts)
 
 
@@ -56,6 +62,9 @@ def _counts(run: Run, measure: Measure) -> bool:
         return True
     if run.quantity.form == "one" and not run.tail_parts and run.lead.category is not None:
         return _names_before(run.lead_parts, run.lead, set(), one=True)
+    if run.quantity.form == "one" and run.lead.part and (not run.tail_parts or tied(run.tail_parts[:1])):
+        # "9 ships, of them one of 80 guns"
+        return True
     if run.quantity.form == "several":
         return bool(run.tail.fates or run.lead.fates)
     return bool(run.tail.fates) and measure is Measure.CASUALTIES

@@ -82,10 +82,13 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     """Read a run of words; ``lead`` tells that the number stands behind them, so that the last noun counts, not the first."""
     found = Description()
     head_last = language.grammar.get("head", "last") == "last"
+    wholes = bool(language.words("structure", "whole"))
     closed = False
     joining = False
     tied = False
     captives = displaced = False
+    opening = parts[0] if parts and not lead else None
+    by = wholes and isinstance(opening, Token) and opening.has("structure", "preposition") and "whole" not in opening.senses
     counted = False
     numbered = False
     for at, part in enumerate(parts):
@@ -101,7 +104,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             found.fates |= _glossed(part)
         if isinstance(part, Bracket) or not isinstance(part, Token):
             continue
-        said = _note(found, part)
+        said = _note(found, part, denied=bool(at) and _denies(parts[at - 1]))
         if captives and Fate.KILLED in fates_of(part):
             # "20 prisoners of war killed" were killed; "captured and killed" are two fates.
             found.fates.discard(Fate.CAPTURED)
@@ -121,11 +124,17 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         noun = part.key("nouns")
         if noun is not None:
             category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
-            if found.category is None or head_last or lead:
+            if found.category is None or ((head_last or lead) and not closed):
                 # "Hurricane fighters": what the first noun names settles the second.
                 settled = noun in _CATEGORIES or found.category is Category.AIRCRAFT
                 found.ambiguous = "" if settled else noun
             if closed or (tied and category is Category.OTHER) or (numbered and category is Category.FORMATION):
+                pass
+            elif found.claim and not lead and found.category is None and category in PEOPLE:
+                # "60 selon les rebelles": those who claim are not counted.
+                pass
+            elif by and category in _CAUSES:
+                # "21 by flak": what brought it about is not counted.
                 pass
             elif found.category is None:
                 found.category, found.noun = category, part
@@ -174,15 +183,21 @@ def _glossed(bracket: Bracket) -> set[Fate]:
     return set().union(*(fates_of(part) for part in bracket.nodes if isinstance(part, Token)))
 
 
+_CAUSES = frozenset({Category.GUN, Category.SHIP, Category.AIRCRAFT})
 _HEADS = frozenset({Category.FORMATION, Category.SHIP, Category.AIRCRAFT, Category.TANK, Category.VEHICLE})
 _CATEGORIES = frozenset(str(category) for category in Category)
 _FATE_KEYS = tuple(str(fate) for fate in Fate)
 
 
-def _note(found: Description, part: Token) -> bool:
+def _denies(part: Part) -> bool:
+    """Whether a word takes back what the next one says ("non blessés"), and is no statement itself ("aucun blessé")."""
+    return isinstance(part, Token) and part.has("structure", "not") and "levels" not in part.senses
+
+
+def _note(found: Description, part: Token, denied: bool = False) -> bool:
     """Take down everything but nouns that a word says; whether it said anything that belongs to the figure."""
     said = False
-    fate = part.key("fates")
+    fate = part.key("fates") if not denied else None
     if fate == "casualties":
         found.casualties = said = True
     elif fate is not None:

@@ -223,4 +223,13 @@ def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
 
 
 def _whole_number(value: float | None) -> int | None:
-    return None if value is None else round(value)
+    """The whole things in a number: two and a half battalions are two, half a battalion is none that could be told."""
+    if value is None:
+        return None
+    nearest = round(value)
+    whole = nearest if abs(value - nearest) < _EXACT * max(1.0, value) else int(value)
+    return None if whole == 0 and value else whole
+
+
+_EXACT = 1e-9
+"""A number composed of fractions ("1.15 million") misses the whole number it states by no more than this share."""

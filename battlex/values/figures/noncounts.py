@@ -62,7 +62,7 @@ class _Judge(Days):
             return "article"
         if quantity.form == "one" and behind is not None and "levels" in behind.senses:
             return "article"
-        if quantity.form == "digits" and self._in_title(quantity):
+        if (quantity.form == "digits" or self._is_capital(quantity)) and self._in_title(quantity):
             return "name"
         if before is not None and "models" in before.senses and self._is_model(before, quantity):
             return "name"
@@ -149,6 +149,11 @@ class _Judge(Days):
             and self.flat.text[m.start : min(m.start + _LEAD, quantity.start)].lstrip(" \"'«„“(")[:1].isalpha()
             for m in titles
         )
+
+    def _is_capital(self, quantity: Quantity) -> bool:
+        """Whether a number in one capitalised word may be part of a name ("A6M Zero")."""
+        start, end = quantity.core_start, quantity.core_end
+        return quantity.form == "words" and self.flat.text[start].isupper() and self.flat.text[start:end].isalpha()
 
     def _titles_at(self, place: int) -> list[Mark]:
         """The last titles that begin at or before a place, the nearest first; no more enclose it."""

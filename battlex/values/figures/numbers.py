@@ -109,7 +109,7 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
             approx = True
         elif token.has("after", "at_least_after") and token.kind == "word" and _opens_next(numerals, at):
             bound = "least"
-            at += 1
+            at += int(numerals.word(at + 1, "structure", "preposition"))
         elif token.has("quantifiers", "at_least") or token.kind in _LEAST_SIGNS or _plus_opens(numerals, at):
             bound = "least"
             if token.kind == "+" and numerals.word(at + 1, "structure", "preposition"):
@@ -203,8 +203,16 @@ def _is_doubt(numerals: Numerals, at: int) -> bool:
 
 
 def _opens_next(numerals: Numerals, at: int) -> bool:
-    """Whether a limit word stands before the next number rather than behind this one ("y más de doscientos")."""
-    return numerals.word(at + 1, "structure", "preposition") and _starts_number(numerals, at + 2)
+    """Whether a limit word opens the next number instead of ending one ("y más de doscientos", "i ponad 2000")."""
+    if numerals.word(at + 1, "structure", "preposition"):
+        return _starts_number(numerals, at + 2)
+    return " " in numerals.tokens[at].norm and _starts_digits(numerals, at + 1)
+
+
+def _starts_digits(numerals: Numerals, at: int) -> bool:
+    """Whether a number in digits stands at a place."""
+    token = numerals.token(at)
+    return token is not None and token.kind == "digits" and not token.glued
 
 
 def _adds(numerals: Numerals, at: int) -> bool:

@@ -74,9 +74,10 @@ class Numerals:
         if sense.key == "duals":
             return self._made(at, at + 1, 2, 2, "dual")
         if sense.key == "articles":
-            if self._hyphen(at + 1):
-                return None
             scaled = self.token(at + 1)
+            if self._hyphen(at + 1) or (scaled is not None and scaled.kind == "digits" and scaled.glued):
+                # "A6M" is a name.
+                return None
             if scaled is not None and scaled.has("numbers", "scales", "vague", "several"):
                 return self._with_start(self.read(at + 1), token.start)
             return self._made(at, at + 1, 1, 1, "one")
@@ -321,8 +322,8 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
             value = float(sense.value)
             if addends and not _fits(addends[-1], value, joined or token.clitic, token):
                 break
-            if joined and not scaled and value >= 1 and tokens[place - 2].kind == "digits":
-                # "the latter 60 and three guns"
+            if addends and not scaled and value >= 1 and tokens[place - 1 - joined].kind == "digits":
+                # "the latter 60 and three guns", "at 02:30 two ships"
                 break
             addends.append(value)
         elif sense is not None and sense.key == "halves" and addends:

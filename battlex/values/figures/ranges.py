@@ -7,6 +7,7 @@ import re
 from battlex.record import replace
 from battlex.values.figures.numerals import Found, Numerals
 from battlex.values.figures.quantity import DASHES, Quantity
+from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
 
 APPROX_SIGNS = "~～∼≈≃±"
@@ -22,7 +23,7 @@ def join(numerals: Numerals, low: Quantity, at: int, between: bool) -> Found | N
         return None
     if token.kind == "、" and numerals.myriad:
         return _listed(numerals, low, at) if low.form == "words" and low.max is not None else None
-    place = _behind_joint(numerals, at, between)
+    place = _behind_joint(numerals, _behind_remark(numerals, at) if between else at, between)
     if place is None:
         return None
     approx = low.approx
@@ -60,6 +61,23 @@ def join(numerals: Numerals, low: Quantity, at: int, between: bool) -> Found | N
         form="words" if high.form == "one" else high.form,
     )
     return joined, after
+
+
+_LONGEST_REMARK = 8
+
+
+def _behind_remark(numerals: Numerals, at: int) -> int:
+    """The place behind a bracket that tells who names the lower end ("between 150 (police) and 400 (opposition)")."""
+    token = numerals.token(at)
+    if token is None or token.kind not in OPENERS:
+        return at
+    for place in range(at + 1, at + _LONGEST_REMARK):
+        inner = numerals.token(place)
+        if inner is None or inner.kind == "digits" or inner.key("fates"):
+            return at
+        if inner.kind == OPENERS[token.kind]:
+            return place + 1
+    return at
 
 
 def _behind_joint(numerals: Numerals, at: int, between: bool) -> int | None:

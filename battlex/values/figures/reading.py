@@ -9,7 +9,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.pattern import pattern
 from battlex.record import Record, record, replace
-from battlex.values.figures.attach import item_of, skip
+from battlex.values.figures.attach import MOST_GUNS, item_of, skip
 from battlex.values.figures.carry import (
     from_before,
     from_heading,
@@ -34,7 +34,7 @@ from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import BEYOND, Quantity
 from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, tied, told_apart
-from battlex.values.figures.statements import level_of, statement_behind
+from battlex.values.figures.statements import denies_thing, level_of, statement_behind
 from battlex.values.figures.structure import Bracket, Line, Part, Segment, label_of, lines, segments
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
@@ -114,7 +114,7 @@ class _Reader:
         return [figure for figure in made if figure is not None]
 
     def _text(self, parts: Sequence[Part]) -> str:
-        if len(parts) == 1 and isinstance(parts[0], Bracket):
+        if parts and isinstance(parts[0], Bracket) and all(_is_colon(part) for part in parts[1:]):
             parts = parts[0].nodes
         return self.flat.clean(parts[0].start, parts[-1].end).strip(" :：—–-") if parts else ""
 
@@ -225,6 +225,8 @@ class _Reader:
         """A statement of size, fates that go on with the figure before, or brackets with figures behind a name."""
         owner: Item | None = None
         level = level_of(said, self.measure)
+        if level is None and denies_thing(segment):
+            level = Level.NONE
         if level is not None:
             owner = self._statement(level, said, context, depth)
         elif self.items and self.items[-1].line >= self.number - 1 and goes_on(segment, said):
@@ -236,12 +238,13 @@ class _Reader:
                 self._bracket(part, owner, context, depth)
 
     def _statement(self, level: Level, said: Description, context: Context, depth: int) -> Item:
-        token = said.level_token
+        token = said.level_token or said.noun
         assert token is not None
         start, end = min(token.start, said.first or token.start), max(token.end, said.last or token.end)
         category = None if said.category is Category.FORMATION else said.category
         item = Item(None, start, end, category, None, set(said.fates), level, line=self.number, depth=depth)
         item.casualties = said.casualties
+        item.ambiguous = said.ambiguous
         from_heading(item, context)
         if level is Level.NONE and not said.fates:
             item.fates = set()
@@ -334,7 +337,7 @@ class _Reader:
     def _is_rating(item: Item, before: Item, run: Run) -> bool:
         """ "un navire de 74 canons": guns that a preposition ties to the ships before them are theirs."""
         guns_of_ships = item.category is Category.GUN and before.category is Category.SHIP
-        guns_of_ships = guns_of_ships and (run.quantity.max or 0) <= _MOST_GUNS
+        guns_of_ships = guns_of_ships and (run.quantity.max or 0) <= MOST_GUNS
         return guns_of_ships and before.line == item.line and tied(run.lead_parts)
 
     # brackets
@@ -386,7 +389,7 @@ class _Reader:
         """Whether the numbers of a bracket count nothing new: a ship's guns, or the number before in other words."""
         single = quantities[0] if len(quantities) == 1 else None
         if owner is None:
-            small = all(q.form == "digits" and (q.max or 1000) <= _MOST_GUNS for q in quantities)
+            small = all(q.form == "digits" and (q.max or 1000) <= MOST_GUNS for q in quantities)
             guns = (
                 said.category in (Category.GUN, None) and said.weak is None and not said.fates and not said.casualties
             )
@@ -422,7 +425,7 @@ class _Reader:
         if said.claim:
             owner.attribution = text
             for item in self.items[-_MOST_NAMED:]:
-                if item.segment == owner.segment:
+                if item.segment == owner.segment and item.fates == owner.fates:
                     item.attribution = item.attribution or text
             from_other_claim(self.items, owner)
             owner.approx = owner.approx or (said.approx and not _names_source(bracket))
@@ -445,11 +448,12 @@ class _Reader:
 
 _IS_FILE = pattern(r"\.[A-Za-z]{3,4}$")
 
-_MOST_GUNS = 144
-"""The largest rating of a ship: a larger number in brackets behind a ship's name counts its crew."""
-
 _LONG_GLOSS = 3
 """A bracket with more words that say nothing of figures is a remark, and its nouns and fates are not the figure's."""
+
+
+def _is_colon(part: Part) -> bool:
+    return isinstance(part, Token) and part.kind in (":", "：")
 
 
 _MOST_NAMED = 4

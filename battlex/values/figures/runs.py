@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from battlex.languages import Language
+from battlex.model import Category
+from battlex.record import Record, record
 from battlex.values.figures.describe import Description, describe
 from battlex.values.figures.quantity import DASHES, Quantity
 from battlex.values.figures.structure import Bracket, Part, Segment
 from battlex.values.figures.token import Token
 
 
-class Run(NamedTuple):
+@record
+class Run(Record):
     """A number with the words before and behind it that are its own, and what they say."""
 
     quantity: Quantity
@@ -30,15 +32,41 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
     """
     words = _split(parts, quantities)
     runs = _described(words, quantities, language)
-    if len(runs) > 1 and not runs[-1].tail.tells and any(_repeats(runs[0].lead, run) for run in runs[:-1]):
+    if len(runs) > 1 and not runs[-1].tail.tells and any(_repeats(runs[0].lead, runs[0].lead_parts, run) for run in runs[:-1]):
         runs = _described(_named_before(words), quantities, language)
     for run, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
         # "3,500 and 900 ships": the noun serves both.
         first = after.lead_parts[0] if after.lead_parts else None
         run.tail.whole = isinstance(first, Token) and first.has("out", "out_of")
+        if _is_share(run, after):
+            # "14 of 22 aircraft shot down": the second number is the whole, and nothing became of it.
+            if run.tail.category is None:
+                run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
+            run.tail.fates, run.tail.implied = after.tail.fates, after.tail.implied
+            after.tail.fates, after.tail.casualties, after.tail.whole = set(), False, True
+        elif _is_cut_short(run) and _only_joins(after.lead_parts):
+            # "2 Leicht- und 1 Schwerverletzter": the hyphen stands for the end of the word behind the second number.
+            run.tail.category, run.tail.noun, run.tail.fates = after.tail.category, after.tail.noun, set(after.tail.fates)
         if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
     return runs
+
+
+def _is_share(run: Run, after: Run) -> bool:
+    """Whether a number is said to be so many of the next one."""
+    words = after.lead_parts
+    if len(words) != 1 or not isinstance(words[0], Token) or not words[0].has("whole", "whole"):
+        return False
+    if (run.quantity.max or 0) >= (after.quantity.min or 0) or Category.GUN in (run.tail.category, after.tail.category):
+        return False
+    if run.tail.fates or run.tail.casualties or run.lead.speaks:
+        return False
+    return after.tail.tells if not run.tail_parts else bool(after.tail.fates) and after.tail.category is None
+
+
+def _is_cut_short(run: Run) -> bool:
+    last = run.tail_parts[-1] if run.tail_parts else None
+    return isinstance(last, Token) and last.kind in DASHES and last.glued and not run.tail.tells
 
 
 def labelled(found: Sequence[Segment]) -> list[Segment]:
@@ -68,10 +96,14 @@ def _is_bare(segment: Segment) -> bool:
     return not any(isinstance(part, Token) and ("fates" in part.senses or "nouns" in part.senses) for part in parts)
 
 
-def _repeats(lead: Description, run: Run) -> bool:
+def _repeats(lead: Description, lead_parts: Sequence[Part], run: Run) -> bool:
     """Whether what stands before the first number is repeated, in kind, before the number that follows a run."""
     if lead.fates and run.tail.fates:
         return True
+    last = lead_parts[-1] if lead_parts else None
+    if isinstance(last, Token) and last.has("quantifiers", "and"):
+        # "7e régiment et 2 batteries": the noun stands for itself.
+        return False
     first = run.tail_parts[0] if run.tail_parts else None
     if isinstance(first, Token) and first.has("classifiers", "any"):
         # "一个联队约3800人": what a counting word joins to its number is that number's.
@@ -124,6 +156,9 @@ def _split(parts: Sequence[Part], quantities: Sequence[Quantity]) -> list[_Words
 def _end(behind: Sequence[Part]) -> int:
     """Where the words of the last number end: what became of a part that is not counted is not its fate ("300 men of whom half fell")."""
     for index, part in enumerate(behind):
+        if isinstance(part, Token) and part.has("structure", "as_many"):
+            # "12 dead and as many wounded": the second number is not told.
+            return index
         if index and isinstance(part, Token) and part.has("structure", "part"):
             after = behind[index + 1] if index + 1 < len(behind) else None
             if isinstance(after, Token) and after.kind == "word" and not after.key("fates") and not after.key("nouns"):
@@ -142,7 +177,7 @@ def _joint(between: Sequence[Part], led: bool, after: Sequence[Part]) -> int:
     for index, part in enumerate(between):
         if not isinstance(part, Token):
             continue
-        if part.has("structure", "part", "claim") or part.has("out", "out_of"):
+        if part.has("structure", "part", "claim", "as_many") or part.has("out", "out_of"):
             return index
         last = index == len(between) - 1
         if last and (_ties(part) or part.has("structure", "rate") or (part.clitic and part.key("fates"))):

@@ -33,6 +33,12 @@ def level_of(said: Description, measure: Measure) -> Level | None:
     return said.level
 
 
+def denies_thing(segment: Segment) -> bool:
+    """Whether a segment without a number begins by saying that there is none of a thing ("no guns lost", "sans artillerie")."""
+    words = [part for part in segment.parts if isinstance(part, Token) and part.kind != "icon"]
+    return len(words) > 1 and words[0].has("structure", "not") and bool(words[1].key("nouns"))
+
+
 def statement_behind(segment: Segment) -> list[Part] | None:
     """The end of a segment that joins a statement to a number ("500 dead and an unknown number of wounded")."""
     cut = None

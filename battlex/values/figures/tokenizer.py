@@ -49,6 +49,7 @@ class Tokenizer:
         self.cases = frozenset(grammar.get("cases", ()))
         self.endings = tuple(grammar.get("endings", ()))
         self.alone = _alone(language)
+        self.idle = _idle(language)
         self.tokens: list[Token] = []
         self.icons: dict[int, list[Mark]] = {}
         self.rough = {
@@ -356,6 +357,13 @@ class Tokenizer:
         behind_number = last is not None and touching and (last.kind == "digits" or "numbers" in last.senses)
         first = fold(self.text[position])
         most = self.lexicon.longest_from.get(first, 0)
+        if not most:
+            self.idle.add(self.text[position])
+            stop = position + 1
+            while stop < len(self.text) and self.text[stop] in self.idle:
+                stop += 1
+            self._unlisted(position, stop)
+            return stop
         ahead = self.text[position : position + most]
         folded = fold(ahead)
         aligned = len(folded) == len(ahead)
@@ -368,12 +376,17 @@ class Tokenizer:
                 continue
             self.tokens.append(Token("word", position, stop, self.text[position:stop], senses))
             return stop
-        if last is not None and touching and last.kind == "word" and not last.senses:
-            last.end = position + 1
-            last.norm += self.text[position]
-        else:
-            self.tokens.append(Token("word", position, position + 1, self.text[position], NO_SENSES))
+        self._unlisted(position, position + 1)
         return position + 1
+
+    def _unlisted(self, position: int, stop: int) -> None:
+        """Put out characters of no listed word, as one token with those before them."""
+        last = self.tokens[-1] if self.tokens else None
+        if last is not None and last.end == position and last.kind == "word" and not last.senses:
+            last.end = stop
+            last.norm += self.text[position:stop]
+        else:
+            self.tokens.append(Token("word", position, stop, self.text[position:stop], NO_SENSES))
 
     def _parts_vague(self, place: int) -> bool:
         """Whether a vague count is cut in two at a place: 戦死者|数十名, not 戦死者数|十名."""
@@ -407,3 +420,9 @@ _MOST_ALONE = 50_000
 def _alone(_language: Language) -> dict[str, tuple[str, Mapping[str, Sense]]]:
     """The written words of a language that were found to open no phrase, each folded and with its senses; filled as texts are read."""
     return {}
+
+
+@lru_cache(maxsize=64)
+def _idle(_language: Language) -> set[str]:
+    """The characters that no listed word begins with, where no blanks part words; filled as texts are read."""
+    return set()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense
-from battlex.markup import Flat
+from battlex.markup import Flat, Mark
 from battlex.pattern import pattern
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokenizer import Tokenizer
@@ -18,7 +18,25 @@ def tokenize(flat: Flat, language: Language) -> list[Token]:
     tokens = Tokenizer(flat, language).run()
     if any(mark.kind == "link" and mark.value for mark in flat.marks):
         _name_by_targets(tokens, flat, language)
+    for mark in flat.marks:
+        if mark.kind == "wrap" and (said := dict(mark.args).get("2")):
+            _name_in_full(tokens, mark, said, language)
     return tokens
+
+
+_LONGEST_IN_FULL = 60
+
+
+def _name_in_full(tokens: Sequence[Token], mark: Mark, said: str, language: Language) -> None:
+    """Give an abbreviation the noun or the fate of what it is short for: "{{abbr|k.|killed}}"."""
+    short = next((t for t in tokens if t.kind == "word" and mark.start <= t.start and t.end <= mark.end), None)
+    if short is None or short.key("nouns") or short.key("fates") or len(said) > _LONGEST_IN_FULL:
+        return
+    plain = Flat(said, list(range(len(said))), list(range(1, len(said) + 1)))
+    for word in Tokenizer(plain, language).run():
+        if word.key("nouns") or word.key("fates"):
+            short.senses = {section: word.senses[section] for section in ("nouns", "fates") if section in word.senses}
+            return
 
 
 _NAMING = frozenset({"personnel", "gun", "tank", "vehicle", "aircraft", "ship", "animal"})

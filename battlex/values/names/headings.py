@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.pattern import pattern
+from battlex.record import Record, record
 from battlex.values.names.entries import Line
 from battlex.values.names.pieces import Token, show, trim
 from battlex.values.phrases import at, find, words
@@ -14,7 +14,8 @@ from battlex.values.phrases import at, find, words
 _INLINE = pattern(r"[:：](?=\s|$|\W)")
 
 
-class Group(NamedTuple):
+@record
+class Group(Record):
     """A heading: its words, and the role that it gives to what stands under it (``supporter``, ``former``)."""
 
     name: str | None

@@ -1,0 +1,222 @@
+"""Whether a sentence may state a figure at all: a number in it, and near it a word that lets it count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from battlex.languages import Language
+from battlex.languages.lexicon import Sense, fold
+from battlex.pattern import pattern
+from battlex.values.allegiance import parties
+from battlex.values.figures.spelled import glued_numbers
+
+_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED = 1, 2, 4, 8, 16, 32, 64, 128
+_TIED = 2
+"""A noun so near before a number may be counted by it: "a garrison of 300"."""
+
+_NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 5, 3, 4, 1000
+"""So many words behind a number (or before it; a people's name; behind "one") may a word stand that lets it count."""
+
+_COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers", "models"})
+_YEAR = pattern(r"(?:1\d|20)\d\d$")
+_TIME = pattern(r"\d{1,2}:\d\d$")
+_DIGIT = pattern(r"\d")
+_PIECE = pattern(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
+_PIECE_WHOLE = pattern(
+    r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]++(?:['’ʼ][^\W\d_]++)++|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)"
+)
+_MOST_KEPT = 50_000
+
+
+def _counted(senses: Mapping[str, Sense] | None) -> bool:
+    return senses is not None and not _COUNTED_SECTIONS.isdisjoint(senses)
+
+
+class Numbers:
+    """Which words of a language may be numbers, and which may say what a number counts; what was looked up is kept."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.by_characters = language.grammar.get("segmentation", "words") != "words"
+        self.compounds = bool(language.cldr.get("glued"))
+        self.prefixes = tuple(fold(prefix) for prefix in language.grammar.get("prefixes", ()))
+        self.cases = frozenset(language.grammar.get("cases", ()))
+        self.endings = tuple(language.grammar.get("endings", ()))
+        self.known: dict[str, int] = {}
+        self.months = frozenset(fold(month) for month in language.months)
+        listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
+        for key in ("words", "scales", "vague"):
+            listed.extend(language.section("numbers").get(key) or ())
+        self.characters = frozenset("".join(listed)) if self.by_characters else frozenset()
+        # "п'ять": numbers may hold an apostrophe; where none does, it parts words.
+        # Where there are no articles, a number may be said of a noun before it ("казаков было около ста тысяч").
+        self.tied = _TIED if language.words("prose", "determiner") else _TIED + 1
+        self.piece = _PIECE_WHOLE if any("'" in word for word in listed) else _PIECE
+        self.peoples = parties(language)
+        self.prose = language.lexicon("prose")
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Of phrases that say what is counted, though none of their words does so alone, the word that tells most."""
+        lexicon = self.language.figures
+        found = set()
+        for listed, last in ((lexicon.exact, None), (lexicon.stems, -1)):
+            for phrase, senses in listed.items():
+                if " " in phrase and ("nouns" in senses or "fates" in senses):
+                    parts = phrase.split(" ")
+                    if not any(_counted(lexicon.word(word)) for word in parts):
+                        found.add(max(parts[:last], key=len))
+        return frozenset(found)
+
+    @cached_property
+    def _dated(self) -> re.Pattern[str]:
+        """Digits of a date, and what tells that they are."""
+        units = [word for key in ("year", "month", "day") for word in self.language.words("dates", key)]
+        return re.compile(rf"\d++({'|'.join(map(re.escape, units)) or '(?!)'})")
+
+    def _undated(self, found: re.Match[str]) -> str:
+        """Nothing for digits of a date; the digits where a longer word begins behind them (5000日軍)."""
+        text, at = found.string, found.start(1)
+        for words in (self.language.figures, self.peoples):
+            for end in range(at + words.longest_from.get(text[at], 0), found.end(), -1):
+                if text[at:end] in words.exact:
+                    return found.group()
+        return ""
+
+    def within(self, text: str) -> bool:
+        """Whether a number stands in the text, and near it a word that lets it count."""
+        if self.by_characters:
+            text = self._dated.sub(self._undated, text)
+            return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
+        number, fated, named, place, reach = -_FAR, -_FAR, -_FAR, 0, 0
+        bits = 0
+        met = False
+        known = self.known
+        bracketed = "(" in text
+        for piece in self.piece.findall(text):
+            place += 1
+            if piece[0].isdecimal():
+                if met:
+                    return True
+                if self._counts(piece, bits):
+                    number, reach = place, _NEAR_BEHIND
+                    if _YEAR.match(piece):
+                        reach = 1 if bits & (_PREPOSITION | _MONTH) else 2
+                        met = place - fated <= _NEAR_BEFORE and not bits & (_PREPOSITION | _MONTH)
+                    else:
+                        met = place - fated <= _NEAR_BEFORE or place - named <= (
+                            _NEAR_BEFORE if bracketed else self.tied
+                        )
+                bits = 0
+                continue
+            if len(piece) == 1 and place - number == 1 and piece.isascii() and piece.isupper():
+                # "девять A6M": a model
+                return True
+            bits = known[piece] if piece in known else self._bits(piece)
+            if met:
+                if not bits & (_MEASURE | _MONTH):
+                    return True
+                met = False
+            if not bits:
+                continue
+            if bits & (_MEASURE | _MONTH) and place - number == 1:
+                number = -_FAR
+                # Behind "18 June" a number is no day.
+                bits = bits & ~_MONTH | _PREPOSITION
+            elif bits & (_COUNTED | _FATED):
+                if place - number <= reach:
+                    return True
+                named = place
+                if bits & _FATED:
+                    fated = place
+            elif bits & _PEOPLE and reach > 1 and place - number <= min(reach, _NEAR_PEOPLE):
+                return True
+            if bits & _NUMBER:
+                number, reach = place, _NEAR_BEHIND
+                met = (
+                    place - fated <= _NEAR_BEFORE
+                    or (self.tied > _TIED and place - named <= self.tied)
+                    or (bracketed and place - named <= _NEAR_BEFORE)
+                )
+            elif bits & _ONE:
+                number, reach = place, _NEAR_ONE
+        return met
+
+    def bounds(self, text: str) -> tuple[int, int]:
+        """Where the first number of a text begins and its last one ends; the whole text where none is found."""
+        places = [
+            found.span()
+            for found in self.piece.finditer(text)
+            if found.group()[0].isdecimal() or self._bits(found.group()) & (_NUMBER | _ONE)
+        ]
+        return (places[0][0], places[-1][1]) if places else (0, len(text))
+
+    def _counts(self, piece: str, before: int) -> bool:
+        """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
+        if before & _MONTH and not _YEAR.match(piece):
+            return False
+        end = len(piece)
+        while end and not piece[end - 1].isdecimal():
+            end -= 1
+        glued = piece[end:].lstrip(".,:-")
+        # "4,600-strong" counts people.
+        strong = self.prose.word(fold(glued)) if glued else None
+        counted = bool(self._bits(glued) & _NUMBER) or (strong is not None and strong["prose"].key == "strong")
+        if glued and (glued in "%°º" or not counted):
+            return False
+        return not _TIME.match(piece[:end])
+
+    def _bits(self, word: str) -> int:
+        bits = self.known.get(word)
+        if bits is None:
+            bits = self._look_up(word)
+            if len(self.known) < _MOST_KEPT:
+                self.known[word] = bits
+        return bits
+
+    def _look_up(self, word: str) -> int:
+        folded = fold(word)
+        lexicon = self.language.figures
+        senses = lexicon.word(folded)
+        for prefix in () if senses else self.prefixes:
+            if folded.startswith(prefix):
+                senses = senses or lexicon.word(folded[len(prefix) :])
+        if senses is None and self.cases:
+            senses = lexicon.declined(folded, self.cases, self.endings)
+        if senses is None and self.language.grammar.get("compounds"):
+            senses = lexicon.tail(folded)
+        said = self.prose.word(folded)
+        bits = 0
+        if said is not None and said["prose"].key in ("strength", "amount", "them", "say"):
+            bits = _COUNTED | _FATED
+        elif said is not None and said["prose"].key == "single":
+            bits = _ONE
+        elif folded in self.openers:
+            bits = _COUNTED
+        elif self.peoples.word(folded) is not None:
+            bits = _PEOPLE
+        if word in self.months or folded in self.months:
+            bits |= _MONTH
+        if senses:
+            structure = senses.get("structure")
+            if structure is not None and structure.key == "measure" and not _counted(senses):
+                bits |= _MEASURE
+            if _counted(senses) or (structure is not None and structure.key == "survived"):
+                bits |= _COUNTED
+            if "nouns" not in senses and "models" not in senses and bits & _COUNTED:
+                bits |= _FATED
+            bits |= (
+                _PREPOSITION if "year" in senses or (structure is not None and structure.key == "preposition") else 0
+            )
+            number = senses.get("numbers")
+            if (
+                number is not None
+                and number.key in ("words", "scales", "vague")
+                and not (said is not None and said["prose"].key in ("pair", "determiner"))
+            ):
+                bits |= _ONE if number.value == 1 else _NUMBER
+        elif self.compounds and glued_numbers(folded, self.language) is not None:
+            bits |= _NUMBER
+        return bits
