@@ -14,7 +14,7 @@ Made = TypeVar("Made")
 _UNSET: Any = object()
 
 _OFTEN = 50
-"""After so many instances a compiled ``__init__`` has paid for itself."""
+"""After so many instances a compiled ``__init__`` pays for itself, and attributes that are set one by one are read faster."""
 
 
 class _Field:
@@ -120,7 +120,6 @@ def _define(made: Any) -> None:
             if given is _UNSET:
                 required.append(name)
             template[name] = given
-    put = object.__setattr__
     left = _OFTEN
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:
@@ -137,9 +136,7 @@ def _define(made: Any) -> None:
         for name, make in factories:
             if given[name] is _UNSET:
                 given[name] = make()
-        # One by one: attributes that come into the dict at once are slower to read.
-        for name in given:
-            put(self, name, given[name])
+        self.__dict__.update(given)
 
     made.__init__ = __init__
     made.__match_args__ = names  # type: ignore[misc]
@@ -160,7 +157,7 @@ def _compiled(
         **{f"_given_{name}": value for name, value in template.items()},
         **{f"_make_{name}": make for name, make in factories.items()},
     }
-    exec("\n".join([f"def __init__(self, {taken}):", *lines]), names)
+    exec("\n".join([f"def __init__(self, {taken}):", "    pass", *lines]), names)
     return names["__init__"]
 
 

@@ -202,6 +202,20 @@ def test_first_line_says_what_it_is_for(module: str) -> None:
     assert text.splitlines()[0].rstrip().endswith((".", "?", ":")) or len(text.splitlines()) == 1
 
 
+@pytest.mark.parametrize("module", [name for name in MODULES if not within(name, {"pattern"})])
+def test_patterns_are_compiled_when_they_are_used(module: str) -> None:
+    at_load = [node for node in _at_load(tree(module)) if isinstance(node, ast.Call)]
+    assert not [node.lineno for node in at_load if ast.unparse(node.func) == "re.compile"], "use battlex.pattern"
+
+
+def _at_load(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a module that run when it is loaded."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield child
+            yield from _at_load(child)
+
+
 @pytest.mark.parametrize("module", [name for name in MODULES if part(name) != "languages"])
 def test_no_language_in_the_code(module: str) -> None:
     known = set(codes())

@@ -21,30 +21,34 @@ class Outputs:
         self._folder = folder
         self._name = name
         self._inputs = [str(path) for path in inputs]
+        self.seconds = 0.0
 
     def start(self, *more: str) -> subprocess.Popen[bytes]:
         """A run, in a folder of its own."""
         place = [*(["-f", "csv"] if self._name.endswith("/") else []), "-o", f"{self._folder}/{self._name}"]
         return started(*self._inputs, "--no-prose", "-q", "-j", "2", *place, *more, stderr=subprocess.PIPE)
 
-    def finish(self, *more: str) -> float:
-        """A run that nobody disturbs; the seconds that it takes."""
+    def finish(self, *more: str) -> None:
+        """A run that nobody disturbs."""
         begun = time.monotonic()
         process = self.start(*more)
         _, said = process.communicate(timeout=300)
         assert process.returncode == 0, said.decode()
-        return time.monotonic() - begun
+        self.seconds = time.monotonic() - begun
 
-    def kill(self, seconds: float, *more: str) -> bool:
-        """A run that is killed after so many seconds; whether it was not over by then."""
+    def kill(self, share: float, *more: str) -> bool:
+        """A run that is killed when so much of its time is over; whether it was not over by then."""
         process = self.start(*more)
+        begun = time.monotonic()
         try:
-            _, said = process.communicate(timeout=seconds)
+            _, said = process.communicate(timeout=share * self.seconds)
             assert process.returncode == 0, said.decode()
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
             return True
+        # The machine has more time for it now.
+        self.seconds = min(self.seconds, time.monotonic() - begun)
         return False
 
     def written(self) -> dict[str, bytes]:
@@ -66,12 +70,13 @@ def resumed_as_undisturbed(folder: Path, name: str, inputs: list[Path], kills: i
     (folder / "calm").mkdir(parents=True)
     (folder / "killed").mkdir()
     calm, killed = (Outputs(folder / one, name, *inputs) for one in ("calm", "killed"))
-    seconds = calm.finish()
+    calm.finish()
+    killed.seconds = calm.seconds
     expected = calm.written()
     done = went_on = 0
     while done < kills:
         went_on += bool(killed.left())
-        if killed.kill(pick.random() * seconds, "--resume"):
+        if killed.kill(pick.random(), "--resume"):
             done += 1
             assert set(killed.written().values()) <= set(expected.values()), "only what is whole has its name"
         else:
@@ -100,17 +105,18 @@ def whole_or_not_at_all(folder: Path, name: str, inputs: list[Path], kills: int,
     calm, killed = folder / "calm", folder / "killed"
     for one in (calm, killed):
         one.mkdir(parents=True)
-    seconds = Outputs(calm, name, *inputs).finish()
-    new = Outputs(calm, name, *inputs).written()
+    undisturbed, run = (Outputs(one, name, *inputs) for one in (calm, killed))
+    undisturbed.finish()
+    run.seconds = undisturbed.seconds
+    new = undisturbed.written()
     old = dict.fromkeys(new, b"old\n")
     for _ in range(kills):
         target = killed / name
         (target if name.endswith("/") else killed).mkdir(exist_ok=True)
         for one in old:
             ((target / one) if name.endswith("/") else target).write_bytes(old[one])
-        run = Outputs(killed, name, *inputs)
         # The end of a run, where files get their names, is met more often than the rest.
-        while not run.kill(seconds * pick.choice((pick.random(), pick.uniform(0.7, 1.0)))):
+        while not run.kill(pick.choice((pick.random(), pick.uniform(0.7, 1.0)))):
             assert run.written() == new
         found = run.written()
         assert found.keys() == new.keys()

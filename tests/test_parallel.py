@@ -493,6 +493,13 @@ def test_from_python(composed: Path, tmp_path: Path) -> None:
         list(battlex.extract_many([tmp_path / "none"]))
 
 
+def test_from_python_again_and_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.wikitext"
+    path.write_text("{{Infobox military conflict|conflict=A}}")
+    for _ in range(120):
+        assert [battle.name for battle in battlex.extract_many([path], language="en", prose=False)] == ["A"]
+
+
 # interruptions
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from battlex import languages
 from battlex.languages.lexicons import KEPT
 
-_CODE = ("__init__.py", "bare.py", "lexicon.py", "lexicons.py")
+CODE = ("__init__.py", "bare.py", "lexicon.py", "lexicons.py")
 """What decides on how a language is made ready."""
 
 
@@ -30,7 +30,7 @@ def own(code: str) -> str:
 def ready(code: str) -> str:
     """A language with its lexicons made, and the checksum of all that it was made from."""
     language = languages.Language(code, languages.tables(code), languages.cldr(code))
-    sources = [*(f"{one}.toml" for one in languages.chain(code)), *_CODE]
+    sources = [*(f"{one}.toml" for one in languages.chain(code)), *CODE]
     sources += [name for name in languages.cldr_files(code) if languages.checksum([name]) is not None]
     kept = {
         "sources": sources,

@@ -119,7 +119,7 @@ class Lexicon:
             first, count = key, 1
             if not key.isalnum():
                 words = _PARTS.split(key.strip("."))
-                first, count = words[0].rstrip(","), len(words)
+                first, count = words[0], len(words)
             if count > self.longest.get(first, 0):
                 self.longest[first] = count
             if len(key) > self.max_length:
@@ -141,6 +141,7 @@ class Lexicon:
         made.longest.update(kept["longest"])
         made.max_length, made.max_words = kept["max_length"], kept["max_words"]
         made.longest_from = kept["longest_from"]
+        made.seconds = kept["seconds"]
         return made
 
     def kept(self) -> dict[str, Any]:
@@ -160,6 +161,7 @@ class Lexicon:
             "words": list(words.values()),
             "longest": {word: count for word, count in self.longest.items() if count > 1 or not is_derived(word)},
             "longest_from": self.longest_from,
+            "seconds": self.seconds,
             "max_length": self.max_length,
             "max_words": self.max_words,
         }
@@ -170,6 +172,16 @@ class Lexicon:
         found: dict[str, int] = {}
         for word in self.exact:
             found[word[:1]] = max(found.get(word[:1], 0), len(word))
+        return found
+
+    @cached_property
+    def seconds(self) -> dict[str, str]:
+        """The letters that the second words of phrases begin with, by the first word."""
+        found: dict[str, str] = {}
+        for key in (*self.exact, *self.stems):
+            words = () if key.isalnum() else _PARTS.split(key.strip("."))
+            if len(words) > 1 and words[1][:1] not in found.setdefault(words[0], ""):
+                found[words[0]] += words[1][:1]
         return found
 
     def word(self, key: str) -> dict[str, Sense] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from battlex.languages import Language
@@ -90,12 +90,18 @@ class Numbers:
         if self.by_characters:
             text = self._dated.sub(self._undated, text)
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
+        pieces = self.piece.findall(text)
+        said = self._said(pieces)
+        if not said & (_NUMBER | _ONE) and _DIGIT.search(text) is None:
+            return False
+        if not said & (_COUNTED | _FATED | _PEOPLE) and min(map(len, pieces)) > 1:
+            return False
         number, fated, named, place, reach = -_FAR, -_FAR, -_FAR, 0, 0
         bits = 0
         met = False
         known = self.known
         bracketed = "(" in text
-        for piece in self.piece.findall(text):
+        for piece in pieces:
             place += 1
             if piece[0].isdecimal():
                 if met:
@@ -143,6 +149,16 @@ class Numbers:
             elif bits & _ONE:
                 number, reach = place, _NEAR_ONE
         return met
+
+    def _said(self, words: Sequence[str]) -> int:
+        """The bits of all words together."""
+        found = set(map(self.known.get, words))
+        if None in found:
+            found = set(map(self._bits, words))
+        said = 0
+        for bits in found:
+            said |= bits or 0
+        return said
 
     def bounds(self, text: str) -> tuple[int, int]:
         """Where the first number of a text begins and its last one ends; the whole text where none is found."""

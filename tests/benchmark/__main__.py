@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,23 +32,29 @@ class Run(NamedTuple):
     memory: float
 
 
-def run(*command: str) -> Run:
-    """Run a Python command, and wait for it."""
+def run(*commands: Sequence[str]) -> list[Run]:
+    """Run Python commands at the same time, and wait for them."""
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begun
-    if status:
-        said = process.stderr.read().decode() if process.stderr else ""
-        sys.exit(f"{' '.join(command)} failed: {said}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    started = [
+        subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for command in commands
+    ]
+    found: dict[int, Run] = {}
+    while len(found) < len(started):
+        number, status, used = os.wait4(-1, 0)
+        found[number] = Run(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        if status:
+            said = next((one.stderr.read().decode() for one in started if one.pid == number and one.stderr), "")
+            sys.exit(f"a run failed: {said}")
+    return [found[one.pid] for one in started]
 
 
-def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path, program: str) -> Run:
+def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path, program: str, together: bool) -> Run:
     """Let the floor and battlex take turns, and print what they took; the median run of battlex."""
     options = [] if prose else ["--no-prose"]
     command = ["-m", program, "extract", str(path), "-q", "-j", str(jobs), "-o", str(out), *options]
-    pairs = [(run("-m", "tests.benchmark.floor", str(path), str(jobs)), run(*command)) for _ in range(turns)]
+    floor_alone = ["-m", "tests.benchmark.floor", str(path), str(jobs)]
+    pairs = [run(floor_alone, command) if together else [*run(floor_alone), *run(command)] for _ in range(turns)]
     floor = statistics.median(one.wall for one, _ in pairs)
     wall = statistics.median(one.wall for _, one in pairs)
     ratio = statistics.median(battlex.wall / floor.wall for floor, battlex in pairs)
@@ -67,6 +74,7 @@ def main() -> None:
     asked.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of workers (1 2)")
     asked.add_argument("--turns", type=int, default=3, help="how often each is run (3)")
     asked.add_argument("--only", choices=("multistream", "single"), help="one of the two dumps")
+    asked.add_argument("--together", action="store_true", help="run both at the same time: for a busy machine")
     asked.add_argument("--fast", action="store_true", help="with the fastest decompressor that is installed")
     options = asked.parse_args()
     program = "battlex" if options.fast else "tests.benchmark.plain"
@@ -84,7 +92,9 @@ def main() -> None:
         own: list[Run] = []
         for path in dumps:
             for prose in (False, True):
-                runs = [compare(path, size, jobs, turns, prose, out, program) for jobs in options.jobs]
+                runs = [
+                    compare(path, size, jobs, turns, prose, out, program, options.together) for jobs in options.jobs
+                ]
                 own = own or runs
                 for jobs, run_of in zip(options.jobs[1:], runs[1:], strict=True):
                     print(
@@ -95,7 +105,7 @@ def main() -> None:
             return
         part = Path(folder, "part.bz2")
         write_multistream(part, _PEER_SIZE)
-        peer = run("-m", "tests.benchmark.peer", str(part))
+        (peer,) = run(["-m", "tests.benchmark.peer", str(part)])
         times = (peer.processors / _PEER_SIZE) / (own[0].processors / size)
         print(
             f"mwxml + mwparserfromhell, 1 worker, {_PEER_SIZE / 1e6:.0f} MB: {_PEER_SIZE / peer.wall / 1e6:.1f} MB/s; "

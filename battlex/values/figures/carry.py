@@ -55,6 +55,8 @@ def from_whole(items: Sequence[Item], item: Item) -> None:
 def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None:
     """ "168 helicopters destroyed, 618 damaged": a number without a noun counts the things before it."""
     last = next((before for before in reversed(items[-_FAR:]) if before.depth <= item.depth), None)
+    if last is not None and last.category is Category.FORMATION and _more_units(item, last, tail):
+        item.category, item.noun = last.category, last.noun
     if item.category is not None or last is None or item.implied in PEOPLE:
         return
     same_line = last.line == item.line
@@ -75,6 +77,24 @@ def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None
         opened = tail[0] if tail else None
         if isinstance(opened, Token) and opened.has("structure", "preposition"):
             item.category, item.noun = last.category, last.noun
+
+
+_MOST_UNITS = 20
+
+
+def _more_units(item: Item, last: Item, tail: Sequence[Part]) -> bool:
+    """ "4 regimientos de línea, 2 de caballería": a small number tied to an arm goes on counting the units before it."""
+    number = item.quantity
+    if number is None or number.form != "digits" or number.approx or not number.min or not number.max:
+        return False
+    first = tail[0] if tail else None
+    tied = isinstance(first, Token) and first.has("whole", "whole")
+    return (
+        tied
+        and item.category in (Category.PERSONNEL, Category.GUN)
+        and number.max <= _MOST_UNITS
+        and last.line == item.line
+    )
 
 
 def _same_kind(item: Item, last: Item) -> bool:

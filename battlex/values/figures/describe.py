@@ -88,7 +88,12 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     tied = False
     captives = displaced = False
     opening = parts[0] if parts and not lead else None
-    by = wholes and isinstance(opening, Token) and opening.has("structure", "preposition") and "whole" not in opening.senses
+    by = (
+        wholes
+        and isinstance(opening, Token)
+        and opening.has("structure", "preposition")
+        and "whole" not in opening.senses
+    )
     counted = False
     numbered = False
     for at, part in enumerate(parts):
@@ -111,6 +116,9 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if displaced and fates_of(part) - {Fate.DISPLACED}:
             # "300 refugees drowned" were drowned; "killed or displaced" are two fates.
             found.fates.discard(Fate.DISPLACED)
+        if said and part.has("after", "at_least_after", "at_most_after") and found.category and _counts_next(parts, at):
+            # "60 canonniers et quelques habitants"
+            found.bound_behind = ""
         if part.kind == "word":
             joiner = part.has("quantifiers", "and", "or")
             captives = fates_of(part) == {Fate.CAPTURED} if part.key("fates") else captives and not joiner
@@ -187,6 +195,12 @@ _CAUSES = frozenset({Category.GUN, Category.SHIP, Category.AIRCRAFT})
 _HEADS = frozenset({Category.FORMATION, Category.SHIP, Category.AIRCRAFT, Category.TANK, Category.VEHICLE})
 _CATEGORIES = frozenset(str(category) for category in Category)
 _FATE_KEYS = tuple(str(fate) for fate in Fate)
+
+
+def _counts_next(parts: Sequence[Part], at: int) -> bool:
+    """Whether a word of limit stands before a noun of its own, behind another."""
+    behind = parts[at + 1] if at + 1 < len(parts) else None
+    return at > 0 and isinstance(behind, Token) and bool(behind.key("nouns"))
 
 
 def _denies(part: Part) -> bool:

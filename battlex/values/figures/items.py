@@ -219,7 +219,7 @@ def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
             return fates - {Fate.DESERTED} | {Fate.DISPLACED}
         return fates
     fates = {_THING_FATES.get(fate, fate) for fate in item.fates} - PEOPLE_FATES
-    return fates or ({Fate.LOST} if item.level is None else set())
+    return fates or ({Fate.LOST} if item.level in (None, Level.ALL) else set())
 
 
 def _whole_number(value: float | None) -> int | None:

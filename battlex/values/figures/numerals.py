@@ -184,6 +184,7 @@ class Numerals:
         if factor:
             value, after = value * factor, after + 1
         quantity, after = self._made(at, after, value, value, form)
+        quantity.scale = factor or quantity.scale
         if digits and after == at + 1:
             quantity.bare = _is_bare(first)
         half = self.token(after)

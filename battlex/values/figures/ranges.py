@@ -76,7 +76,7 @@ def _behind_remark(numerals: Numerals, at: int) -> int:
         if inner is None or inner.kind == "digits" or inner.key("fates"):
             return at
         if inner.kind == OPENERS[token.kind]:
-            return place + 1
+            return place + 1 if numerals.token(place + 1) is not None else at
     return at
 
 

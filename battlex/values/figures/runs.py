@@ -32,7 +32,11 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
     """
     words = _split(parts, quantities)
     runs = _described(words, quantities, language)
-    if len(runs) > 1 and not runs[-1].tail.tells and any(_repeats(runs[0].lead, runs[0].lead_parts, run) for run in runs[:-1]):
+    if (
+        len(runs) > 1
+        and not runs[-1].tail.tells
+        and any(_repeats(runs[0].lead, runs[0].lead_parts, run) for run in runs[:-1])
+    ):
         runs = _described(_named_before(words), quantities, language)
     for run, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
         # "3,500 and 900 ships": the noun serves both.
@@ -46,7 +50,11 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
             after.tail.fates, after.tail.casualties, after.tail.whole = set(), False, True
         elif _is_cut_short(run) and _only_joins(after.lead_parts):
             # "2 Leicht- und 1 Schwerverletzter": the hyphen stands for the end of the word behind the second number.
-            run.tail.category, run.tail.noun, run.tail.fates = after.tail.category, after.tail.noun, set(after.tail.fates)
+            run.tail.category, run.tail.noun, run.tail.fates = (
+                after.tail.category,
+                after.tail.noun,
+                set(after.tail.fates),
+            )
         if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
     return runs
@@ -54,14 +62,21 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
 
 def _is_share(run: Run, after: Run) -> bool:
     """Whether a number is said to be so many of the next one."""
-    words = after.lead_parts
-    if len(words) != 1 or not isinstance(words[0], Token) or not words[0].has("whole", "whole"):
+    if not _opens_whole(after.lead_parts):
         return False
     if (run.quantity.max or 0) >= (after.quantity.min or 0) or Category.GUN in (run.tail.category, after.tail.category):
         return False
     if run.tail.fates or run.tail.casualties or run.lead.speaks:
         return False
     return after.tail.tells if not run.tail_parts else bool(after.tail.fates) and after.tail.category is None
+
+
+def _opens_whole(parts: Sequence[Part]) -> bool:
+    """Whether words between two numbers are but "of", or "of the", "de leurs"."""
+    first, *rest = parts or (None,)
+    if not isinstance(first, Token) or not first.has("whole", "whole") or len(rest) > 1:
+        return False
+    return all(isinstance(part, Token) and part.kind == "word" and not part.senses for part in rest)
 
 
 def _is_cut_short(run: Run) -> bool:
@@ -174,6 +189,8 @@ def _joint(between: Sequence[Part], led: bool, after: Sequence[Part]) -> int:
     speaks_from = len(between)
     while speaks_from and not _says_something(between[speaks_from - 1]):
         speaks_from -= 1
+    if len(between) > 1 and _opens_whole(between):
+        return 0
     for index, part in enumerate(between):
         if not isinstance(part, Token):
             continue

@@ -162,8 +162,9 @@ class Tokenizer:
     def _phrase(self, position: int, end: int) -> int:
         first = fold(self.text[position:end])
         longest = self._longest(first)
-        if longest > 1:
-            ends = self._word_ends(end, longest)
+        comma = self.text[end : end + 1] == "," and self.lexicon.longest.get(first + ",", 0)
+        if comma or (longest > 1 and self._may_go_on(first, end)):
+            ends = self._word_ends(end + 1, comma) if comma else self._word_ends(end, longest)
             for stop in reversed(ends):
                 senses = self.lexicon.word(fold(self.text[position:stop]))
                 if senses is not None:
@@ -236,6 +237,15 @@ class Tokenizer:
         if not longest and self.text:
             longest = self.lexicon.longest.get(first + ".", 0)
         return longest
+
+    def _may_go_on(self, first: str, end: int) -> bool:
+        """Whether the word behind ``end`` begins as the second word of a listed phrase does."""
+        letters = self.lexicon.seconds.get(first)
+        gap = _GAP.match(self.text, end)
+        if letters is None or gap is None:
+            return gap is not None
+        second = fold(self.text[gap.end() : gap.end() + 1])
+        return not second or second[0] in letters
 
     def _word_ends(self, end: int, most: int) -> list[int]:
         """Where phrases of two to ``most`` words that begin with the word before ``end`` would end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,9 +19,10 @@ def tokenize(flat: Flat, language: Language) -> list[Token]:
     tokens = Tokenizer(flat, language).run()
     if any(mark.kind == "link" and mark.value for mark in flat.marks):
         _name_by_targets(tokens, flat, language)
+    starts = [token.start for token in tokens]
     for mark in flat.marks:
-        if mark.kind == "wrap" and (said := dict(mark.args).get("2")):
-            _name_in_full(tokens, mark, said, language)
+        if mark.kind == "wrap" and mark.start < mark.end and (said := dict(mark.args).get("2")):
+            _name_in_full(tokens[(at := bisect_left(starts, mark.start)) : at + 1], mark, said, language)
     return tokens
 
 
@@ -29,7 +31,7 @@ _LONGEST_IN_FULL = 60
 
 def _name_in_full(tokens: Sequence[Token], mark: Mark, said: str, language: Language) -> None:
     """Give an abbreviation the noun or the fate of what it is short for: "{{abbr|k.|killed}}"."""
-    short = next((t for t in tokens if t.kind == "word" and mark.start <= t.start and t.end <= mark.end), None)
+    short = next((t for t in tokens if t.kind == "word" and t.end <= mark.end), None)
     if short is None or short.key("nouns") or short.key("fates") or len(said) > _LONGEST_IN_FULL:
         return
     plain = Flat(said, list(range(len(said))), list(range(1, len(said) + 1)))
