@@ -1,58 +1,51 @@
-"""Languages made ready when the package is built are those that are made of their files when they are loaded."""
+"""What is compiled when the package is built says the same as the files that it is made of."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from battlex import languages
-from battlex.languages import codes, compile, load
-from battlex.languages.lexicon import Lexicon
-from battlex.languages.lexicons import KEPT, make_lexicon
+from battlex.languages import codes, compile
 
-SUPPORTED = [code for code in codes() if load(code).supported]
+FOLDER = Path(languages.__file__).parent
 
 
-@pytest.mark.parametrize("code", SUPPORTED)
-def test_a_language_is_the_same_when_it_was_made_ready(code: str) -> None:
-    kept = json.loads(compile.ready(code))
-    data, cldr = languages.tables(code), languages.cldr(code)
-    assert (kept["data"], kept["cldr"]) == (data, cldr)
-    for name in KEPT:
-        restored, made = Lexicon.restored(kept["lexicons"][name]), make_lexicon(name, data, cldr, code)
-        assert restored.exact == made.exact and restored.stems == made.stems
-        assert restored.longest == made.longest and restored.longest_from == made.longest_from
-        assert restored.seconds == made.seconds
-        assert (restored.max_length, restored.max_words) == (made.max_length, made.max_words)
+def forget() -> None:
+    for kept in (languages.load, languages.codes, languages.own_tables, languages._compiled):
+        kept.cache_clear()
 
 
-def test_what_is_compiled_is_used_until_a_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Path(languages.__file__).parent
-    for name in ("common.toml", "zh.toml", "cldr/zh.json", *compile.CODE):
-        target = tmp_path / name
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes((folder / name).read_bytes())
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Another folder of languages, with compiled files alone, as in an installed package."""
+    files = {code: compile.compiled(code) for code in (languages.SHARED, "zh", "en")}
+    files[languages.OTHERS] = {code: compile.compiled(code) for code in ("bn", "yue")}
+    (tmp_path / languages.COMPILED).mkdir()
+    for name, kept in files.items():
+        (tmp_path / languages.COMPILED / f"{name}.json").write_text(json.dumps(kept), encoding="utf-8")
     monkeypatch.setattr(languages, "_FOLDER", str(tmp_path))
-    ready = tmp_path / languages.READY / "zh.json"
-    ready.parent.mkdir(parents=True)
-    ready.write_text(compile.ready("zh"), encoding="utf-8")
+    forget()
+    yield tmp_path
+    monkeypatch.undo()
+    forget()
 
-    def loaded() -> languages.Language:
-        load.cache_clear()
-        languages.codes.cache_clear()
-        return load("zh")
 
-    try:
-        assert loaded().kept.keys() == set(KEPT)
-        with (tmp_path / "zh.toml").open("a", encoding="utf-8") as file:
-            file.write("# changed\n")
-        assert not loaded().kept
-        (tmp_path / "zh.toml").unlink()
-        (tmp_path / "common.toml").unlink()
-        (tmp_path / languages.COMPILED / "zh.json").write_text("{}")
-        assert loaded().kept, "an installed package holds the compiled files alone"
-    finally:
-        monkeypatch.undo()
-        loaded()
+@pytest.mark.parametrize("code", ["zh", "en", "bn", "yue"])
+def test_a_compiled_language_is_the_same(code: str, request: pytest.FixtureRequest) -> None:
+    plain = languages.tables(code), languages.cldr(code)
+    request.getfixturevalue("folder")
+    assert (languages.tables(code), languages.cldr(code)) == plain
+
+
+def test_all_codes_are_known(folder: Path) -> None:
+    assert codes() == ("bn", "en", "yue", "zh")
+
+
+def test_a_changed_word_counts_at_once(folder: Path) -> None:
+    text = (FOLDER / "zh.toml").read_text(encoding="utf-8").replace('name = "Chinese"', 'name = "Changed"')
+    (folder / "zh.toml").write_text(text, encoding="utf-8")
+    assert languages.own_tables("zh")["name"] == "Changed"

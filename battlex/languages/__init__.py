@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -24,21 +24,17 @@ SHARED = "common"
 COMPILED = "compiled"
 """The folder of language files turned to JSON when the package is built (see ``compile``)."""
 
-READY = "compiled/ready"
-"""The folder of languages with all tables merged and all lexicons made, for those that figures are read in."""
+OTHERS = "others"
+"""The compiled file that languages share which have none of their own."""
 
 
 @struct
 class Language:
-    """One language: its file's tables, merged with those it extends, the generated CLDR table, and the lexicons of both.
-
-    ``kept`` holds the lexicons that were made beforehand.
-    """
+    """One language: its file's tables, merged with those it extends, the generated CLDR table, and the lexicons of both."""
 
     code: str
     data: Mapping[str, Any]
     cldr: Mapping[str, Any] = field(default_factory=dict)
-    kept: Mapping[str, Any] = field(default_factory=dict)
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the language file; empty where the file has none."""
@@ -73,10 +69,14 @@ class Language:
         return _lexicon(self, name)
 
 
+_OF_FIGURES = frozenset(("nouns", "fates"))
+"""Sections that the lexicon of figures holds whole."""
+
+
 @lru_cache(maxsize=256)
 def _lexicon(language: Language, name: str) -> Lexicon:
-    if name in language.kept:
-        return Lexicon.restored(language.kept[name])
+    if name in _OF_FIGURES:
+        return language.figures.only(name)
     return make_lexicon(name, language.data, language.cldr, f"{language.code}.toml")
 
 
@@ -87,32 +87,24 @@ def read(name: str) -> bytes:
         return file.read()
 
 
-def _compiled(code: str) -> Mapping[str, Any] | None:
-    """A file's tables as ``compile`` left them; None where they are not those of the TOML file beside them.
+@cache
+def _compiled(code: str) -> Mapping[str, Any]:
+    """What ``compile`` made of a file; empty where it is not that of the TOML file beside it.
 
     An installed package holds the compiled files only.
     """
+    for name in (code, OTHERS):
+        with suppress(OSError, ValueError, KeyError):
+            file: Mapping[str, Any] = json.loads(read(f"{COMPILED}/{name}.json"))
+            kept: Mapping[str, Any] = file if name == code else file[code]
+            return kept if checksum(code) in (kept["checksum"], None) else {}
+    return {}
+
+
+def checksum(code: str) -> int | None:
+    """That of a language's TOML file; None in an installed package, which has none."""
     try:
-        kept = json.loads(read(f"{COMPILED}/{code}.json"))
-        data: Mapping[str, Any] = kept["data"]
-        return data if checksum([f"{code}.toml"]) in (kept["checksum"], None) else None
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def _ready(code: str) -> Mapping[str, Any] | None:
-    """A language as ``compile`` left it; None where there is none, or one of other files than those beside it."""
-    try:
-        kept: Mapping[str, Any] = json.loads(read(f"{READY}/{code}.json"))
-        return kept if checksum(kept["sources"]) in (kept["checksum"], None) else None
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def checksum(sources: Iterable[str]) -> int | None:
-    """One for all of these files of the folder; None in an installed package, which holds the compiled ones alone."""
-    try:
-        return zlib.crc32(b"".join(map(read, sources)))
+        return zlib.crc32(read(f"{code}.toml"))
     except FileNotFoundError:
         return None
 
@@ -120,9 +112,9 @@ def checksum(sources: Iterable[str]) -> int | None:
 @cache
 def own_tables(code: str) -> Mapping[str, Any]:
     """The checked tables of one file, as they stand in it."""
-    compiled = _compiled(code)
-    if compiled is not None:
-        return compiled
+    if compiled := _compiled(code):
+        tables: Mapping[str, Any] = compiled["data"]
+        return tables
     import tomllib
 
     from battlex.languages.schema import check
@@ -196,9 +188,6 @@ def load(code: str) -> Language:
     """
     if code not in codes():
         raise LanguageError(no_language(code))
-    ready = _ready(code)
-    if ready is not None:
-        return Language(code, ready["data"], ready["cldr"], ready["lexicons"])
     return Language(code, tables(code), cldr(code))
 
 
@@ -225,16 +214,16 @@ def _meant(code: str) -> str | None:
 
 def cldr(code: str) -> Mapping[str, Any]:
     """The generated table of a language, or of one that it extends; empty where CLDR has none."""
-    for name in cldr_files(code):
-        with suppress(FileNotFoundError):
-            table: Mapping[str, Any] = json.loads(read(name))
-            return table
-    return {}
+    return next((table for one in chain(code) if (table := own_cldr(one))), {})
 
 
-def cldr_files(code: str) -> list[str]:
-    """Where the generated table of a language may be, the nearest first."""
-    return [f"cldr/{one}.json" for one in chain(code)]
+def own_cldr(code: str) -> Mapping[str, Any]:
+    """The generated table of a language itself; empty where CLDR has none."""
+    try:
+        table: Mapping[str, Any] = json.loads(read(f"cldr/{code}.json"))
+    except FileNotFoundError:
+        table = _compiled(code).get("cldr", {})
+    return table
 
 
 def accuracy() -> Mapping[str, Mapping[str, float]]:
@@ -246,8 +235,11 @@ def accuracy() -> Mapping[str, Mapping[str, float]]:
 @lru_cache(maxsize=1)
 def codes() -> tuple[str, ...]:
     """The codes of all languages that there is a file for, in alphabetical order."""
-    listed = _names(_FOLDER, ".toml") or _names(f"{_FOLDER}/{COMPILED}", ".json")
-    return tuple(sorted(listed - {SHARED}))
+    listed = _names(_FOLDER, ".toml") or {
+        *_names(f"{_FOLDER}/{COMPILED}", ".json"),
+        *json.loads(read(f"{COMPILED}/{OTHERS}.json")),
+    }
+    return tuple(sorted(listed - {SHARED, OTHERS}))
 
 
 def _names(folder: str, ending: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -62,6 +62,15 @@ def _folded(text: str) -> str:
 
 _kept = lru_cache(maxsize=1 << 16)(_folded)
 
+_BETWEEN = "\x1f"
+"""Stands in no word, and folds to itself."""
+
+
+def _folded_all(words: Sequence[str]) -> list[str]:
+    """Each word folded; all in one go takes a third of the time that one by one takes."""
+    return _folded(_BETWEEN.join(words)).split(_BETWEEN) if words else []
+
+
 _MOST_KEPT = 20_000
 """So many looked-up words are kept: a dump has many more, of which most occur once."""
 
@@ -103,75 +112,49 @@ class Lexicon:
     def __init__(self, entries: Iterable[tuple[str, Sense]], where: str = "") -> None:
         self.exact: dict[str, dict[str, Sense]] = {}
         self.stems: dict[str, dict[str, Sense]] = {}
-        self.longest: dict[str, int] = {}
         self._looked_up: dict[str, dict[str, Sense] | None] = {}
-        self.max_length = 1
-        for word, sense in entries:
-            stem = word.endswith("*")
-            key = fold(word[:-1] if stem else word)
-            senses = (self.stems if stem else self.exact).setdefault(key, {})
-            other = senses.get(sense.section)
-            if other is not None and other != sense:
+        listed = tuple(entries)
+        for (word, sense), key in zip(listed, _folded_all([word for word, _ in listed]), strict=True):
+            table = self.exact
+            if key.endswith("*"):
+                table, key = self.stems, key[:-1]
+            senses = table.get(key)
+            if senses is None:
+                table[key] = {sense.section: sense}
+            elif senses.setdefault(sense.section, sense) != sense:
+                other = senses[sense.section]
                 raise DataError(
                     f"{where}: {word!r} is listed twice, under {other.section}.{other.key} and {sense.section}.{sense.key}"
                 )
-            senses[sense.section] = sense
-            first, count = key, 1
-            if not key.isalnum():
-                words = _PARTS.split(key.strip("."))
-                first, count = words[0], len(words)
-            if count > self.longest.get(first, 0):
-                self.longest[first] = count
-            if len(key) > self.max_length:
-                self.max_length = len(key)
-        self.max_words = max(self.longest.values(), default=1)
+        self._measure()
 
-    @classmethod
-    def restored(cls, kept: Mapping[str, Any]) -> Lexicon:
-        """The lexicon that ``kept`` was had from."""
-        made = cls(())
-        for listed, exact, stems in kept["words"]:
-            senses = {
-                section: Sense(section, key, tuple(value) if isinstance(value, list) else value)
-                for section, key, value in listed
-            }
-            made.exact.update(dict.fromkeys(exact, senses))
-            made.stems.update(dict.fromkeys(stems, senses))
-        made.longest = {word: 1 for words in (made.exact, made.stems) for word in words if word.isalnum()}
-        made.longest.update(kept["longest"])
-        made.max_length, made.max_words = kept["max_length"], kept["max_words"]
-        made.longest_from = kept["longest_from"]
-        made.seconds = kept["seconds"]
+    def only(self, section: str) -> Lexicon:
+        """The words that have a sense of this section, with that sense alone."""
+        made = Lexicon(())
+        for table, whole in ((made.exact, self.exact), (made.stems, self.stems)):
+            table.update((word, {section: senses[section]}) for word, senses in whole.items() if section in senses)
+        made._measure()
         return made
 
-    def kept(self) -> dict[str, Any]:
-        """What a lexicon is made of, as JSON can hold it; words of the same senses share them."""
-        both = [*self.exact.values(), *self.stems.values()]
-        # By their text, which tells 1 from 1.0.
-        words = {repr(senses): (list(senses.values()), list[str](), list[str]()) for senses in both}
-        for word, senses in self.exact.items():
-            words[repr(senses)][1].append(word)
-        for word, senses in self.stems.items():
-            words[repr(senses)][2].append(word)
-
-        def is_derived(word: str) -> bool:
-            return word.isalnum() and (word in self.exact or word in self.stems)
-
-        return {
-            "words": list(words.values()),
-            "longest": {word: count for word, count in self.longest.items() if count > 1 or not is_derived(word)},
-            "longest_from": self.longest_from,
-            "seconds": self.seconds,
-            "max_length": self.max_length,
-            "max_words": self.max_words,
-        }
+    def _measure(self) -> None:
+        keys = (*self.exact, *self.stems)
+        self.max_length = max(map(len, keys), default=1)
+        self.longest = {key: 1 for key in keys if key.isalnum()}
+        """The most words that a phrase has which begins with this one."""
+        for key in keys:
+            if not key.isalnum():
+                words = _PARTS.split(key.strip("."))
+                if len(words) > self.longest.get(words[0], 0):
+                    self.longest[words[0]] = len(words)
+        self.max_words = max(self.longest.values(), default=1)
 
     @cached_property
     def longest_from(self) -> dict[str, int]:
         """The length of the longest word, listed as it is, that begins with a character."""
         found: dict[str, int] = {}
         for word in self.exact:
-            found[word[:1]] = max(found.get(word[:1], 0), len(word))
+            if len(word) > found.get(word[:1], 0):
+                found[word[:1]] = len(word)
         return found
 
     @cached_property

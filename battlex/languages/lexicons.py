@@ -10,9 +10,6 @@ from battlex.languages.lexicon import APART, Lexicon, Sense, fold
 
 Tables = Mapping[str, Any]
 
-KEPT = ("figures", "dates", "parties", "people", "nouns", "fates", "results", "prose")
-"""The lexicons that reading an article takes; ``compile`` makes them beforehand."""
-
 _FIGURE_SECTIONS = (
     "numbers",
     "quantifiers",
@@ -51,8 +48,9 @@ def _senses(section: str, table: Tables, prefix: str = "") -> Iterator[tuple[str
     for key, value in table.items():
         name = f"{prefix}{key}"
         if isinstance(value, list):
+            sense = Sense(APART.get(key, section), name)
             for word in value:
-                yield word, Sense(APART.get(key, section), name)
+                yield word, sense
         elif isinstance(value, dict):
             if value and all(isinstance(item, list) for item in value.values()):
                 yield from _senses(section, value, f"{name}.")

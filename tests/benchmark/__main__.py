@@ -49,8 +49,10 @@ def run(*commands: Sequence[str]) -> list[Run]:
     return [found[one.pid] for one in started]
 
 
-def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path, program: str, together: bool) -> Run:
-    """Let the floor and battlex take turns, and print what they took; the median run of battlex."""
+def compare(
+    path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path, program: str, together: bool
+) -> float:
+    """Let the floor and battlex take turns, and print what they took; the wall time of battlex."""
     options = [] if prose else ["--no-prose"]
     command = ["-m", program, "extract", str(path), "-q", "-j", str(jobs), "-o", str(out), *options]
     floor_alone = ["-m", "tests.benchmark.floor", str(path), str(jobs)]
@@ -64,7 +66,7 @@ def compare(path: Path, size: int, jobs: int, turns: int, prose: bool, out: Path
         f"{ratio:9.2f}{processors:12.2f}{max(one.memory for _, one in pairs):11.0f}",
         flush=True,
     )
-    return sorted((one for _, one in pairs), key=lambda one: one.processors)[turns // 2]
+    return wall
 
 
 def main() -> None:
@@ -89,27 +91,24 @@ def main() -> None:
             f"{'dump':16}{'prose':>6}{'workers':>8}{'floor':>11}{'MB/s':>8}{'battlex':>12}{'MB/s':>8}{'ratio':>9}"
             f"{'of CPU':>12}{'MB memory':>11}"
         )
-        own: list[Run] = []
         for path in dumps:
             for prose in (False, True):
-                runs = [
+                walls = [
                     compare(path, size, jobs, turns, prose, out, program, options.together) for jobs in options.jobs
                 ]
-                own = own or runs
-                for jobs, run_of in zip(options.jobs[1:], runs[1:], strict=True):
-                    print(
-                        f"{'':22}from {options.jobs[0]} to {jobs} workers: {runs[0].wall / run_of.wall:.2f} times as fast"
-                    )
+                for jobs, wall in zip(options.jobs[1:], walls[1:], strict=True):
+                    print(f"{'':22}from {options.jobs[0]} to {jobs} workers: {walls[0] / wall:.2f} times as fast")
         if importlib.util.find_spec("mwxml") is None:
             print("mwxml is not installed; with it (pip install mwxml) it is measured, too")
             return
         part = Path(folder, "part.bz2")
         write_multistream(part, _PEER_SIZE)
         (peer,) = run(["-m", "tests.benchmark.peer", str(part)])
-        times = (peer.processors / _PEER_SIZE) / (own[0].processors / size)
+        (own,) = run(["-m", program, "extract", str(dumps[0]), "-q", "-j", "1", "-o", str(out), "--no-prose"])
         print(
             f"mwxml + mwparserfromhell, 1 worker, {_PEER_SIZE / 1e6:.0f} MB: {_PEER_SIZE / peer.wall / 1e6:.1f} MB/s; "
-            f"battlex takes a {times:.0f}th of its processor time"
+            f"battlex behind it: {size / own.wall / 1e6:.1f} MB/s, "
+            f"{(peer.processors / _PEER_SIZE) / (own.processors / size):.0f} times as much in the same processor time"
         )
 
 
