@@ -12,6 +12,7 @@ import pytest
 from tests.long_run import started
 
 OUTPUTS = ("battles.jsonl", "tables/")
+QUICK = ("battles.jsonl", pytest.param("tables/", marks=pytest.mark.slow))
 
 
 class Outputs:
@@ -87,7 +88,7 @@ def resumed_as_undisturbed(folder: Path, name: str, inputs: list[Path], kills: i
     assert went_on > 0
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", QUICK)
 def test_a_run_that_is_killed_is_gone_on_with(composed: Path, tmp_path: Path, name: str) -> None:
     resumed_as_undisturbed(tmp_path, name, [composed / "multi.bz2", composed / "gzip.gz"], 3, 1)
 
@@ -123,7 +124,7 @@ def whole_or_not_at_all(folder: Path, name: str, inputs: list[Path], kills: int,
         assert all(text in (old[one], new[one]) for one, text in found.items())
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", QUICK)
 def test_a_file_is_whole_or_not_there(composed: Path, tmp_path: Path, name: str) -> None:
     whole_or_not_at_all(tmp_path, name, [composed / "multi.bz2"], 2, 3)
 

@@ -66,7 +66,14 @@ def test_the_largest_page_stays_within_its_bound(family: str | None, place: str,
     assert done.returncode == 0, done.stderr.decode()
 
 
-@pytest.mark.parametrize("compress", [bz2.compress, gzip.compress, lzma.compress], ids=["bz2", "gz", "xz"])
+@pytest.mark.parametrize(
+    "compress",
+    [
+        pytest.param(bz2.compress, id="bz2", marks=pytest.mark.slow),
+        pytest.param(gzip.compress, id="gz"),
+        pytest.param(lzma.compress, id="xz", marks=pytest.mark.slow),
+    ],
+)
 def test_a_decompression_bomb_ends_in_an_error(compress: object, tmp_path: Path) -> None:
     assert callable(compress)
     source = tmp_path / "bomb.xml"

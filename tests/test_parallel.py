@@ -26,7 +26,7 @@ from battlex.cli import main
 from battlex.dump import blocks, checkpoint, forms
 from battlex.dump.joined import Joined, Place, Step, streamed
 from battlex.dump.plan import Look, Shape, Sizes, look, parts
-from battlex.dump.pool import Processes
+from battlex.dump.pool import _AHEAD, Processes
 from battlex.dump.precheck import Precheck
 from battlex.dump.run import Task
 from battlex.dump.work import Alone, Work, Workers
@@ -404,7 +404,7 @@ class Deadly(forms.Battles):
 
 
 @pytest.mark.parametrize("how", ["dies", "fails"])
-@pytest.mark.parametrize("name", ["multi.bz2", "gzip.gz"])
+@pytest.mark.parametrize("name", ["multi.bz2", pytest.param("gzip.gz", marks=pytest.mark.slow)])
 def test_a_page_costs_itself_and_never_the_run(composed: Path, how: str, name: str) -> None:
     expected = battles_of(steps_of(composed / name))
     victim = expected[len(expected) // 2].page.title or ""
@@ -430,7 +430,7 @@ def test_no_more_is_handed_out_than_keeps_all_busy(composed: Path) -> None:
     with Processes(task(), 2) as workers:
         results = workers.results(works())
         next(results)
-        assert taken <= 6
+        assert taken <= (_AHEAD + 1) * 2
 
 
 # output

@@ -616,7 +616,7 @@ def _wild(shared: Path, step: int) -> Iterator[Battle]:
 
 
 def test_pictures_of_some_real_articles_fit(shared: Path) -> None:
-    for battle in _wild(shared, 7):
+    for battle in _wild(shared, 30):
         _fits(battle, 80)
 
 
