@@ -15,7 +15,7 @@ TEXT = README.read_text(encoding="utf-8")
 BLOCKS = blocks(TEXT)
 FIRST = (
     "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/battlex show samples/zh/xinkou.wikitext",
-    "python3 -m venv .venv && .venv/bin/pip install --quiet -e '.[test]' && .venv/bin/pytest",
+    "python3 -m venv .venv && .venv/bin/pip install --quiet -e '.[test]' && .venv/bin/pytest -n auto",
 )
 
 
