@@ -409,7 +409,9 @@ class TestHostile:
         (found,), errors = read_bytes(tmp_path, export(page(*revisions)))
         assert (found.revision_id, errors) == (99, [])
 
-    @pytest.mark.parametrize("module", ["gzip", "bz2", "lzma"])
+    @pytest.mark.parametrize(
+        "module", ["gzip", *(pytest.param(name, marks=pytest.mark.slow) for name in ("bz2", "lzma"))]
+    )
     def test_a_decompression_bomb_stays_within_its_memory(self, tmp_path: Path, module: str) -> None:
         resource = pytest.importorskip("resource")
         compress = importlib.import_module(module).compress
