@@ -55,8 +55,6 @@ LONGER = {
     "languages.schema": "the table of every key that a language file may have",
     "markup.walk": "one walk over wikitext; the kinds of template are cases of it",
     "values.figures.reading": "the grammar of figures, rule after rule",
-    "values.figures.numerals": "the grammar of numerals, rule after rule",
-    "values.figures.tokenizer": "one walk over the text, and every look-up on it",
 }
 """Modules that may be longer than others, and why."""
 

@@ -91,18 +91,19 @@ def subsequence(found: list[Any], expected: list[Any]) -> bool:
     return all(one in rest for one in found)
 
 
-def skipped(name: str) -> bool:
-    return name.endswith(".7z") and importlib.util.find_spec("py7zr") is None
+def whole(name: str, path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[bytes, list[Any]]:
+    """The bytes of a dump, which are written to ``path``, and its battles."""
+    if name.endswith(".7z") and importlib.util.find_spec("py7zr") is None:
+        pytest.skip("the 7z extra is not installed")
+    data = (SHARED / name).read_bytes()
+    path.write_bytes(data)
+    return data, extracted(path, capsys)[1]
 
 
 @every_file
 def test_cut_off(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if skipped(name):
-        pytest.skip("the 7z extra is not installed")
-    data = (SHARED / name).read_bytes()
+    data, expected = whole(name, tmp_path / name, capsys)
     path, plain = tmp_path / name, tmp_path / "plain.xml"
-    path.write_bytes(data)
-    _, expected, _ = extracted(path, capsys)
     for place in PLACES:
         cut = data[: int(len(data) * place)]
         path.write_bytes(cut)
@@ -122,12 +123,8 @@ def test_cut_off(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
 @every_file
 def test_damaged(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if skipped(name):
-        pytest.skip("the 7z extra is not installed")
-    data = (SHARED / name).read_bytes()
+    data, expected = whole(name, tmp_path / name, capsys)
     path, plain = tmp_path / name, tmp_path / "plain.xml"
-    path.write_bytes(data)
-    _, expected, _ = extracted(path, capsys)
     pick = random.Random(name)
     for place in PLACES:
         at = int(len(data) * place)

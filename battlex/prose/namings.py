@@ -7,12 +7,10 @@ from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Part
 from battlex.prose.words import is_mark
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
 
 _EARLY = pattern(r"[1-9]\d\d$")
-
-_MOST_GUNS = 144
 
 _MOST_UNITS = 1000
 """No unit has a higher number than this."""
@@ -93,7 +91,7 @@ class Namings(Part):
 
     def _rates_a_ship(self, item: Counted) -> bool:
         """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
-        if item.category is not Category.GUN or (item.quantity.max or 0) > _MOST_GUNS or item.fates:
+        if item.category is not Category.GUN or (item.quantity.max or 0) > MOST_GUNS or item.fates:
             return False
         if item.quantity.max != item.quantity.min is not None and item.quantity.max is not None:
             # "шебек, имевших от 12 до 20 пушек"

@@ -11,7 +11,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.forward import Forward
 from battlex.prose.words import QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.describe import PEOPLE, wider
-from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.quantity import MOST_GUNS, Node, Quantity
 from battlex.values.figures.token import Token
 
 _TELLING = frozenset({Category.AIRCRAFT, Category.SHIP, Category.PERSONNEL})
@@ -22,9 +22,6 @@ _LONG_WORD = 5
 
 _MANY = 20
 """A smaller number without a counting word does not count the noun before it."""
-
-_MOST_GUNS = 104
-"""A smaller number in a bracket behind a noun may be a page, a mark or the guns of a ship."""
 
 
 class Phrases:
@@ -150,4 +147,4 @@ class Phrases:
     def _plausible(quantity: Quantity, noun: Token) -> bool:
         """Whether a number in a bracket counts the noun before it, and is no year, page or rating of a ship."""
         number = quantity.max or quantity.min or 0
-        return not quantity.bare and (quantity.approx or number > _MOST_GUNS)
+        return not quantity.bare and (quantity.approx or number > MOST_GUNS)

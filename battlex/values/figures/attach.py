@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from battlex.model import Category, Fate, Measure
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description
 from battlex.values.figures.items import Item
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.runs import Run, dashed, tied
 from battlex.values.figures.structure import Part
 from battlex.values.figures.token import Token
-
-MOST_GUNS = 144
-"""The largest rating of a ship: a larger number behind a ship counts its crew."""
 
 
 def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
@@ -139,3 +136,10 @@ def _names_before(parts: Sequence[Part], lead: Description, fates: set[Fate], on
         elif isinstance(part, Quantity) and not part.name:
             return False
     return False
+
+
+def is_rating(item: Item, before: Item, run: Run) -> bool:
+    """ "un navire de 74 canons": guns that a preposition ties to the ships before them are theirs."""
+    guns_of_ships = item.category is Category.GUN and before.category is Category.SHIP
+    guns_of_ships = guns_of_ships and (run.quantity.max or 0) <= MOST_GUNS
+    return guns_of_ships and before.line == item.line and tied(run.lead_parts)

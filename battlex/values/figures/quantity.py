@@ -11,6 +11,9 @@ LARGEST = 10**15
 BEYOND = "beyond"
 """The ``name`` of a quantity of this size or more."""
 
+MOST_GUNS = 144
+"""The largest rating of a ship: a larger number behind a ship counts its crew."""
+
 
 @struct
 class Quantity:

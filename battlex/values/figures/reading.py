@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
-from battlex.pattern import pattern
 from battlex.record import Record, record, replace
-from battlex.values.figures.attach import MOST_GUNS, item_of, skip
+from battlex.values.figures.attach import is_rating, item_of, skip
 from battlex.values.figures.carry import (
     from_before,
     from_heading,
@@ -20,6 +19,8 @@ from battlex.values.figures.carry import (
     goes_on,
 )
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
+from battlex.values.figures.glosses import LONG_GLOSS, gloss, is_aside, text_of
+from battlex.values.figures.headings import flag_before, heading_of, labelled_by
 from battlex.values.figures.items import (
     Context,
     Item,
@@ -33,7 +34,7 @@ from battlex.values.figures.items import (
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import BEYOND, Quantity
-from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, tied, told_apart
+from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, told_apart
 from battlex.values.figures.statements import denies_thing, level_of, statement_behind
 from battlex.values.figures.structure import Bracket, Line, Part, Segment, label_of, lines, segments
 from battlex.values.figures.token import Token
@@ -113,11 +114,6 @@ class _Reader:
         )
         return [figure for figure in made if figure is not None]
 
-    def _text(self, parts: Sequence[Part]) -> str:
-        if parts and isinstance(parts[0], Bracket) and all(_is_colon(part) for part in parts[1:]):
-            parts = parts[0].nodes
-        return self.flat.clean(parts[0].start, parts[-1].end).strip(" :：—–-") if parts else ""
-
     # lines
 
     def line(self, line: Line, number: int) -> None:
@@ -126,7 +122,11 @@ class _Reader:
         self.carried = set()
         context = replace(self.heading)
         before = len(self.items)
-        self._flag_party(line, context)
+        flag = flag_before(line)
+        if flag is not None:
+            context.party = flag
+            if len(line.parts) == 1:
+                self.heading = Context(party=flag)
         part = False
         cut = labelled(list(segments(line.parts)))
         self.opening = cut[0] if cut else None
@@ -136,34 +136,7 @@ class _Reader:
             return
         last = line.parts[-1]
         if line.bold or (isinstance(last, Token) and last.kind in (":", "：")):
-            self.heading = self._heading(line)
-
-    def _flag_party(self, line: Line, context: Context) -> None:
-        """A flag that opens a line names the party of its figures; one alone on its line, that of the lines below."""
-        first = line.parts[0]
-        if not isinstance(first, Token) or first.kind != "icon":
-            return
-        named = (
-            m.value
-            for m in first.marks
-            if m.kind in ("flag", "flag_name", "country") and m.value and not _IS_FILE.search(m.value)
-        )
-        context.party = next(named, context.party)
-        if context.party and len(line.parts) == 1:
-            self.heading = Context(party=context.party)
-
-    def _heading(self, line: Line) -> Context:
-        said = describe(line.parts, self.language)
-        text = self._text(line.parts)
-        return Context(
-            fates=frozenset(said.fates),
-            category=said.category if said.category is not None else said.weak,
-            noun=said.noun,
-            party=None if said.speaks or said.claim or said.total else text,
-            attribution=text if said.claim else None,
-            total=said.total,
-            casualties=said.casualties,
-        )
+            self.heading = heading_of(line, self.language, self.flat)
 
     # segments
 
@@ -183,7 +156,7 @@ class _Reader:
             self._without_number(segment, said, context, depth)
             if said.claim and segment.closer == "," and segment is self.opening and len(self.items) == told:
                 # "By the society's count, 1,042 civilians and 726 soldiers died": whose count all of the line is.
-                context = replace(context, attribution=self._text(segment.parts))
+                context = replace(context, attribution=text_of(segment.parts, self.flat))
             return context, part or said.part
         behind = statement_behind(segment)
         if behind is not None:
@@ -200,26 +173,11 @@ class _Reader:
 
     def _label(self, label: list[Part], context: Context) -> Context:
         said = describe(label, self.language, lead=True)
-        text = self._text(label)
         if said.level is not None and said.level_token is not None and not said.speaks and not said.unknown_words:
             token = said.level_token
             self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
             return context
-        if not said.speaks and not said.claim and not said.total:
-            return replace(context, party=text or context.party)
-        fates = frozenset(said.fates) if said.fates or said.casualties else context.fates
-        if not said.fates and said.category is not None and said.category not in PEOPLE:
-            # "killed: 300; guns: 6": the fates of people end at a label that names things.
-            fates -= PEOPLE_FATES
-        return replace(
-            context,
-            fates=fates,
-            category=said.category or said.weak or context.category,
-            noun=said.noun or context.noun,
-            attribution=text if said.claim else context.attribution,
-            total=said.total,
-            casualties=said.casualties or context.casualties,
-        )
+        return labelled_by(said, text_of(label, self.flat), context)
 
     def _without_number(self, segment: Segment, said: Description, context: Context, depth: int) -> None:
         """A statement of size, fates that go on with the figure before, or brackets with figures behind a name."""
@@ -286,7 +244,7 @@ class _Reader:
             item.line, item.segment, item.depth, item.part = self.number, self.segment, depth, part
             self.settled.add(id(run.quantity))
             before = self.items[-1] if self.items else None
-            if before is not None and self._is_rating(item, before, run):
+            if before is not None and is_rating(item, before, run):
                 before.fates |= run.tail.fates
                 continue
             self._carry(item, run)
@@ -300,7 +258,7 @@ class _Reader:
             if self.measure is Measure.CASUALTIES and (context.party or told_apart(run)):
                 from_parallel(self.items, item)
             if run.lead.claim or run.tail.claim:
-                item.attribution = self._text(run.lead_parts if run.lead.claim else run.tail_parts)
+                item.attribution = text_of(run.lead_parts if run.lead.claim else run.tail_parts, self.flat)
                 from_other_claim(self.items, item)
             elif before is not None and before.line == item.line and before.attribution != item.attribution:
                 if sum(other.attribution == before.attribution for other in self.items[-2:]) == 1:
@@ -333,13 +291,6 @@ class _Reader:
                 item.fates = set(self.carried)
                 item.rule = "list-open"
 
-    @staticmethod
-    def _is_rating(item: Item, before: Item, run: Run) -> bool:
-        """ "un navire de 74 canons": guns that a preposition ties to the ships before them are theirs."""
-        guns_of_ships = item.category is Category.GUN and before.category is Category.SHIP
-        guns_of_ships = guns_of_ships and (run.quantity.max or 0) <= MOST_GUNS
-        return guns_of_ships and before.line == item.line and tied(run.lead_parts)
-
     # brackets
 
     def _bracket(self, bracket: Bracket, owner: Item | None, context: Context, depth: int) -> None:
@@ -348,7 +299,7 @@ class _Reader:
         quantities = [q for piece in pieces for q in piece.quantities()]
         said = describe(bracket.nodes, self.language)
         if not quantities:
-            self._gloss(bracket, owner, said)
+            gloss(bracket, owner, said, self.items, self.flat)
             for inner in bracket.nodes:
                 if isinstance(inner, Bracket):
                     self._bracket(inner, owner, context, depth + 1)
@@ -356,11 +307,11 @@ class _Reader:
             if said.level is Level.ALL:
                 # "(all killed)" tells the fate of those before; "(the garrison annihilated)" is a statement of its own.
                 stated = said.category in PEOPLE and not said.fates
-            if stated and owner is not None and said.level is not None and said.unknown_words <= _LONG_GLOSS:
+            if stated and owner is not None and said.level is not None and said.unknown_words <= LONG_GLOSS:
                 for piece in pieces:
                     self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)
             return
-        if self._is_aside(bracket, quantities, owner, said):
+        if is_aside(bracket, quantities, owner, said, self.flat, self.measure):
             self.settled.update(map(id, quantities))
             return
         inner_context = replace(context, total=False)
@@ -384,95 +335,3 @@ class _Reader:
         owner.total = owner.total or adds_up(owner, children)
         for child in children:
             child.line = self.number
-
-    def _is_aside(self, bracket: Bracket, quantities: list[Quantity], owner: Item | None, said: Description) -> bool:
-        """Whether the numbers of a bracket count nothing new: a ship's guns, or the number before in other words."""
-        single = quantities[0] if len(quantities) == 1 else None
-        if owner is None:
-            small = all(q.form == "digits" and (q.max or 1000) <= MOST_GUNS for q in quantities)
-            guns = (
-                said.category in (Category.GUN, None) and said.weak is None and not said.fates and not said.casualties
-            )
-            return small and guns and self._behind_name(bracket)
-        own = owner.quantity
-        if single is None or said.fates:
-            return False
-        if self.measure is Measure.CASUALTIES and own is not None and len(bracket.nodes) == 2:
-            if tied(bracket.nodes[:1]) and (single.min or 0) > (own.max or 0):
-                # "6 shot down (of 12)"
-                return True
-        if own is not None and (single.min, single.max) == (own.min, own.max) and own.form != single.form:
-            owner.approx = owner.approx or single.approx
-            return True
-        one_ship = owner.category is Category.SHIP and (own is None or own.max == 1)
-        return one_ship and said.category is Category.GUN and single.form == "digits"
-
-    def _behind_name(self, bracket: Bracket) -> bool:
-        """Whether a link or italics stand right before a bracket: a ship's name with its guns."""
-        at = bracket.start
-        while at > 0 and self.flat.text[at - 1] in " \u00a0":
-            at -= 1
-        return any(m.kind in ("link", "italic", "external") and m.start < at <= m.end + 2 for m in self.flat.marks)
-
-    def _gloss(self, bracket: Bracket, owner: Item | None, said: Description) -> None:
-        """A bracket without a number tells more of the figure before it: its fate, who claims it, its party."""
-        if owner is None or owner.level is not None or (said.unknown_words > _LONG_GLOSS and not said.claim):
-            return
-        text = self._text(bracket.nodes)
-        if said.fates and said.unknown_words <= _LONG_GLOSS:
-            owner.fates |= said.fates
-            owner.given = True
-        if said.claim:
-            owner.attribution = text
-            for item in self.items[-_MOST_NAMED:]:
-                if item.segment == owner.segment and item.fates == owner.fates:
-                    item.attribution = item.attribution or text
-            from_other_claim(self.items, owner)
-            owner.approx = owner.approx or (said.approx and not _names_source(bracket))
-        elif said.approx:
-            owner.approx = True
-        elif _is_name(bracket, self.flat):
-            for item in self.items[-_MOST_NAMED:]:
-                if item.segment == owner.segment:
-                    item.party = item.party or text
-        plain = (
-            not said.claim
-            and not said.part
-            and not said.unknown_words
-            and not any(isinstance(p, Quantity) for p in bracket.nodes)
-        )
-        if plain and owner.category is None and said.category not in (None, Category.FORMATION, Category.OTHER):
-            owner.category, owner.noun = said.category, said.noun
-        owner.total = owner.total or said.total
-
-
-_IS_FILE = pattern(r"\.[A-Za-z]{3,4}$")
-
-_LONG_GLOSS = 3
-"""A bracket with more words that say nothing of figures is a remark, and its nouns and fates are not the figure's."""
-
-
-def _is_colon(part: Part) -> bool:
-    return isinstance(part, Token) and part.kind in (":", "：")
-
-
-_MOST_NAMED = 4
-"""A name in brackets behind a list tells whose so many of its numbers are."""
-
-
-def _is_name(bracket: Bracket, flat: Flat) -> bool:
-    """Whether a bracket holds but a name: capitalised words that say nothing ("68,000 men and 156 guns (Wellington)")."""
-    return 0 < len(bracket.nodes) <= _LONG_GLOSS and all(
-        isinstance(part, Token) and part.kind == "word" and not part.senses and flat.text[part.start].isupper()
-        for part in bracket.nodes
-    )
-
-
-def _names_source(bracket: Bracket) -> bool:
-    return any(
-        isinstance(part, Token)
-        and part.kind == "word"
-        and not part.has("structure", "claim")
-        and not part.has("quantifiers", "approx")
-        for part in bracket.nodes
-    )

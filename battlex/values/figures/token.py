@@ -9,6 +9,7 @@ from battlex.markup import Mark
 from battlex.record import field, struct
 
 NO_SENSES: Mapping[str, Sense] = {}
+NO_SENSE = Sense("", "")
 
 
 @struct

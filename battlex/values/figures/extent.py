@@ -1,0 +1,56 @@
+"""How far may a phrase reach that begins with a word?"""
+
+from __future__ import annotations
+
+from battlex.languages.lexicon import Lexicon, fold
+from battlex.pattern import pattern
+
+WORD = pattern(
+    r"[^\W\d_]++(?:(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ׳]++"
+    # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
+    r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
+)
+"""A word: letters, the signs written over or between them, and the mark in a Hebrew acronym."""
+
+_GAP = pattern(r"[ \u00a0\u202f]{1,2}+|[-‐‑\u05be/'’]|\. ?")
+
+
+class Extent:
+    """Where phrases of a lexicon could end in a text."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+
+    def longest(self, first: str) -> int:
+        """The most words of a phrase that begins with this one, 0 where none does."""
+        longest = self.lexicon.longest.get(first, 0)
+        if not longest and self.text:
+            longest = self.lexicon.longest.get(first + ".", 0)
+        return longest
+
+    def may_go_on(self, first: str, end: int) -> bool:
+        """Whether the word behind ``end`` begins as the second word of a listed phrase does."""
+        letters = self.lexicon.seconds.get(first)
+        gap = _GAP.match(self.text, end)
+        if letters is None or gap is None:
+            return gap is not None
+        second = fold(self.text[gap.end() : gap.end() + 1])
+        return not second or second[0] in letters
+
+    def ends(self, end: int, most: int) -> list[int]:
+        """Where phrases of two to ``most`` words that begin with the word before ``end`` would end."""
+        ends: list[int] = []
+        position = end
+        for _ in range(most - 1):
+            gap = _GAP.match(self.text, position)
+            if gap is None:
+                break
+            word = WORD.match(self.text, gap.end())
+            if word is None:
+                break
+            position = word.end()
+            ends.append(position)
+            if self.text[position : position + 1] == ".":
+                ends.append(position + 1)
+        return ends

@@ -1,0 +1,118 @@
+"""What does a bracket say of the figure before it, and do its numbers count anything new?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.markup import Flat
+from battlex.model import Category, Measure
+from battlex.values.figures.carry import from_other_claim
+from battlex.values.figures.describe import Description
+from battlex.values.figures.items import Item
+from battlex.values.figures.quantity import MOST_GUNS, Quantity
+from battlex.values.figures.runs import tied
+from battlex.values.figures.structure import Bracket, Part
+from battlex.values.figures.token import Token
+
+LONG_GLOSS = 3
+"""A bracket with more words that say nothing of figures is a remark, and its nouns and fates are not the figure's."""
+
+_MOST_NAMED = 4
+"""A name in brackets behind a list tells whose so many of its numbers are."""
+
+
+def text_of(parts: Sequence[Part], flat: Flat) -> str:
+    """What parts say, without the marks around them."""
+    if parts and isinstance(parts[0], Bracket) and all(_is_colon(part) for part in parts[1:]):
+        parts = parts[0].nodes
+    return flat.clean(parts[0].start, parts[-1].end).strip(" :：—–-") if parts else ""
+
+
+def _is_colon(part: Part) -> bool:
+    return isinstance(part, Token) and part.kind in (":", "：")
+
+
+def is_aside(
+    bracket: Bracket,
+    quantities: Sequence[Quantity],
+    owner: Item | None,
+    said: Description,
+    flat: Flat,
+    measure: Measure,
+) -> bool:
+    """Whether the numbers of a bracket count nothing new: a ship's guns, or the number before in other words."""
+    single = quantities[0] if len(quantities) == 1 else None
+    if owner is None:
+        small = all(q.form == "digits" and (q.max or 1000) <= MOST_GUNS for q in quantities)
+        guns = said.category in (Category.GUN, None) and said.weak is None and not said.fates and not said.casualties
+        return small and guns and _behind_name(bracket, flat)
+    own = owner.quantity
+    if single is None or said.fates:
+        return False
+    if measure is Measure.CASUALTIES and own is not None and len(bracket.nodes) == 2:
+        if tied(bracket.nodes[:1]) and (single.min or 0) > (own.max or 0):
+            # "6 shot down (of 12)"
+            return True
+    if own is not None and (single.min, single.max) == (own.min, own.max) and own.form != single.form:
+        owner.approx = owner.approx or single.approx
+        return True
+    one_ship = owner.category is Category.SHIP and (own is None or own.max == 1)
+    return one_ship and said.category is Category.GUN and single.form == "digits"
+
+
+def _behind_name(bracket: Bracket, flat: Flat) -> bool:
+    """Whether a link or italics stand right before a bracket: a ship's name with its guns."""
+    at = bracket.start
+    while at > 0 and flat.text[at - 1] in " \u00a0":
+        at -= 1
+    return any(m.kind in ("link", "italic", "external") and m.start < at <= m.end + 2 for m in flat.marks)
+
+
+def gloss(bracket: Bracket, owner: Item | None, said: Description, items: Sequence[Item], flat: Flat) -> None:
+    """A bracket without a number tells more of the figure before it: its fate, who claims it, its party."""
+    if owner is None or owner.level is not None or (said.unknown_words > LONG_GLOSS and not said.claim):
+        return
+    text = text_of(bracket.nodes, flat)
+    if said.fates and said.unknown_words <= LONG_GLOSS:
+        owner.fates |= said.fates
+        owner.given = True
+    if said.claim:
+        owner.attribution = text
+        for item in items[-_MOST_NAMED:]:
+            if item.segment == owner.segment and item.fates == owner.fates:
+                item.attribution = item.attribution or text
+        from_other_claim(items, owner)
+        owner.approx = owner.approx or (said.approx and not _names_source(bracket))
+    elif said.approx:
+        owner.approx = True
+    elif _is_name(bracket, flat):
+        for item in items[-_MOST_NAMED:]:
+            if item.segment == owner.segment:
+                item.party = item.party or text
+    plain = (
+        not said.claim
+        and not said.part
+        and not said.unknown_words
+        and not any(isinstance(p, Quantity) for p in bracket.nodes)
+    )
+    if plain and owner.category is None and said.category not in (None, Category.FORMATION, Category.OTHER):
+        owner.category, owner.noun = said.category, said.noun
+    owner.total = owner.total or said.total
+
+
+def _is_name(bracket: Bracket, flat: Flat) -> bool:
+    """Whether a bracket holds but a name: capitalised words that say nothing ("68,000 men and 156 guns (Wellington)")."""
+    return 0 < len(bracket.nodes) <= LONG_GLOSS and all(
+        isinstance(part, Token) and part.kind == "word" and not part.senses and flat.text[part.start].isupper()
+        for part in bracket.nodes
+    )
+
+
+def _names_source(bracket: Bracket) -> bool:
+    return any(
+        isinstance(part, Token)
+        and part.kind == "word"
+        and not part.has("structure", "claim")
+        and not part.has("quantifiers", "approx")
+        for part in bracket.nodes
+    )
