@@ -52,8 +52,6 @@ class Joins:
                 or self.words.key(node) in ("determiner", "particle", "of")
             ):
                 pass
-            elif node.kind in "()（）":
-                return False
             else:
                 return False
         return joined

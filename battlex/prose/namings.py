@@ -48,7 +48,7 @@ class Namings(Part):
             if mark.start > start:
                 return False
             if mark.kind == "link" and mark.start <= start < mark.end and (mark.start < start or mark.end > end):
-                if mark.kind == "link" and self._text(item.quantity) not in mark.value and mark.end <= end:
+                if self._text(item.quantity) not in mark.value and mark.end <= end:
                     # A link to something else under words of the sentence: "[[Dunkirk evacuation|save 300,000 men]]".
                     return False
                 return not (mark.start == start and mark.end <= self._phrase_end(item))
