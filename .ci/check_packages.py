@@ -7,7 +7,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-NOT_INSTALLED = {"battlex/languages/build_hook.py"}
+NOT_INSTALLED = {f"battlex/languages/{name}.py" for name in ("build_hook", "compile", "index", "schema")}
 LARGEST_WHEEL = 1_000_000
 
 
