@@ -11,6 +11,8 @@ from battlex.cli.app import COMMANDS
 from battlex.render.records import TABLES
 from tests.readme import README, Block, absent, blocks, commands, run, with_parts, without_set_up
 
+pytestmark = pytest.mark.xdist_group("readme")  # a block may read what an earlier one wrote
+
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = blocks(TEXT)
 FIRST = (
