@@ -91,6 +91,19 @@ def _importable(name: str) -> bool:
     return find_spec(name) is not None
 
 
+def needed(block: Block, among: list[Block], folder: Path) -> list[Block]:
+    """The blocks before this one that write (``> NAME``) a file which it names and which is not in the folder yet.
+
+    Tests may run in any order and in several processes, so none counts on the ones before it.
+    """
+    return [
+        earlier
+        for earlier in among
+        if earlier.start < block.start
+        and any(name in block.text and not (folder / name).exists() for name in re.findall(r" > (\S+)", earlier.text))
+    ]
+
+
 def run(block: Block, folder: Path) -> str:
     """What a block prints, run in ``folder``, in which the samples and the tests are as in a checkout."""
     for name in ("samples", "tests"):

@@ -9,9 +9,7 @@ import pytest
 
 from battlex.cli.app import COMMANDS
 from battlex.render.records import TABLES
-from tests.readme import README, Block, absent, blocks, commands, run, with_parts, without_set_up
-
-pytestmark = pytest.mark.xdist_group("readme")  # a block may read what an earlier one wrote
+from tests.readme import README, Block, absent, blocks, commands, needed, run, with_parts, without_set_up
 
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = blocks(TEXT)
@@ -37,6 +35,8 @@ def test_block(block: Block, folder: Path) -> None:
         pytest.skip("this suite, which is running")
     if lacking := absent(block):
         pytest.skip(f"not here: {', '.join(lacking)}")
+    for earlier in needed(block, BLOCKS, folder):
+        run(earlier, folder)
     printed = run(block, folder)
     if block.output is not None:
         assert printed == block.output.text, "python -m tests.renew_readme"
