@@ -129,7 +129,7 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
     """Flatten and assign every parameter; of a name given twice the last one that has a value counts."""
     known = aliases(language, cut.name)
     filled: dict[str, _Filled] = {}
-    _few(cut, problems)
+    _too_many(cut, problems)
     for value in cut.values[:MOST_PARAMETERS]:
         wikitext = page.wikitext[value.span.start : value.span.end]
         assigned: Assigned | None = known.assign(value.name)
@@ -167,7 +167,7 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
     return list(filled.values())
 
 
-def _few(cut: Cut, problems: list[Problem]) -> None:
+def _too_many(cut: Cut, problems: list[Problem]) -> None:
     """Tell of the parameters that are too many to be read."""
     left_out = cut.values[MOST_PARAMETERS:]
     if left_out:
@@ -201,10 +201,8 @@ def _text(item: _Filled | None) -> Text | None:
     if item is None:
         return None
     shown = item.parameter.text
-    if not shown:
+    if not shown or item.parameter.field == "image":
         # An image has no text of its own: the file's name is what it states.
-        shown = next((mark.value for mark in item.flat.marks if mark.kind == "file"), "")
-    elif item.parameter.field == "image":
         shown = next((mark.value for mark in item.flat.marks if mark.kind == "file"), shown)
     return Text(shown, item.parameter.links, item.parameter.span) if shown else None
 
@@ -228,9 +226,10 @@ def _sides(
             loose.setdefault(number, []).append((parameter.text, read))
             continue
         if number is None:
-            number = 1 if parameter.field == "strength" and not any(f.parameter.side for f in ordered) else 0
-            if not number:
+            # A strength of no side is that of the only one, where no parameter names a side.
+            if parameter.field != "strength" or any(f.parameter.side for f in ordered):
                 continue
+            number = 1
         side = sides.setdefault(number, _SideParts())
         _read_side_field(item, side, language, problems)
     other: list[tuple[str, tuple[Figure, ...]]] = []

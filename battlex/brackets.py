@@ -13,21 +13,7 @@ _SCAN = pattern(
 _TAG = pattern(r"</?([a-zA-Z]+)")
 _BREAKING_TAGS = frozenset("br hr p blockquote div center li".split())
 _CLOSED_TAGS = frozenset(
-    [
-        "math",
-        "chem",
-        "gallery",
-        "score",
-        "timeline",
-        "hiero",
-        "imagemap",
-        "source",
-        "syntaxhighlight",
-        "graph",
-        "pre",
-        "code",
-        "style",
-    ]
+    "math chem gallery score timeline hiero imagemap source syntaxhighlight graph pre code style".split()
 )
 _OPENERS = {"]]": "[[", "}}": "{{", "/ref": "ref"}
 
@@ -56,10 +42,13 @@ class Brackets:
         stack: list[int] = []
         open_kinds = {"[[": 0, "{{": 0, "ref": 0}
         unclosed: set[str] = set()
-        find = _SCAN.search
-        while (found := find(source, position)) is not None:
-            text, start, position = found.group(), found.start(), found.end()
-            kind = text
+        for found in _SCAN.finditer(source):
+            start = found.start()
+            if start < position:
+                # Inside what was passed over.
+                continue
+            kind = text = found.group()
+            position = found.end()
             if text[0] == "<":
                 if text == "<!--":
                     stop = source.find("-->", position)
@@ -72,10 +61,8 @@ class Brackets:
                     while stack and kinds[stack[-1]] == "[[":
                         open_kinds["[["] -= 1
                         stack.pop()
-            elif text[0] == "&":
-                kind = "&"
-            elif text[0] == "'":
-                kind = "'"
+            elif text[0] in "&'":
+                kind = text[0]
             index = len(kinds)
             starts.append(start)
             ends.append(position)

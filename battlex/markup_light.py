@@ -102,11 +102,9 @@ class Inline:
                 self.out.copy(self.source[position:start], position)
             position = self.ends[index]
             if self.kinds[index] == "\n":
-                char = self.source[position : position + 1]
-                self.out.put("\n" if char and char in "*#:;" else " ", start, start + 1)
-                if char and char in "*#:;":
-                    found = MARKERS.match(self.source, position)
-                    position = found.end() if found else position
+                item = MARKERS.match(self.source, position)
+                self.out.put("\n" if item else " ", start, start + 1)
+                position = item.end() if item else position
                 index += 1
             else:
                 index, position = self.token(index, position, depth)
@@ -183,7 +181,7 @@ class Inline:
                 start += 1
             self.out.copy(self.source[start:end].replace("_", " "), start)
         else:
-            self.walk(first, stop, start, self.starts[mate] if len(parts) > 1 else end, depth)
+            self.walk(first, stop, start, self.starts[mate], depth)
         self.out.mark("link", since, title.lstrip(":").replace("_", " ").strip())
 
     def _template(self, index: int, mate: int, depth: int) -> None:

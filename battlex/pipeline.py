@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.assemble import assemble
 from battlex.errors import LanguageError
 from battlex.fields import infobox_names
-from battlex.infobox import Call, Cut, calls, cut, find_infoboxes, matches
+from battlex.infobox import Cut, calls, find_infoboxes, matches
 from battlex.languages import Language, load
 from battlex.languages.recognise import known_templates, recognise
 from battlex.markup import flatten
@@ -106,6 +106,3 @@ def parse_result(wikitext: str, combatants: Sequence[str], *, language: str) -> 
     spoken = load(language)
     names = [side_names(flatten(text, spoken), spoken) for text in combatants]
     return read_result(flatten(wikitext, spoken), names, spoken)
-
-
-__all__ = ["Call", "cut", "extract", "find_figures", "parse_date", "parse_figures", "parse_result", "why_no_battle"]

@@ -59,25 +59,20 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
         return None
     totals = [f for f in figures if f.total]
     if totals:
-        return _widest(map(_bounds, totals)) if _same_claim(totals) or len(totals) == 1 else None
+        return _widest(totals) if len(totals) == 1 or all(f.attribution for f in totals) else None
     if len(figures) == 1:
         return _bounds(figures[0])
     if all(f.attribution for f in figures) and len({f.attribution for f in figures}) == len(figures):
-        return _widest(map(_bounds, figures))
-    if (
-        all(f.party for f in figures)
-        and len({f.party for f in figures}) == len(figures)
-        and not any(f.attribution for f in figures)
-    ):
+        return _widest(figures)
+    if any(f.attribution for f in figures):
+        return None
+    parties = [f.party for f in figures]
+    if all(parties) and len(set(parties)) == len(parties):
         return _sum(map(_bounds, figures))
     nouns = [f.noun.casefold() if f.noun else None for f in figures]
-    if all(nouns) and len(set(nouns)) == len(nouns) and not any(f.attribution or f.party for f in figures):
+    if all(nouns) and len(set(nouns)) == len(nouns) and not any(parties):
         return _sum(map(_bounds, figures))
     return None
-
-
-def _same_claim(figures: Sequence[Figure]) -> bool:
-    return all(f.attribution for f in figures)
 
 
 def _of_fate(figures: Sequence[Figure], fate: Fate) -> Bounds | None:
@@ -108,19 +103,12 @@ def _losses(figures: Sequence[Figure]) -> tuple[Bounds | None, bool]:
     return _sum(found), False
 
 
-def _widest(bounds: Iterable[Bounds]) -> Bounds:
-    all_bounds = list(bounds)
-    lows = [b.min for b in all_bounds]
-    highs = [b.max for b in all_bounds]
-    return Bounds(
-        None if None in lows else min(low for low in lows if low is not None),
-        None if None in highs else max(high for high in highs if high is not None),
-    )
+def _widest(figures: Iterable[Figure]) -> Bounds:
+    lows, highs = zip(*map(_bounds, figures), strict=True)
+    return Bounds(None if None in lows else min(lows), None if None in highs else max(highs))
 
 
 def _sum(bounds: Iterable[Bounds]) -> Bounds:
-    all_bounds = list(bounds)
-    lows = [b.min for b in all_bounds]
-    highs = [b.max for b in all_bounds]
+    lows, highs = zip(*bounds, strict=True)
     # An open lower end adds nothing for certain: the sum of the others is still a lower bound.
-    return Bounds(sum(low or 0 for low in lows), None if None in highs else sum(high or 0 for high in highs))
+    return Bounds(sum(low or 0 for low in lows), None if None in highs else sum(highs))

@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import click
 
 from battlex.cli.app import COMMANDS, app
 from battlex.languages import accuracy, codes, load
-from battlex.render.records import TABLES
+from battlex.render.records import KEYS, TABLES, Column
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -181,11 +181,18 @@ def _languages() -> Iterator[str]:
 
 
 def _columns() -> Iterator[str]:
+    yield "\n**All tables** begin with what tells where a row comes from.\n\n"
+    yield from _listed(KEYS)
     for table in TABLES.values():
+        assert table.columns[: len(KEYS)] == KEYS
         yield f"\n**{table.name}**: {table.description[0].lower()}{table.description[1:]}\n\n"
-        yield "| Column | Type | Meaning |\n|---|---|---|\n"
-        for column in table.columns:
-            yield f"| `{column.name}` | {column.type} | {column.description} |\n"
+        yield from _listed(table.columns[len(KEYS) :])
+
+
+def _listed(columns: Iterable[Column]) -> Iterator[str]:
+    yield "| Column | Type | Meaning |\n|---|---|---|\n"
+    for column in columns:
+        yield f"| `{column.name}` | {column.type} | {column.description} |\n"
 
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {"commands": _commands, "languages": _languages, "columns": _columns}

@@ -15,6 +15,7 @@ from battlex.languages import read
 from battlex.languages.lexicon import fold
 from battlex.model import Battle
 from tests.hostile import FAMILIES, filled, page
+from tests.samples import ROOT
 
 PAGE = """{{{{Infobox military conflict
 | conflict = {name}
@@ -129,10 +130,18 @@ def test_a_disagreement_is_found(changes: dict[str, str], code: str) -> None:
         {"casualties": "500 killed or wounded<br>200 captured"},
         {"strength": "2 regiments", "casualties": "5,000 killed"},
         {"name": "Battle of the Ford (1643)"},
+        {"date": "25 May – 3 June 1643", "when": "from 25 May to 3 June 1643"},
     ],
 )
 def test_what_is_no_disagreement(changes: dict[str, str]) -> None:
     assert _codes(**changes) == []
+
+
+def test_a_country_named_by_several_words_is_that_of_its_side() -> None:
+    (page,) = battlex.pages(str(ROOT / "samples/pl/lwow_1939.wikitext"))
+    (battle,) = battlex.extract(page)
+    assert battle.result is not None and not battle.result.winner
+    assert "winner-unknown" not in [finding.code for finding in check(battle)]
 
 
 def test_passages_are_quoted_with_their_places() -> None:
@@ -142,6 +151,8 @@ def test_passages_are_quoted_with_their_places() -> None:
     for quote in finding.quotes:
         assert quote.span is not None
         assert quote.text.split()[0] in battle.page.wikitext[quote.span.start : quote.span.end]
+    lead = finding.quotes[1].span
+    assert lead is not None and lead.start > battle.infobox.span.end
 
 
 def test_a_kind_can_be_switched_off() -> None:

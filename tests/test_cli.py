@@ -24,7 +24,7 @@ from click.testing import CliRunner, Result
 
 import battlex
 from battlex.cli import app as application
-from battlex.cli import extract, main, stdout
+from battlex.cli import extract, main, stderr, stdout
 from battlex.cli.app import COMMANDS, app
 from battlex.errors import BattlexError, InputError
 from battlex.languages import SHARED, codes, own_tables
@@ -441,8 +441,10 @@ def test_exit_status(run: Run, stand_in: None, arguments: list[str], status: int
 
 
 def test_errors_do_not_act_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    application.complain("a\x1b[31m\nb\u202e")
+    stderr.say("a\x1b[31m\nb\u202e")
     assert capsys.readouterr().err == "battlex: a[31m b\n"
+    stderr.say_as_it_is("Traceback:\n  a\x1b[31m\n")
+    assert capsys.readouterr().err == "Traceback:\n  a\u241b[31m\n"
 
 
 def test_a_closed_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -354,6 +354,21 @@ def test_a_damaged_block_costs_that_block() -> None:
     assert b"" in found and whole.startswith(data[:199_000]) and whole.endswith(data[-140_000:])
 
 
+@pytest.mark.parametrize("size", [50, 1000, 150_000])
+def test_damage_behind_the_last_block_costs_nothing(size: int) -> None:
+    for seed in range(4):
+        data = random.Random(seed).randbytes(size + seed)
+        packed = bz2.compress(data, 1)
+        # The mark of the end and the checksum of the whole; the block may share the first byte.
+        for at in range(len(packed) - 10, len(packed)):
+            for broken in (packed[:at] + bytes([packed[at] ^ 0xFF]) + packed[at + 1 :], packed[:at]):
+                found = []
+                with suppress(blocks.Damaged):
+                    for chunk in blocks.read_blocks(broken, 32, len(broken) * 8):
+                        found.append(chunk)
+                assert b"".join(found) == data
+
+
 # what is damaged
 
 

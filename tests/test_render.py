@@ -26,7 +26,7 @@ from battlex.errors import BattlexError
 from battlex.model import Battle, Category, Fate, Infobox, Level, Parameter, Problem, Side, Span, Summary, to_dict
 from battlex.render import amounts, csv, explain, json, saved, table
 from battlex.render.bars import bar
-from battlex.render.layout import Lines, width_of, wrap, written
+from battlex.render.layout import Lines, hanging, width_of, wrap, written
 from battlex.render.plain import encode, plain, visible
 from battlex.render.records import TABLES, to_records
 from tests.battles import ALL, EMPTY, HOSTILE, HOSTILE_TEXT, MARATHON, MELEE, QADISIYYAH, XINKOU, C, loss, strength
@@ -163,6 +163,50 @@ def test_winner_fates_and_bounds_are_seen() -> None:
     assert text.rstrip().endswith("(no-summary)")
 
 
+LONG = """{{Infobox military conflict
+| conflict = Battle of the Ford
+| place = the ford<br>the mill<br>{{coord|51.3|N|12.4|E}}
+| result = French victory<br>Spain sues for peace
+| combatant1 = [[France]]<br>[[Somewhere-upon-the-Great-and-Northern-Water]]
+| combatant2 = [[Kingdom of Somewhere-upon-the-Great-and-Northern-Water]]
+| combatant3 = [[Italy]]
+| combatant4 = [[Portugal]]
+| strength1 = 20,000–25,000 men
+| casualties1 = 2,500 killed or wounded
+| casualties5 = 300 civilians killed
+}}"""
+
+
+def test_no_word_is_broken_while_there_is_room() -> None:
+    (battle,) = battlex.extract(LONG, language="en")
+    text = drawn(battle, 160)
+    for shown in ("killed+wounded,", "civilians killed "):
+        assert shown in text
+
+
+def test_what_is_read_stands_behind_the_first_line() -> None:
+    (battle,) = battlex.extract(LONG, language="en")
+    lines = [line.strip("│ ") for line in drawn(battle, 160).splitlines()]
+    assert "Result  French victory  victory of side 1" in lines and "Spain sues for peace" in lines
+    assert "Place   the ford  51.3° N 12.4° E" in lines
+
+
+def test_a_winner_whose_name_is_wrapped_is_told_by_the_star_alone() -> None:
+    (battle,) = battlex.extract(LONG.replace("French victory", "Victory of Somewhere"), language="en")
+    assert "★" in drawn(battle, 160) and "winner" not in drawn(battle, 160)
+
+
+@given(text=st.text("abc-+ ", min_size=1, max_size=120), width=st.integers(4, 40))
+@settings(deadline=None)
+def test_a_hanging_indent_puts_no_blank_into_a_word(text: str, width: int) -> None:
+    text = " ".join(text.split())
+    lines = [line.plain for line in hanging(Text(text), width)]
+    assert all(width_of(line) <= width for line in lines)
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert len(text.split()) > 1 or all(" " not in line.strip() for line in lines)
+
+
 def test_right_to_left_text_is_closed_within_its_cell() -> None:
     for line in drawn(QADISIYYAH, 80).splitlines():
         for cell in line.split("│") if "│" in line else []:
@@ -270,6 +314,8 @@ def test_amounts(figure: Any, amount: str, meaning: str) -> None:
         ((0, 0), (4, 4), ""),
         ((None, None), (4, 4), ""),
         ((100, 100), (0, 0), "0%"),
+        ((100, 100), (120, 120), ""),
+        ((100, 100), (60, 120), "≥ 60%"),
     ],
 )
 def test_shares(strengths: tuple[int, int], losses: tuple[int, int], share: str) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from battlex.check.dated import Told, dates_told
 from battlex.check.findings import Finding, Quote, finding, quote_of
-from battlex.check.lead import introduces
+from battlex.check.lead import introduces, quoted
 from battlex.languages import Language
-from battlex.markup import clean, flatten
+from battlex.markup import flatten
 from battlex.model import Battle, DateRange, Span
 from battlex.pattern import pattern
 from battlex.prose.passages import Passage
 from battlex.prose.sentences import splitter
 from battlex.values.dates.reading import read_date
+from battlex.values.dates.scan import Token
 from battlex.values.dates.tokens import tokens
 
 FEW_DAYS = 7
@@ -76,27 +77,28 @@ def disagreeing_dates(battle: Battle, lead: Passage | None, language: Language |
 
 
 def _runs_backwards(battle: Battle, language: Language) -> bool:
-    """Whether the infobox gives a last day before the first: no date is made of such a pair, or one of two years."""
+    """Whether the infobox gives a last day before the first: no date is made of such a pair."""
     stated = next((p for p in battle.infobox.parameters.values() if p.field == "date" and p.text), None)
-    if stated is None or len(stated.text) > _LONGEST or (battle.date is not None and not _elided_year(battle.date)):
+    if stated is None or len(stated.text) > _LONGEST or battle.date is not None:
         return False
     flat = flatten(stated.text, language)
-    for token in tokens(flat, language):
+    parts = list(tokens(flat, language))
+    for place, token in enumerate(parts):
         if token.kind in ("dash", "hyphen", "to", "until"):
-            return _elided_year(battle.date) or _reversed(
+            return _days_fall(parts, place) or _reversed(
                 read_date(flatten(flat.text[: token.start], language), language),
                 read_date(flatten(flat.text[token.end :], language), language),
             )
     return False
 
 
-def _elided_year(stated: DateRange | None) -> bool:
-    """ "5–3 May 1643", which nobody would say for the whole year to the third of May."""
-    stretch = _stretch(stated) if stated is not None else None
-    if stated is None or stretch is None or stretch.precision < 3 or len(stated.intervals) > 1:
+def _days_fall(parts: Sequence[Token], dash: int) -> bool:
+    """ "5–3 May 1643": two days of one month, the later one first."""
+    first = next((part for part in reversed(parts[:dash]) if part.kind != "day_unit"), None)
+    last = parts[dash + 1] if dash + 1 < len(parts) else None
+    if first is None or last is None or not first.kind == last.kind == "number":
         return False
-    (year, month, day), (last_year, last_month, last_day) = stretch
-    return year == last_year - 1 and month == last_month and day > last_day and str(year) not in stated.text
+    return 31 >= first.value > last.value > 0 and any(part.kind in ("month", "month_unit") for part in parts)
 
 
 def _reversed(first: DateRange | None, last: DateRange | None) -> bool:
@@ -148,11 +150,8 @@ def _against_lead(
         codes = [_code(stretch, told, lead, first=place == 0) for told in near]
         if codes and None not in codes:
             told = near[0]
-            said = lead.text[start:end]
-            start, end = start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
-            sentence = Quote(clean(said), lead.cut(start, end).span(0, end - start), "lead")
             message = f"{box.edtf} in the infobox and {told.date.edtf} in the text"
-            yield finding(str(codes[0]), message, quote_of(battle, "date", box.text), sentence)
+            yield finding(str(codes[0]), message, quote_of(battle, "date", box.text), quoted(lead, start, end))
         if near:
             return
 

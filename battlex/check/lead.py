@@ -8,7 +8,7 @@ from functools import lru_cache
 from battlex.check.findings import Finding, Quote, finding, quote_of
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.markup import clean
+from battlex.markup import ICON, clean
 from battlex.model import Battle
 from battlex.pattern import pattern
 from battlex.prose.passages import Passage, read_passages
@@ -45,13 +45,19 @@ def names(battle: Battle, lead: Passage) -> Iterator[Finding]:
         return
     if any(_same(name, line) for _, name in told for line in mine):
         return
-    quote = Quote(
-        clean(lead.text[bold.start : bold.end]), lead.cut(bold.start, bold.end).span(0, bold.end - bold.start), "lead"
-    )
     message = "the infobox names it otherwise than the text"
-    yield finding("name-lead", message, quote_of(battle, "name", battle.name or ""), quote)
+    own = quote_of(battle, "name", battle.name or "")
+    yield finding("name-lead", message, own, quoted(lead, bold.start, bold.end))
 
 
+def quoted(lead: Passage, start: int, end: int) -> Quote:
+    """A stretch of a lead as a quote, without the blanks and the templates around it that show nothing."""
+    said = lead.text[start:end]
+    start, end = start + len(said) - len(said.lstrip(_AROUND)), end - len(said) + len(said.rstrip(_AROUND))
+    return Quote(clean(said), lead.cut(start, end).span(0, end - start), "lead")
+
+
+_AROUND = " \t\n\u00a0\u3000" + ICON
 _WORD = pattern(r"\w{4,}")
 _BRACKETS = pattern(r"[(（][^()（）]*[)）]")
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from battlex.check.findings import Finding, finding, quote_of
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.model import Battle, Outcome
-from battlex.pattern import pattern
+from battlex.model import Battle, Outcome, Side
 from battlex.values.allegiance import parties
-
-_WORD = pattern(r"\w+")
+from battlex.values.phrases import find, words
 
 
 def strange_winner(battle: Battle, language: Language | None) -> Iterator[Finding]:
@@ -19,18 +17,21 @@ def strange_winner(battle: Battle, language: Language | None) -> Iterator[Findin
     result = battle.result
     if language is None or result is None or result.outcome is not Outcome.VICTORY or result.winner:
         return
-    names = " ".join(fold(name) for side in battle.sides for name in _names(battle, side.side))
-    told = [word for word in _WORD.findall(fold(result.text.partition("\n")[0])) if _parties(word, language)]
-    if names and told and not any(party in names for word in told for party in (word, *_parties(word, language))):
+    names = [name for side in battle.sides for name in _names(side)]
+    fighting = set().union(*(meant for name in names for meant in _named(name, language).values()))
+    told = _named(result.text.partition("\n")[0], language)
+    called = fold(" ".join(names))
+    if names and told and not any(phrase in called or fighting & meant for phrase, meant in told.items()):
         yield finding("winner-unknown", "the winner is none of the sides", quote_of(battle, "result", result.text))
 
 
-def _names(battle: Battle, side: int) -> Iterator[str]:
-    for one in battle.sides[side - 1].belligerents:
+def _names(side: Side) -> Iterator[str]:
+    for one in side.belligerents:
         yield from (name for name in (one.name, one.link, one.flag, one.group) if name)
 
 
-def _parties(word: str, language: Language) -> tuple[str, ...]:
-    """The parties that a word denotes."""
-    senses = parties(language).word(word)
-    return tuple(fold(str(party)) for sense in senses.values() for party in sense.value) if senses else ()
+def _named(text: str, language: Language) -> dict[str, set[str]]:
+    """The words of a text that speak of a country or people, each with the parties that it may mean."""
+    sequence = words(text, language)
+    hits = find(text, sequence, parties(language), "demonyms", language)
+    return {sequence[hit.first].norm: {str(party) for party in hit.sense.value} for hit in hits}

@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error)
         return error.exit_code
     except BattlexError as error:
-        complain(str(error))
+        _say(str(error))
         return 1
 
 
@@ -94,16 +94,15 @@ def _complain(error: click.ClickException) -> None:
     message = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
     if context is None:
-        complain(message)
+        _say(message)
         return
     path = context.command_path
     where = path.partition(" ")[2]
     hint = "" if "`" in message or message.endswith("?") else f"; see `{path} --help`"
-    complain(f"{where + ': ' if where else ''}{message}{hint}")
+    _say(f"{where + ': ' if where else ''}{message}{hint}")
 
 
-def complain(message: str) -> None:
-    """Write a line to standard error; nothing in it acts on the terminal."""
-    from battlex.render.plain import plain
+def _say(message: str) -> None:
+    from battlex.cli.stderr import say
 
-    click.echo(f"battlex: {plain(message)}", err=True)
+    say(message)

@@ -8,13 +8,8 @@ from battlex.cli import options
 
 
 @click.command()
-@options.inputs
-@options.language()
-@options.no_prose
-@options.encoding
-@options.color
-@options.quiet
-@options.verbose
+@options.articles
+@options.manner
 def command(
     inputs: tuple[str, ...],
     language: str | None,

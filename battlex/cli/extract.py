@@ -80,10 +80,7 @@ def _namespaces(context: click.Context, parameter: click.Parameter, values: tupl
     callback=_namespaces,
     help="Namespaces of pages to read, by number, or all; may be given several times.  [default: 0, articles]",
 )
-@options.encoding
-@options.color
-@options.quiet
-@options.verbose
+@options.manner
 def command(
     inputs: tuple[str, ...],
     form: str | None,
@@ -119,21 +116,22 @@ def command(
     from battlex.cli.inputs import inputs_of
     from battlex.cli.report import Report
 
+    output = None if output == "-" else output
     folder = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
     form = form or _default_format(output, folder, table)
     if form == "table" and table:
         raise click.UsageError("--table gives rows; choose -f csv, tsv, json or jsonl")
     if folder and form not in ("csv", "tsv"):
         raise click.UsageError(f"-o {output} takes -f csv or -f tsv; name a file for {form}")
-    if resume and output in (None, "-"):
+    if resume and output is None:
         raise click.UsageError("--resume goes on with a file or folder; name it with -o")
     if cluster not in (None, "local") and jobs is not None:
         raise click.UsageError("-j counts processes of this machine; a cluster has its own workers")
     report = Report(quiet=quiet, verbose=verbose, strict=strict)
-    shown = color if output in (None, "-") else "never"
+    shown = color if output is None else "never"
     made = _form(form, table, raw_csv, folder, shown)
     files = inputs_of(inputs, report)
-    if cluster is None and output in (None, "-") and short.is_short(files, encoding):
+    if cluster is None and output is None and short.is_short(files, encoding):
         from battlex.cli.run import battles
 
         paths = [one.path for one in files]
@@ -154,10 +152,10 @@ def command(
         workers = _workers(task, jobs, stack) if cluster is None else _cluster(task, cluster, jobs, stack)
         progress = Progress(report, sum(one.size for one in files), quiet=quiet or not large)
         long = Long(files, task, report, stack.enter_context(progress), workers, encoding, cluster is not None)
-        if output in (None, "-"):
+        if output is None:
             to_standard_output(long)
         else:
-            to_files(long, *_files(Path(output or ""), folder, form), keep=large or resume, resume=resume)
+            to_files(long, *_files(Path(output), folder, form), keep=large or resume, resume=resume)
     report.summary()
     return report.status
 
@@ -198,8 +196,8 @@ def _cluster(task: Task, where: str, jobs: int | None, stack: ExitStack) -> Call
 def _default_format(output: str | None, folder: bool, table: str | None) -> str:
     if folder:
         return "csv"
-    if output not in (None, "-"):
-        suffix = os.path.splitext(output or "")[1].lower()
+    if output is not None:
+        suffix = os.path.splitext(output)[1].lower()
         if suffix not in SUFFIXES:
             raise click.UsageError(f"-o {output}: no known format ends in {suffix}; choose one with -f")
         return "csv" if table and not suffix else SUFFIXES[suffix]

@@ -61,22 +61,23 @@ def _all(languages: list[Language]) -> Iterator[str]:
     from rich.cells import set_cell_size
 
     from battlex.languages import accuracy
-
-    def row(*cells: str) -> str:
-        code, name, native, *numbers = cells
-        names = " ".join((set_cell_size(code, wide), set_cell_size(name, 17), set_cell_size(native, 15)))
-        return names + "".join(f"{number:>8}" for number in numbers)
+    from battlex.render.layout import cut
 
     measured = accuracy()
-    wide = max(len(language.code) for language in languages)
-    yield f"{'accuracy in the development set':>{wide + 34 + 4 * 8}}"
+    widths = (max(len(language.code) for language in languages), 17, 16)
+
+    def row(*cells: str) -> str:
+        names = [set_cell_size(cut(name, width), width) for name, width in zip(cells, widths, strict=False)]
+        return " ".join(names) + "".join(f"{number:>8}" for number in cells[len(widths) :])
+
+    yield f"{'accuracy in the development set':>{len(row('', '', '', '', '', '', ''))}}"
     yield row("code", "language", "in itself", "words", "figures", "dates", "prose")
     for language in languages:
         name, native = (str(language.data.get(key, "")) for key in ("name", "native"))
         shares = [_share(measured.get(language.code, {}).get(kind)) for kind in _KINDS]
         if not language.supported:
             shares[0] = "–"
-        yield row(language.code, name, native, str(_count(language)), *shares)
+        yield row(language.code, name, native, str(sum(_words_in(language, section) for section in _WORDS)), *shares)
 
 
 def _one(language: Language) -> Iterator[str]:
@@ -85,8 +86,7 @@ def _one(language: Language) -> Iterator[str]:
     yield f"{language.code}: {language.data.get('name', '')} ({language.data.get('native', '')})"
     yield f"figures are {'' if language.supported else 'not '}read"
     for section in _WORDS:
-        words = sum(len(value) for value in language.section(section).values() if isinstance(value, (list, dict)))
-        if words:
+        if words := _words_in(language, section):
             yield f"{section:12} {words} words"
     measured = accuracy().get(language.code, {})
     for kind in _KINDS:
@@ -101,9 +101,8 @@ def _one(language: Language) -> Iterator[str]:
             yield f"  {field:20} {', '.join(names)}"
 
 
-def _count(language: Language) -> int:
-    sections = (language.section(name) for name in _WORDS)
-    return sum(len(v) for section in sections for v in section.values() if isinstance(v, (list, dict)))
+def _words_in(language: Language, section: str) -> int:
+    return sum(len(value) for value in language.section(section).values() if isinstance(value, (list, dict)))
 
 
 def _share(value: float | None) -> str:

@@ -77,6 +77,24 @@ color = click.option(
 )
 
 
+def _stack(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Options that follow each other in the help, in this order."""
+
+    def put_on(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return put_on
+
+
+articles = _stack(inputs, language(), no_prose)
+"""What is read, and how much of it."""
+
+manner = _stack(encoding, color, quiet, verbose)
+"""How it is read, drawn and reported."""
+
+
 class Look(NamedTuple):
     """How a picture is drawn."""
 

@@ -7,7 +7,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-import click
+from battlex.cli.stderr import say
 
 if TYPE_CHECKING:
     from battlex.cli.report import Report
@@ -67,16 +67,17 @@ class Progress:
     def _show(self, now: float) -> None:
         done = self._done + self._at
         speed = (done - self._skipped) / max(now - self._begun, 0.001)
-        counts = f"{self._report.pages:,} pages  {self._report.battles:,} battles  {speed / 1e6:.1f} MB/s"
+        counts = [
+            f"{self._report.pages:,} pages",
+            f"{self._report.battles:,} battles",
+            f"{speed / 1e6:.1f} MB/s",
+        ]
         if self._bar is not None:
-            self._bar.update(self._task, completed=done, counts=counts, refresh=True)
+            self._bar.update(self._task, completed=done, counts="  ".join(counts), refresh=True)
         elif not self._quiet:
-            left = (
-                f"  {done / self._total:.0%}  {_clock((self._total - done) / max(speed, 1))} left"
-                if self._total
-                else ""
-            )
-            click.echo(f"battlex: {counts}{left}", err=True)
+            if self._total:
+                counts += [f"{done / self._total:.0%}", f"{_clock((self._total - done) / max(speed, 1))} left"]
+            say(", ".join(counts))
 
 
 def _clock(seconds: float) -> str:

@@ -60,9 +60,9 @@ def command(text: str, language: str, measure: str, date: bool, form: str) -> in
             elif reading:
                 output.write(reading + "\n")
     if failed and text != "-":
-        from battlex.cli.app import complain
+        from battlex.cli.stderr import say
 
-        complain(f"no {'date' if date else measure} could be read in {text!r}")
+        say(f"no {'date' if date else measure} could be read in {text!r}")
     return int(failed)
 
 

@@ -6,17 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from battlex.dump.told import fault, place_of, problems_of
+from battlex.cli.stderr import say, say_as_it_is
+from battlex.dump.told import fault, problems_of
 from battlex.model import Battle, Page
-from battlex.render.plain import plain
 
 if TYPE_CHECKING:
     from battlex.dump.joined import Step
     from battlex.dump.run import Found
-
-__all__ = ["Report", "place_of"]
 
 
 class Report:
@@ -58,19 +54,19 @@ class Report:
         self.battles += 1
         self.problems.update(found.codes)
         for line in found.told:
-            self._say(line)
+            say(line)
 
     def battle(self, battle: Battle) -> None:
         """A battle was found; its problems are told where that is asked for."""
         self.battles += 1
         self.problems.update(problem.code for problem in battle.problems)
         for line in problems_of(battle) if self.tells else ():
-            self._say(line)
+            say(line)
 
     def error(self, error: Exception | str) -> None:
         """An input, or a page of it, could not be read."""
         self.errors += 1
-        self._say(str(error))
+        say(str(error))
 
     def crash(self, error: Exception, page: Page) -> None:
         """A page met a fault of battlex itself: the page is lost, the run goes on."""
@@ -79,13 +75,13 @@ class Report:
         if self.verbose:
             import traceback
 
-            click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+            say_as_it_is("".join(traceback.format_exception(error)))
 
     def note(self, message: str) -> None:
         """Something that is no error, but worth knowing."""
         self.notes += 1
         if not self.quiet:
-            self._say(message)
+            say(message)
 
     def summary(self) -> None:
         """The last words of a run."""
@@ -95,7 +91,7 @@ class Report:
             counts = [f"{self.pages} pages, {self.battles} battles, {problems}, {self.errors} errors"]
             if self.large:
                 counts.append(f"{self.skipped} pages without an infobox skipped, {self.failed} failed")
-            self._say(", ".join(counts))
+            say(", ".join(counts))
 
     def state(self) -> dict[str, Any]:
         """The counts, for a run that is gone on with later."""
@@ -106,6 +102,3 @@ class Report:
         """Go on counting from ``state``."""
         for name, value in state.items():
             setattr(self, name, Counter(value) if name == "problems" else value)
-
-    def _say(self, message: str) -> None:
-        click.echo(f"battlex: {plain(message)}", err=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 import battlex
-from battlex.cli.report import Report, place_of
-from battlex.dump.told import no_battle
+from battlex.cli.report import Report
+from battlex.dump.told import no_battle, place_of
 from battlex.errors import BattlexError
 from battlex.model import Battle, Page
 

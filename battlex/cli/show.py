@@ -16,17 +16,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@options.inputs
-@options.language()
-@options.no_prose
+@options.articles
 @click.option(
     "--svg", type=click.Path(), metavar="FILE", help="Save the picture as SVG instead; - for standard output."
 )
 @click.option("--html", type=click.Path(), metavar="FILE", help="Save it as a page of HTML instead; - as above.")
-@options.encoding
-@options.color
-@options.quiet
-@options.verbose
+@options.manner
 def command(
     inputs: tuple[str, ...],
     language: str | None,

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import bz2
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from itertools import pairwise
 
 _BLOCK = 0x314159265359
 _STREAM_END = 0x177245385090
@@ -139,6 +141,8 @@ def _one_by_one(data: bytes, start: int, end: int, closed: bool) -> Iterator[byt
             )
             if block is not None:
                 break
+        if block is None and not closed and place == len(blocks) - 1:
+            block = _last(data, blocks[place], end)
         missing += block is None
         yield from block or [b""]
         place += reach if block is not None else 1
@@ -163,6 +167,22 @@ def _one(data: bytes, start: int, end: int) -> list[bytes] | None:
     except OSError:
         return None
     return [chunk for chunk in chunks if chunk] if decompressor.eof else None
+
+
+def _last(data: bytes, start: int, end: int) -> list[bytes] | None:
+    """What a block holds behind which the end of the stream is damaged or cut off; None where the block itself is."""
+    stream = _OPENING + _moved(data, start, end)
+    near = max(0, len(stream) - 2 * _CLOSING)
+    decompressor = bz2.BZ2Decompressor()
+    chunks = []
+    # Byte by byte at the end: the block is given, and its checksum compared, before what stands behind it is seen.
+    with suppress(OSError, EOFError):
+        for first, last in pairwise((0, *range(near, len(stream) + 1))):
+            chunks.append(decompressor.decompress(stream[first:last], _OUT))
+            # It says that it needs input though it holds more of the block.
+            while chunks[-1]:
+                chunks.append(decompressor.decompress(b"", _OUT))
+    return [chunk for chunk in chunks if chunk] or None
 
 
 def _skipping(chunks: Iterator[bytes], count: int) -> Iterator[bytes]:

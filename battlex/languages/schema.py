@@ -7,14 +7,20 @@ from typing import Any
 
 from battlex.errors import DataError
 from battlex.model import Category, Fate, Level
+from battlex.pattern import pattern
 
 WORDS = "a list of words"
 NUMBERS = "a table word = number"
+WHOLES = "a table word = whole number"
 RANGES = 'a table word = notation such as "~20..99"'
 NAMES = "a table party = list of words"
 STRINGS = "a table word = word"
 TEXT = "a string"
+YEAR = "a year in digits"
 FLAG = "true or false"
+
+LARGEST = 10**15
+NOTATION = pattern(r"~?\d{1,12}(?:\.\d)?(?:\.\.(?:\d{1,12})?)?")
 
 _FATES = {
     **{str(fate): WORDS for fate in Fate},
@@ -164,6 +170,9 @@ SECTIONS: dict[str, Any] = {
         "suffixes": WORDS,
         "cases": WORDS,
         "endings": WORDS,
+        "participles": WORDS,
+        "unit_adjectives": WORDS,
+        "agents": WORDS,
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,
     },
@@ -193,7 +202,7 @@ SECTIONS: dict[str, Any] = {
     },
     "nouns": {**_CATEGORIES, **dict.fromkeys(_EITHER, WORDS)},
     "implies": _CATEGORIES,
-    "models": _CATEGORIES,
+    "models": {**_CATEGORIES, "tank or aircraft": WORDS},
     "classifiers": {**_CATEGORIES, "any": WORDS},
     "fates": _FATES,
     "levels": {str(level): WORDS for level in Level},
@@ -203,6 +212,7 @@ SECTIONS: dict[str, Any] = {
         "out_of": WORDS,
         "whole": WORDS,
         "as_many": WORDS,
+        "except": WORDS,
         "claim": WORDS,
         "rate": WORDS,
         "measure": WORDS,
@@ -220,6 +230,7 @@ SECTIONS: dict[str, Any] = {
         "loss": WORDS,
         "many": WORDS,
         "plural": WORDS,
+        "two": WORDS,
     },
     "prose": {
         "verb_last": FLAG,
@@ -272,7 +283,13 @@ SECTIONS: dict[str, Any] = {
         "reach": WORDS,
         "label": WORDS,
         "topic": WORDS,
+        "even": WORDS,
         "doing": WORDS,
+        "armed": WORDS,
+        "perish": WORDS,
+        "abandon": WORDS,
+        "camp": WORDS,
+        "perish_prefix": WORDS,
         "beat": WORDS,
         "amount": WORDS,
         "role": WORDS,
@@ -283,7 +300,7 @@ SECTIONS: dict[str, Any] = {
         "abbreviation": WORDS,
     },
     "dates": {
-        "months": NUMBERS,
+        "months": WHOLES,
         "weekdays": WORDS,
         "to": WORDS,
         "from": WORDS,
@@ -300,13 +317,13 @@ SECTIONS: dict[str, Any] = {
         "year": WORDS,
         "month": WORDS,
         "day": WORDS,
-        "seasons": NUMBERS,
+        "seasons": WHOLES,
         "parts": WORDS,
         "present": WORDS,
         "old_style": WORDS,
         "new_style": WORDS,
         "calendars": STRINGS,
-        "eras": NUMBERS,
+        "eras": WHOLES,
         "ordinal_after": WORDS,
         "ignore": WORDS,
         "since": WORDS,
@@ -314,14 +331,14 @@ SECTIONS: dict[str, Any] = {
         "between": WORDS,
         "time": WORDS,
         "duration": WORDS,
-        "islamic": NUMBERS,
-        "persian": NUMBERS,
-        "hebrew": NUMBERS,
-        "republican": NUMBERS,
+        "islamic": WHOLES,
+        "persian": WHOLES,
+        "hebrew": WHOLES,
+        "republican": WHOLES,
         "prefixes": WORDS,
         "order": TEXT,
         "units": TEXT,
-        "solar_from": TEXT,
+        "solar_from": YEAR,
         "templates": STRINGS,
     },
     "results": {
@@ -333,6 +350,7 @@ SECTIONS: dict[str, Any] = {
         "not": WORDS,
         "over": WORDS,
         "by": WORDS,
+        "to": WORDS,
         "at": WORDS,
         "bloc": WORDS,
         "generic": WORDS,
@@ -361,7 +379,7 @@ SECTIONS: dict[str, Any] = {
     },
     "templates": ROLES,
     "display": {"name": WORDS, "small": WORDS},
-    "sides": NUMBERS,
+    "sides": WHOLES,
     "subsides": STRINGS,
     "recognition": {"scripts": WORDS, "words": WORDS},
     "other_codes": STRINGS,
@@ -395,6 +413,8 @@ def _check(value: Any, shape: Any, where: str, path: str) -> None:
                 raise DataError(f"{where}: unknown key {(path + '.' + key).lstrip('.')!r}{hint}")
             _check(item, shape[key], where, f"{path}.{key}".lstrip("."))
     elif isinstance(shape, list):
+        if not isinstance(value, list):
+            raise DataError(f"{where}: {path} must be a list of tables")
         for number, item in enumerate(value):
             _check(item, shape[0], where, f"{path}[{number}]")
     elif not _fits(value, shape):
@@ -404,14 +424,27 @@ def _check(value: Any, shape: Any, where: str, path: str) -> None:
 def _fits(value: Any, shape: str) -> bool:
     if shape == TEXT:
         return isinstance(value, str)
+    if shape == YEAR:
+        return isinstance(value, str) and value.isdecimal() and len(value) <= 4
     if shape == FLAG:
         return isinstance(value, bool)
     if shape == WORDS:
-        return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
-    if not isinstance(value, dict):
+        return _are_words(value)
+    if not (isinstance(value, dict) and _are_words(list(value))):
         return False
+    return all(_holds(item, shape) for item in value.values())
+
+
+def _holds(item: Any, shape: str) -> bool:
+    """Whether a table of this shape may say this of a word."""
     if shape == NUMBERS:
-        return all(isinstance(number, (int, float)) for number in value.values())
-    if shape in (RANGES, STRINGS):
-        return all(isinstance(text, str) for text in value.values())
-    return all(isinstance(names, list) for names in value.values())
+        return type(item) in (int, float) and 0 <= item <= LARGEST
+    if shape == WHOLES:
+        return type(item) is int and abs(item) <= LARGEST
+    if shape == RANGES:
+        return isinstance(item, str) and NOTATION.fullmatch(item) is not None
+    return isinstance(item, str) if shape == STRINGS else _are_words(item)
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)

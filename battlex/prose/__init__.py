@@ -15,6 +15,12 @@ from battlex.prose.sides import SideTeller
 
 __all__ = ["find_figures", "read_prose"]
 
+_QUOTED = 1000
+"""A longer sentence, which may hold hundreds of figures, is not quoted whole with each of them."""
+
+_AROUND = 120
+"""Characters before and behind the figure that are quoted of such a sentence."""
+
 
 def find_figures(wikitext: str, language: Language, *, notes: bool = False) -> list[ProseFigure]:
     """The figures that a piece of running text states, in its order; with those of its notes only where ``notes`` is set.
@@ -37,7 +43,7 @@ def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterat
     thread = Thread()
     text = passage.text
     for start, end in cut.split(text):
-        stretch = (start, end) if passage.header else cut.stretch(text, start, end)
+        stretch = cut.stretch(text, start, end, passage.header)
         if stretch is None:
             continue
         low, high = stretch
@@ -45,10 +51,15 @@ def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterat
         if not reads:
             continue
         told = teller.told(text[start:end])
-        sentence = clean(text[start:end]).replace("\n", " ")
+        sentence = "" if end - start > _QUOTED else _quoted(text, start, end)
         for read in reads:
             side = teller.side(read, text[start:end], told, low - start, text)
-            yield _prose_figure(read, passage, sentence, side)
+            around = max(start, low + read.start - _AROUND), min(end, low + read.end + _AROUND)
+            yield _prose_figure(read, passage, sentence or _quoted(text, *around), side)
+
+
+def _quoted(text: str, start: int, end: int) -> str:
+    return clean(text[start:end]).replace("\n", " ")
 
 
 def _prose_figure(read: Read, passage: Passage, sentence: str, side: int | None) -> ProseFigure:

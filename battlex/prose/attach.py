@@ -12,16 +12,16 @@ from battlex.prose.before import Before
 from battlex.prose.behind import Behind
 from battlex.prose.counted import Counted
 from battlex.prose.ellipsis import Ellipsis
-from battlex.prose.joins import Joins
-from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark
+from battlex.prose.joins import MOST_GAPPED, PARTING, Joins
+from battlex.prose.words import COMMAS, DASHES, counts, is_fate, is_joint, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
 
-_PARTING = ",，、;；"
 _FALLEN = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
-_MOST_GAPPED = 6
-"""A joint, a name of so few words and a dash take up no more places than this."""
+
+_NEAR_PART, _MOST_APART = 8, 20
+"""So many places may lie between a whole with its fate and the number of a part; more only where nothing else is told."""
 
 
 class Fates(Joins):
@@ -53,6 +53,8 @@ class Fates(Joins):
             self.before.take(item, behind)
             if own and item.carries is not None and self._killed_captives(item):
                 item.fates, item.lead = {Fate.KILLED}, item.carries
+            if self._is_labelled(item):
+                item.fates, item.casualties, item.lead = set(item.carry), False, item.carries
             if item.carries is None and not own and before is not None:
                 if self._is_part_of(before, item) or self._is_further_part(before, item):
                     item.fates, item.casualties = set(before.fates), before.casualties
@@ -64,6 +66,7 @@ class Fates(Joins):
                 and before is not None
                 and self._carries(before, item)
                 and not self.ellipsis.survives(item)
+                and not self._acts(before, item)
             ):
                 item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
                 if not own and not item.part and self._suits(item):
@@ -87,6 +90,7 @@ class Fates(Joins):
                     item.listed, item.lead, item.passive = True, item.carries, outer.passive
             if before is not None and not (item.fates or item.casualties) and (fate := self._booty(before, item)):
                 item.fates, item.booty = {fate}, True
+            before = self._before_bracket(self.found[:place], item) or before
             if before is not None and not (item.fates or item.casualties) and self._is_gapped(before, item):
                 item.fates, item.casualties, item.lead = set(before.fates), before.casualties, None
                 item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
@@ -131,10 +135,12 @@ class Fates(Joins):
         captured = before.fates == {Fate.CAPTURED}
         if self.words.characters or not before.fates or item.kind in (None, *PEOPLE, Category.FORMATION):
             return None
-        if not captured and not before.fates <= ({Fate.LOST} if before.booty else _FALLEN):
+        if not captured and not before.fates <= ({Fate.LOST} if before.booty else _FALLEN | {Fate.CAPTURED}):
             return None
         named = before.noun is not None and is_fate(before.noun)
-        beside = not captured and before.tail_end == before.last + 1 and before.carries is None
+        beside = not captured and before.tail_end > before.last and before.carries is None
+        # Where verbs close sentences, one parts lists.
+        beside = beside and (not self.words.verb_last or before.labelled)
         if before.carry_casualties or (before.carries is not None and before.fates <= _FALLEN and not captured):
             # "потеряли убитыми и ранеными 4200 человек и 30 орудий"
             beside = item.first == before.last + 1 and not is_mark(self.nodes[before.last], COMMAS)
@@ -191,9 +197,9 @@ class Fates(Joins):
         """Whether a word such as "including" ties an item to the one before it, whose fate it then shares."""
         if not before.fates and not before.casualties:
             return False
-        if item.of_them and not item.counts_something and not self.words.characters and item.first > before.last:
+        if item.of_them and item.noun is None and not self.words.characters and item.first > before.last:
             between = self.nodes[max(before.last, before.tail_end) : item.first]
-            if len(between) <= _MOST_GAPPED and any(is_mark(node, COMMAS) for node in between):
+            if len(between) <= MOST_GAPPED and any(is_mark(node, COMMAS) or is_mark(node, "–—(") for node in between):
                 return not any(isinstance(node, Token) and is_fate(node) for node in between)
         if before.kind is not None and item.kind is not None and (before.kind in PEOPLE) != (item.kind in PEOPLE):
             return False
@@ -201,13 +207,16 @@ class Fates(Joins):
         if (
             item.first == end + 1
             and is_mark(self.nodes[end], "(" if self.words.determiners else "(:")
-            and item.kind in PEOPLE
-            and before.kind in (None, *PEOPLE)
+            and (item.part or (item.kind in PEOPLE and before.kind in (None, *PEOPLE)))
         ):
             # "1,167 killed (976 civilians)"
             return (item.quantity.max or 0) <= (before.quantity.max or 0)
         start = max(end, item.first - 3)
-        return item.first - end <= 8 and any(self.behind.is_part(place) for place in range(start, item.first))
+        if item.first - end > _MOST_APART or not any(self.behind.is_part(place) for place in range(start, item.first)):
+            return False
+        return item.first - end <= _NEAR_PART or not any(
+            is_fate(node) or is_mark(node, ".;") or counts(node) for node in self.nodes[end : item.first]
+        )
 
     def _is_further_part(self, before: Counted, item: Counted) -> bool:
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
@@ -218,11 +227,11 @@ class Fates(Joins):
         losses = before.casualties and not before.fates
         if not (before.fates or losses) or not (losses or self._suits_same(before, item)):
             return False
-        start = max(before.last, before.tail_end)
+        start = self._past_bracket(max(before.last, before.tail_end), item.first)
         if self.words.characters:
             return self._is_told_of_another(before, item, self.nodes[start : item.at])
         between = self.nodes[start : item.first]
-        if not 3 <= len(between) <= _MOST_GAPPED or not is_mark(between[-1], DASHES) or between[-1].glued:
+        if not 3 <= len(between) <= MOST_GAPPED or not is_mark(between[-1], DASHES) or between[-1].glued:
             return False
         opens = is_joint(between[0]) or is_mark(between[0], ";")
         return opens and all(
@@ -232,7 +241,7 @@ class Fates(Joins):
     def _is_told_of_another(self, before: Counted, item: Counted, between: Sequence[Node]) -> bool:
         """ "日軍陣亡八百，中方三千。": a clause of a name and a number goes on with the fate of the one before it."""
         after = self.nodes[item.last] if item.last < len(self.nodes) else None
-        if not 2 <= len(between) <= _MOST_GAPPED or not is_mark(between[0], _PARTING):
+        if not 2 <= len(between) <= MOST_GAPPED or not is_mark(between[0], PARTING):
             return False
         if not all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:]):
             return False
@@ -247,14 +256,12 @@ class Fates(Joins):
             or (labelled and (after.has("structure", "plain") or self.words.key(after) == "particle"))
         )
 
-    @staticmethod
-    def _suits_same(before: Counted, item: Counted) -> bool:
-        """Whether two phrases both speak of people or both of things, as far as they tell."""
-        return before.kind is None or item.kind is None or (before.kind in PEOPLE) == (item.kind in PEOPLE)
-
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
-        return before.carries is not None and self._only_joins(max(before.last, before.tail_end), item.first)
+        if before.carries is None:
+            return False
+        start = max(before.last, before.tail_end)
+        return self._only_joins(start, item.first) or self._goes_on_labelled(before, self.nodes[start : item.first])
 
     @staticmethod
     def _suits(item: Counted) -> bool:
@@ -270,16 +277,6 @@ class Fates(Joins):
             return False
         return is_mark(self.nodes[item.last], ";；") and self._only_joins(before.last, item.first, parts=False)
 
-    def _shares_verb(self, item: Counted, after: Counted) -> bool:
-        """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
-        between = self.nodes[item.last : after.first]
-        if not self.words.verb_last or not 2 <= len(between) <= _MOST_GAPPED or item.kind is not after.kind:
-            return False
-        place = next((at for at, node in enumerate(between) if is_mark(node, _PARTING)), -1)
-        words = [node for node in between if isinstance(node, Token) and node.kind == "word"]
-        told = any(node.has("structure", "survived", "part") or "out" in node.senses or is_fate(node) for node in words)
-        return 0 <= place < 2 and len(words) == len(between) - 1 and not told
-
     def _close_lists(self) -> None:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
@@ -292,15 +289,20 @@ class Fates(Joins):
                 continue
             if item.fates or item.casualties or (not after.tail_end and not after.listed):
                 continue
-            if after.lead is not None or not after.counts_something or not item.counts_something:
+            if after.lead is not None:
+                continue
+            if not (item.counts_something and after.counts_something) and not self._shares_verb(item, after):
                 continue
             if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not after.fates <= {Fate.CAPTURED, Fate.LOST}:
                 continue
-            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not self.words.characters and not after.passive:
+            closing = self.words.characters or self.words.verb_last or after.passive
+            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not closing:
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
             joined = self._only_joins(item.last, after.first, parts=False) or self._parted(place)
+            if self.words.characters and not joined:
+                joined = self._leads_whole(item, after) or self._sums(item, after)
             if joined or self._shares_verb(item, after):
                 item.fates, item.casualties, item.listed = set(after.fates), after.casualties, True
                 item.passive = after.passive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.reach import Reach
+from battlex.prose.leads import MOST_LOSSES, MOST_UNCOUNTED, Leads
 from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
@@ -13,34 +13,36 @@ from battlex.values.figures.token import Token
 _BOOTY = frozenset({Category.GUN, Category.TANK, Category.VEHICLE, Category.SHIP, Category.AIRCRAFT, Category.OTHER})
 """What is captured where it is said to be taken; people may be taken along."""
 
-_MOST_UNCOUNTED = 5
-"""So many tokens may a member of a list have that no number counts, with the fate before it."""
-
-_FAR = 24
-"""So many tokens may stand between losses and the verb that says how many they were."""
-
-_MOST_LEAD, _MOST_LABEL, _MOST_LOSSES = 2, 4, 8
-"""So many words may stand between a number and a fate before it: a verb, a noun, a word of losses."""
+_MOST_LEAD, _MOST_LABEL, _MOST_TIMED = 2, 4, 3
+"""So many words may stand between a number and a fate before it: a verb, a noun; so many less where it is a time."""
 
 
-class Before(Reach):
+class Before(Leads):
     """The fate that stands before a phrase, with the list that it may open."""
 
     def take(self, item: Counted, behind: int) -> None:
+        if self.outlives(item):
+            return
         place, passed, long, _total = item.first - 1, 0, False, False
         losses = 0
         while place >= behind:
             node = self.nodes[place]
             if isinstance(node, Quantity):
-                if node.name not in ("name", "ordinal"):
+                if node.name == "measure" and place + 1 < item.first:
+                    # "verloren in den ersten drei Tagen 62 Panzer"
+                    passed -= _MOST_TIMED
+                elif node.name not in ("name", "ordinal"):
                     return
                 place -= 1
                 continue
             if is_fate(node):
                 assert isinstance(node, Token)
-                limit = _MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
+                limit = MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
                 limit = max(limit, _MOST_LABEL) if self.is_label(node) else limit
-                if place in self.used or passed > limit:
+                if limit < passed <= MOST_LOSSES and self._is_set_apart(place, item.first):
+                    # "perdent toutefois dans ce raid 277 avions"
+                    limit = MOST_LOSSES
+                if place in self.used or passed > limit or self.is_thrown(place):
                     return
                 if (
                     self.words.verb_last
@@ -53,10 +55,34 @@ class Before(Reach):
                     return
                 self._lead(item, place)
                 return
+            if self.totals(node) and self._is_said(item.first - 1):
+                # "total casualties were 4,620 men"
+                item.carry_casualties, item.carries, item.span_first = True, node, item.first
+                return
             key = self.words.key(node)
+            if (
+                key == "say"
+                and place + 1 == item.first
+                and item.kind is Category.AIRCRAFT
+                and node.has("structure", "claim")
+            ):
+                # "claimed 12 Ju 52s"
+                item.carry, item.carry_casualties, item.carries, item.span_first = {Fate.LOST}, False, node, item.first
+                return
+            if key == "particle" and passed > 1 and self.words.determiners and not node.has("structure", "preposition"):
+                # "the wounded, while he led a force of two platoons"
+                return
+            if is_mark(node, "(") and not passed and place + 1 == item.first and self._opens_losses(place, behind):
+                self._lead(item, place - 1)
+                return
             if key == "inflict" and passed <= _MOST_LEAD and self._has_prefix(item):
                 # "schossen 61 Flugzeuge ab"
                 item.carry, item.carry_casualties, item.carries = {Fate.LOST}, False, node
+                item.span_first = item.first
+                return
+            if key == "perish" and passed <= _MOST_LEAD and self._has_prefix(item, "perish_prefix"):
+                # "kamen 300 Mann um"
+                item.carry, item.carry_casualties, item.carries = {Fate.KILLED}, False, node
                 item.span_first = item.first
                 return
             if key == "event":
@@ -74,14 +100,40 @@ class Before(Reach):
                 item.carry, item.carry_casualties, item.carries = {Fate.CAPTURED}, False, node
                 item.span_first = place if place + 1 >= item.first else item.first
                 return
+            if key == "abandon" and item.kind in _BOOTY and passed <= _MOST_LEAD and self._no_company(item):
+                if self.is_thrown(place):
+                    return
+                # "бросив 77 орудий"
+                item.carry, item.carry_casualties, item.carries, item.span_first = {Fate.LOST}, False, node, item.first
+                return
+            if is_joint(node) and passed == 1 and place + 2 == item.first and self._first_of_two(place - 1):
+                # "захватили и вывезли семь орудий"
+                self._lead(item, place - 1)
+                return
             if is_joint(node) and not passed and (not is_mark(node, COMMAS) or not self.words.determiners):
                 lead = self._uncounted(place, behind)
                 if lead is not None:
                     self._lead(item, lead)
                     return
-            if long and is_mark(node, COMMAS):
+            if (long or (passed == 1 and self._tells_strength(place + 1))) and is_mark(node, COMMAS):
+                # "the wounded, numbering about 700"
                 place -= 1
                 continue
+            if is_mark(node, "(") and place + 1 == item.first and item.kind in _BOOTY and not self.words.characters:
+                # "захватили батарею Смита (3 орудия)"
+                verb = next(
+                    (at for at in range(place - 1, max(behind, place - MOST_UNCOUNTED) - 1, -1) if self.fate_at(at)),
+                    -1,
+                )
+                said = self.nodes[verb]
+                if (
+                    verb >= 0
+                    and isinstance(said, Token)
+                    and self.words.key(said) == "inflict"
+                    and verb not in self.used
+                ):
+                    self._lead(item, verb)
+                return
             if is_mark(node, ")") and (opening := self._fates_in_bracket(place)):
                 place = opening - 1
                 continue
@@ -93,25 +145,41 @@ class Before(Reach):
             ):
                 place = earlier
                 continue
+            if self.words.characters and is_mark(node, COMMAS) and self.claimed(place, item):
+                self._lead(item, place - 1)
+                return
             ahead = self.nodes[place + 1]
             if passed and not long and is_joint(node) and isinstance(ahead, Token) and self._places(ahead):
                 # "оценил потери под Энтитемом и в горах в 25 542 человека"
                 place -= 1
                 continue
+            if passed and is_joint(node) and self.joins_adjectives(place):
+                place -= 2
+                continue
             if is_joint(node) or key in ("agent", "hypothetical", "clause"):
                 return
-            if node.has("structure", "part"):
+            if node.has("structure", "part") or (self.words.characters and node.has("after", "at_most_after")):
+                # "陣亡團長以下官兵三十餘人": from the one named on down.
                 long = True
-            elif key == "of" or node.has("structure", "preposition"):
+            elif key == "of" or (key != "determiner" and node.has("structure", "preposition")):
                 if key != "of":
                     passed += 0 if long else 1
                 else:
                     long = long or is_noun(self.nodes[place - 1] if place else node)
             elif key == "auxiliary":
                 losses = 0 if self.words.characters else place
+            elif key == "camp":
+                # "fielen auf deutscher Seite 1044 Soldaten"
+                passed -= _MOST_TIMED
+            elif node.has("structure", "measure") and not is_noun(node) and place + 1 < item.first:
+                # "verlor die RAF an diesem Tag 14 Maschinen"
+                passed -= 1
             elif node.kind == "word":
                 if is_noun(node) and not long and not self.words.characters:
                     passed += 2
+                elif key == "strength" and self.words.verb_last and self.fate_at(place - 1):
+                    # "ölenlerin sayısı 25 bin"
+                    pass
                 elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
                     passed += 1
             elif is_mark(node, ":：") or (is_mark(node, DASHES) and self._is_apart(place)):
@@ -119,37 +187,14 @@ class Before(Reach):
                     return
             elif not (node.kind == "icon" or is_mark(node, QUOTES) or (is_mark(node, DASHES) and node.glued)):
                 return
-            if passed > _MOST_LOSSES:
+            if passed > MOST_LOSSES:
                 return
             place -= 1
 
-    def _fates_in_bracket(self, closing: int) -> int:
-        """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
-        for place in range(closing - 1, max(0, closing - _MOST_UNCOUNTED), -1):
-            node = self.nodes[place]
-            if is_mark(node, "("):
-                return place
-            if not (is_fate(node) or is_joint(node)):
-                return 0
-        return 0
-
-    def _subject(self, verb: int, behind: int) -> int:
-        """Before a verb of amounting: the place of the losses that it speaks of, however far, -1 for none."""
-        for at in range(verb - 1, max(behind, verb - _FAR) - 1, -1):
-            node = self.nodes[at]
-            if isinstance(node, Quantity):
-                if not node.name:
-                    return -1
-            elif is_mark(node, ";:"):
-                return -1
-            elif is_fate(node) and (node.has("fates", "casualties") or self.is_label(node)):
-                return -1 if at in self.used else at
-        return -1
-
-    def _has_prefix(self, item: Counted) -> bool:
+    def _has_prefix(self, item: Counted, prefix: str = "prefix") -> bool:
         """Whether the part that is separated from a verb follows before its clause ends."""
-        for node in self.nodes[item.last : item.last + _MOST_LOSSES]:
-            if isinstance(node, Token) and self.words.key(node) == "prefix":
+        for node in self.nodes[item.last : item.last + MOST_LOSSES]:
+            if isinstance(node, Token) and self.words.key(node) == prefix:
                 return True
             if is_mark(node, COMMAS + ";:("):
                 return False
@@ -164,53 +209,10 @@ class Before(Reach):
         node = self.nodes[place] if place < len(self.nodes) else None
         return isinstance(node, Token) and node.norm in self.words.contained["topic"]
 
-    def _is_apart(self, place: int) -> bool:
-        """Whether a dash stands between blanks: it then stands for a verb ("потери — 300 человек")."""
-        after = self.nodes[place + 1]
-        return not self.nodes[place].glued and not after.glued
-
     def _no_company(self, item: Counted) -> bool:
         """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu")."""
         after = self.nodes[item.last] if item.last < len(self.nodes) else None
         return not (isinstance(after, Token) and after.has("structure", "preposition"))
-
-    def _uncounted(self, joint: int, behind: int) -> int | None:
-        """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
-        if self.words.characters:
-            return None
-        listed = False
-        for at in range(joint - 1, max(behind, joint - 2 * _MOST_UNCOUNTED) - 1, -1):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or (at < joint - _MOST_UNCOUNTED and not listed):
-                return None
-            if is_mark(node, COMMAS) and self.words.determiners and is_noun(self.nodes[at - 1] if at else node):
-                listed = True
-                continue
-            if is_mark(node, DASHES) and self.fate_at(at - 1) and not self.words.determiners and self._is_apart(at):
-                # "ранены — лейтенант Лопухин и пять матросов"
-                continue
-            if node.kind != "word" or is_joint(node) or (listed and node.has("structure", "preposition")):
-                return None
-            if is_fate(node) and not is_noun(node):
-                article = self.nodes[at + 1]
-                opens = isinstance(article, Token) and (
-                    self.words.key(article) == "determiner" or article.has("numbers", "several")
-                )
-                if not self.words.determiners and not self.words.head_last:
-                    # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
-                    opens = not self.is_label(node)
-                return at if opens and at not in self.used and at + 1 < joint else None
-        return None
-
-    def _before_insertion(self, place: int, behind: int) -> int:
-        """Before a stretch between two commas: the place of the fate that stands there, -1 for none."""
-        for at in range(place - 1, max(behind, place - 7), -1):
-            node = self.nodes[at]
-            if is_mark(node, COMMAS):
-                return at - 1 if self.fate_at(at - 1) else -1
-            if not isinstance(node, Token) or is_fate(node) or is_joint(node):
-                return -1
-        return -1
 
     def _lead(self, item: Counted, place: int) -> None:
         node = self.nodes[place]

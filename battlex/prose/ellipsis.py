@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
+from battlex.prose.gaps import LEAST, MOST_GAP, MOST_OPENING
+from battlex.prose.parts import Parts
 from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _APPOSED = 100
 """A smaller number between two commas behind a noun may be an age."""
 
+_MOST_ADJECTIVES = 3
 _MACHINES = frozenset({Category.AIRCRAFT, Category.TANK, Category.SHIP, Category.VEHICLE, Category.GUN})
 """Things that have names of types."""
 
 
-class Ellipsis(Gaps):
+class Ellipsis(Parts):
     """Gives the numbers of one sentence the nouns that they take over from its earlier words."""
 
     def nouns(self, found: list[Counted]) -> None:
@@ -33,11 +36,18 @@ class Ellipsis(Gaps):
             if place and not item.counts_something and self.key_at(item.at + 1) == "working":
                 # "possessing 35 aircraft, with only 18 operable"
                 item.category = next((f.kind for f in reversed(found[:place]) if f.kind is not None), None)
+            if place and not item.counts_something and self._is_bracketed_part(found[place - 1], item):
+                item.category, item.part = found[place - 1].category, True
             if place and not item.counts_something:
                 self._opposed(found[place - 1], item)
             if place and not item.counts_something:
                 self._other_side(found[place - 1], item)
-            if place and (not item.counts_something or item.people):
+            if place and not item.counts_something and self.placed(found[place - 1], item):
+                item.category = found[place - 1].kind
+            if place and item.of_them and not item.counts_something and found[place - 1].kind not in (None, *PEOPLE):
+                # "девять самолётов, два из которых упали в море"
+                item.category = found[place - 1].kind
+            if place and (not item.counts_something or item.people or item.kind in _MACHINES):
                 self._goes_on(found[place - 1], item)
             if not item.counts_something or item.category is Category.PERSONNEL:
                 self._equated(item)
@@ -49,38 +59,6 @@ class Ellipsis(Gaps):
                 item.category, found[place - 1].whole = found[place - 1].kind, item
             if item.counts_something and self._opens_whole(item):
                 self._parts(item, found[place + 1 :])
-
-    def _opens_whole(self, item: Counted) -> bool:
-        """Whether a clause begins with the whole whose parts follow: "Of the 40 tanks, ", "Sur les 40 chars", "Von 7000 Mann"."""
-        if self.words.characters or item.whole is not None or item.quantity.form == "one":
-            return False
-        for at in range(item.first - 1, max(-1, item.first - 2 - MOST_OPENING), -1):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
-                return False
-            if self.words.key(node) in ("of", "among"):
-                before = self.token(at - 1)
-                if at == 0 or (before is not None and (before.kind != "word" or before.norm in ("", " "))):
-                    return True
-                return not self.words.determiners and at <= MOST_OPENING and self._adverbial(at)
-            if not (
-                self.words.key(node) in ("determiner", "particle") or is_noun(node) or node.has("structure", "plain")
-            ):
-                return False
-        return False
-
-    def _adverbial(self, end: int) -> bool:
-        """Whether nothing but words that tell when or where stands before a place ("В итоге из 19 самолётов")."""
-        tokens = [self.token(at) for at in range(end)]
-        return (
-            bool(tokens)
-            and all(
-                token is not None and token.kind == "word" and not is_noun(token) and not is_fate(token)
-                for token in tokens
-            )
-            and tokens[0] is not None
-            and tokens[0].has("structure", "preposition")
-        )
 
     def _equated(self, item: Counted) -> None:
         """ "34 человека (из них 10 — женщины) — гражданские лица": a dash between blanks stands for "are"."""
@@ -118,22 +96,6 @@ class Ellipsis(Gaps):
             return
         item.category, item.elliptic = before.kind, True
 
-    def _none_of(self, item: Counted) -> bool:
-        """ "None of the 27 bombers returned": a word for nobody before the whole, one of survival behind it."""
-        if self.words.characters:
-            return False
-        at = item.first - 1
-        while at >= 0 and self.key_at(at) in ("of", "determiner"):
-            at -= 1
-        if at == item.first - 1 or at < 0 or self.key_at(at) != "none":
-            return False
-        for node in self.nodes[item.last : item.last + MOST_GAP]:
-            if not isinstance(node, Token) or node.kind != "word":
-                return False
-            if node.has("structure", "survived"):
-                return True
-        return False
-
     def _predicated(self, item: Counted, latest: Category | None) -> None:
         """ "I fanti erano 9500": the subject before a verb of being is what is counted."""
         at = item.first - 1
@@ -142,8 +104,14 @@ class Ellipsis(Gaps):
         if self.words.characters or item.quantity.bare or not self.plain_number(item) or self.key_at(at) != "auxiliary":
             return
         if self.key_at(at - 1) == "those":
-            # "их было тридцать тысяч"
-            item.category = latest or Category.PERSONNEL
+            # "их было тридцать тысяч", "раненых, которых было 5000"
+            noun = self.token(at - 3) if is_mark(self.nodes[at - 2], COMMAS) else None
+            fated = noun is not None and is_fate(noun)
+            if noun is not None and is_noun(noun):
+                item.take(noun, False, self.words.head_last)
+            else:
+                item.category = Category.PERSONNEL if fated else latest or Category.PERSONNEL
+            item.fates |= fates_of(noun) if noun is not None and fated else set()
             return
         for place in range(at - 1, max(-1, at - 4), -1):
             noun = self.token(place)
@@ -155,16 +123,28 @@ class Ellipsis(Gaps):
 
     def _told_behind(self, item: Counted) -> None:
         """ "of the dead, 138 were militants": the predicate behind a verb of being is what is counted."""
-        noun = self.token(item.at + 2)
-        if self.words.characters or item.quantity.bare or item.quantity.form in ("one", "several") or noun is None:
+        if self.words.characters or item.quantity.bare or item.quantity.form in ("one", "several"):
             return
-        if self.key_at(item.at + 1) == "auxiliary" and is_noun(noun) and not is_fate(noun):
-            item.take(noun, False, self.words.head_last)
+        if self.key_at(item.at + 1) != "auxiliary":
+            return
+        # Where the noun closes its phrase, adjectives stand before it ("of which 230 were large war galleys").
+        adjectives = _MOST_ADJECTIVES if self.words.head_last and self.words.determiners else 1
+        for at in range(item.at + 2, item.at + 2 + adjectives):
+            noun = self.token(at)
+            if noun is None or noun.kind != "word" or is_fate(noun) or self.words.key(noun) not in ("", "event"):
+                return
+            if is_noun(noun):
+                item.take(noun, False, self.words.head_last)
+                return
+            if noun.has("structure", "preposition"):
+                return
 
     def _opposed(self, before: Counted, item: Counted) -> None:
         """ "85 000 человек против 104 300 у Макклеллана": right behind a word of comparison, the same is counted."""
         versus, behind = self.token(item.first - 1), self.token(item.last)
-        if versus is None or self.words.determiners or self.words.characters or self.words.key(versus) != "versus":
+        if versus is None or self.words.characters or self.words.key(versus) != "versus":
+            return
+        if self.words.determiners and ((item.quantity.max or 0) < LEAST or not self.plain_number(item)):
             return
         if item.first - before.last > MOST_GAP or item.quantity.bare or item.quantity.form == "one":
             return
@@ -193,14 +173,26 @@ class Ellipsis(Gaps):
             )
         ):
             item.take(last, False, self.words.head_last)
-        elif before.kind in PEOPLE and (self.gapped(tokens, before, item) or self.key_at(item.first - 1) == "versus"):
+        elif self.key_at(item.first - 1) == "versus" or (before.kind in PEOPLE and self.gapped(tokens, before, item)):
             item.category = before.kind
 
     def _goes_on(self, before: Counted, item: Counted) -> None:
         """ "17 dive bombers and 12 Zeros", "3,000 men, of whom 300 were Swiss": of the kind that was counted before."""
-        if self.words.characters or not before.counts_something:
+        if not before.counts_something:
+            return
+        if self.words.characters:
+            self.some_of_these(before, item)
+            return
+        if item.people and self._shares_fate_noun(before, item):
+            item.category, item.fates = before.kind, set(before.fates)
+            return
+        if self._describes_units(before, item):
+            item.category, item.noun, item.elliptic = Category.FORMATION, None, True
             return
         behind, between = self.token(item.at + 1), self.nodes[before.last : item.first]
+        if item.people and before.kind not in PEOPLE and self._tells_whose(before, item):
+            item.category = before.kind
+            return
         if (
             before.kind in _MACHINES
             and between
@@ -212,50 +204,57 @@ class Ellipsis(Gaps):
             if named and behind.kind == "word" and self.peoples.word(behind.norm) is None:
                 item.category, item.people = before.kind, False
             return
+        if item.noun is not None and not item.people:
+            # "393 единицы бронетехники, в том числе 232 танка"
+            return
         at = item.first - 1
         while at >= before.last and self._is_adverb(at):
             at -= 1
         whom = self.token(at) if at >= before.last else None
         if whom is None or not whom.has("structure", "part") or item.people or not self._stands_alone(item):
             return
+        if any(isinstance(node, Quantity) and node.name == "measure" for node in between):
+            # "120 000 hommes dans quatre secteurs dont trois"
+            return
         if before.kind in PEOPLE or behind is None or not is_fate(behind):
             item.category = before.kind
 
+    def _shares_fate_noun(self, before: Counted, item: Counted) -> bool:
+        """ "98 prisonniers allemands et 145 italiens": behind an adjective, another adjective describes the same noun."""
+        if self.words.head_last or before.noun is None or not is_fate(before.noun):
+            return False
+        between = self.nodes[before.last : item.first]
+        described = [node for node in between if isinstance(node, Token) and self.peoples.word(node.norm)]
+        lower = self.flat.text[self.nodes[item.last - 1].start].islower()
+        return lower and len(between) == 2 and len(described) == 1 and is_joint(between[1])
+
+    def _describes_units(self, before: Counted, item: Counted) -> bool:
+        """ "153 divisioni, di cui 19 corazzate e 15 motorizzate": what only looks like a noun tells what the units are."""
+        if self.words.head_last or before.kind is not Category.FORMATION or item.last != item.at + 2 - (not item.noun):
+            return False
+        whom, word = self.token(item.first - 1), self.token(item.at + 1)
+        if whom is None or word is None or word.kind != "word" or not self.flat.text[word.start].islower():
+            return False
+        if whom.has("structure", "part"):
+            return item.first - before.last <= MOST_OPENING and item.kind in (None, Category.SHIP, Category.VEHICLE)
+        joined = before.elliptic and is_joint(whom) and item.first == before.at + 3
+        return joined and item.kind is None and not word.senses and not self.words.key(word)
+
+    def _tells_whose(self, before: Counted, item: Counted) -> bool:
+        """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
+        between = self.nodes[before.last : item.first]
+        if self.key_at(item.first - 1) == "versus":
+            # "treize vaisseaux anglais contre douze français"
+            lower = self.flat.text[self.nodes[item.last - 1].start].islower()
+            return lower and all(isinstance(n, Token) and self.peoples.word(n.norm) for n in between[:-1])
+        if before.people:
+            return bool(between) and all(is_joint(node) for node in between)
+        fits = (item.quantity.max or 0) <= (before.quantity.max or before.quantity.min or 0)
+        return fits and len(between) == 1 and is_mark(between[0], "(") and before.kind is not None
+
     def _is_adverb(self, at: int) -> bool:
         token = self.token(at)
-        return token is not None and (self.words.key(token) == "particle" or token.has("structure", "plain"))
-
-    def _is_whole(self, part: Counted, item: Counted) -> bool:
-        """ "sei piroscafi su nove": the whole behind a part that has the noun."""
-        tie = self.token(part.last)
-        return (
-            part.counts_something
-            and item.first == part.last + 1
-            and tie is not None
-            and self.words.key(tie) == "among"
-            and self.plain_number(item)
-            and (item.quantity.max or 0) >= (part.quantity.max or 0)
-        )
-
-    def _parts(self, whole: Counted, rest: list[Counted]) -> None:
-        most = whole.quantity.max or whole.quantity.min or 0
-        for item in rest:
-            number = item.quantity.max or item.quantity.min or 0
-            before = self.token(item.first - 1)
-            if item.counts_something:
-                if item.kind not in PEOPLE or whole.kind not in PEOPLE:
-                    return
-                continue
-            if item.quantity.bare or number > most or self.named_before(item) or not self._stands_alone(item):
-                continue
-            if before is not None and before.has("structure", "preposition") and self.words.key(before) != "auxiliary":
-                continue
-            item.category, item.noun, item.elliptic = whole.category or whole.weak, None, True
-
-    def _stands_alone(self, item: Counted) -> bool:
-        """Whether what follows a number can be a verb ("of the 500 dragoons, 90 returned")."""
-        behind = self.token(item.last)
-        return self.plain_number(item) or (behind is not None and self.flat.text[behind.start].islower())
+        return token is not None and (self.words.key(token) == "particle" or token.has("structure", "plain", "total"))
 
     def _collective(self, item: Counted) -> None:
         """ "The garrison of 300", "a fleet of 36", "un équipage de 224"."""

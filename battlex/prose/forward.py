@@ -40,8 +40,8 @@ class Forward(Inside):
                     continue
                 if (node.name != "name" and node.max != 0) or (found.noun is not None and not self._noun_behind(place)):
                     break
-                if node.model and found.weak is None:
-                    found.weak, found.last = Category(node.model), place + 1
+                if node.model and found.weak is None and self.flat.text[node.core_start] != "0":
+                    found.weak, found.last = Category(node.model), place + 1 + self._ends_plural(place + 1)
                 if (place <= at + 3 and node.glued) or place == at + 1:
                     found.elliptic = True
                     if not words.head_last:
@@ -76,6 +76,9 @@ class Forward(Inside):
                 break
             elif node.has("structure", "measure") and not is_noun(node) and place > at + 1 and self._of_measure(place):
                 pass
+            elif (words.key(node) == "determiner" or node.has("structure", "measure")) and self._opens_model(place):
+                # "33 undamaged A-37 jets"
+                unknown += 1
             elif found.kind is None and (length := self._designation(place)):
                 found.weak, found.last = Category.AIRCRAFT, place + length
                 break
@@ -125,8 +128,15 @@ class Forward(Inside):
             elif is_fate(node):
                 break
             elif is_joint(node) and (found.noun is not None or unknown or people_end) and not joining:
+                if unknown and found.noun is None and is_mark(node, COMMAS) and self._lists_adjectives(place):
+                    # "116 heavy, medium and torpedo bombers"
+                    place += 1
+                    continue
                 listed = is_mark(node, COMMAS) and self._is_family(place, found)
                 if not listed and (is_mark(node, COMMAS) or not self._joins_noun(place, found)):
+                    break
+                if found.noun is not None and self._few(quantity):
+                    # "два танка и бронемашина": a second noun has no number here.
                     break
                 if listed:
                     found.category = Category.CIVILIAN
@@ -135,11 +145,15 @@ class Forward(Inside):
                 if found.noun is not None or of or place > at + 1 + (words.verb_last and words.characters):
                     break
                 of = True
+            elif (ahead := self._behind_participle(place, at)) and found.noun is None:
+                place = ahead
+                continue
             elif (
                 node.has("structure", "preposition")
                 or words.key(node) in ("auxiliary", "perfect", "agent")
                 or node.kind != "word"
-                or node.has("structure", "part", "claim", "rate", "measure")
+                or node.has("structure", "part", "claim", "rate")
+                or (node.has("structure", "measure") and "models" not in node.senses)
                 or (found.noun is not None and not joining)
                 or (words.key(node) == "particle" and place > at + 1)
                 or (words.key(node) == "determiner" and words.head_last and not of and not words.characters)
@@ -151,6 +165,8 @@ class Forward(Inside):
                     people_end = place + 1
                 unknown += 0 if node.has("structure", "plain") or words.key(node) == "determiner" else 1
                 longest = _SHORT_WORD if found.weak is not None or found.elliptic else _LONG_WORD
+                if self._names_type(found.weak, place) and not joining:
+                    longest = _LONG_WORD
                 if unknown > limit or (words.characters and len(node.norm) > longest):
                     break
             place += 1
@@ -181,6 +197,7 @@ class Forward(Inside):
             and quantity.core_start == quantity.start
             and unknown > (1 if fates else 0)
             and found.noun is not None
+            and not (words.noun_capitals and self._is_definite(at))
         ):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None

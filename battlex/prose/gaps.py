@@ -12,7 +12,7 @@ from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 MOST_GAP = 7
-_MOST_SAID, MOST_OPENING = 12, 4
+_MOST_SAID, MOST_OPENING = 16, 4
 """So many tokens may name another subject, introduce another source's number, or open a sentence about a whole."""
 
 _FAR = 16
@@ -56,6 +56,14 @@ class Gaps(Part):
             or self.gapped(tokens, before, item)
             or self._named_behind(tokens, item)
         )
+
+    def some_of_these(self, before: Counted, item: Counted) -> None:
+        """ "1,500人を三手に分け、うち500を伏兵とした": right behind a word for a part, where no blanks part words."""
+        part, quantity = self.token(item.first - 1), item.quantity
+        if part is None or not part.has("structure", "part") or "out" in part.senses or before.kind not in PEOPLE:
+            return
+        if self.plain_number(item) and not quantity.bare and (quantity.max or quantity.min or 0) >= LEAST:
+            item.category = before.kind
 
     def claim(self, item: Counted, first: bool) -> bool:
         """Give a number without a noun the fate that a verb of claiming says it of, if there is one.
@@ -149,7 +157,8 @@ class Gaps(Part):
 
     def _contrasted(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ "lost seven pilots against 61": the other side's number behind a word of comparison."""
-        if item.counts_something and not item.people and (item.kind in PEOPLE or item.kind is not before.kind):
+        named = item.noun is not None or item.weak is not None
+        if named and not item.people and (item.kind in PEOPLE or item.kind is not before.kind):
             return False
         for place in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):
             if self.words.key(tokens[place]) == "versus":
@@ -159,6 +168,17 @@ class Gaps(Part):
     def _claimed(self, tokens: list[Token], item: Counted) -> bool:
         """ "; modern authors speak of 500": another number for what was counted before."""
         said = any(self.words.key(token) == "say" for token in tokens[-5:])
+        behind = self.token(item.last)
+        if tokens[0].kind == "(" and len(tokens) <= MOST_GAP and any(t.has("structure", "claim") for t in tokens[1:]):
+            # "150 000 погибших (по данным префектуры — более 100 000 человек)"
+            return item.kind in (None, *PEOPLE)
+        if behind is not None and behind.has("structure", "claim") and len(tokens) <= MOST_OPENING:
+            # "; 300 selon d'autres"
+            return (
+                not item.counts_something
+                and tokens[0].kind in ",;"
+                and all(token.kind in ",;" or is_joint(token) or self._adds(token) for token in tokens)
+            )
         return (
             said and item.kind in (None, *PEOPLE) and any(token.kind in ",;:–—" or is_joint(token) for token in tokens)
         )
@@ -172,8 +192,10 @@ class Gaps(Part):
         subject = False
         for place, token in enumerate(tokens):
             key = self.words.key(token)
-            if key == "half" or (
-                token.kind == "word" and self._names_side(token, tokens[place - 1] if place else token)
+            if (
+                key == "half"
+                or (token.kind == "word" and self._names_side(token, tokens[place - 1] if place else token))
+                or self._joins_names(tokens, place)
             ):
                 subject = True
             elif (
@@ -191,6 +213,20 @@ class Gaps(Part):
                 return False
         return subject
 
+    def _joins_names(self, tokens: list[Token], place: int) -> bool:
+        """ "Cassius perdit 8 000 hommes et Octave et Antoine 16 000": names that are joined to the clause before at once."""
+        first, token = tokens[0], tokens[place]
+        if not first.has("quantifiers", "and") or not self.words.active or place == 0:
+            return False
+        if is_joint(token):
+            return place > 1 and place < len(tokens) - 1 and token.has("quantifiers", "and")
+        return not (token.senses or self.words.key(token)) and self.flat.text[token.start].isupper()
+
+    def _adds(self, token: Token) -> bool:
+        return (
+            token.has("structure", "plain") or token.has("quantifiers", "approx") or self.words.key(token) == "particle"
+        )
+
     def _half(self, token: Token) -> bool:
         return self.words.key(token) in ("half", "versus")
 
@@ -205,6 +241,31 @@ class Gaps(Part):
             return False
         named = self.flat.text[token.start].isupper() and self.words.key(before) in ("determiner", "of")
         return named or self.peoples.word(token.norm) is not None
+
+    def placed(self, before: Counted, item: Counted) -> bool:
+        """ "six battalions in the first line and two in reserve": the same is counted, and stands somewhere else."""
+        behind = self.token(item.last)
+        if self.words.characters or self.words.verb_last or before.kind is None or item.quantity.bare:
+            return False
+        if behind is None or not self._locates(behind) or item.quantity.form in ("one", "several"):
+            return False
+        gap = self.nodes[before.last : item.first]
+        if not 3 <= len(gap) <= MOST_GAP + 1 or not is_joint(gap[-1]):
+            return False
+        tokens = [node for node in gap[:-1] if isinstance(node, Token) and node.kind == "word"]
+        return (
+            len(tokens) == len(gap) - 1
+            and any(self._locates(token) for token in tokens[:-1])
+            and not any(is_fate(token) or is_noun(token) or is_joint(token) for token in tokens)
+        )
+
+    def _locates(self, token: Token) -> bool:
+        return token.has("structure", "preposition") and self.words.key(token) not in (
+            "of",
+            "agent",
+            "among",
+            "perfect",
+        )
 
     def inherit(self, before: Counted, item: Counted) -> None:
         """Let an item take what the item before it counts and what became of it."""

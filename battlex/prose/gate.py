@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import cast
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense, fold
@@ -12,7 +13,8 @@ from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.figures.spelled import glued_numbers
 
-_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED = 1, 2, 4, 8, 16, 32, 64, 128
+_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED, _KNOWN, _DIGITS = (1 << n for n in range(10))
+_TELLING = _NUMBER | _COUNTED | _ONE | _MEASURE | _MONTH | _PEOPLE | _FATED
 _TIED = 2
 """A noun so near before a number may be counted by it: "a garrison of 300"."""
 
@@ -32,6 +34,18 @@ _MOST_KEPT = 50_000
 
 def _counted(senses: Mapping[str, Sense] | None) -> bool:
     return senses is not None and not _COUNTED_SECTIONS.isdisjoint(senses)
+
+
+def _together(told: Iterable[int]) -> int:
+    """The bits of all words together."""
+    said = 0
+    for bits in set(told):
+        said |= bits
+    return said
+
+
+def _is_letter(piece: str) -> bool:
+    return len(piece) == 1 and piece.isascii() and piece.isupper()
 
 
 class Numbers:
@@ -91,46 +105,47 @@ class Numbers:
             text = self._dated.sub(self._undated, text)
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
         pieces = self.piece.findall(text)
-        said = self._said(pieces)
-        if not said & (_NUMBER | _ONE) and _DIGIT.search(text) is None:
+        told = self._told(pieces)
+        said = _together(told)
+        if not said & (_NUMBER | _ONE | _DIGITS) and _DIGIT.search(text) is None:
             return False
         if not said & (_COUNTED | _FATED | _PEOPLE) and min(map(len, pieces)) > 1:
             return False
         number, fated, named, place, reach = -_FAR, -_FAR, -_FAR, 0, 0
-        bits = 0
-        met = False
-        known = self.known
+        before = 0
+        met = digits = False
         bracketed = "(" in text
-        for piece in pieces:
-            place += 1
-            if piece[0].isdecimal():
+        for place, bits in enumerate(told, 1):
+            if bits & _DIGITS:
                 if met:
                     return True
-                if self._counts(piece, bits):
-                    number, reach = place, _NEAR_BEHIND
+                piece = pieces[place - 1]
+                if self._counts(piece, before):
+                    number, reach, digits = place, _NEAR_BEHIND, True
                     if _YEAR.match(piece):
-                        reach = 1 if bits & (_PREPOSITION | _MONTH) else 2
-                        met = place - fated <= _NEAR_BEFORE and not bits & (_PREPOSITION | _MONTH)
+                        reach = 1 if before & (_PREPOSITION | _MONTH) else 2
+                        met = place - fated <= _NEAR_BEFORE and not before & (_PREPOSITION | _MONTH)
                     else:
                         met = place - fated <= _NEAR_BEFORE or place - named <= (
                             _NEAR_BEFORE if bracketed else self.tied
                         )
-                bits = 0
+                before = 0
                 continue
-            if len(piece) == 1 and place - number == 1 and piece.isascii() and piece.isupper():
+            if place - number == 1 and _is_letter(pieces[place - 1]):
                 # "девять A6M": a model
                 return True
-            bits = known[piece] if piece in known else self._bits(piece)
+            before = bits
             if met:
-                if not bits & (_MEASURE | _MONTH):
+                # Words ("two stages") do not count what is lower-case and unknown; an adjective's noun may follow.
+                if not bits & (_MEASURE | _MONTH) and (bits or digits or not pieces[place - 1].islower()):
                     return True
                 met = False
-            if not bits:
+            if not bits & _TELLING:
                 continue
             if bits & (_MEASURE | _MONTH) and place - number == 1:
                 number = -_FAR
                 # Behind "18 June" a number is no day.
-                bits = bits & ~_MONTH | _PREPOSITION
+                before = bits = bits & ~_MONTH | _PREPOSITION
             elif bits & (_COUNTED | _FATED):
                 if place - number <= reach:
                     return True
@@ -140,7 +155,7 @@ class Numbers:
             elif bits & _PEOPLE and reach > 1 and place - number <= min(reach, _NEAR_PEOPLE):
                 return True
             if bits & _NUMBER:
-                number, reach = place, _NEAR_BEHIND
+                number, reach, digits = place, _NEAR_BEHIND, False
                 met = (
                     place - fated <= _NEAR_BEFORE
                     or (self.tied > _TIED and place - named <= self.tied)
@@ -150,22 +165,30 @@ class Numbers:
                 number, reach = place, _NEAR_ONE
         return met
 
-    def _said(self, words: Sequence[str]) -> int:
-        """The bits of all words together."""
-        found = set(map(self.known.get, words))
-        if None in found:
-            found = set(map(self._bits, words))
-        said = 0
-        for bits in found:
-            said |= bits or 0
-        return said
+    def headed(self, cell: str, header: str) -> bool:
+        """Whether a number stands in a table's cell that its words, or those of its header, may let count."""
+        if self.by_characters:
+            return _DIGIT.search(cell) is not None or not self.characters.isdisjoint(cell)
+        said = _together(self._told(self.piece.findall(cell)))
+        if not said & (_NUMBER | _ONE | _DIGITS) and _DIGIT.search(cell) is None:
+            return False
+        # Signs, as of those who fell, and letters that stand alone are no words here.
+        heads = self.piece.findall(header)
+        return not heads or bool((said | _together(self._told(heads))) & (_COUNTED | _FATED | _PEOPLE))
+
+    def _told(self, pieces: Sequence[str]) -> list[int]:
+        """The bits of each piece."""
+        told = list(map(self.known.get, pieces))
+        if None in told:
+            told = list(map(self._bits, pieces))
+        return cast("list[int]", told)
 
     def bounds(self, text: str) -> tuple[int, int]:
         """Where the first number of a text begins and its last one ends; the whole text where none is found."""
         places = [
             found.span()
             for found in self.piece.finditer(text)
-            if found.group()[0].isdecimal() or self._bits(found.group()) & (_NUMBER | _ONE)
+            if self._bits(found.group()) & (_NUMBER | _ONE | _DIGITS)
         ]
         return (places[0][0], places[-1][1]) if places else (0, len(text))
 
@@ -193,6 +216,8 @@ class Numbers:
         return bits
 
     def _look_up(self, word: str) -> int:
+        if word[:1].isdecimal():
+            return _DIGITS
         folded = fold(word)
         lexicon = self.language.figures
         senses = lexicon.word(folded)
@@ -205,7 +230,7 @@ class Numbers:
             senses = lexicon.tail(folded)
         said = self.prose.word(folded)
         bits = 0
-        if said is not None and said["prose"].key in ("strength", "amount", "them", "say"):
+        if said is not None and said["prose"].key in ("strength", "amount", "them", "say", "reach"):
             bits = _COUNTED | _FATED
         elif said is not None and said["prose"].key == "single":
             bits = _ONE
@@ -215,6 +240,8 @@ class Numbers:
             bits = _PEOPLE
         if word in self.months or folded in self.months:
             bits |= _MONTH
+        if senses or said is not None:
+            bits |= _KNOWN
         if senses:
             structure = senses.get("structure")
             if structure is not None and structure.key == "measure" and not _counted(senses):
@@ -223,14 +250,14 @@ class Numbers:
                 bits |= _COUNTED
             if "nouns" not in senses and "models" not in senses and bits & _COUNTED:
                 bits |= _FATED
-            bits |= (
-                _PREPOSITION if "year" in senses or (structure is not None and structure.key == "preposition") else 0
-            )
+            article = said is not None and said["prose"].key == "determiner"
+            ties = structure is not None and structure.key == "preposition" and not article
+            bits |= _PREPOSITION if "year" in senses or ties else 0
             number = senses.get("numbers")
             if (
                 number is not None
                 and number.key in ("words", "scales", "vague")
-                and not (said is not None and said["prose"].key in ("pair", "determiner"))
+                and not (article or (said is not None and said["prose"].key == "pair"))
             ):
                 bits |= _ONE if number.value == 1 else _NUMBER
         elif self.compounds and glued_numbers(folded, self.language) is not None:

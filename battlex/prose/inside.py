@@ -23,6 +23,10 @@ _COUNTED_BY: Mapping[Category, Collection[Category]] = {
 }
 """What a counting word can count, where it leaves a choice."""
 
+_MOST_BEHIND_PARTICIPLE = 7
+"""So many tokens from a participle may the noun stand that it describes."""
+
+_PAUCAL = (2, 3, 4)
 _THOUSAND = 1000
 _MANY = 20
 """So many of a name in the plural are people ("600 Seediq"); fewer may be machines ("13 Dakotas")."""
@@ -61,7 +65,16 @@ class Inside:
         if not isinstance(number, Quantity) or not number.glued or not isinstance(letter, Token) or not letter.glued:
             return 0
         said = self.flat.text[letters.start : letter.end]
+        if self.flat.text[number.core_start] == "0":
+            # "B004U0IZM6": the number of a book
+            return 0
         return 3 if letter.end - letter.start == 1 and said.isascii() and said.isupper() else 0
+
+    def _opens_model(self, place: int) -> bool:
+        """Whether what looks like an article is the letter of a type ("A-37")."""
+        dash, number = (*self.nodes[place + 1 : place + 3], None, None)[:2]
+        glued = dash is not None and is_mark(dash, DASHES) and isinstance(number, Quantity) and number.name == "name"
+        return glued and self.flat.text[self.nodes[place].start].isupper()
 
     @staticmethod
     def _fits(weak: Category | None, noun: Token) -> bool:
@@ -113,13 +126,20 @@ class Inside:
         if not self.words.head_last:
             return True
         # "200 Japanese crossing the river": so many are people rather than what is called after them.
-        return (
-            bool(after.senses) or bool(self.words.key(after)) or (quantity.form == "digits" and self._large(place - 1))
-        )
+        large = self._large(place - 1) or (not quantity.bare and (quantity.min or quantity.max or 0) >= _MANY)
+        return bool(after.senses) or bool(self.words.key(after)) or (quantity.form == "digits" and large)
 
     def _one_unit(self, found: Counted) -> bool:
         """Whether the noun of a phrase names one unit."""
         return found.noun is not None and found.noun.has("structure", "unit_name") and not self.words.characters
+
+    def _names_type(self, weak: Category | None, place: int) -> bool:
+        """ "27辆丘吉尔坦克": whether a name stands right before a noun of the kind that the counting word counts."""
+        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        if not isinstance(after, Token) or not self.words.characters or weak is None:
+            return False
+        kinds = ("tank", "vehicle") if weak is Category.VEHICLE else (str(weak),)
+        return after.has("nouns", *kinds)
 
     def _measures(self, place: int) -> bool:
         after = self.nodes[place] if place < len(self.nodes) else None
@@ -127,8 +147,27 @@ class Inside:
 
     def _abbreviates(self, place: int) -> bool:
         """Whether a full stop ends an initial inside a phrase ("33 U.S. battalions")."""
-        before = self.nodes[place - 1]
-        return isinstance(before, Token) and before.kind == "word" and before.end - before.start == 1
+        before, after = self.nodes[place - 1], self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        # "12 SM.79s"
+        letters = 3 if isinstance(after, Quantity) and after.name and after.glued else 1
+        return isinstance(before, Token) and before.kind == "word" and before.end - before.start <= letters
+
+    def _lists_adjectives(self, comma: int) -> bool:
+        """Whether an adjective, a joint and the noun of all stand behind a comma."""
+        adjective, joint, *rest = (*self.nodes[comma + 1 : comma + 5], None, None)
+        if not self.words.head_last or self.words.characters or not isinstance(adjective, Token):
+            return False
+        if adjective.kind != "word" or not {"nouns", "fates", "quantifiers"}.isdisjoint(adjective.senses):
+            return False
+        if joint is None or not is_joint(joint) or is_mark(joint, COMMAS) or self.words.key(adjective):
+            return False
+        return any(node is not None and is_noun(node) for node in rest)
+
+    def _ends_plural(self, place: int) -> int:
+        """1 where the ending of a plural is written to a number ("52s"), else 0."""
+        token = self.nodes[place] if place < len(self.nodes) else None
+        ends = isinstance(token, Token) and token.glued and token.has("ordinal", "ordinal_after")
+        return int(ends and self.words.head_last)
 
     def _joined_fate(self, place: int) -> list[Token]:
         """The fate joined to a noun of fate ("2,000 prisoners and missing")."""
@@ -147,6 +186,31 @@ class Inside:
             if not isinstance(node, Token) or node.kind != "word" or node.senses or self.words.key(node):
                 return False
         return False
+
+    def _is_definite(self, at: int) -> bool:
+        """ "die 1220 deutschen Geschütze": whether an article stands before a number, which is then no year."""
+        before = self.nodes[at - 1] if at else None
+        return isinstance(before, Token) and self.words.key(before) == "determiner"
+
+    def _few(self, quantity: Quantity) -> bool:
+        """Whether nouns stand in another form behind this number than behind larger ones."""
+        return bool(self.words.participles) and quantity.min == quantity.max and (quantity.max or 0) in _PAUCAL
+
+    def _behind_participle(self, place: int, number: int) -> int:
+        """Behind what belongs to a participle between a number and its noun ("двух круживших над ней самолётов"); else 0."""
+        participle, behind = self.nodes[place], self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        if not self.words.participles or not isinstance(participle, Token) or place > number + 2:
+            return 0
+        if not participle.norm.endswith(self.words.participles) or not isinstance(behind, Token):
+            return 0
+        for at in range(place + 2, min(place + _MOST_BEHIND_PARTICIPLE, len(self.nodes))):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
+                return 0
+            before = self.nodes[at - 1]
+            if is_noun(node) and not (isinstance(before, Token) and before.has("structure", "preposition")):
+                return at
+        return 0
 
     def _noun_ahead(self, place: int) -> bool:
         """Whether a noun follows a fate at once, so that the fate describes it ("300 captured guns")."""
@@ -204,6 +268,10 @@ class Inside:
         senses = self.peoples.word(token.norm)
         if senses is not None and "demonyms" in senses:
             return True
+        beyond = self.nodes[place + 2] if place + 2 < len(self.nodes) else None
+        if isinstance(after, Token) and after.glued and isinstance(beyond, Quantity) and beyond.glued:
+            # "28 SM.79": a type
+            return False
         capital = self.flat.text[token.start].isupper() and not self.words.characters and not self.words.noun_capitals
         return capital and not token.senses and self._large(place)
 

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from battlex.languages import Language
+from battlex.model import Fate
+from battlex.prose.counted import Counted
 from battlex.prose.words import QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.allegiance import parties
+from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
+
+PARTING = ",，、;；"
+MOST_GAPPED = 6
+"""A joint, a name of so few words and a dash take up no more places than this."""
+
+_MOST_TIES = 4
+"""So many tokens may stand between a part, or the last member of a list, and the whole behind it."""
+
+_MOST_GAP = 6
+"""A bracket, a joint, a name of so few words and a dash take up no more places than this."""
 
 
 class Joins:
@@ -30,11 +45,16 @@ class Joins:
             node = self.nodes[place]
             if place < closing:
                 continue
+            if is_mark(node, "(") and place + 2 == stop and is_joint(self.nodes[place + 1]):
+                # "6837 человек (и 22 орудия)"
+                return True
             if parts and is_mark(node, "(") and (closing := self._names_end(place, stop)):
                 continue
             if not isinstance(node, Token):
                 return False
-            joint = is_joint(node) or (self.words.characters and node.has("numbers", "joiners"))
+            tied = self.words.characters and node.has("numbers", "joiners") and self.words.key(node) != "particle"
+            pair = self.words.verb_last and not self.words.characters and node.has("quantifiers", "to")
+            joint = is_joint(node) or tied or pair
             if joint or node.has("structure", "plain"):
                 joined = joined or joint
             elif node.has("structure", "part"):
@@ -56,6 +76,81 @@ class Joins:
                 return False
         return joined
 
+    @staticmethod
+    def _suits_same(before: Counted, item: Counted) -> bool:
+        """Whether two phrases both speak of people or both of things, as far as they tell."""
+        return before.kind is None or item.kind is None or (before.kind in PEOPLE) == (item.kind in PEOPLE)
+
+    def _is_labelled(self, item: Counted) -> bool:
+        """ "실종 192명의 손실을 입었다": whether a fate right before a number says more than the losses behind it."""
+        said = self.words.verb_last and item.fates <= {Fate.LOST} and item.carries is not None
+        told = item.kind in PEOPLE and bool(item.fates or item.casualties) and bool(item.carry - item.fates)
+        return said and told and item.carries is self.nodes[item.first - 1]
+
+    def _shares_verb(self, item: Counted, after: Counted) -> bool:
+        """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
+        between = self.nodes[item.last : after.first]
+        alone = item.kind is None and not self.words.characters and item.last == item.at + 1 and not item.quantity.bare
+        if not self.words.verb_last or not 2 <= len(between) <= MOST_GAPPED or not (alone or item.kind is after.kind):
+            return False
+        place = next((at for at, node in enumerate(between) if is_mark(node, PARTING)), -1)
+        words = [node for node in between if isinstance(node, Token) and node.kind == "word"]
+        told = any(node.has("structure", "survived", "part") or "out" in node.senses or is_fate(node) for node in words)
+        return 0 <= place < 2 and len(words) == len(between) - 1 and not told
+
+    def _leads_whole(self, item: Counted, after: Counted) -> bool:
+        """ "民間人2人を含む5人が死亡", "包括19名兒童在內共56人": whether a word for a part ties a number to the whole behind it."""
+        between = [node for node in self.nodes[item.last : after.first] if isinstance(node, Token)]
+        if not 1 <= len(between) <= _MOST_TIES or len(between) != after.first - item.last:
+            return False
+        if (item.quantity.max or item.quantity.min or 0) > (after.quantity.max or after.quantity.min or 0):
+            return False
+        part = any(node.has("structure", "part") and "out" not in node.senses for node in between)
+        return part and (item.kind in PEOPLE) == (after.kind in PEOPLE) and all(map(self._slight, between))
+
+    def _acts(self, before: Counted, item: Counted) -> bool:
+        """ "擊沉二十一艘，僅三艘抵達": where verbs stand inside, a verb that is not known opens a clause of its own."""
+        verb = self.nodes[item.last] if item.last < len(self.nodes) else None
+        if not self.words.characters or self.words.verb_last or not isinstance(verb, Token) or not verb.glued:
+            return False
+        apart = any(is_mark(node, ",，") for node in self.nodes[before.last : item.first])
+        return apart and verb.kind == "word" and not verb.senses and len(verb.norm) > 1
+
+    def _sums(self, item: Counted, after: Counted) -> bool:
+        """ "戦艦2隻、巡洋艦3隻など計5隻を失った": whether a word for a total ties the last member of a list to their sum."""
+        between = [node for node in self.nodes[item.last : after.first] if isinstance(node, Token)]
+        if not 1 <= len(between) <= _MOST_TIES or len(between) != after.first - item.last:
+            return False
+        total = any(node.has("structure", "total") for node in between)
+        return total and (item.kind in PEOPLE) == (after.kind in PEOPLE) and all(map(self._slight, between))
+
+    def _slight(self, node: Token) -> bool:
+        """Whether a word adds nothing to the numbers that it stands between."""
+        return (
+            node.has("structure", "part", "total", "plain")
+            or self.words.key(node) == "particle"
+            or node.has("quantifiers", "approx", "at_least", "at_most")
+        )
+
+    def _before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
+        """The phrase before the bracket that stands between it and an item ("A lost 300 (and 2 guns), B — 500")."""
+        closing = next(
+            (at for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1) if is_mark(self.nodes[at], ")")),
+            -1,
+        )
+        if closing < 0 or not found or found[-1].last > closing:
+            return None
+        for at in range(closing, -1, -1):
+            if is_mark(self.nodes[at], "("):
+                return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
+        return None
+
+    def _past_bracket(self, start: int, stop: int) -> int:
+        """Behind the bracket that follows a place before another, the place itself where none does."""
+        if not is_mark(self.nodes[start], "("):
+            return start
+        return next((at + 1 for at in range(start, stop) if is_mark(self.nodes[at], ")")), start)
+
     def _names_end(self, place: int, stop: int) -> int:
         """Behind a bracket that counts nothing ("4 корабля («Азия» в 1773 году), 2 фрегата"); 0 for none."""
         for at in range(place + 1, stop):
@@ -69,6 +164,11 @@ class Joins:
     def _is_uncounted(self, place: int, stop: int) -> bool:
         """Whether one word alone is a member of the list without a number ("два танки, бронемашину та 4 вантажівки")."""
         node, after = self.nodes[place], self.nodes[place + 1] if place + 1 < stop else None
+        if isinstance(node, Token) and node.kind == "word" and not node.senses and isinstance(after, Token):
+            # "3,500 Austrians and allied Swiss, 20 guns"
+            beyond = self.nodes[place + 2] if place + 2 < stop else None
+            people = parties(self.words.language).word(after.norm) is not None and self.words.determiners
+            return people and beyond is not None and is_joint(beyond)
         return (
             is_noun(node) and not is_fate(node) and after is not None and is_joint(after) and not self.words.characters
         )
@@ -78,6 +178,13 @@ class Joins:
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner") or (
+        return key in ("of", "determiner", "singular") or (
             not key and (is_noun(node) or not node.senses or node.has("structure", "preposition"))
         )
+
+    def _goes_on_labelled(self, before: Counted, between: Sequence[Node]) -> bool:
+        """ "Wounded: 570 officers and 9,700 men of the French; 167 officers …": behind a colon, semicolons part a list."""
+        ends = [node for node in between if not (isinstance(node, Token) and node.kind == "word" and not node.senses)]
+        if len(between) > 2 or len(ends) != 1 or not is_mark(ends[0], ";；"):
+            return False
+        return any(lead is before.carries and is_mark(mark, ":：") for lead, mark in pairwise(self.nodes))

@@ -6,14 +6,21 @@ from battlex.model import Category
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Part
-from battlex.prose.words import is_mark
+from battlex.prose.words import COMMAS, is_mark
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
 
 _EARLY = pattern(r"[1-9]\d\d$")
 
+_OLDEST = 100
 _MOST_UNITS = 1000
 """No unit has a higher number than this."""
+
+_FAR_ARMED = 12
+"""So many tokens before guns may the word stand that says that they are a ship's."""
+
+_MOST_NAMED = 30
+"""A number behind a unit's noun from this on counts its men."""
 
 _PAUCAL = (2, 3, 4)
 """Behind these, Slavic nouns stand in a form that looks like their singular."""
@@ -29,6 +36,15 @@ class Namings(Part):
             return False
         dated = before.has("year", "year_before") and self.words.key(before) != "of"
         return dated and item.noun is None and item.weak is None and item.quantity.start == item.quantity.core_start
+
+    def _is_age(self, item: Counted) -> bool:
+        """ "James Jordan, 38, killed him": digits between two commas behind a name."""
+        comma, name, behind = self.token(item.first - 1), self.token(item.first - 2), self.token(item.last)
+        if comma is None or name is None or behind is None or item.counts_something or self.words.characters:
+            return False
+        apart = is_mark(comma, COMMAS) and is_mark(behind, COMMAS) and item.quantity.form == "digits"
+        named = name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()
+        return apart and named and (item.quantity.max or 0) < _OLDEST and not item.quantity.approx
 
     def _dates_a_fate(self, item: Counted) -> bool:
         """ "(demolished 1836)": what may be a year, right behind a verb and before the end of a clause, is one."""
@@ -61,6 +77,10 @@ class Namings(Part):
         """ "1 RAR Operations Officer": the figure 1 before a name is the name's; so is the number of "72 pułku"."""
         if item.noun is not None and self._numbers_a_unit(item, item.noun):
             return True
+        unit = self.token(item.first - 1)
+        if item.kind is Category.PERSONNEL and unit is not None and self.words.key(unit) == "singular":
+            # "pułk 7 ułanów"
+            return item.quantity.form == "digits" and (item.quantity.max or _MOST_NAMED) < _MOST_NAMED
         after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
         return (
             self._text(item.quantity) == "1"
@@ -85,6 +105,11 @@ class Namings(Part):
             return False
         if self.flat.text[noun.start].isupper() and not self.words.head_last and not self.words.noun_capitals:
             return True
+        described = self.token(item.at + 1)
+        if described is not None and described is not noun and self.words.unit_adjectives:
+            if described.norm.endswith(self.words.unit_adjectives):
+                # "3 английского гусарского полка"
+                return True
         key = self.words.key(noun)
         few = number % 10 in _PAUCAL and number % 100 // 10 != 1
         return (key == "singular" and number > 1) or (key == "paucal" and number > 1 and not few)
@@ -98,6 +123,8 @@ class Namings(Part):
             near = self.nodes[max(0, item.first - NEAR) : item.first]
             if any(isinstance(node, Token) and node.has("nouns", "ship") for node in near):
                 return True
+        if self._arms_a_ship(item):
+            return True
         before = self.nodes[item.first - 1] if item.first else None
         if not isinstance(before, Token):
             return False
@@ -107,8 +134,22 @@ class Namings(Part):
             return False
         if earlier.has("nouns", "ship"):
             return True
-        named = any(m.kind in ("italic", "unknown") and m.start < earlier.end <= m.end + 1 for m in self.flat.marks)
-        return named or earlier.kind == "icon" or is_mark(earlier, "\"'”»’“")
+        return self._in_italics(earlier) or earlier.kind == "icon" or is_mark(earlier, "\"'”»’“")
+
+    def _in_italics(self, token: Token | None) -> bool:
+        marks = self.flat.marks if token is not None else ()
+        return any(m.kind in ("italic", "unknown") and token and m.start < token.end <= m.end + 1 for m in marks)
+
+    def _arms_a_ship(self, item: Counted) -> bool:
+        """ "броненосец, вооружённый двумя гаубицами": behind a word for arms, in a sentence of ships before it."""
+        for at in range(item.first - 1, max(-1, item.first - _FAR_ARMED), -1):
+            node = self.token(at)
+            if node is not None and self.words.key(node) == "armed":
+                named = any(isinstance(n, Token) and n.has("nouns", "ship") for n in self.nodes[:at])
+                return named or self.thread.thing is Category.SHIP or self._in_italics(self.token(at - 1))
+            if node is not None and node.kind in ".;":
+                return False
+        return False
 
     def _text(self, quantity: Quantity) -> str:
         return self.flat.text[quantity.core_start : quantity.core_end]

@@ -9,7 +9,7 @@ from battlex.markup import Flat
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.forward import Forward
-from battlex.prose.words import QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.prose.words import DASHES, QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.describe import PEOPLE, wider
 from battlex.values.figures.quantity import MOST_GUNS, Node, Quantity
 from battlex.values.figures.token import Token
@@ -43,7 +43,7 @@ class Phrases:
                 counted = self.forward.read(at, node)
                 if not counted.category:
                     self._backward(counted, behind)
-                if self.words.cases and not counted.counts_something and not counted.elliptic:
+                if self.words.cases and not counted.elliptic and not (counted.noun and not self.words.verb_last):
                     self._some_of(counted, behind)
                 if self.words.cases and not counted.counts_something and found:
                     self._share_of(found[-1], counted)
@@ -55,13 +55,27 @@ class Phrases:
 
     def _some_of(self, found: Counted, behind: int) -> None:
         """ "pilotlardan üçü": a noun in a case right before a number that ends in the ending of a possessor."""
-        noun = self.nodes[found.at - 1] if found.at > behind else None
+        at = found.at - 1
+        while at >= behind and self._is_slight(at):
+            at -= 1
+        noun = self.nodes[at] if at >= behind else None
         ends = self.flat.text[found.quantity.core_start : found.quantity.end]
         if not isinstance(noun, Token) or not is_noun(noun) or is_fate(noun) or not self.words.is_declined(noun):
             return
+        if found.noun is not None and " " in ends:
+            # "filosunda altı yüze yakın gemi"
+            return
         if ends[-1:].isalpha() and self.words.ends_in_case(ends) and not found.quantity.bare:
+            found.category = None
             found.take(noun, False, self.words.head_last)
-            found.noun, found.elliptic = None, True
+            found.noun, found.elliptic, found.last = None, True, found.at + 1
+
+    def _is_slight(self, at: int) -> bool:
+        """Whether a word may stand between a noun and the number of some of it ("atların ise sadece 200'ü")."""
+        node = self.nodes[at]
+        if not isinstance(node, Token) or is_noun(node):
+            return False
+        return self.words.key(node) == "particle" or node.has("structure", "plain")
 
     def _share_of(self, whole: Counted, found: Counted) -> None:
         """ "4.500 askerin 1.100'ü": a number right behind a noun with the ending of a case counts some of the same."""
@@ -81,9 +95,12 @@ class Phrases:
         while place >= behind:
             node = nodes[place]
             if isinstance(node, Quantity):
+                if node.name == "name" and found.weak is Category.VEHICLE and place == found.at - 1:
+                    self._named(found, place)
                 return
             if is_noun(node) and not (is_fate(node) and not bracketed):
-                if not bracketed and found.weak is None and not self._large_enough(found.quantity):
+                counted = found.last > found.at + 1
+                if not (bracketed or counted) and found.weak is None and not self._large_enough(found.quantity):
                     return
                 if bracketed and not self._plausible(found.quantity, node):
                     return
@@ -120,6 +137,13 @@ class Phrases:
             else:
                 return
             place -= 1
+
+    def _named(self, found: Counted, place: int) -> None:
+        """ "B-29 334대": the name of a type before a counting word that machines of all kinds share."""
+        letters = self.nodes[place - 2] if place > 1 and is_mark(self.nodes[place - 1], DASHES) else None
+        model = letters.senses.get("models") if isinstance(letters, Token) else None
+        if model is not None:
+            found.category = Category(model.key.rpartition(" ")[2])
 
     def _joined_before(self, found: Counted, place: int, behind: int) -> None:
         """ "汽車和坦克六百多輛": the nouns joined before a number are counted together."""

@@ -61,11 +61,13 @@ class _Reader(Part):
         ties.share_nouns(found)
         ties.share_limits(found)
         ties.negate_limits(found)
+        ties.limit_joined(found)
         ties.one_of_these(found)
         ties.headed(found, header)
         ellipsis.nouns(found)
         Fates(self.nodes, self.flat, self.language, found, ellipsis).attach()
         found = ties.join_ranges(found)
+        ties.sum_up(found)
         made: list[Read] = []
         supposed: Counted | None = None
         for place, item in enumerate(found):
@@ -106,6 +108,9 @@ class _Reader(Part):
 
     def _figure(self, item: Counted, category: Category, after: Counted | None) -> Read:
         fates = set(item.fates)
+        if category is Category.PERSONNEL:
+            # Soldiers who were evacuated are not lost.
+            fates.discard(Fate.DISPLACED)
         casualties = bool(fates) or item.casualties
         if category in PEOPLE:
             if fates == {Fate.LOST} and item.lead is not None and item.lead.key("implies") == Category.SHIP:
@@ -219,4 +224,9 @@ class _Reader(Part):
                 return last + 1, None, high, approx
             if self.words.characters and self.words.key(node) == "strength":
                 return last + 1, low, high, approx
+        noun = self.nodes[last - 1]
+        if self.words.verb_last and not self.words.characters and isinstance(node, Token) and isinstance(noun, Token):
+            if low == high and node.has("after", "at_least_after") and self.words.is_declined(noun):
+                # "100 bin ölüyü aştı"
+                return last + 1, low, None, approx
         return last, low, high, approx

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.namings import Namings
-from battlex.prose.sentence import NEAR
+from battlex.prose.sentence import NEAR, in_list_of_fates
 from battlex.prose.supposed import Supposed
-from battlex.prose.words import CLOSING, OPENING, is_joint, is_mark
-from battlex.values.figures.describe import PEOPLE
+from battlex.prose.words import CLOSING, OPENING, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -21,6 +21,7 @@ _SHORTEST, _MILLION = 3, 1_000_000
 _FEW = 20
 """A smaller number behind a name may be the name's."""
 
+_WRECKED = frozenset({Fate.LOST, Fate.DAMAGED})
 _ONE_OF = frozenset(
     {Category.FORMATION, Category.SHIP, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT}
 )
@@ -39,6 +40,10 @@ class Refusals(Supposed, Namings):
             return False
         if quantity.form == "one" and not self._counts_one(item):
             return False
+        if quantity.max == 1 and self._not_even(item):
+            return False
+        if not item.counts_something and self._is_named(item):
+            return False
         if self._is_abbreviation(quantity):
             # "CR.42": letters that stand for a scale are no number of their own.
             return False
@@ -56,6 +61,9 @@ class Refusals(Supposed, Namings):
         after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
         if isinstance(after, Token) and after.has("year", "year_after") and quantity.form == "digits":
             return False
+        if item.people and quantity.bare and isinstance(before, Token) and before.has("structure", "preposition"):
+            # "в 1943 советскому командованию"
+            return False
         if item.people and (quantity.max or quantity.min or 0) < _FEW and self.named_before(item):
             # "Armata 3 română": the number is the unit's, the people's name an adjective.
             return False
@@ -70,13 +78,21 @@ class Refusals(Supposed, Namings):
             return False
         if (quantity.max or quantity.min or 0) % 1 and quantity.form == "digits":
             return False
+        if quantity.min == 1 != quantity.max and quantity.form == "digits" and not self._text(quantity).startswith("1"):
+            # "outnumbered 30–1": odds
+            return False
         if self._rates_a_ship(item) or self._in_title(item):
             return False
         behind = self.nodes[item.last] if item.last < len(self.nodes) else None
         if isinstance(behind, Token) and behind.kind == "word" and self.words.key(behind) == "event":
             # "two destroyer actions": the noun describes what is counted.
             return item.noun is None or not self.words.head_last
-        if self._is_early_year(item) or self._per_unit(item) or _CLOCK.match(self._text(quantity)):
+        if (
+            self._is_age(item)
+            or self._is_early_year(item)
+            or self._per_unit(item)
+            or _CLOCK.match(self._text(quantity))
+        ):
             return False
         if item.kind in (None, Category.FORMATION) and _YEARS.match(self._text(quantity)):
             return False
@@ -84,11 +100,46 @@ class Refusals(Supposed, Namings):
             return False
         if not item.counts_something and self._is_day(item):
             return False
+        if not item.counts_something and not self.words.characters:
+            at = item.last
+            while at < len(self.nodes) and self._only_describes(at):
+                # "16 танковых атак"
+                at += 1
+            behind = self.token(at) or behind
         return not (isinstance(behind, Token) and behind.has("structure", "measure") and not item.counts_something)
+
+    def _only_describes(self, place: int) -> bool:
+        token = self.token(place)
+        if token is None or token.kind != "word":
+            return False
+        return token.has("structure", "plain") or self.words.key(token) == "single"
+
+    def _not_even(self, item: Counted) -> bool:
+        """ "一隻も失わなかった", "한 대도 없었다": not even one."""
+        even = self.token(item.last)
+        return even is not None and even.norm in self.words.contained["even"]
+
+    def _is_named(self, item: Counted) -> bool:
+        """ "l'expédition des Mille": a number in words with a capital inside a sentence is a name."""
+        before = self.token(item.first - 1)
+        return (
+            item.quantity.form != "digits"
+            and before is not None
+            and before.kind == "word"
+            and not self.words.noun_capitals
+            and self.flat.text[item.quantity.core_start].isupper()
+        )
 
     def _per_unit(self, item: Counted) -> bool:
         """ "three companies, each of 50 men": so many of every one."""
         each, tie = self.token(item.first - 2), self.token(item.first - 1)
+        rate = self.token(item.last)
+        if self.words.characters and (
+            (rate is not None and rate.has("structure", "rate") and item.quantity.max == 1)
+            or (tie is not None and tie.has("structure", "rate") and self.words.verb_last)
+        ):
+            # "1門当たり80発"
+            return True
         if each is None or tie is None or self.words.characters or not each.has("structure", "rate"):
             return False
         return tie.has("structure", "preposition") or self.words.key(tie) == "of"
@@ -120,6 +171,10 @@ class Refusals(Supposed, Namings):
         before, earlier = self.token(item.first - 1), self.nodes[item.first - 2 : item.first - 1]
         if before is None or self.words.characters:
             return False
+        closing = self.token(item.at + 1)
+        if is_mark(before, QUOTES) and closing is not None and closing.kind == before.kind and item.last > item.at + 2:
+            # 'an "eight" war galley'
+            return True
         if is_mark(before, OPENING):
             return any(is_mark(node, CLOSING) for node in self.nodes[item.first : item.last])
         listed = is_joint(before) and bool(earlier) and isinstance(earlier[0], Quantity) and earlier[0].name == "name"
@@ -141,12 +196,13 @@ class Refusals(Supposed, Namings):
 
     def _both_sides(self, item: Counted) -> bool:
         """ "The two armies", "les deux flottes", "the two men": a known pair, not a count."""
-        if item.quantity.max != 2 or not (item.noun is not None or item.of_them) or not item.first:
+        if item.quantity.max != 2 or not (item.noun is not None or item.of_them or item.people) or not item.first:
             return False
-        if item.noun is not None and self.words.key(item.noun) == "pair":
-            return True
         before = self.nodes[item.first - 1]
         definite = isinstance(before, Token) and self.words.key(before) == "determiner"
+        if item.noun is not None and self.words.key(item.noun) == "pair":
+            # "Rome sent two armies": where there are articles, they tell a pair that is known.
+            return definite or not self.words.head_last or not self.words.determiners
         people = item.category is Category.PERSONNEL or item.noun is None
         group = item.noun is not None and self.words.key(item.noun) == "body"
         return definite and (people or group) and not item.fates
@@ -155,11 +211,17 @@ class Refusals(Supposed, Namings):
         kind = item.kind
         after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
         if isinstance(after, Token) and self.words.key(after) == "of" and not self.words.characters:
+            owner = self.token(item.first - 1)
+            if owner is not None and is_noun(owner) and not is_fate(owner) and not self.words.determiners:
+                # "пілоти одного зі штурмовиків": the fate is that of others.
+                return False
             return item.elliptic or (bool(item.fates) and item.counts_something and not self.words.determiners)
         if item.elliptic and not self.words.characters:
             # "один из них вернулся": where there are no articles, one of those that were counted is no figure by itself.
             return self.words.determiners or not item.of_them or bool(item.fates)
         if item.fates and isinstance(after, Token) and self.words.key(after) == "single":
+            return True
+        if item.fates and item.tail_end == item.last + 1 == item.at + 2 and in_list_of_fates(self.nodes, item.at):
             return True
         if self.words.verb_last and item.noun is not None and self.words.key(item.noun) == "body":
             # "bir ordu topladılar": an article
@@ -178,6 +240,16 @@ class Refusals(Supposed, Namings):
         if inflicted and not item.counts_something and not self.words.characters:
             # "killing nineteen and capturing one."
             return after is None or (isinstance(after, Token) and after.kind in ".,;)")
+        if item.passive and not item.counts_something and self.words.determiners and item.lead is None:
+            if item.fates <= _WRECKED:
+                # "Three tanks led. One was hit and burned."
+                return bool(item.fates) and self.thread.thing is not None
+            # "only one Moro was wounded"
+            named = (
+                isinstance(after, Token) and after.kind == "word" and not after.senses and not self.words.noun_capitals
+            )
+            if named and isinstance(after, Token) and item.fates <= PEOPLE_FATES:
+                return self.flat.text[after.start].isupper()
         if kind is Category.OTHER and item.last > item.at + 2:
             # "одним взмахом меча"
             return False

@@ -10,7 +10,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, DASHES, Words, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.prose.words import COMMAS, DASHES, Words, counts, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.record import Fields, Record, field, record, struct
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
@@ -151,6 +151,12 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
     starts = {token.start: token for token in tokens}
     kept: list[Node] = []
     for place, node in enumerate(nodes):
+        if isinstance(node, Quantity) and node.start < node.core_start:
+            kept.extend(_joint_of(node, starts, language))
+        if isinstance(node, Quantity) and node.max == 2 and not node.name and node.form != "digits":
+            pair = starts.get(node.start)
+            # "300 from both sides were killed": no number stands between.
+            node.name = "name" if pair is not None and pair.end == node.end and words.key(pair) == "pair" else ""
         if isinstance(node, Quantity) and node.form in ("one", "several") and node.name in ("", "article"):
             token = starts.get(node.start)
             after = nodes[place + 1] if place + 1 < len(nodes) else None
@@ -165,12 +171,18 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
                     and (is_joint(nodes[place - 1]) or is_mark(nodes[place - 1], ";:"))
                 )
             )
+            single = single or (node.form == "one" and in_list_of_fates(nodes, place))
             article = token is not None and token.end == node.end and _is_article(token, node, words)
             if token is not None and article and not single:
                 kept.append(token)
                 continue
             if node.form == "one" and (
-                single or (token is not None and not article and (_is_thing(after) or _meets_fate(nodes, place)))
+                single
+                or (
+                    token is not None
+                    and not article
+                    and (_is_thing(after) or _meets_fate(nodes, place) or _described(nodes, place, words))
+                )
             ):
                 # "by one battalion", "with a single gun": it is counted, whatever stands before it.
                 node.name = ""
@@ -178,15 +190,66 @@ def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: 
     return kept
 
 
+def _joint_of(quantity: Quantity, starts: dict[int, Token], language: Language) -> list[Token]:
+    """ "350 chars et plus de 2 000 canons": the joint that begins a word of limit, which then limits without it."""
+    limit = starts.get(quantity.start)
+    if limit is not None and quantity.min is None and limit.has("quantifiers", "to") and words_of(language).active:
+        if limit.has("structure", "preposition") and limit.end < quantity.core_start:
+            # "s'oppose, près d'Abtao, à deux frégates": the preposition opens no end.
+            quantity.min, quantity.start = quantity.max, quantity.core_start
+            return [limit]
+    first = limit.norm.partition(" ")[0] if limit is not None and "after" in limit.senses and " " in limit.norm else ""
+    senses = language.figures.word(first) if first else None
+    if limit is None or senses is None or "quantifiers" not in senses or senses["quantifiers"].key != "and":
+        return []
+    joint = Token("word", limit.start, limit.start + len(first), first, senses)
+    quantity.start = joint.end + 1
+    return [joint]
+
+
 def _is_thing(node: Node | None) -> bool:
     """Whether a noun counts units or things, not people."""
     return isinstance(node, Token) and is_noun(node) and node.key("nouns") not in ("personnel", "civilian")
+
+
+def _described(nodes: Sequence[Node], place: int, words: Words) -> bool:
+    """ "одной артиллерийской батареи": whether one adjective parts a number from its noun, where there are no articles."""
+    adjective, noun = (*nodes[place + 1 : place + 3], None, None)[:2]
+    if words.determiners or words.characters or words.verb_last or not isinstance(adjective, Token):
+        return False
+    if (
+        adjective.kind != "word"
+        or words.key(adjective)
+        or not (adjective.has("structure", "plain") or not adjective.senses)
+    ):
+        return False
+    return _is_thing(noun)
 
 
 def _meets_fate(nodes: Sequence[Node], place: int) -> bool:
     """ "casualties of one man killed": whether a noun and its fate stand behind a number."""
     following = nodes[place + 1 : place + 3]
     return len(following) == 2 and is_noun(following[0]) and is_fate(following[1])
+
+
+def in_list_of_fates(nodes: Sequence[Node], place: int) -> bool:
+    """ "un mort et dix blessés", "three ships sunk and one captured": whether a fate right behind goes with another number's."""
+    if not is_fate(nodes[place + 1] if place + 1 < len(nodes) else nodes[place]):
+        return False
+    following = nodes[place + 2 : place + 5]
+    if len(following) == 3 and is_joint(following[0]) and _many(following[1]) and is_fate(following[2]):
+        return True
+    before = nodes[max(0, place - 4) : place]
+    return (
+        len(before) > 2
+        and is_joint(before[-1])
+        and is_fate(before[-2])
+        and (_many(before[-3]) or (len(before) > 3 and is_noun(before[-3]) and _many(before[-4])))
+    )
+
+
+def _many(node: Node) -> bool:
+    return counts(node) and isinstance(node, Quantity) and node.form not in ("one", "several")
 
 
 def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:

@@ -34,6 +34,9 @@ class Splitter:
     def __init__(self, language: Language) -> None:
         self.short = frozenset(fold(word.rstrip(".*")) for word in _dotted(language))
         self.dot_ordinals = "." in language.words("structure", "ordinal_after")
+        self.articles = frozenset(
+            fold(word) for key in ("determiner", "of") for word in language.words("prose", key) if self.dot_ordinals
+        )
         self.numbers = Numbers(language)
 
     def split(self, text: str) -> Iterator[tuple[int, int]]:
@@ -81,14 +84,21 @@ class Splitter:
         if not word:
             return False
         if word.isdecimal():
-            return self.dot_ordinals and len(word) <= 2
+            # "des 142. Infanterieregiments"
+            unit = len(word) == 3 and fold(text[start:begin].rstrip().rpartition(" ")[2]) in self.articles
+            return self.dot_ordinals and (len(word) <= 2 or unit)
         if len(word) == 1 and word.isalpha() and (word.isupper() or following.isdigit()):
             return not _ideograph(word)
         return fold(word) in self.short or (begin > start and text[begin - 1] == "." and len(word) <= 2)
 
-    def stretch(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """The part of a sentence that its figures can stand in, None where no number is near a word that it may count."""
+    def stretch(self, text: str, start: int, end: int, header: str = "") -> tuple[int, int] | None:
+        """The part of a sentence that its figures can stand in, None where no number is near a word that it may count.
+
+        ``header`` heads a table's cell, and may say what its numbers count.
+        """
         sentence = text[start:end]
+        if header:
+            return (start, end) if self.numbers.headed(sentence, header) else None
         if not self.numbers.within(sentence):
             return None
         if self.numbers.by_characters or end - start < _SHORT:

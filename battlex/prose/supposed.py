@@ -5,6 +5,7 @@ from __future__ import annotations
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Part
 from battlex.prose.words import is_joint
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _FAR = 9
@@ -26,16 +27,19 @@ class Supposed(Part):
             clause = self.clause_before(item)
             return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
         amount = False
+        reach = NEAR + 1 if self.words.determiners else _FAR
         for place in range(item.first - 1, max(-1, item.first - 2 * _FAR), -1):
             node = self.nodes[place]
             if not isinstance(node, Token):
+                reach = min(reach, NEAR) if self.words.determiners else reach
                 continue
             if item.first - place >= _FAR and not amount:
                 return False
             key = self.words.key(node)
-            if key == "population" or (
-                key == "hypothetical" and item.first - place < (NEAR if self.words.determiners else _FAR)
-            ):
+            if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
+                # "tenía 2300 habitantes y fue defendido por 60 guardias"
+                continue
+            if key == "population" or (key == "hypothetical" and item.first - place < reach):
                 return True
             if node.kind == "," and self._expected(place):
                 return True

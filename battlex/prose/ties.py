@@ -12,8 +12,12 @@ from battlex.prose.words import is_joint, is_mark, is_noun
 from battlex.record import replace
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import PEOPLE, describe
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
+
+_MANY_MORE = 50
+"""So many times more than what follows are people, not things."""
 
 _NEGATED = 4
 """So many tokens before a limit may a word for not stand."""
@@ -44,6 +48,13 @@ class Ties(Part):
                 described = is_mark(joint, ",") and not self.words.determiners
             listed = described or (len(between) == 2 and joint is not None and is_mark(joint, ","))
             joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
+            if (
+                joined
+                and after.kind not in PEOPLE
+                and (item.quantity.max or 0) > _MANY_MORE * (after.quantity.max or 1)
+            ):
+                # "the troops numbered 122,721 and 366 guns"
+                continue
             if joined and item.quantity.form != after.quantity.form:
                 # "the latter 42 and two guns": numbers written alike share a noun.
                 continue
@@ -82,7 +93,7 @@ class Ties(Part):
 
     def _joins_whole(self, token: Token) -> bool:
         """Whether a word may stand between a part and its whole: "12 of the battalion's 40 tanks"."""
-        return self.words.key(token) in ("of", "among", "determiner") or self.words.possesses(token)
+        return self.words.key(token) in ("of", "among", "determiner", "particle") or self.words.possesses(token)
 
     def share_limits(self, found: list[Counted]) -> None:
         """ "at least 1,400 Dutch and 1,600 Indonesian soldiers": what limits the first of a pair with one noun limits both."""
@@ -102,18 +113,41 @@ class Ties(Part):
                 high.min = None
             high.approx = high.approx or low.approx
 
+    def sum_up(self, found: list[Counted]) -> None:
+        """ "3286 убито, 15 909 ранено (итого 20 141)": a total without a noun behind people with fates tells losses."""
+        for place, item in enumerate(found):
+            said = self.token(item.first - 1)
+            if said is None or not said.has("structure", "total") or item.noun is not None or item.weak is not None:
+                continue
+            if item.fates or item.casualties:
+                continue
+            told = [f for f in found[:place] if f.fates and f.kind in (None, *PEOPLE)]
+            number = item.quantity.max or 0
+            if len(told) > 1 and self.plain_number(item) and number > max(f.quantity.max or 0 for f in told):
+                item.casualties = True
+
+    def limit_joined(self, found: list[Counted]) -> None:
+        """ "85 танков и до 120 машин": what looks like the joint of a range limits the number of another thing."""
+        for before, item in pairwise(found):
+            tie = self.token(item.first - 1)
+            if tie is None or " " not in tie.norm or not tie.has("quantifiers", "to") or item.kind is before.kind:
+                continue
+            quantity = item.quantity
+            if item.counts_something and before.noun is not None and quantity.min == quantity.max:
+                quantity.min = None
+
     def negate_limits(self, found: list[Counted]) -> None:
         """ "never numbered more than 900": a verb parts the word for not from the limit, which is then the highest."""
         for item in found:
             quantity = item.quantity
-            if quantity.min is None or quantity.max is not None or quantity.start == quantity.core_start:
+            if (quantity.min is None) is (quantity.max is None) or quantity.start == quantity.core_start:
                 continue
             for place in range(item.first - 1, max(-1, item.first - _NEGATED), -1):
                 node = self.token(place)
                 if node is None or node.kind != "word" or is_noun(node) or self.words.characters:
                     break
                 if node.has("structure", "not") and not self.words.verb_last:
-                    quantity.min, quantity.max = None, quantity.min
+                    quantity.min, quantity.max = quantity.max, quantity.min
                     break
 
     def headed(self, found: list[Counted], header: str) -> None:
@@ -157,6 +191,14 @@ class Ties(Part):
             ):
                 continue
             between = self.nodes[before.last : item.first]
+            if isinstance(self.nodes[item.at + 2] if item.at + 2 < len(self.nodes) else None, Quantity):
+                # "two corps, one of 65,000 men": the number is told of the unit that was counted.
+                continue
+            parts = len(between) == 1 and is_mark(between[0], "(")
+            if parts and (item.quantity.max or 0) <= (before.quantity.max or 0):
+                # "29 corps d'armée (26 d'infanterie et trois de cavalerie)"
+                item.category, item.noun, item.elliptic = Category.FORMATION, None, True
+                continue
             if item.quantity.form != "digits" and any(is_joint(n) for n in between) and len(between) <= 5:
                 item.category, item.noun, item.elliptic = Category.FORMATION, before.noun, True
 
@@ -198,5 +240,11 @@ class Ties(Part):
             first.min == first.max
             and second.min == second.max
             and len(tokens) == 1
-            and tokens[0].has("quantifiers", "to")
+            and (tokens[0].has("quantifiers", "to") or self._either(tokens[0], high))
         )
+
+    def _either(self, said: Token, high: Counted) -> bool:
+        """ "4万とも5万ともいわれる": whether the words that claim one number claim the next one."""
+        again = self.token(high.last)
+        claims = self.words.characters and said.has("structure", "claim") and again is not None
+        return claims and again is not None and again.norm.startswith(said.norm)

@@ -17,7 +17,20 @@ COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・"
 
 
-_CONTAINED = ("strength", "hypothetical", "place", "population", "munition", "topic", "role", "self")
+_CONTAINED = (
+    "strength",
+    "hypothetical",
+    "place",
+    "population",
+    "munition",
+    "topic",
+    "even",
+    "role",
+    "self",
+    "label",
+    "person",
+    "outrage",
+)
 
 
 class Words:
@@ -36,18 +49,23 @@ class Words:
         self.contained = {key: tuple(fold(w.rstrip("*")) for w in language.words("prose", key)) for key in _CONTAINED}
         # Languages whose verbs show who acts put adjectives behind their nouns.
         self.active = bool(language.section("prose").get("active"))
+        self.compounds = bool(language.grammar.get("compounds"))
         self.possessive = tuple(language.words("prose", "possessive"))
+        self.persons = bool(language.words("prose", "person"))
+        self.participles = tuple(language.grammar.get("participles", ()))
+        self.agents = tuple(language.grammar.get("agents", ()))
+        self.unit_adjectives = tuple(language.grammar.get("unit_adjectives", ()))
         self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))
 
     def key(self, token: Token) -> str:
-        """The key of the ``prose`` section that lists the token, "" for none; a mark of the topic is a particle."""
+        """The key of the ``prose`` section that lists the token, "" for none; marks of the topic are particles."""
         norm = token.norm.removesuffix("-") if token.clitic else token.norm
         # "two of the three": the first word of a tie says what kind of tie it is.
         senses = self.lexicon.word(norm) or (
             self.lexicon.word(norm.partition(" ")[0]) if "whole" in token.senses else None
         )
         sense = senses.get("prose") if senses else None
-        return "" if sense is None else "particle" if sense.key == "topic" else sense.key
+        return "" if sense is None else "particle" if sense.key in ("topic", "even") else sense.key
 
     def is_declined(self, noun: Token) -> bool:
         """Whether a noun ends in the ending of a case: without it, it is the same noun."""
@@ -63,7 +81,12 @@ class Words:
 
     def contains(self, token: Token, key: str) -> bool:
         """Whether a token is, or where no blanks part words ends in, a word listed under a key."""
-        return token.norm.endswith(self.contained[key]) if self.characters else self.key(token) == key
+        tail = self.characters or (self.compounds and key == "munition")
+        return token.norm.endswith(self.contained[key]) if tail else self.key(token) == key
+
+    def is_fighter(self, noun: Token | None) -> bool:
+        """Whether a noun for people says more than that they are persons; never where the language lists no such nouns."""
+        return noun is not None and self.persons and self.key(noun) != "person"
 
     def says(self, word: str) -> bool:
         """Whether a word is one of claiming."""
@@ -98,7 +121,9 @@ def is_noun(node: Node) -> bool:
 def is_joint(node: Node) -> bool:
     """Whether a token joins the members of a list."""
     return isinstance(node, Token) and (
-        node.has("quantifiers", "and", "or") or (len(node.kind) == 1 and node.kind in JOINTS)
+        node.has("quantifiers", "and", "or")
+        or (len(node.kind) == 1 and node.kind in JOINTS)
+        or (" " in node.norm and node.has("quantifiers", "to"))
     )
 
 

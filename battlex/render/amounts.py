@@ -46,17 +46,19 @@ def share(summary: Summary) -> str:
     """The part of its strength that a side lost: 36%, 29–40%, ≥ 10%; empty where the source does not support one."""
     low = _percent(summary.casualties_min, summary.strength_max)
     high = _percent(summary.casualties_max, summary.strength_min)
-    if low is None and high is None:
+    if low is not None and low > 100:
+        # Nobody loses more than all: the losses are counted otherwise than the strength.
         return ""
-    if low is None:
-        return f"≤ {high}%"
-    if high is None:
-        return f"≥ {low}%"
-    return f"{low}%" if low == high else f"{low}–{high}%"
+    if high is not None and high > 100:
+        high = None
+    if low is None or high is None:
+        return f"≤ {_rounded(high)}%" if high is not None else f"≥ {_rounded(low)}%" if low is not None else ""
+    return f"{_rounded(low)}%" if _rounded(low) == _rounded(high) else f"{_rounded(low)}–{_rounded(high)}%"
 
 
-def _percent(part: int | None, whole: int | None) -> str | None:
-    if part is None or not whole:
-        return None
-    value = 100 * part / whole
-    return f"{value:.0f}" if value >= 1 or value < 0.01 else f"{value:.1g}"
+def _percent(part: int | None, whole: int | None) -> float | None:
+    return 100 * part / whole if part is not None and whole else None
+
+
+def _rounded(percent: float) -> str:
+    return f"{percent:.0f}" if percent >= 1 or percent < 0.01 else f"{percent:.1g}"

@@ -131,23 +131,26 @@ class Chart:
         least = min(max(wanted, LEAST_LABEL), max(LEAST_LABEL, width * 2 // 5))
         if wanted > 2 * least:
             least = max(least, width // 2)
+        # A word is not broken for the sake of a bar that is longer than it has to be.
+        word = max((width_of(word) for entry in entries for word in entry.label.plain.split()), default=0)
+        least = max(least, min(word, room - SHORTEST_BAR - 2))
         if room - wanted - 2 >= SHORT_BAR:
             least = max(wanted, LEAST_LABEL)
         bars = min(room - least - 2, LONGEST_BAR)
         self.bar = bars if self.scales and bars >= SHORTEST_BAR else 0
-        self.label = room - (self.bar + 2 if self.bar else 0)
 
-    def lines(self, entries: Iterable[Entry], style: str) -> Lines:
-        """The entries as lines; ``style`` is the colour of their bars."""
+    def lines(self, entries: Iterable[Entry], style: str, width: int) -> Lines:
+        """The entries as lines in a cell of at least the chart's width; ``style`` is the colour of their bars."""
+        room = width - self.amount - 1 - (self.bar + 2 if self.bar else 0)
         lines: Lines = []
         for entry in entries:
             numbers = [Text(" " * max(self.amount - width_of(n), 0)) + n for n in self._amount(entry.amount)]
-            label = wrap(entry.label, self.label)
+            label = wrap(entry.label, room)
             if self.bar:
                 cells = [numbers, [self._bar(entry, style)], label]
-                lines += beside(cells, (self.amount, self.bar + 1, self.label), " ")
+                lines += beside(cells, (self.amount, self.bar + 1, room), " ")
             else:
-                lines += beside([numbers, label], (self.amount, self.label), " ")
+                lines += beside([numbers, label], (self.amount, room), " ")
         return lines
 
     def _amount(self, text: Text) -> Lines:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from rich.text import Text
 
 from battlex.model import Battle, Belligerent, Figure, Parameter, Person, Problem, Side, Span, Unit
+from battlex.render import layout
 from battlex.render.chart import color_of
-from battlex.render.layout import Lines, beside, joined, said, width_of, wrap, written
+from battlex.render.layout import Lines, beside, joined, said, width_of, wrap
 from battlex.render.plain import visible
 
 INDENT = 2
@@ -29,10 +30,7 @@ class Mark(NamedTuple):
 
 def stream(battles: Iterable[Battle], *, width: int, color: bool = False, styled: bool = False) -> Iterator[str]:
     """The explanations of battles as text, a chunk a battle."""
-    between = ""
-    for battle in battles:
-        yield between + written(explanation(battle, width), color=color, styled=styled)
-        between = "\n"
+    return layout.stream((explanation(battle, width) for battle in battles), color=color, styled=styled)
 
 
 def explanation(battle: Battle, width: int) -> Lines:
@@ -107,11 +105,10 @@ def _values(battle: Battle, parameter: Parameter) -> Iterator[Text]:
             winners = " and ".join(f"side {number}" for number in battle.result.winner)
             yield joined([Text(battle.result.outcome, "bold"), Text(f"of {winners}" if winners else "")])
         case "place" | "coordinates" | "latitude" | "longitude" if battle.place:
+            name = battle.place.text if parameter.field == "place" else ""
             found = battle.place.coordinates
-            yield joined([
-                said(battle.place.text, "bold"),
-                Text(f"{found.lat} {found.lon} ±{found.precision}" if found else ""),
-            ])  # fmt: skip
+            where = f"{found.lat} {found.lon} ±{found.precision}" if found else ""
+            yield joined([said(name, "bold"), Text(where)])
         case "belligerents" | "commanders" | "units":
             items: dict[str, Sequence[Belligerent | Person | Unit]] = {
                 "belligerents": side.belligerents,

@@ -55,6 +55,16 @@ def wrap(text: Text, width: int) -> Lines:
     return lines
 
 
+def hanging(text: Text, width: int) -> Lines:
+    """``text`` in lines of at most ``width`` cells, all but the first indented."""
+    lines = wrap(text, width)
+    if len(lines) < 2:
+        return lines
+    behind = text.plain[len(lines[0].plain) :]
+    rest = text[len(text.plain) - len(behind.lstrip()) :]
+    return [lines[0], *(Text("  ") + line for line in wrap(rest, width - 2))]
+
+
 def cut(text: str, width: int) -> str:
     """The beginning of ``text`` that fits into ``width`` cells, with an ellipsis where something is left out."""
     if cell_len(text) <= width:
@@ -140,6 +150,14 @@ def written(lines: Iterable[Text], *, color: bool = False, styled: bool = False)
         line.rstrip()
         console.print(line, soft_wrap=True, highlight=False)
     return out.getvalue()
+
+
+def stream(pictures: Iterable[Lines], *, color: bool = False, styled: bool = False) -> Iterator[str]:
+    """Pictures as text, a chunk each, with an empty line between them."""
+    between = ""
+    for lines in pictures:
+        yield between + written(lines, color=color, styled=styled)
+        between = "\n"
 
 
 class Piece(NamedTuple):

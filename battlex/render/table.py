@@ -19,9 +19,10 @@ from battlex.model import (
     Side,
     Unit,
 )
+from battlex.render import layout
 from battlex.render.chart import LOSS, Chart, Entry, casualties_entries, color_of, plain_entries, strength_entries
 from battlex.render.doubts import Doubts
-from battlex.render.layout import Lines, beside, framed, joined, pad, rule, said, width_of, wrap, written
+from battlex.render.layout import Lines, beside, framed, hanging, joined, pad, rule, said, width_of, wrap
 from battlex.render.passages import problems, prose
 
 LEAST_COLUMN = 30
@@ -40,10 +41,7 @@ _SHOWN_FIELDS = ("status", "territory", "casus", "campaign")
 
 def stream(battles: Iterable[Battle], *, width: int, color: bool = False, styled: bool = False) -> Iterator[str]:
     """The pictures of battles as text, a chunk a battle."""
-    between = ""
-    for battle in battles:
-        yield between + written(picture(battle, width), color=color, styled=styled)
-        between = "\n"
+    return layout.stream((picture(battle, width) for battle in battles), color=color, styled=styled)
 
 
 def picture(battle: Battle, width: int) -> Lines:
@@ -88,9 +86,9 @@ def _head(battle: Battle, width: int, doubts: Doubts) -> Lines:
     if battle.place:
         coordinates = _coordinates(battle.place.coordinates) if battle.place.coordinates else ""
         where = joined([Text(coordinates, "dim"), doubts.of("place")])
-        rows.append(("Place", joined([said(battle.place.text), where], "  ")))
+        rows.append(("Place", _on_first_line(said(battle.place.text), where)))
     if battle.result:
-        rows.append(("Result", joined([_result(battle.result), doubts.of("result")])))
+        rows.append(("Result", _on_first_line(_result(battle.result), doubts.of("result"), " ")))
     for name in _SHOWN_FIELDS:
         if name in battle.fields and battle.fields[name].text:
             rows.append((name.capitalize(), said(battle.fields[name].text)))
@@ -106,7 +104,7 @@ def _date(date: DateRange, doubt: Text) -> Text:
     more = date.edtf if date.edtf != date.text else ""
     if date.calendar != "gregorian":
         more = f"{more} ({date.calendar})".strip()
-    return joined([joined([said(date.text), doubt]), Text(more, "dim")], "  ")
+    return _on_first_line(_on_first_line(said(date.text), doubt, " "), Text(more, "dim"))
 
 
 def _coordinates(place: Coordinates) -> str:
@@ -120,7 +118,13 @@ def _result(result: Result) -> Text:
     if result.winner:
         read += f" of side {' and '.join(map(str, result.winner))}"
     told = result.outcome is Outcome.OTHER or result.text.casefold() == read
-    return joined([said(result.text), Text("" if told else read, "dim")], "  ")
+    return _on_first_line(said(result.text), Text("" if told else read, "dim"))
+
+
+def _on_first_line(value: Text, added: Text, gap: str = "  ") -> Text:
+    """A value with what is told of it behind its first line, which it is mostly read from."""
+    first, *more = value.split("\n", allow_blank=True)
+    return Text("\n").join([joined([first, added], gap), *more])
 
 
 # the sides
@@ -178,17 +182,19 @@ class _Frame:
         mark = Text(WINNER if won else SIDE, color_of(side.side))
         names = [(item.group, _belligerent(item)) for item in side.belligerents if item.name]
         lines = _listed(names, width - 2) or [Text(f"side {side.side}", "dim")]
-        if won and width_of(lines[0]) + len("  winner") <= width - 2:
+        whole = not names or width_of(names[0][1]) <= width - 2
+        if won and whole and width_of(lines[0]) + len("  winner") <= width - 2:
             lines[0] = joined([lines[0], Text("winner", color_of(side.side))], "  ")
         return beside([[mark], lines], (1, width - 2), " ")
 
     def _value(self, value: Figures | None, entries: list[Entry], style: str, width: int) -> Lines:
         if value is None:
             return [Text(NOTHING, "dim")]
-        chart = self.chart.lines(entries, style)
+        text = said(value.text)
         if not self.text:
-            return wrap(said(value.text), width) + chart
-        return beside([wrap(said(value.text), self.text), chart], (self.text, width - self.text - 2))
+            return wrap(text, width) + self.chart.lines(entries, style, width)
+        room = width - self.text - 2
+        return beside([wrap(text, self.text), self.chart.lines(entries, style, room)], (self.text, room))
 
 
 def _belligerent(item: Belligerent) -> Text:
@@ -227,9 +233,7 @@ def _listed(items: Iterable[tuple[str | None, Text]], width: int) -> Lines:
         if group and group != last:
             lines += wrap(said(group, "dim italic"), width)
         last = group
-        first, *rest = wrap(item, width)
-        lines.append(first)
-        lines += [Text("  ") + line for line in wrap(joined(rest), width - 2)] if rest else []
+        lines += hanging(item, width)
     return lines
 
 

@@ -18,7 +18,7 @@ _SIGNS = "".join(
 )
 """The vowel signs of the Indic scripts, at the same places of each block: they are parts of words."""
 
-_WORDS = pattern(
+WORDS = pattern(
     rf"[\w{_POINTS}{_SIGNS}]++|[^\w\s.,:;'’\"«»“”„()\[\]/\-‐‑–—·・。，、；：（）\u200c\u200d\u200e\u200f\ufffc]"
 )
 _RUNS = pattern(r"\w++|[†‡✝☠&]")
@@ -49,7 +49,7 @@ def words(text: str, language: Language) -> list[Word]:
     """The words of a text; where a language writes no blanks, each ideograph is one."""
     by_characters = language.grammar.get("segmentation") == "characters"
     found: list[Word] = []
-    for start, end in _pieces(text) if by_characters else (match.span() for match in _WORDS.finditer(text)):
+    for start, end in _pieces(text) if by_characters else (match.span() for match in WORDS.finditer(text)):
         norm = fold(text[start:end]).strip()
         if norm:
             glued = by_characters and bool(found) and found[-1].end == start

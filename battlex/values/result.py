@@ -106,7 +106,7 @@ class _Reader:
         if "victory" in keys:
             return self._victory(hits, evidence or before, at_hand=bool(evidence)), []
         if "defeat" in keys or "failure" in keys:
-            side = self._beaten(hits, evidence)
+            side = self._beaten(hits, evidence, sequence)
             if side or "defeat" in keys:
                 return Statement(Outcome.VICTORY, side), []
             return None, evidence
@@ -130,9 +130,14 @@ class _Reader:
             return Statement(Outcome.VICTORY, side)
         return Statement(Outcome.VICTORY, _leader(roles["place"]) if roles["place"] else 0)
 
-    def _beaten(self, hits: list[Hit], evidence: list[Evidence]) -> int:
-        """Who won where the clause speaks of a defeat: not the beaten, or whom they were beaten by."""
+    def _beaten(self, hits: list[Hit], evidence: list[Evidence], sequence: list[Word]) -> int:
+        """Who won where the clause speaks of a defeat: not the beaten, or whom they were beaten by or surrendered to."""
         word = next(h for h in hits if h.sense.key in ("defeat", "failure"))
+        to = tuple(self.language.words("results", "to"))
+        for e in evidence if to else ():
+            marked = any(h.sense.key == "to" and h.first == e.last for h in hits)
+            if e.first < word.first and (marked or sequence[e.last - 1].norm.endswith(to)):
+                return e.side
         agents = [h for h in hits if h.sense.key == "by" and h.first > word.first]
         if agents:
             winners = [e for e in evidence if e.first >= agents[0].last]

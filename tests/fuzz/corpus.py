@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from battlex.languages import load
+from battlex.languages.schema import SECTIONS
 from tests.casefiles import CASES, read
 from tests.conftest import ROOT
+from tests.fuzz.shapes import END, PACKINGS, PIECES
 from tests.fuzz.targets import LANGUAGES
 from tests.hostile import FAMILIES, filled, page
 
@@ -37,10 +39,9 @@ def seeds(target: str) -> Iterator[bytes]:
         for path in sorted((ROOT / "samples").glob("*/*.wikitext")):
             yield _byte(path.parent.name) + path.read_bytes()[:8000]
     elif target == "languages":
-        for path in sorted((ROOT / "battlex" / "languages").glob("*.toml")):
-            yield path.read_bytes()[:8000]
+        yield from _shaped_tables()
     elif target == "xml":
-        yield from _exports()
+        yield from _shaped_files()
     if target not in ("languages", "xml"):
         for unit in FAMILIES.values():
             text = filled(unit, 200)
@@ -51,7 +52,8 @@ def _byte(language: str) -> bytes:
     return bytes([LANGUAGES.index(language)]) if language in LANGUAGES else b"\0"
 
 
-def _exports() -> Iterator[bytes]:
+def files() -> Iterator[bytes]:
+    """Files as they come: exports, whole, cut and compressed, answers of the API, and what is none of these."""
     text = "{{Infobox military conflict|conflict=Ford|strength1=300 men}}"
     revision = (
         f"<revision><id>2</id><timestamp>2020-01-01T00:00:00Z</timestamp><text bytes='9'>{text}</text></revision>"
@@ -67,6 +69,31 @@ def _exports() -> Iterator[bytes]:
     ).encode()
     yield json.dumps({"parse": {"title": "A", "wikitext": text}}).encode()
     yield from (b"", b"\xef\xbb\xbf" + text.encode(), text.encode("utf-16"), b"\0" * 100)
+
+
+def _shaped_files() -> Iterator[bytes]:
+    """The same for ``shapes.file_of``: every packing, every piece."""
+    texts = (b"3 killed", b"{{Infobox battle|strength1=3}}", b"a\n\nb", b"&lt;", b"<text>", b"</page><page>", b'"')
+    pieces = [bytes([kind]) + text for kind in range(len(PIECES)) for text in texts]
+    for packing in range(len(PACKINGS)):
+        for broken in (0, 64, 150, 200 + 8, 255):
+            start = bytes([packing, broken])
+            yield start + END.join(pieces[packing :: len(PACKINGS)])
+            yield start + END.join(pieces[packing :: 4 * len(PACKINGS)])
+    for piece in pieces:
+        yield b"\0\x40" + piece
+    for file in files():
+        yield bytes([PACKINGS.index("none"), 0]) + file
+
+
+def _shaped_tables() -> Iterator[bytes]:
+    """Changes of tables for ``shapes.table_of``: every key once, and values of every kind."""
+    for number, (section, shape) in enumerate(SECTIONS.items()):
+        inner = shape[0] if isinstance(shape, list) else shape
+        for key in range(len(inner) if isinstance(inner, dict) else 1):
+            base = bytes([(number + key) % 64])
+            yield base + bytes([1 + key % 4, number, key]) + f"{section}\nword\nword*\nword=3".encode()
+        yield bytes([number, 240 + number % 16, number, 0]) + b"word"
 
 
 def dictionary(target: str) -> list[str]:

@@ -10,8 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import battlex
+from battlex.dump.forms import Battles
+from battlex.dump.joined import Joined
+from battlex.dump.plan import Sizes, look
+from battlex.dump.run import Task
+from battlex.dump.work import Alone
 from battlex.errors import BattlexError, DataError
-from battlex.languages import Language, codes, load
+from battlex.fields import aliases
+from battlex.languages import Language, codes, load, schema
+from battlex.markup import flatten
+from battlex.model import Measure
+from battlex.prose import find_figures
+from battlex.values.dates.reading import read_date
+from battlex.values.figures.reading import read_figures
+from battlex.values.names.belligerents import read_belligerents, side_names
+from battlex.values.names.people import read_commanders
+from battlex.values.result import read_result
+from tests.fuzz.shapes import BASES, file_of, table_of
 
 LANGUAGES = tuple(sorted(code for code in codes() if load(code).supported))
 
@@ -83,37 +98,82 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="battlex-fuzz-"))
 
 
-def xml(data: bytes) -> None:
-    """A file of any kind: an export, an answer of the API, compressed or not."""
+def any_file(data: bytes) -> list[battlex.Page]:
+    """A file of any kind: an export, an answer of the API, compressed or not; the pages that it holds."""
     path = _folder() / "input"
     path.write_bytes(data)
     errors: list[BattlexError] = []
+    found = []
     try:
         for page in battlex.pages(path, on_error=errors.append):
             assert "\0" not in page.wikitext
+            found.append(page)
     except BattlexError as error:
         errors.append(error)
     assert all("\n" not in str(error) and str(error).isprintable() for error in errors)
+    return found
+
+
+def xml(data: bytes) -> None:
+    """A file of pages (see ``shapes``); the second byte says whether it is read in parts, too, which hold the same battles."""
+    file = file_of(data)
+    found = any_file(file)
+    if len(data) < 2 or not data[1] & 64:
+        return
+    shape = look(str(_folder() / "input")).shape
+    # What hides a page, a comment or a section, is seen from its beginning only.
+    if shape is None or any(mark in data for mark in (b"<!", b"]]>", b"-->")):
+        return
+    # The language is given, for a part may not see that the site has none.
+    task = Task(Battles(), language="en", prose=False)
+    sizes = Sizes(plain=len(file) // 3 + 1, streams=1, blocks=len(file) // 2 + 1)
+    steps = list(Joined(str(_folder() / "input"), shape, task, Alone(task), sizes=sizes).steps())
+    assert not any("fault of battlex" in trouble.message for step in steps for trouble in step.troubles)
+    battles = [one.made for step in steps for one in step.found]
+    whole = [battle for page in found for battle in battlex.extract(page, language="en", prose=False)]
+    # Behind damage, parts are read on.
+    rest = map(_content, battles)
+    assert all(_content(one) in rest for one in whole) and (len(battles) == len(whole) or data[1] > 127)
+
+
+def _content(battle: Any) -> str:
+    return json.dumps({**battlex.to_dict(battle), "page": None})
 
 
 def languages(data: bytes) -> None:
-    """A language file: read, or refused with a reason."""
-    import tomllib
-
-    from battlex.languages import schema
-
-    try:
-        table = tomllib.loads(data.decode("utf-8", "replace"))
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return
+    """A language's table (see ``shapes``): refused with a reason, or good for reading whatever a text holds."""
+    table, words = table_of(data)
     try:
         schema.check(table, "input.toml")
         language = Language("input", table)
-        language.figures.word("word")
-        for section in ("results", "people", "demonyms"):
+        for section in ("figures", "parties", "dates", "results", "people"):
             language.lexicon(section).word("word")
-    except DataError:
+    except DataError as error:
+        assert "input.toml" in str(error)
         return
+    words = next(filter(None, words.split("\n")), "")[:40]
+    reader = _READERS[(data[0] if data else 0) // len(BASES) % len(_READERS)]
+    reader(f"3 {words} and {{{{{words}|20}}}} {words} 1914", language)
+
+
+def _named(text: str, language: Language) -> None:
+    names = aliases(language, "Infobox military conflict")
+    for word in text.split():
+        names.assign(word)
+
+
+_READERS: tuple[Callable[[str, Language], object], ...] = (
+    lambda text, language: read_figures(flatten(text, language), language, Measure.STRENGTH),
+    lambda text, language: read_figures(flatten(text, language), language, Measure.CASUALTIES),
+    lambda text, language: read_date(flatten(text, language), language),
+    lambda text, language: read_commanders(flatten(text, language), language),
+    lambda text, language: read_belligerents(flatten(text, language), language),
+    lambda text, language: read_result(
+        flatten(text, language), [side_names(flatten(text, language), language)], language
+    ),
+    lambda text, language: find_figures(f"They lost 4,000 men, {text}.", language),
+    _named,
+)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

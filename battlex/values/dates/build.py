@@ -38,9 +38,18 @@ def build(links: Sequence[Link]) -> tuple[list[Stretch], bool]:
         whole = _adjoining(joined[-1][1], stretch, joint) if joined and joint else None
         if whole is not None:
             joined[-1] = (joined[-1][0], whole)
-        elif not joined or stretch != joined[-1][1]:
+        elif not joined or (stretch != joined[-1][1] and not (joint == "line" and _within(stretch, joined[0][1]))):
             joined.append((joint, stretch))
     return [stretch for _, stretch in joined], any(joint == "or" for joint, _ in joined[1:])
+
+
+def _within(phase: Stretch, whole: Stretch) -> bool:
+    """Whether a stretch of days on a line of its own is but a phase of the one that the value begins with."""
+    ends = (phase.start, phase.end, whole.start, whole.end)
+    if not all(moment is not None and moment.day for moment in ends) or phase.style != whole.style or phase.bound:
+        return False
+    first, last, start, end = (moment.first for moment in ends if moment is not None)
+    return not whole.bound and start <= first and last <= end
 
 
 def _group(links: list[Link]) -> Stretch | None:
@@ -112,6 +121,9 @@ def _sound(stretch: Stretch, dates: Sequence[Stated]) -> Stretch | None:
     if stretch.sound() or stretch.start is None or stretch.end is None:
         return stretch
     start, end = stretch.start, stretch.end
+    if start.month is not None and start.month == end.month:
+        # "5–3 May": no range of a year less two days is written so.
+        return None
     if "year" in dates[0].inherited:
         stretch = replace(stretch, start=replace(start, year=start.year - 1))
     elif "year" in dates[-1].inherited:

@@ -106,7 +106,22 @@ class Cursor:
             self.at += 2
         if self.kind(0) in RANGE and self.kind(1) == "number" and self.kind(2) in marks:
             self.at += 1
+            self.clock(marks)
         return True
+
+    def lasts(self, token: Token, unit: str) -> bool:
+        """Whether a number counts days or hours; four digits behind a month are a year ("25 Nisan 1915 saat 6")."""
+        year = token.digits == 4 and bool(self.parts) and self.parts[-1].kind == "month"
+        return unit == "duration" and not year
+
+    def hours(self, _token: Token) -> None:
+        """Pass a word for hours without a number before it, and the time that it tells ("saat 11.30-17.30")."""
+        self.at += 1
+        self.clock(("colon", "dot"))
+
+    def ends_by_clock(self, behind: int) -> bool:
+        """Whether nothing but words for parts of a day stands behind a place ("25日凌晨至下午")."""
+        return any(token.kind in ("time", "ignore") for token in self.tokens if token.start >= behind)
 
     def negative(self, token: Token) -> bool:
         """A year with a minus sign: -205, where no range is open that the sign could join."""

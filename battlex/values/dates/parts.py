@@ -53,6 +53,7 @@ class _Reader(Cursor):
             "bc": self._era_mark,
             "ad": self._era_mark,
             "time": self._time,
+            "duration": self.hours,
             "tilde": self._tilde,
             "dash": self._dash,
             "hyphen": self._hyphen,
@@ -63,6 +64,8 @@ class _Reader(Cursor):
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.handlers.get(token.kind, self._other)(token)
+        if self.parts and self.parts[-1].kind == "to" and self.ends_by_clock(self.parts[-1].end):
+            self.parts.pop()
         return self.parts
 
     # numbers
@@ -82,7 +85,7 @@ class _Reader(Cursor):
             self.at += ahead + 1
         elif self._day_with_ending(token, ahead):
             self.take("num", token, token.value, ahead)
-        elif unit == "duration" or (unit == "decade_unit" and token.value < 100) or self._years_long(token, ahead):
+        elif self.lasts(token, unit) or (unit == "decade_unit" and token.value < 100) or self._years_long(token, ahead):
             self._drop_range()
             self.at += ahead + 1
         elif unit == "century_unit" and token.value < 30:

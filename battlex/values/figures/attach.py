@@ -24,13 +24,24 @@ def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
         return True
     if run.tail.whole and measure is Measure.CASUALTIES and not _lost(run):
         return True
-    if run.quantity.form in ("one", "several") and not alone and not _counts(run, measure):
+    if (
+        run.quantity.form in ("one", "several")
+        and not alone
+        and not (_counts(run, measure) or _one_more_unit(run, before))
+    ):
         return True
     guns = before is not None and before.category in (Category.GUN, Category.FORMATION)
     if before is not None and before.category is Category.SHIP:
         # "six de 74"
         guns = run.quantity.form == "digits" and (run.quantity.max or 0) <= MOST_GUNS
     return guns and not run.tail_parts and tied(run.lead_parts)
+
+
+def _one_more_unit(run: Run, before: Item | None) -> bool:
+    """ "two companies of infantry and one of sappers": a word for one goes on counting the units before it."""
+    first = run.tail_parts[0] if run.tail_parts else None
+    units = before is not None and before.category is Category.FORMATION and isinstance(first, Token)
+    return units and run.quantity.form == "one" and (first.has("whole", "whole") or first.has("structure", "plain"))
 
 
 def _is_rate(lead: Sequence[Part]) -> bool:
@@ -71,6 +82,8 @@ def item_of(run: Run) -> Item:
     """The item of a number: its noun, its fates, its bounds, from the words that are its own."""
     quantity, lead, tail = run.quantity, run.lead, run.tail
     item = Item(quantity, quantity.start, quantity.end, fates=set(tail.fates or lead.fates))
+    if lead.fates == {Fate.KILLED} and _captives(run):
+        item.fates = {Fate.KILLED}
     item.given = bool(tail.fates) or tail.casualties
     item.approx = quantity.approx or tail.rough_behind
     _bound(quantity, tail)
@@ -82,6 +95,9 @@ def item_of(run: Run) -> Item:
     item.ambiguous = tail.ambiguous or ("" if tail.category else lead.ambiguous)
     item.strange = bool(run.tail_parts) and isinstance(run.tail_parts[0], Token) and not run.tail_parts[0].senses
     category = tail.category
+    if category is Category.FORMATION and _is_named(run):
+        # "400 New York Volunteer Regiment": so many men of it.
+        category = None
     if category is Category.FORMATION and dashed(run.tail_parts):
         # "200 – assault team of sailors": behind a dash stands a remark.
         category = None
@@ -102,6 +118,25 @@ def item_of(run: Run) -> Item:
         item.start = min(item.start, lead.first)
     return item
 
+
+def _captives(run: Run) -> bool:
+    """Whether a fate right before a number befell prisoners, who are its noun ("execution of 20 prisoners")."""
+    last = run.lead_parts[-1] if run.lead_parts else None
+    noun = run.tail_parts[0] if run.tail_parts else None
+    told = isinstance(last, Token) and bool(last.key("fates"))
+    return told and run.tail.fates == {Fate.CAPTURED} and isinstance(noun, Token) and noun.has("fates", Fate.CAPTURED)
+
+
+def _is_named(run: Run) -> bool:
+    """Whether a number too large for so many units stands before the name of one, which ends in its kind."""
+    first, noun = run.tail_parts[0], run.tail.noun
+    many = run.quantity.form == "digits" and (run.quantity.min or 0) >= _MANY and noun is not first
+    strange = isinstance(first, Token) and first.kind == "word" and not first.senses
+    return many and strange and noun is not None and noun.has("structure", "unit_name")
+
+
+_MANY = 50
+"""So many units of one kind are rarely counted."""
 
 _MACHINES = (Category.AIRCRAFT, Category.TANK)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.model import Category, Fate
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, wider
 from battlex.values.figures.items import Context, Item
-from battlex.values.figures.structure import Part, Segment
+from battlex.values.figures.structure import Bracket, Part, Segment
 from battlex.values.figures.token import Token
 
 _HURT = {Fate.WOUNDED, Fate.DAMAGED}
@@ -55,13 +55,17 @@ def from_whole(items: Sequence[Item], item: Item) -> None:
 def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None:
     """ "168 helicopters destroyed, 618 damaged": a number without a noun counts the things before it."""
     last = next((before for before in reversed(items[-_FAR:]) if before.depth <= item.depth), None)
-    if last is not None and last.category is Category.FORMATION and _more_units(item, last, tail):
+    if (
+        last is not None
+        and last.category is Category.FORMATION
+        and (_more_units(item, last, tail) or _units_later(item, last, tail))
+    ):
         item.category, item.noun = last.category, last.noun
     if item.category is not None or last is None or item.implied in PEOPLE:
         return
     same_line = last.line == item.line
-    if same_line and last.category is not None and _same_kind(item, last):
-        item.category, item.noun = last.category, last.noun
+    if same_line and last.category is not None and (_same_kind(item, last) or _describes(item, last, tail)):
+        item.category, item.noun, item.ambiguous = last.category, last.noun, item.ambiguous or last.ambiguous
     elif item.weak is not None or item.fates & PEOPLE_FATES:
         if item.fates == _HURT and same_line and last.category not in (None, *PEOPLE):
             # One word for the damaged and the wounded ("skadade") tells of the things before it.
@@ -73,19 +77,41 @@ def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None
             item.category = Category.OTHER
     elif item.fates:
         _things_before(items, item)
+    elif item.casualties and last.attribution and same_line and _fewer(item, last):
+        # "12 aircraft (French claim), actual losses 5"
+        item.category, item.noun = last.category, last.noun
     elif same_line and last.depth == item.depth and last.category is not None:
         opened = tail[0] if tail else None
         if isinstance(opened, Token) and opened.has("structure", "preposition"):
             item.category, item.noun = last.category, last.noun
 
 
+def _fewer(item: Item, last: Item) -> bool:
+    """Whether no more are counted than of the things before."""
+    one, other = item.quantity, last.quantity
+    things = last.category not in (None, *PEOPLE)
+    return things and one is not None and other is not None and (one.max or 0) <= (other.max or 0)
+
+
 _MOST_UNITS = 20
+_EXACT = ("digits", "words", "one")
+
+
+def _describes(item: Item, last: Item, tail: Sequence[Part]) -> bool:
+    """ "4 пехотных полка и 2 кавалерийских": behind a small number stands but an adjective, the noun before both."""
+    if not tail or item.fates & PEOPLE_FATES:
+        return False
+    only = tail[0]
+    ends = all(isinstance(part, Bracket) or part.kind in (":", "：") for part in tail[1:])
+    plain = ends and isinstance(only, Token) and (only.has("structure", "plain") or only.senses.keys() == {"levels"})
+    few = item.quantity is not None and item.quantity.form in _EXACT and (item.quantity.max or 100) <= _MOST_UNITS
+    return plain and few and last.segment == item.segment and last.category not in PEOPLE
 
 
 def _more_units(item: Item, last: Item, tail: Sequence[Part]) -> bool:
     """ "4 regimientos de línea, 2 de caballería": a small number tied to an arm goes on counting the units before it."""
     number = item.quantity
-    if number is None or number.form != "digits" or number.approx or not number.min or not number.max:
+    if number is None or number.form not in _EXACT or number.approx or not number.min or not number.max:
         return False
     first = tail[0] if tail else None
     tied = isinstance(first, Token) and first.has("whole", "whole")
@@ -95,6 +121,13 @@ def _more_units(item: Item, last: Item, tail: Sequence[Part]) -> bool:
         and number.max <= _MOST_UNITS
         and last.line == item.line
     )
+
+
+def _units_later(item: Item, last: Item, tail: Sequence[Part]) -> bool:
+    """ "2 brigades, later 4": a small number without a word behind it goes on counting the units before it."""
+    bare = item.category is None and item.weak is None and not item.fates and not item.casualties and not tail
+    few = item.quantity is not None and item.quantity.form == "digits" and (item.quantity.max or 100) <= _MOST_UNITS
+    return bare and few and last.line == item.line and last.depth == item.depth
 
 
 def _same_kind(item: Item, last: Item) -> bool:
@@ -155,6 +188,14 @@ def goes_on(segment: Segment, said: Description) -> bool:
         # "3 aircraft shot down, a helicopter damaged": a new thing with a fate of its own.
         return False
     return all(_belongs(part) for part in segment.parts if isinstance(part, Token))
+
+
+def closes_names(last: Item, segment: Segment, said: Description) -> bool:
+    """ "34 Navy, Marine, and NSA personnel killed": what stands last in a list of names tells what the number counts."""
+    first = segment.parts[0] if segment.parts else None
+    opens = isinstance(first, Token) and first.has("quantifiers", "and")
+    bare = last.comma and last.category is None and not last.fates and not last.casualties
+    return opens and bare and bool(said.fates) and said.category in PEOPLE
 
 
 def _belongs(part: Token) -> bool:

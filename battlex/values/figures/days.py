@@ -57,7 +57,7 @@ class Days:
                         for node in between
                     ):
                         return True
-        if quantity.max <= 99 and self.word(at - 1, "dates", "months") and self._dated(at - 2):
+        if quantity.max <= 99 and self._month(at - 1) and self._dated(at - 2) and not self._counted_behind(at):
             return True
         if quantity.max <= 31 and self._joins_date(at):
             return True
@@ -67,10 +67,14 @@ class Days:
             year = self.nodes[at + 2] if at + 2 < len(self.nodes) else None
             return isinstance(year, Quantity) and year.bare
         return quantity.bare and (
-            self.word(at - 1, "dates", "months")
+            self._month(at - 1)
             or (self.kind(at - 1) == "," and self._dated(at - 2))
             or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
         )
+
+    def _month(self, at: int) -> bool:
+        """Whether a month stands here that a year may follow: none with the ending of a case ("Mayıs'ta")."""
+        return self.word(at, "dates", "months") and "'" not in (self.token(at) or _NOTHING).norm
 
     def _has_day(self, at: int) -> bool:
         """Whether a day stands here, before a month, or before a preposition of the month."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.languages import Language
 from battlex.model import Category, Fate, Level
 from battlex.record import field, struct
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import DASHES, Quantity
 from battlex.values.figures.structure import Bracket, Part
 from battlex.values.figures.token import Token
 
@@ -82,6 +82,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     """Read a run of words; ``lead`` tells that the number stands behind them, so that the last noun counts, not the first."""
     found = Description()
     head_last = language.grammar.get("head", "last") == "last"
+    compounds = bool(language.grammar.get("compounds", False))
     wholes = bool(language.words("structure", "whole"))
     closed = False
     joining = False
@@ -151,7 +152,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             elif counted and found.category is Category.FORMATION and category is Category.PERSONNEL:
                 # "2개 연대 병력": behind a counting word the unit is what is counted, the people are what it consists of.
                 pass
-            elif not closed and (head_last or lead):
+            elif not closed and (head_last or lead or (compounds and part.glued and _hyphenated(parts, at))):
                 found.category, found.noun = category, part
             found.last_noun = part
             said = True
@@ -165,7 +166,11 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             found.first = part.start if found.first is None else found.first
             found.last = part.end
         found.joined = found.joined or joining
-        joining = part.has("quantifiers", "and", "or") or part.kind in "&/" or (joining and part.kind == "icon")
+        joining = (
+            part.has("quantifiers", "and", "or")
+            or part.kind in "&/"
+            or (joining and (part.kind == "icon" or part.has("structure", "plain")))
+        )
         # Inside a hyphenated word ("surface-to-surface") it ties nothing.
         # Nor does one right behind the number ("300 de fusils").
         opens = not lead and part is parts[0]
@@ -177,6 +182,13 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if not said and not joining and part.kind == "word" and not part.senses:
             found.unknown_words += 1
     return found
+
+
+def _hyphenated(parts: Sequence[Part], at: int) -> bool:
+    """Whether a hyphen ties a noun to the one before it: the last part of a compound is its head ("Flak-Batterien")."""
+    hyphen, first = parts[at - 1], parts[at - 2]
+    tied = at > 1 and isinstance(hyphen, Token) and hyphen.kind in DASHES and hyphen.glued
+    return tied and isinstance(first, Token) and bool(first.key("nouns"))
 
 
 def _before(parts: Sequence[Part], at: int, key: str) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from battlex.languages import Language
 from battlex.markup import Flat
+from battlex.model import Category, Fate
 from battlex.pattern import pattern
-from battlex.record import replace
+from battlex.record import replace, struct
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
 from battlex.values.figures.glosses import text_of
-from battlex.values.figures.items import Context
+from battlex.values.figures.items import Context, Item
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Line
 from battlex.values.figures.token import Token
 
@@ -58,3 +62,38 @@ def labelled_by(said: Description, text: str, context: Context) -> Context:
         total=said.total,
         casualties=said.casualties or context.casualties,
     )
+
+
+@struct
+class Whole:
+    """A figure whose parts the lines below it tell: ``listed`` says whether they are items of a list."""
+
+    item: Item
+    closed: bool
+    listed: bool | None = None
+
+    def covers(self, line: Line) -> bool:
+        """Whether a line goes on with the parts: of the same make as the first, and with no number beyond the whole."""
+        if self.listed is None:
+            self.listed = line.item
+        number, most = next((p for p in line.parts if isinstance(p, Quantity) and not p.name), None), self.item.quantity
+        if line.item != self.listed or not (self.closed or line.item) or number is None or most is None:
+            return False
+        return (number.max or number.min or 0) <= (most.max or most.min or 0)
+
+    def said(self, context: Context) -> tuple[frozenset[Fate], Category | None, Token | None]:
+        """What the whole says for a part: its fates and what it counts, else what the heading does."""
+        fates = frozenset(self.item.fates) or context.fates
+        return (
+            (fates, context.category, context.noun)
+            if self.item.category is None
+            else (fates, self.item.category, self.item.noun)
+        )
+
+
+def whole_of(line: Line, items: Sequence[Item]) -> Whole | None:
+    """The figure that a line ends with, if the lines below may tell its parts; None for a list's item without a colon."""
+    last, item = line.parts[-1], items[-1]
+    closed = isinstance(last, Token) and last.kind in (":", "：")
+    whole = item.quantity is not None and item.depth == 0 and (closed or not line.item)
+    return Whole(item, closed) if whole else None

@@ -15,6 +15,12 @@ from battlex.values.figures.token import Token
 _MOST_TITLES = 12
 """So many links and italics may begin before a number and still enclose it."""
 
+_NEAR = 3
+"""Behind a calibre, what it is the calibre of stands within so many words."""
+
+_LONGEST_TITLE = 60
+"""More characters in italics are what somebody says."""
+
 _LEAD = 12
 """A title's first letter stands within so many characters."""
 
@@ -29,6 +35,8 @@ def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> Non
             node.name = judge.verdict(at, node)
         if isinstance(node, Quantity) and node.name in ("name", "ordinal", "measure") and not node.model:
             node.model = str(Category.SHIP) if judge.rates(at) else judge.model(at, node)
+        if isinstance(node, Quantity) and " or " in node.model:
+            node.model = judge.chosen(at, node.model)
     for at, node in enumerate(nodes):
         if isinstance(node, Quantity) and node.name == "spelled":
             node.name = "" if judge.counted(at) else "name"
@@ -49,6 +57,7 @@ class _Judge(Days):
         self.grammar = language.grammar
         self.measure_endings = frozenset(language.words("structure", "measure"))
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
+        self.head_last = self.grammar.get("head", "last") == "last"
         self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
 
     def verdict(self, at: int, quantity: Quantity) -> str:
@@ -70,13 +79,20 @@ class _Judge(Days):
             return "measure"
         if before is not None:
             if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
-                return "ordinal"
+                # "on the same day 4,000 soldiers landed"
+                grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or before.has(
+                    "structure", "measure"
+                )
+                return "" if grouped and behind is not None and "nouns" in behind.senses else "ordinal"
             if before.norm in ("º", "°", "ª") and self.kind(at - 2) == ".":
                 return "ordinal"
             if before.has("quantifiers", "and") and self._goes_on_naming(at, behind):
                 return "ordinal"
-            if before.kind in ("%", "％") and before.end == quantity.core_start:
+            if before.kind in ("%", "％", "⁄") and before.end == quantity.core_start:
                 return "measure"
+            if before.kind == "." and before.glued and quantity.glued and self._is_initial(at - 2):
+                # "eleven S.79 bombers"
+                return "name"
             if before.kind in ("№", "#", "$", "£", "€", "¥"):
                 return "ordinal" if before.kind in "№#" else "measure"
         if behind is not None:
@@ -87,8 +103,12 @@ class _Judge(Days):
             if behind.has("structure", "rate") and (quantity.max or 100) < 100 and self.begins(at + 2):
                 # "3 günde 1.200 ölü": in three days.
                 return "measure"
-            if behind.kind in "×✕" and behind.kind:
-                return "" if self.rates(at + 2) else "measure"
+            if behind.kind == "⁄" and behind.glued:
+                return "measure"
+            if quantity.form == "digits" and self._lists_calibres(at, behind):
+                return "measure"
+            if behind.kind in ("×", "✕") or (behind.norm == "x" and behind.glued):
+                return "" if self._times(at + 2) else "measure"
             if (
                 behind.has("structure", "preposition")
                 and quantity.form != "one"
@@ -129,6 +149,43 @@ class _Judge(Days):
             return "name"
         return ""
 
+    def _times(self, at: int) -> bool:
+        """Whether the sign of multiplication stands between a number and what it counts ("3 × 105 mm guns", "2x frigates")."""
+        following = self.nodes[at] if at < len(self.nodes) else None
+        if not isinstance(following, Quantity):
+            named = following is not None and following.kind == "word"
+            return named and (not self.word(at, "structure", "measure") or self._is_model_letter(at))
+        hyphen = self.kind(at + 1) in ("-", "‐", "‑")
+        measured = self.word(at + 1 + hyphen, "structure", "measure")
+        return self.rates(at) or following.form == "words" or (measured and self.begins_noun(at + 2 + hyphen))
+
+    def begins_noun(self, at: int) -> bool:
+        """Whether one of the next words is a noun, and nothing but words stands before it."""
+        for token in map(self.token, range(at, at + _NEAR)):
+            if token is None or token.kind != "word" or "nouns" in token.senses:
+                return token is not None and "nouns" in token.senses
+        return False
+
+    def _lists_calibres(self, at: int, behind: Token) -> bool:
+        """ "32, 24 and 18-pounder guns": a number joined to one that a hyphen ties to what it measures."""
+        following = self.nodes[at + 2] if at + 2 < len(self.nodes) else None
+        if not self._joins(behind) or not isinstance(following, Quantity) or following.name != "measure":
+            return False
+        after = self.token(at + 3)
+        return after is not None and (after.kind in ("-", "‐", "‑") or self._joins(after))
+
+    @staticmethod
+    def _joins(token: Token) -> bool:
+        return token.kind in (",", "/", "&") or token.has("quantifiers", "and", "or")
+
+    def _is_initial(self, at: int) -> bool:
+        """Whether no more than three capital letters stand at a place."""
+        token = self.token(at)
+        if token is None or token.kind != "word" or token.end - token.start > 3 or self.characters:
+            return False
+        said = self.flat.text[token.start : token.end]
+        return said[0].isupper() and (len(said) < 2 or said.isupper() or said[1:].islower())
+
     def _goes_on_naming(self, at: int, behind: Token | None) -> bool:
         """ "Battalions 7 and 8": a number that counts nothing, joined to one behind a word that is followed by a name."""
         first = self.nodes[at - 2] if at > 2 else None
@@ -146,6 +203,7 @@ class _Judge(Days):
         return any(
             m.start < quantity.start
             and quantity.end <= m.end
+            and not (m.kind == "italic" and m.end - m.start > _LONGEST_TITLE)
             and self.flat.text[m.start : min(m.start + _LEAD, quantity.start)].lstrip(" \"'«„“(")[:1].isalpha()
             for m in titles
         )
@@ -190,9 +248,17 @@ class _Judge(Days):
         """The category of the model that a number names ("Ju 52", "T-34"), or ""."""
         place = at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1
         word = self.token(place)
+        if word is not None and word.kind == "." and word.glued and quantity.glued and self._is_initial(at - 2):
+            return str(Category.AIRCRAFT)
         if word is None or "models" not in word.senses or not self._is_model(word, quantity):
             return ""
         return str(word.senses["models"].key)
+
+    def chosen(self, at: int, either: str) -> str:
+        """Which of two things a model is: letters that are all capitals name the first ("СУ-100"), else the second ("Су-25")."""
+        first, _, second = either.partition(" or ")
+        word = self.token(at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1)
+        return first if word is not None and self.flat.text[word.start : word.end].isupper() else second
 
     def _is_model(self, word: Token, quantity: Quantity) -> bool:
         """ "Bf 110": a listed name with a capital letter, then a small bare number."""
@@ -238,14 +304,27 @@ class _Judge(Days):
         """Whether a numeral spelled digit by digit is followed by what it counts."""
         return self.word(at + 1, "classifiers") or (at == 0 and len(self.nodes) == 1)
 
+    def _is_named(self, at: int) -> bool:
+        """Whether a unit and the word behind it have capitals ("1 Pułk Ułanów"), where the unit comes first."""
+        unit, behind = self.token(at), self.token(at + 1)
+        if unit is None or behind is None or self.grammar.get("head") != "first":
+            return False
+        return self.flat.text[unit.start].isupper() and self.flat.text[behind.start].isupper()
+
     def _is_unit_name(self, at: int, quantity: Quantity) -> bool:
         """115师: digits directly before a unit, where the language counts units with a classifier between."""
         if (
             self.word(at + 1, "structure", "unit_name")
             and quantity.form == "digits"
-            and quantity.min == quantity.max != 1
+            and quantity.min == quantity.max
+            and (quantity.max != 1 or self._is_named(at + 1))
         ):
-            return not quantity.approx and quantity.max is not None and quantity.max < 1000
+            if quantity.approx or quantity.max is None or quantity.max >= 1000:
+                return False
+            # "23 fleet submarines": in small letters before a noun it tells which of them.
+            unit, noun = self.token(at + 1), self.token(at + 2)
+            tells = unit is not None and noun is not None and "nouns" in noun.senses and self.head_last
+            return not (tells and unit is not None and self.flat.text[unit.start].islower())
         if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
             return False
         if quantity.form == "digits":

@@ -116,8 +116,8 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
                 at += 1
         elif token.has("quantifiers", "at_most") or token.kind in _MOST_SIGNS:
             bound = "most"
-        elif token.has("quantifiers", "to") and at == first and _opens_value(numerals, at):
-            # "bis 5.000" with no number before it names the upper end.
+        elif token.has("quantifiers", "to") and (at == first or approx) and _opens_value(numerals, first, at):
+            # "bis 5.000", "possibly to 450" with no number before it names the upper end.
             bound = "most"
         elif token.has("quantifiers", "between"):
             between = True
@@ -127,8 +127,8 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
     return at, approx, bound, between
 
 
-def _opens_value(numerals: Numerals, at: int) -> bool:
-    before = numerals.token(at - 1)
+def _opens_value(numerals: Numerals, first: int, at: int) -> bool:
+    before = numerals.token(first - 1)
     return (before is None or before.kind in ("break", "icon", "(", ":", ",", ";")) and _starts_number(numerals, at + 1)
 
 

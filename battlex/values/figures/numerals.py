@@ -101,11 +101,13 @@ class Numerals:
         return quantity, after
 
     def plural(self, at: int) -> Found | None:
-        """A scale word in the plural with nothing before it ("тысячи крестьян") is a vague count."""
+        """A scale word in the plural with nothing before it ("тысячи крестьян") is a vague count, one in the dual counts two."""
         token = self.tokens[at]
-        if not token.has("structure", "plural") or not token.has("numbers", "scales"):
+        if not token.has("structure", "plural", "two") or not token.has("numbers", "scales"):
             return None
         scale = token.senses["numbers"].value
+        if token.has("structure", "two"):
+            return self._made(at, at + 1, 2 * scale, 2 * scale, "words")
         quantity, after = self._made(at, at + 1, 2 * scale, 10 * scale - 1, "vague")
         quantity.approx = True
         return quantity, after

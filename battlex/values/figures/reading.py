@@ -10,6 +10,7 @@ from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.record import Record, record, replace
 from battlex.values.figures.attach import is_rating, item_of, skip
 from battlex.values.figures.carry import (
+    closes_names,
     from_before,
     from_heading,
     from_other_claim,
@@ -20,7 +21,7 @@ from battlex.values.figures.carry import (
 )
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
 from battlex.values.figures.glosses import LONG_GLOSS, gloss, is_aside, text_of
-from battlex.values.figures.headings import flag_before, heading_of, labelled_by
+from battlex.values.figures.headings import Whole, flag_before, heading_of, labelled_by, whole_of
 from battlex.values.figures.items import (
     Context,
     Item,
@@ -35,7 +36,7 @@ from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import BEYOND, Quantity
 from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, told_apart
-from battlex.values.figures.statements import denies_thing, level_of, statement_behind
+from battlex.values.figures.statements import denies_thing, excepts, level_of, statement_ahead, statement_behind
 from battlex.values.figures.structure import Bracket, Line, Part, Segment, label_of, lines, segments
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
@@ -101,6 +102,7 @@ class _Reader:
         self.segment = 0
         self.carried: set[Fate] = set()
         self.opening: Segment | None = None
+        self.whole: Whole | None = None
 
     def figures(self, parameter: str | None) -> list[Figure]:
         """The figures of all items, once what closes a list has been given to what it closes."""
@@ -121,6 +123,11 @@ class _Reader:
         self.number = number
         self.carried = set()
         context = replace(self.heading)
+        if self.whole is not None:
+            if self.whole.covers(line):
+                context.fates, context.category, context.noun = self.whole.said(context)
+            else:
+                self.whole = None
         before = len(self.items)
         flag = flag_before(line)
         if flag is not None:
@@ -132,9 +139,11 @@ class _Reader:
         self.opening = cut[0] if cut else None
         for segment in cut:
             context, part = self._segment(segment, context, part, depth=0)
-        if len(self.items) > before:
-            return
         last = line.parts[-1]
+        if len(self.items) > before:
+            self.whole = self.whole or whole_of(line, self.items[before:])
+            return
+        self.whole = None
         if line.bold or (isinstance(last, Token) and last.kind in (":", "：")):
             self.heading = heading_of(line, self.language, self.flat)
 
@@ -151,6 +160,9 @@ class _Reader:
                 return context, part
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
+        if quantities and said.level is Level.ALL and excepts(segment):
+            self.settled.update(map(id, quantities))
+            quantities = []
         if not quantities:
             told = len(self.items)
             self._without_number(segment, said, context, depth)
@@ -161,6 +173,9 @@ class _Reader:
         behind = statement_behind(segment)
         if behind is not None:
             segment = Segment(segment.parts[: -len(behind)], segment.closer)
+        elif said.level is Level.ALL and (ahead := statement_ahead(segment)):
+            self._without_number(Segment(ahead), describe(ahead, self.language), context, depth)
+            segment = Segment(segment.parts[len(ahead) + 1 :], segment.closer)
         before = len(self.items)
         self._with_numbers(segment, quantities, context, part and not said.part, depth)
         if len(self.items) == before:
@@ -173,7 +188,8 @@ class _Reader:
 
     def _label(self, label: list[Part], context: Context) -> Context:
         said = describe(label, self.language, lead=True)
-        if said.level is not None and said.level_token is not None and not said.speaks and not said.unknown_words:
+        strange = said.unknown_words > (said.level is Level.ALL or self.measure is Measure.CASUALTIES)
+        if said.level is not None and said.level_token is not None and not said.speaks and not strange:
             token = said.level_token
             self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
             return context
@@ -187,9 +203,10 @@ class _Reader:
             level = Level.NONE
         if level is not None:
             owner = self._statement(level, said, context, depth)
-        elif self.items and self.items[-1].line >= self.number - 1 and goes_on(segment, said):
-            last = self.items[-1]
-            if last.line == self.number or not last.fates:
+        elif self.items and (last := self.items[-1]).line >= self.number - 1:
+            if closes_names(last, segment, said) or (
+                goes_on(segment, said) and (last.line == self.number or not last.fates)
+            ):
                 go_on(last, segment, said)
         for part in segment.parts:
             if isinstance(part, Bracket):
@@ -204,8 +221,6 @@ class _Reader:
         item.casualties = said.casualties
         item.ambiguous = said.ambiguous
         from_heading(item, context)
-        if level is Level.NONE and not said.fates:
-            item.fates = set()
         item.rule = "statement"
         self.items.append(item)
         if not said.unknown_words:
@@ -230,7 +245,8 @@ class _Reader:
     ) -> None:
         self.segment += 1
         whole_text = self.flat.text.strip()
-        for run in runs_of(segment.parts, quantities, self.language):
+        ships = bool(self.items) and self.items[-1].category is Category.SHIP
+        for run in runs_of(segment.parts, quantities, self.language, ships):
             alone = self.flat.text[run.quantity.start : run.quantity.end] == whole_text
             if (alone and run.quantity.level) or skip(run, self.measure, alone, self._before()):
                 if run.quantity.form != "several":

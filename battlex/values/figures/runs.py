@@ -8,7 +8,7 @@ from battlex.languages import Language
 from battlex.model import Category
 from battlex.record import Record, record
 from battlex.values.figures.describe import Description, describe
-from battlex.values.figures.quantity import DASHES, Quantity
+from battlex.values.figures.quantity import DASHES, MOST_GUNS, Quantity
 from battlex.values.figures.structure import Bracket, Part, Segment
 from battlex.values.figures.token import Token
 
@@ -24,8 +24,10 @@ class Run(Record):
     tail: Description
 
 
-def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Language) -> list[Run]:
-    """Give each quantity of a segment its words.
+def runs_of(
+    parts: Sequence[Part], quantities: Sequence[Quantity], language: Language, ships: bool = False
+) -> list[Run]:
+    """Give each quantity of a segment its words; ``ships`` tells that ships were counted before it.
 
     Words between two numbers belong to the first ("300 men and 20 guns"), unless the segment names before it counts
     ("killed 300 wounded 200").
@@ -42,13 +44,17 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
         # "3,500 and 900 ships": the noun serves both.
         first = after.lead_parts[0] if after.lead_parts else None
         run.tail.whole = isinstance(first, Token) and first.has("out", "out_of")
-        if _is_share(run, after):
+        beside = ships or any(before.tail.category is Category.SHIP for before in runs)
+        if beside and _is_rated(run, after):
+            run.tail.category = Category.SHIP
+        elif _is_share(run, after, beside):
             # "14 of 22 aircraft shot down": the second number is the whole, and nothing became of it.
             if run.tail.category is None:
                 run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
-            run.tail.fates, run.tail.implied = after.tail.fates, after.tail.implied
+            run.tail.fates = after.tail.fates or set(run.lead.fates)
+            run.tail.implied = after.tail.implied
             after.tail.fates, after.tail.casualties, after.tail.whole = set(), False, True
-        elif _is_cut_short(run) and _only_joins(after.lead_parts):
+        elif _is_cut_short(run, after) and _only_joins(after.lead_parts):
             # "2 Leicht- und 1 Schwerverletzter": the hyphen stands for the end of the word behind the second number.
             run.tail.category, run.tail.noun, run.tail.fates = (
                 after.tail.category,
@@ -57,18 +63,30 @@ def runs_of(parts: Sequence[Part], quantities: Sequence[Quantity], language: Lan
             )
         if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
+            run.tail.fates |= after.tail.fates if run.tail_parts else set()
     return runs
 
 
-def _is_share(run: Run, after: Run) -> bool:
-    """Whether a number is said to be so many of the next one."""
+def _is_rated(run: Run, after: Run) -> bool:
+    """Whether a bare number is followed by that of the guns of the ships that it counts ("3 de 74")."""
+    bare = not run.tail_parts and not run.lead.speaks and len(after.lead_parts) == 1 and tied(after.lead_parts)
+    armed = not after.tail_parts or after.tail.category is Category.GUN
+    return bare and armed and after.quantity.form == "digits" and (after.quantity.max or MOST_GUNS + 1) <= MOST_GUNS
+
+
+def _is_share(run: Run, after: Run, ships: bool) -> bool:
+    """Whether a number is said to be so many of the next one; beside ``ships``, guns of a number are their armament."""
     if not _opens_whole(after.lead_parts):
         return False
-    if (run.quantity.max or 0) >= (after.quantity.min or 0) or Category.GUN in (run.tail.category, after.tail.category):
+    if (run.quantity.max or 0) >= (after.quantity.min or 0):
         return False
-    if run.tail.fates or run.tail.casualties or run.lead.speaks:
+    if ships and Category.GUN in (run.tail.category, after.tail.category):
         return False
-    return after.tail.tells if not run.tail_parts else bool(after.tail.fates) and after.tail.category is None
+    if run.tail.fates or run.tail.casualties or run.lead.category is not None or run.lead.weak is not None:
+        return False
+    if not run.tail_parts or (len(run.tail_parts) == 1 and _stays(run.tail_parts[0]) and run.tail.category is None):
+        return after.tail.tells
+    return bool(after.tail.fates) and after.tail.category is None and not run.lead.speaks
 
 
 def _opens_whole(parts: Sequence[Part]) -> bool:
@@ -76,12 +94,18 @@ def _opens_whole(parts: Sequence[Part]) -> bool:
     first, *rest = parts or (None,)
     if not isinstance(first, Token) or not first.has("whole", "whole") or len(rest) > 1:
         return False
-    return all(isinstance(part, Token) and part.kind == "word" and not part.senses for part in rest)
+    return all(isinstance(part, Token) and part.kind == "word" and not part.senses.keys() - _IDLE for part in rest)
 
 
-def _is_cut_short(run: Run) -> bool:
+_IDLE = frozenset({"structure", "models", "ordinal"})
+"""An article may be listed so; a word that says more than that is none."""
+
+
+def _is_cut_short(run: Run, after: Run) -> bool:
+    """Whether the words of a number end in a hyphen; what they name so far ("9 Infanterie-") gives way to a noun behind."""
     last = run.tail_parts[-1] if run.tail_parts else None
-    return isinstance(last, Token) and last.kind in DASHES and last.glued and not run.tail.tells
+    cut = isinstance(last, Token) and last.kind in DASHES and last.glued
+    return cut and (not run.tail.tells or (after.tail.category is not None and not run.tail.fates))
 
 
 def labelled(found: Sequence[Segment]) -> list[Segment]:
@@ -127,14 +151,28 @@ def _repeats(lead: Description, lead_parts: Sequence[Part], run: Run) -> bool:
 
 
 def _alike(run: Run, after: Run) -> bool:
-    """ "64 German and 20 Italian aircraft": one word of another kind behind either number, the noun behind the second."""
-    return (
-        len(run.tail_parts) == 1
-        and run.tail.unknown_words == 1
-        and len(after.tail_parts) > 1
-        and isinstance(after.tail_parts[0], Token)
-        and not after.tail_parts[0].senses
-        and after.tail.noun is after.tail_parts[1]
+    """ "64 German and 20 Italian aircraft", "4 badly and 9 slightly wounded": one word that only describes behind either
+
+    number, the noun or the fate behind the second.
+    """
+    if len(run.tail_parts) != 1 or not after.tail_parts or not _only_describes(run.tail_parts[0]):
+        return False
+    first = after.tail_parts[0]
+    if isinstance(first, Token) and " " in first.norm and (first.key("fates") or first is after.tail.noun):
+        # "ελαφρά καταδρομικά" is listed as one.
+        return True
+    named = after.tail_parts[1] if len(after.tail_parts) > 1 else None
+    if not isinstance(named, Token) or not _only_describes(first):
+        return False
+    return after.tail.noun is named or bool(named.key("fates"))
+
+
+def _only_describes(part: Part) -> bool:
+    """Whether a word is an adjective or adverb: listed as one, as a size, or not at all."""
+    if not isinstance(part, Token) or part.kind != "word":
+        return False
+    return not (part.senses.keys() - {"levels", "structure"}) and (
+        "structure" not in part.senses or part.has("structure", "plain")
     )
 
 
@@ -189,7 +227,7 @@ def _joint(between: Sequence[Part], led: bool, after: Sequence[Part]) -> int:
     speaks_from = len(between)
     while speaks_from and not _says_something(between[speaks_from - 1]):
         speaks_from -= 1
-    if len(between) > 1 and _opens_whole(between):
+    if _opens_whole(between):
         return 0
     for index, part in enumerate(between):
         if not isinstance(part, Token):
@@ -272,6 +310,9 @@ def told_apart(run: Run) -> bool:
     """Whether words that say nothing of the figure stand beside a number: a day, a place, a source."""
     if run.lead.speaks or run.tail.speaks or run.tail.rate:
         return False
+    if run.quantity.approx and run.quantity.min is None:
+        # "150 dead, possibly up to 400"
+        return True
     return any(
         isinstance(part, Quantity) or (isinstance(part, Token) and part.kind == "word" and not part.key("quantifiers"))
         for part in (*run.lead_parts, *run.tail_parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from battlex.model import Fate, Level, Measure
 from battlex.values.figures.describe import PEOPLE, Description
 from battlex.values.figures.quantity import Quantity
@@ -26,6 +28,8 @@ def level_of(said: Description, measure: Measure) -> Level | None:
             return None
         if said.category is not None and not said.casualties and not said.fates:
             return None
+        if measure is Measure.STRENGTH and said.unknown_words:
+            return None
         if said.unknown_words > (_SOME_WORDS if said.casualties else _FEW_WORDS):
             return None
     if measure is Measure.STRENGTH and said.level is Level.ALL:
@@ -39,6 +43,14 @@ def denies_thing(segment: Segment) -> bool:
     return len(words) > 1 and words[0].has("structure", "not") and bool(words[1].key("nouns"))
 
 
+def excepts(segment: Segment) -> bool:
+    """Whether the only number of a segment is that of the exceptions ("all but 30 killed")."""
+    if len(segment.quantities()) != 1:
+        return False
+    before = [one for one, other in pairwise(segment.parts) if isinstance(other, Quantity) and not other.name]
+    return bool(before) and isinstance(before[0], Token) and before[0].has("structure", "except")
+
+
 def statement_behind(segment: Segment) -> list[Part] | None:
     """The end of a segment that joins a statement to a number ("500 dead and an unknown number of wounded")."""
     cut = None
@@ -48,7 +60,30 @@ def statement_behind(segment: Segment) -> list[Part] | None:
         elif isinstance(part, Token):
             if part.has("quantifiers", "and") or part.kind == "&":
                 cut = at
-            elif cut is not None and part.has("levels", "unknown", "none"):
+            elif cut is not None and (part.has("levels", "unknown", "none") or _all_of(segment.parts, at)):
                 rest = segment.parts[cut:]
                 return None if any(isinstance(part, Quantity) and not part.name for part in rest) else rest
     return None
+
+
+def _all_of(parts: list[Part], at: int) -> bool:
+    """Whether a word for all stands before a thing ("18 flags and all the guns")."""
+    word, noun = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    if not isinstance(word, Token) or not word.has("levels", "all") or not isinstance(noun, Token):
+        return False
+    return noun.key("nouns") not in (None, *map(str, PEOPLE))
+
+
+def statement_ahead(segment: Segment) -> list[Part]:
+    """The beginning of a segment that joins a number to all of another thing ("all the guns and 3 flags"); else empty."""
+    cut, told = 0, False
+    for at, part in enumerate(segment.parts):
+        if not isinstance(part, Token):
+            break
+        if part.has("quantifiers", "and") or part.kind == "&":
+            cut = at
+        elif not cut:
+            told = told or bool(part.key("nouns"))
+    else:
+        at = 0
+    return segment.parts[:cut] if told and cut == at - 1 else []

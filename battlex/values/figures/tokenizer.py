@@ -45,7 +45,7 @@ class Tokenizer:
         self.suffixes = frozenset(grammar.get("suffixes", ()))
         self.cases = frozenset(grammar.get("cases", ()))
         self.endings = tuple(grammar.get("endings", ()))
-        self.alone = _alone(language)
+        self.alone = _alone(language) if self.segmentation == "words" else {}
         self.tokens: list[Token] = []
         self.unspaced = Unspaced(self.text, language, self.tokens)
         self.icons: dict[int, list[Mark]] = {}
@@ -60,7 +60,7 @@ class Tokenizer:
 
     def run(self) -> list[Token]:
         text, position, blank, tokens = self.text, 0, True, self.tokens
-        size, alone = len(text), self.alone
+        size, alone, match = len(text), self.alone, WORD.match
         while position < size:
             char = text[position]
             if char == " ":
@@ -75,11 +75,12 @@ class Tokenizer:
                 continue
             before = len(tokens)
             if char.isalpha() or char == "〇":
-                if alone and position not in self.rough and (found := WORD.match(text, position)) is not None:
+                if alone and position not in self.rough and (found := match(text, position)) is not None:
                     known = alone.get(found.group())
-                    if known is not None and not text.startswith(".", found.end()):
-                        tokens.append(Token("word", position, found.end(), known[0], known[1], None, not blank))
-                        position, blank = found.end(), False
+                    end = found.end()
+                    if known is not None and (end == size or self._ends(known[2], end)):
+                        tokens.append(Token("word", position, end, known[0], known[1], None, not blank))
+                        position, blank = end, False
                         continue
                 position = self._letters(position)
             elif char.isdecimal():
@@ -105,6 +106,18 @@ class Tokenizer:
                     token.glued = token.glued or token.start == first.end
             blank = False
         return tokens
+
+    def _ends(self, seconds: str | None, end: int) -> bool:
+        """Whether a word that was met before stands alone: no phrase goes on behind it, and no dot may belong to it."""
+        char = self.text[end]
+        if seconds is None or char not in _GAPS:
+            return char != "."
+        if char != " ":
+            return False
+        second = self.text[end + 1 : end + 2]
+        if not second.isascii():
+            second = fold(second)[:1]
+        return second.lower() not in seconds and second != " "
 
     # digits
 
@@ -174,6 +187,7 @@ class Tokenizer:
             return end
         if senses is None and _JOINER in self.text[position:end] and self._joined_numbers(position, end):
             return end
+        cut = 0
         if senses is None and self.prefixes:
             cut = self._without_prefix(first)
             if cut:
@@ -202,8 +216,11 @@ class Tokenizer:
                     self.tokens.append(Token("word", position, end + 1, first, senses))
                     return end + 1
         self.tokens.append(Token("word", position, end, first, senses or NO_SENSES))
-        if longest <= 1 and not self.prefixes and len(self.alone) < _MOST_ALONE and end - position <= LONGEST_WORD:
-            self.alone[self.text[position:end]] = first, senses or NO_SENSES
+        # What a clitic's cut comes to depends on what follows; all else is so wherever the word stands.
+        if not cut and len(self.alone) < _MOST_ALONE and end - position <= LONGEST_WORD:
+            seconds = self.lexicon.seconds.get(first) if longest > 1 else None
+            if (longest <= 1 or seconds) and first + "," not in self.lexicon.longest:
+                self.alone[self.text[position:end]] = first, senses or NO_SENSES, seconds
         return end
 
     def _joined_numbers(self, position: int, end: int) -> bool:
@@ -277,10 +294,13 @@ _MAQAF = "\u05be"
 _JOINER = "\u200c"
 _NUMBER_BEHIND = pattern(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
 _BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
+_GAPS = " \u00a0\u202f-‐‑\u05be/'’."
+"""What may stand between the words of a phrase."""
 _MOST_ALONE = 50_000
 
 
 @lru_cache(maxsize=64)
-def _alone(_language: Language) -> dict[str, tuple[str, Mapping[str, Sense]]]:
-    """The written words of a language that were found to open no phrase, each folded and with its senses; filled as texts are read."""
+def _alone(_language: Language) -> dict[str, tuple[str, Mapping[str, Sense], str | None]]:
+    """The written words of a language that were met: each folded, with its senses, and the letters that second words of the
+    phrases which it may open begin with; filled as texts are read."""
     return {}

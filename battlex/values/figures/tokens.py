@@ -75,6 +75,9 @@ def _name_by_targets(tokens: Sequence[Token], flat: Flat, language: Language) ->
         if own is not None and bracketed is None:
             continue
         noun = _noun_of(bracketed.group(1) if bracketed else mark.value, language)
+        if own is not None and noun is not None and noun.key == "personnel":
+            # "[[Redoute (militaire)|redoutes]]": the bracket tells of what kind the thing is.
+            continue
         if noun is not None and not (own is not None and own.key("nouns") == noun.key):
             named = own or words[0 if model else -1]
             named.senses = {"nouns": noun} if model else {**named.senses, "nouns": noun}

@@ -72,6 +72,9 @@ class Unspaced:
         ends = self.extent.ends(end, longest)
         for before, stop in reversed(list(zip([end, *ends], ends, strict=False))):
             for cut in range(stop, before + 1, -1):
+                # One letter of the last word is a word of its own only before a particle: "이 중에", not "이 중상을".
+                if before == end and cut == before + 2 < stop and fold(self.text[cut:stop]) not in self.lexicon.exact:
+                    continue
                 if not self._parts_vague(cut) and fold(self.text[position:cut]) in self.lexicon.exact:
                     return cut
         return 0

@@ -12,7 +12,7 @@ from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.names.entries import read_lines
 from battlex.values.names.headings import Group, Headings
-from battlex.values.names.pieces import Token, cut, halves, show, trim
+from battlex.values.names.pieces import Token, cut, halves, show, trim, without_rest
 from battlex.values.phrases import at, find, words
 
 _HARD = pattern(r"[;；؛،、，]|\s[/|•·]\s")
@@ -43,10 +43,16 @@ def side_names(flat: Flat, language: Language) -> tuple[str, ...]:
     for line in read_lines(flat, language):
         for token in line.tokens:
             if token.kind == "note":
-                names.update(dict.fromkeys(part.strip() for part in re.split(r"[,、，/]", token.text) if part.strip()))
+                parts = (part.strip() for part in re.split(r"[,、，/]", token.text))
+                names.update(dict.fromkeys(part for part in parts if part and not _tells(part)))
             elif token.kind in ("link", "flag"):
                 names.update(dict.fromkeys(_called(part) for part in (token.text, token.value) if part))
     return tuple(names)
+
+
+def _tells(gloss: str) -> bool:
+    """Whether a gloss is a remark and no name: many words that begin small ("defected to the other side")."""
+    return gloss[0].islower() and gloss.count(" ") > 2
 
 
 def _called(name: str) -> str:
@@ -178,7 +184,7 @@ class _Reader:
                 return None
             flag = templates[0].value
             name = self._of_template(flag)
-        if self._is_nobody(name):
+        if self._is_nobody(name) or _FILE.search(name):
             return None
         link = next((t.value for t in links if t.text in name), None)
         return Belligerent(name, link, flag, group.name, role)
@@ -198,8 +204,9 @@ class _Reader:
             if hit is None or hit.last >= len(sequence):
                 break
             first = hit.last
-        if first:
+        if first and name[0] not in '«“„"':
             name = name[sequence[first].start :]
+        name = without_rest(name, self.language)
         for token in tokens[last + 1 :]:
             if token.kind == "note" and self._is_alias(name, token.text):
                 name = f"{name} ({token.text})"

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from battlex.languages import Language
 from battlex.markup import Flat
-from battlex.model import FATE_ORDER, Fate, Person
+from battlex.model import Person
 from battlex.pattern import pattern
 from battlex.record import replace
 from battlex.values.names.entries import Line, read_lines
+from battlex.values.names.fates import Fates, in_order
 from battlex.values.names.headings import Headings
-from battlex.values.names.pieces import Token, by_flags, cut, halves, show, trim
+from battlex.values.names.pieces import Token, by_flags, by_ranks, cut, halves, next_is_link, show, trim, without_rest
 from battlex.values.phrases import Hit, Word, at, find, words
 
 MAX_PHRASE = 120
@@ -32,20 +33,20 @@ class _Reader:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.lexicon = language.lexicon("people")
-        self.fates = language.lexicon("fates")
+        self.fates = Fates(language)
 
     def read(self, lines: list[Line]) -> Iterator[Person]:
         headings = Headings(lines, self.language, people=True)
         pending: list[Token] = []
         last: Person | None = None
         for line, group in headings:
-            tokens = pending + [part for token in line.tokens for part in self._with_fates(token)]
+            tokens = pending + [part for token in line.tokens for part in self.fates.marked(token)]
             pending = []
             if not any(c.isalnum() for c in show(tokens)) and not any(t.kind in ("fate", "note") for t in tokens):
                 pending = [t for t in tokens if t.kind in ("flag", "template")]
                 continue
             found = list(self._line(tokens, group))
-            if not found and last is not None and (late := self._fates_of(tokens)):
+            if not found and last is not None and (late := self.fates.of(tokens)):
                 last = _merge(last, late)
                 continue
             for person in found:
@@ -55,51 +56,11 @@ class _Reader:
         if last is not None:
             yield last
 
-    # marks of fate that are written as text
-
-    def _with_fates(self, token: Token) -> Iterator[Token]:
-        """The token, with words and signs of fate in running text turned into marks."""
-        if token.kind == "link":
-            sequence = words(token.text, self.language)
-            hits = self._find(token.text, sequence, *_FATE_KEYS)
-            if hits and sum(h.last - h.first for h in hits) == len(sequence):
-                yield from (Token("fate", "", _fate(h)) for h in hits)
-            else:
-                yield token
-            return
-        if token.kind != "text":
-            yield token
-            return
-        sequence, done = words(token.text, self.language), 0
-        for hit in self._find(token.text, sequence, *_FATE_KEYS):
-            yield Token("text", token.text[done : sequence[hit.first].start])
-            yield Token("fate", "", _fate(hit))
-            done = sequence[hit.last - 1].end
-        yield Token("text", token.text[done:])
-
-    def _fates_of(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        found: set[str] = set()
-        for token in tokens:
-            if token.kind == "fate":
-                found.add(token.value)
-            elif token.kind == "note":
-                found.update(self._fates_of(token.inner))
-                found.update(self._fate_words(show(token.inner)))
-        return tuple(sorted(found, key=lambda f: FATE_ORDER.get(Fate(f), 99)))
-
-    def _fate_words(self, text: str) -> Iterator[str]:
-        """The fates that a remark in brackets tells."""
-        sequence = words(text, self.language)
-        for hit in self._find(text, sequence, *_FATE_KEYS):
-            yield _fate(hit)
-        for hit in find(text, sequence, self.fates, "fates", self.language):
-            yield from (fate for fate in hit.sense.key.split("+") if fate in _PERSONAL)
-
     # a line
 
     def _line(self, tokens: list[Token], group: str | None) -> Iterator[Person]:
         for stretch in cut(tokens, _HARD):
-            for between in by_flags(stretch):
+            for between in (named for flagged in by_flags(stretch) for named in by_ranks(flagged, self._is_rank)):
                 for piece in self._pieces(between):
                     person = self._person(piece, group)
                     if person is not None:
@@ -113,6 +74,8 @@ class _Reader:
         pieces: list[list[Token]] = []
         for part in parts:
             named = several and (self._is_name(part) or self._is_ranked_name(part))
+            if pieces and self._is_apposition(part):
+                continue
             if pieces and not (_has(part, "link") or named):
                 titled = self._is_title(part) and not _has(pieces[-1], "link")
                 if titled or not (linked or self._is_remark(part)):
@@ -163,6 +126,14 @@ class _Reader:
         rest = text[hit[1] :].lstrip(". \u00a0") if hit is not None else ""
         return " " in rest and self._is_name([Token("text", rest)], strict=True)
 
+    def _is_apposition(self, tokens: list[Token]) -> bool:
+        """Whether a part tells whose man the one before it was ("treasurer of the emperor [[X]]")."""
+        number = next((n for n, t in enumerate(tokens) if t.kind == "link"), 0)
+        before = show(tokens[:number])
+        if not before[:1].islower() or len(before.split()) < 2 or self._listed(before, "ranks"):
+            return False
+        return self._at_start(before, "offices", "titles", "ignore", "and") is None
+
     def _is_title(self, tokens: list[Token]) -> bool:
         return self._at_start(show(tokens), "titles", "suffixes") is not None
 
@@ -174,7 +145,7 @@ class _Reader:
 
     def _person(self, tokens: list[Token], group: str | None) -> Person | None:
         flags = [t for t in tokens if t.kind == "flag" or t.kind == "template"]
-        fates = self._fates_of(tokens)
+        fates = self.fates.of(tokens)
         ranks, rest = self._ranks_off([t for t in tokens if t.kind in ("text", "link")])
         name, link = self._name(rest, ranks)
         if not any(c.isalnum() for c in name) or self._is_nobody(name):
@@ -203,7 +174,7 @@ class _Reader:
                 break
             if token.kind == "link" and left:
                 if left[0].islower() and len(left.split()[0]) > 3:
-                    if _next_is_link(rest):
+                    if next_is_link(rest):
                         # "[[general of infantry]] [[John Smith]]": all of the first link is a rank.
                         ranks.append(text.strip())
                         rest.pop(0)
@@ -230,6 +201,9 @@ class _Reader:
         link = tokens[number]
         before = "".join(t.text for t in tokens[:number])
         after = "".join(t.text for t in tokens[number + 1 :])
+        if before.rstrip()[-1:] in _QUOTES and before.lstrip()[:1].islower():
+            # "leader of the group «[[X]]»"
+            return "", None
         name = link.text
         single = len(words(name, self.language)) == 1
         glued = re.match(r"\w+", after)
@@ -242,8 +216,13 @@ class _Reader:
             name = before + name
         else:
             ranks.extend(self._listed(before, "ranks"))
-            if (behind := self._at_start(after, "ranks")) is not None:
-                ranks.append(after[: behind[1]].strip())
+            if (behind := self._at_start(after, "ranks", "titles")) is not None:
+                said = after[: behind[1]].strip()
+                if behind[0].sense.key == "ranks":
+                    ranks.append(said)
+                elif said[:1].isupper() and not after[behind[1] :].strip():
+                    # "[[Osman Nuri]] Pasha": a title behind the name is a part of it.
+                    name += f" {said}"
         return trim(" ".join(name.split())), link.value
 
     def _plain(self, text: str, ranks: list[str]) -> str:
@@ -262,12 +241,17 @@ class _Reader:
             if behind and (name[begin].islower() or not name[begin].isupper()):
                 ranks.append(name[begin:])
                 return trim(name[:begin])
-        return name
+        return without_rest(name, self.language)
 
     def _is_office(self, text: str) -> bool:
         """Whether a link leads to a rank or title alone, or to an office."""
         hit = self._at_start(text, "ranks", "titles", "offices")
         return hit is not None and (hit[0].sense.key == "offices" or not text[hit[1] :].strip(" ."))
+
+    def _is_rank(self, text: str) -> bool:
+        """Whether a text is but a rank."""
+        hit = self._at_start(text, "ranks")
+        return hit is not None and not text[hit[1] :].strip(" .\u00a0")
 
     def _has_office(self, text: str) -> bool:
         return bool(self._find(text, words(text, self.language), "ranks", "offices", "titles", "ignore"))
@@ -298,17 +282,7 @@ class _Reader:
         return (hit, sequence[hit.last - 1].end) if hit else None
 
 
-_PERSONAL = frozenset(("killed", "wounded", "missing", "captured", "deserted", "sick"))
-_FATE_KEYS = tuple(f"fates.{fate}" for fate in Fate)
-
-
-def _fate(hit: Hit) -> str:
-    return hit.sense.key.removeprefix("fates.")
-
-
-def _next_is_link(tokens: Sequence[Token]) -> bool:
-    """Whether nothing but blanks stands between the first token and a link behind it."""
-    return next((token.kind == "link" for token in tokens[1:] if token.text.strip()), False)
+_QUOTES = tuple('«“„"')
 
 
 def _has(tokens: Sequence[Token], kind: str) -> bool:
@@ -316,5 +290,4 @@ def _has(tokens: Sequence[Token], kind: str) -> bool:
 
 
 def _merge(person: Person, fates: tuple[str, ...]) -> Person:
-    every = sorted({*person.fates, *fates}, key=lambda f: FATE_ORDER.get(Fate(f), 99))
-    return replace(person, fates=tuple(every))
+    return replace(person, fates=in_order({*person.fates, *fates}))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from battlex.languages import Language
 from battlex.markup import ICON, Flat, Mark, clean, roles_of
 from battlex.pattern import pattern
+from battlex.values.phrases import find, words
 
 
 class Token(NamedTuple):
@@ -183,6 +184,23 @@ def cut(tokens: Sequence[Token], pattern: re.Pattern[str]) -> list[list[Token]]:
     return [piece for piece in cleaned if any(t.kind != "text" or t.text.strip() for t in piece)]
 
 
+def next_is_link(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but blanks stands between the first token and a link behind it."""
+    return next((token.kind == "link" for token in tokens[1:] if token.text.strip()), False)
+
+
+def without_rest(name: str, language: Language) -> str:
+    """A name without words for others behind it: written together with it only where no blanks part words ("王平等")."""
+    sequence = words(name, language)
+    unspaced = language.grammar.get("segmentation", "words") != "words"
+    for hit in find(name, sequence, language.lexicon("people"), "people", language, "ignore", "including"):
+        begin = sequence[hit.first].start
+        told = unspaced or hit.last > hit.first + 1 or name[begin].islower()
+        if hit.last == len(sequence) and hit.first > unspaced and told:
+            return trim(name[:begin])
+    return name
+
+
 def by_flags(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """A stretch cut before each flag that begins a new name: where names follow their flags, not the other way round."""
     shown = [
@@ -197,6 +215,20 @@ def by_flags(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         if any(start <= n < number for n in shown) and any(n > number for n in shown):
             yield tokens[start:number]
             start = number
+    yield tokens[start:]
+
+
+def by_ranks(tokens: Sequence[Token], is_rank: Callable[[str], bool]) -> Iterator[Sequence[Token]]:
+    """A stretch cut before each rank that stands between two names: "[[A]] (van) [[vice admiral]] [[B]]"."""
+    start, named = 0, False
+    for number, token in enumerate(tokens):
+        if token.kind not in ("link", "text") or not any(map(str.isalnum, token.text)):
+            continue
+        if not is_rank(token.text):
+            named = named or token.kind == "link"
+        elif named and any(t.kind == "link" and not is_rank(t.text) for t in tokens[number + 1 :]):
+            yield tokens[start:number]
+            start, named = number, False
     yield tokens[start:]
 
 

@@ -1,0 +1,143 @@
+"""Where the fate stands that a list, a bracket or an inserted phrase parts from the number behind it."""
+
+from __future__ import annotations
+
+from battlex.prose.reach import Reach
+from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
+
+MOST_LOSSES, _MOST_ADVERBS = 8, 2
+"""So many words may stand between a number and losses before it; so many between a verb and where it was done."""
+
+MOST_UNCOUNTED = 5
+"""So many tokens may a member of a list have that no number counts, with the fate before it."""
+
+_FAR = 24
+"""So many tokens may stand between losses and the verb that says how many they were."""
+
+
+class Leads(Reach):
+    """Finds the places of fates that do not stand right before a number."""
+
+    def _first_of_two(self, verb: int) -> bool:
+        """Whether the verb before a joint has the same object as the one behind it, where no articles open objects."""
+        node = self.nodes[verb] if verb >= 0 else None
+        if not isinstance(node, Token) or not is_fate(node) or verb in self.used or self.words.determiners:
+            return False
+        return self.words.key(node) == "inflict"
+
+    def _is_set_apart(self, verb: int, stop: int) -> bool:
+        """Whether a verb has no object before the number, but words that tell where or when it was done."""
+        said = self.nodes[verb]
+        before = self.nodes[verb - 1] if verb else said
+        acts = self.words.key(said) in ("suffer", "inflict") if isinstance(said, Token) else False
+        perfect = isinstance(before, Token) and self.words.key(before) == "perfect"
+        if not (acts or perfect) or self.words.verb_last or not self.words.determiners:
+            return False
+        last = self.nodes[stop - 1]
+        if not isinstance(last, Token) or last.has("structure", "preposition") or self.words.key(last):
+            return False
+        for node in self.nodes[verb + 1 : verb + 2 + _MOST_ADVERBS]:
+            if not isinstance(node, Token) or node.kind != "word" or self.words.key(node) in ("determiner", "of"):
+                return False
+            if node.has("structure", "preposition"):
+                return True
+        return False
+
+    def _opens_losses(self, opening: int, behind: int) -> bool:
+        """ "suffered heavy casualties (4,000 men)": whether a bracket stands right behind a word of losses."""
+        node = self.nodes[opening - 1] if opening > behind else None
+        if not isinstance(node, Token) or not self.words.determiners or opening - 1 in self.used:
+            return False
+        return is_fate(node) and (node.has("fates", "casualties") or self.is_label(node))
+
+    def _tells_strength(self, place: int) -> bool:
+        node = self.nodes[place]
+        return self.words.determiners and isinstance(node, Token) and self.words.key(node) == "strength"
+
+    def _is_said(self, place: int) -> bool:
+        """Whether a verb of being stands at a place, so that what follows is said of its subject."""
+        verb = self.nodes[place]
+        while place and self.words.active and isinstance(verb, Token) and self.words.key(verb) == "of":
+            place -= 1
+            verb = self.nodes[place]
+        return isinstance(verb, Token) and self.words.key(verb) == "auxiliary"
+
+    def _fates_in_bracket(self, closing: int) -> int:
+        """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
+        for place in range(closing - 1, max(0, closing - MOST_UNCOUNTED), -1):
+            node = self.nodes[place]
+            if is_mark(node, "("):
+                return place
+            if not (is_fate(node) or is_joint(node)):
+                return 0
+        return 0
+
+    def _subject(self, verb: int, behind: int) -> int:
+        """Before a verb of amounting: the place of the losses that it speaks of, however far, -1 for none."""
+        for at in range(verb - 1, max(behind, verb - _FAR) - 1, -1):
+            node = self.nodes[at]
+            if isinstance(node, Quantity):
+                if not node.name:
+                    return -1
+            elif is_mark(node, ";:"):
+                return -1
+            elif is_fate(node) and (node.has("fates", "casualties") or self.is_label(node)):
+                return -1 if at in self.used else at
+        return -1
+
+    def _uncounted(self, joint: int, behind: int) -> int | None:
+        """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
+        if self.words.characters:
+            return self._named_before_joint(joint, behind)
+        listed = False
+        for at in range(joint - 1, max(behind, joint - 2 * MOST_UNCOUNTED) - 1, -1):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or (at < joint - MOST_UNCOUNTED and not listed):
+                return None
+            if is_mark(node, COMMAS) and self.words.determiners and is_noun(self.nodes[at - 1] if at else node):
+                listed = True
+                continue
+            if is_mark(node, DASHES) and self.fate_at(at - 1) and not self.words.determiners and self._is_apart(at):
+                # "ранены — лейтенант Лопухин и пять матросов"
+                continue
+            if node.kind != "word" or is_joint(node) or (listed and node.has("structure", "preposition")):
+                return None
+            if is_fate(node) and not is_noun(node):
+                article = self.nodes[at + 1]
+                opens = isinstance(article, Token) and (
+                    self.words.key(article) == "determiner" or article.has("numbers", "several")
+                )
+                if not self.words.determiners and not self.words.head_last:
+                    # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
+                    opens = not self.is_label(node)
+                return at if opens and at not in self.used and at + 1 < joint else None
+        return None
+
+    def _named_before_joint(self, joint: int, behind: int) -> int | None:
+        """ "击沉「胡德」号及驱逐舰一艘": where verbs stand inside, the fate before a name that is joined to the number."""
+        if self.words.verb_last or is_mark(self.nodes[joint], ",，"):
+            return None
+        for at in range(joint - 1, max(behind, joint - MOST_LOSSES) - 1, -1):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or is_joint(node) or is_mark(node, ";；:：("):
+                return None
+            if is_fate(node):
+                return at if at not in self.used and at + 1 < joint else None
+        return None
+
+    def _before_insertion(self, place: int, behind: int) -> int:
+        """Before a stretch between two commas: the place of the fate that stands there, -1 for none."""
+        for at in range(place - 1, max(behind, place - 7), -1):
+            node = self.nodes[at]
+            if is_mark(node, COMMAS):
+                return at - 1 if self.fate_at(at - 1) else -1
+            if not isinstance(node, Token) or is_fate(node) or is_joint(node):
+                return -1
+        return -1
+
+    def _is_apart(self, place: int) -> bool:
+        """Whether a dash stands between blanks: it then stands for a verb ("потери — 300 человек")."""
+        after = self.nodes[place + 1]
+        return not self.nodes[place].glued and not after.glued
