@@ -24,7 +24,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -177,13 +176,12 @@ def codes() -> list[str]:
 
 
 def table(code: str) -> dict[str, Any]:
-    """The whole table of one language; of the language that its file extends, where ICU does not know it."""
+    """The whole table of one language; nothing where ICU does not know it: it is read with that of one it extends."""
     icu.Locale.setDefault(icu.Locale("root"))
     locale = icu.Locale.createCanonical(code)
     known = variants().get(locale.getLanguage())
     if not known:
-        base = tomllib.loads((LANGUAGES / f"{code}.toml").read_text(encoding="utf-8")).get("extends", "common")
-        return table(base) if base != "common" else {}
+        return {}
     locales = sorted(known, key=lambda name: name != locale.getName())
     found: dict[str, Any] = {"source": f"ICU {icu.ICU_VERSION}", **numbers(locales)}
     found["scales"] = compact_scales(locales) | found["scales"]

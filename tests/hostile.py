@@ -1,7 +1,8 @@
 """Families of hostile input, and how much longer than plain text of the same size each takes.
 
 ``python -m tests.hostile`` prints the table of the README's limits section, in half an hour; ``--size``, ``--family`` and
-``--place`` narrow it. A ratio that grows with the size is a defect: battlex takes linear time.
+``--place`` narrow it. What takes hours is measured in several runs, whose lines (``--all``) one table is made of:
+``python -m tests.hostile --from FILE…``. A ratio that grows with the size is a defect: battlex takes linear time.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import battlex
@@ -176,6 +178,9 @@ PARAMETERS = (
 )
 PLACES = (*PARAMETERS, "names", "behind the infobox", "before the infobox", "everywhere")
 
+MANY = 1_000_000
+"""A text of so many characters takes so long that it need not be measured more than once."""
+
 PLAIN = "the quick brown fox jumps over the lazy dog, and so on; "
 REST = {
     "conflict": "Battle of X",
@@ -239,21 +244,34 @@ class Measured(NamedTuple):
 def measured(sizes: Iterable[int], families: Iterable[str], places: Iterable[str]) -> Iterator[Measured]:
     """Each combination, measured."""
     families = list(families)
+    seconds(page("everywhere", PLAIN), 2)  # what is loaded at the first use is no part of it
     for size in sizes:
+        tries = 3 if size < MANY else 1
         for place in places:
-            usual = max(seconds(page(place, filled(PLAIN, size)), 3), 1e-3)
+            plain = page(place, filled(PLAIN, size))
             for family in families:
+                # Measured each time, for a machine that does other work as well is slower then.
+                usual = max(seconds(plain, tries), 1e-3)
                 took = seconds(page(place, filled(FAMILIES[family], size)))
                 yield Measured(family, place, size, took, took / usual)
 
 
-def table(found: Iterable[Measured], sizes: Sequence[int], rows: int) -> str:
+def told(paths: Iterable[Path]) -> Iterator[Measured]:
+    """The measurements that runs with ``--all`` wrote."""
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            family, place, size, took, ratio = line.split("\t")
+            yield Measured(family, place, int(size), float(took), float(ratio))
+
+
+def table(found: Iterable[Measured], rows: int) -> str:
     """The worst ratio of each family by size in Markdown, the worst families first."""
     worst: dict[str, dict[int, Measured]] = {}
     for one in found:
         by_size = worst.setdefault(one.family, {})
         if one.size not in by_size or by_size[one.size].ratio < one.ratio:
             by_size[one.size] = one
+    sizes = sorted({size for by_size in worst.values() for size in by_size})
     ordered = sorted(worst, key=lambda family: -max(one.ratio for one in worst[family].values()))
     lines = [
         "| Family | Worst in | " + " | ".join(f"{size:,}" for size in sizes) + " |",
@@ -261,8 +279,8 @@ def table(found: Iterable[Measured], sizes: Sequence[int], rows: int) -> str:
     ]
     for family in ordered[:rows]:
         place = max(worst[family].values(), key=lambda one: one.ratio).place
-        ratios = " | ".join(f"{worst[family][size].ratio:.0f}" for size in sizes)
-        lines.append(f"| {family} | {place} | {ratios} |")
+        ratios = (f"{worst[family][size].ratio:.0f}" if size in worst[family] else "" for size in sizes)
+        lines.append(f"| {family} | {place} | {' | '.join(ratios)} |")
     return "\n".join(lines)
 
 
@@ -274,14 +292,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--place", action="append", choices=PLACES)
     parser.add_argument("--rows", type=int, default=30, help="rows of the table")
     parser.add_argument("--all", action="store_true", help="a line for each measurement instead of the table")
+    parser.add_argument("--from", action="extend", nargs="+", type=Path, dest="runs", help="a table of these lines")
     options = parser.parse_args(arguments)
-    sizes = options.size or [10_000, 100_000]
-    found = measured(sizes, options.family or FAMILIES, options.place or PLACES)
+    found = (
+        told(options.runs)
+        if options.runs
+        else measured(options.size or [10_000, 100_000], options.family or FAMILIES, options.place or PLACES)
+    )
     if options.all:
         for one in found:
             print(one.family, one.place, one.size, f"{one.seconds:.3f}", f"{one.ratio:.1f}", sep="\t", flush=True)
     else:
-        print(table(found, sizes, options.rows))
+        print(table(found, options.rows))
     return 0
 
 

@@ -188,6 +188,19 @@ def test_editions_that_name_no_winner_are_aligned_by_their_numbers(
     assert [(finding.code, finding.side) for finding in compare([one, other])] == expected
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "codes"),
+    [
+        ("49.9|N|4.5|E", "49.9|N|6.5|E", ["editions-coordinates"]),
+        ("49.9|N|4.5|E", "50.2|N|4.1|E", []),
+        ("51.9|N|179.8|E", "51.9|N|179.9|W", []),
+    ],
+)
+def test_editions_may_lie_a_degree_apart(here: str, there: str, codes: list[str]) -> None:
+    one, other = (_battle(place=f"Ford<br>{{{{coord|{place}}}}}") for place in (here, there))
+    assert [finding.code for finding in compare([one, other])] == codes
+
+
 def test_articles_on_two_battles_are_not_compared() -> None:
     assert compare([_battle(), _battle(date="3–6 May 1743", strength="9,000")]) == []
 

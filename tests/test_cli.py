@@ -26,6 +26,7 @@ import battlex
 from battlex.cli import app as application
 from battlex.cli import extract, main, stderr, stdout
 from battlex.cli.app import COMMANDS, app
+from battlex.dump.told import no_battle, place_of
 from battlex.errors import BattlexError, InputError
 from battlex.languages import SHARED, codes, own_tables
 from battlex.model import Battle, Page, to_dict
@@ -431,13 +432,18 @@ def test_what_cannot_be_read_does_not_end_the_run(run: Run, stand_in: None) -> N
         (["nothing"], 1, "nothing: no infobox of a battle"),
         (["nothing", "--quiet"], 1, ""),
         (["nothing", "clean"], 0, "nothing: no infobox of a battle"),
-        (["problem", "--verbose"], 0, "1 pages, 1 battles, 1 problems (unknown-parameter 1), 0 errors"),
+        (["problem", "--verbose"], 0, "1 page, 1 battle, 1 problem (unknown-parameter 1), 0 errors"),
     ],
 )
 def test_exit_status(run: Run, stand_in: None, arguments: list[str], status: int, said: str) -> None:
     result = run("extract", *arguments)
     assert result.exit_code == status
     assert said in result.stderr if said else result.stderr == ""
+
+
+def test_standard_input_is_called_so() -> None:
+    assert place_of(Page("", path="-", title="Ford")) == "standard input: Ford"
+    assert no_battle("-", 0).startswith("standard input: no battle in 0 pages")
 
 
 def test_errors_do_not_act_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

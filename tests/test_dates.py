@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -19,6 +20,7 @@ from battlex.values.dates.calendars import (
     foreign_range,
     julian_day_number,
     julian_to_gregorian,
+    persian_new_year,
 )
 from battlex.values.dates.reading import date_reading, dates_reading, read_date, read_dates
 from battlex.values.dates.words import vocabulary
@@ -297,3 +299,22 @@ def test_written_ranges_read_back(code: str, first: datetime.date, last: datetim
     found = read(f"{written(language, days[0])} – {written(language, days[1])}", code)
     assert found is not None
     assert [found.start, found.end] == ends
+
+
+@pytest.mark.parametrize("year", [1304, 1308, 1309, 1342, 1357, 1375, 1399, 1400])
+def test_persian_years_begin_at_the_equinox(year: int) -> None:
+    from convertdate import persian
+
+    assert persian_new_year(year) == persian.to_jd(year, 1, 1) + 0.5
+
+
+def test_persian_leap_years_of_a_century() -> None:
+    years = [year for year in range(1200, 1300) if persian_new_year(year + 1) - persian_new_year(year) == 366]
+    assert years == [1201, 1205, *range(1210, 1239, 4), *range(1243, 1272, 4), *range(1276, 1300, 4)]
+
+
+def test_many_persian_dates_take_no_time() -> None:
+    text = "، ".join(f"۳ مهر {year}" for year in range(1000, 1300))
+    begun = time.process_time()
+    read_date(flatten(text, load("fa")), load("fa"))
+    assert time.process_time() - begun < 2

@@ -108,6 +108,7 @@ def belligerents(text: str, code: str = "en") -> tuple[Belligerent, ...]:
         ("[[Druze]]s", ["Druzes"]),
         ("{{flagdeco|USA|1863}} [[United States]] ([[Union (American Civil War)|Union]])", ["United States (Union)"]),
         ("[[File:Flag of Chile.svg|30px]]<br>[[Chile]]", ["Chile"]),
+        ("Flag of Chile.svg<br>{{flagcountry|CSA|1863}}", ["Confederate States"]),
         ("Unknown", []),
     ],
 )

@@ -100,6 +100,25 @@ def test_side(battle: Battle, text: str, side: int) -> None:
     assert _of(battle, text).side == side
 
 
+@pytest.mark.parametrize(
+    ("sentence", "sides"),
+    [
+        ("The French drove off the Spaniards and killed 40 men.", [2]),
+        ("Two Spanish carts were stopped by the French, who killed three men and wounded 17.", [2, 2, 2]),
+        ("The hussars killed 90 Spaniards while losing 12 of their own men.", [2, 1]),
+        ("The French took 400 prisoners and 12 guns, for 60 casualties.", [2, 2, 1]),
+        ("French accounts give 28 killed.", [None]),
+        ("According to a French report, 28 men fell.", [None]),
+        ("The French were met by 300 men.", [None]),
+        ("The French drove back the Danes, who had 700 men.", [None]),
+    ],
+)
+def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
+    page = f"{{{{Infobox military conflict|combatant1=France|combatant2=Spain}}}}\n\n{sentence}"
+    (found,) = battlex.extract(page, language="en")
+    assert [figure.side for figure in found.prose] == sides
+
+
 def test_cells_count_what_their_column_is_headed(battle: Battle) -> None:
     cells = [str(figure) for figure in battle.prose if figure.section == "Aftermath"]
     assert cells == ["4000 personnel", "12 gun"]

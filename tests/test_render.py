@@ -23,7 +23,20 @@ from rich.text import Text
 
 import battlex
 from battlex.errors import BattlexError
-from battlex.model import Battle, Category, Fate, Infobox, Level, Parameter, Problem, Side, Span, Summary, to_dict
+from battlex.model import (
+    Battle,
+    Category,
+    Fate,
+    Figures,
+    Infobox,
+    Level,
+    Parameter,
+    Problem,
+    Side,
+    Span,
+    Summary,
+    to_dict,
+)
 from battlex.render import amounts, csv, explain, json, saved, table
 from battlex.render.bars import bar
 from battlex.render.layout import Lines, hanging, width_of, wrap, written
@@ -182,6 +195,25 @@ def test_no_word_is_broken_while_there_is_room() -> None:
     text = drawn(battle, 160)
     for shown in ("killed+wounded,", "civilians killed "):
         assert shown in text
+
+
+def test_figures_of_several_parties_stand_under_them() -> None:
+    def drawn_with(*parties: str | None) -> list[str]:
+        guns = [strength(1000 * n, party=party) for n, party in enumerate(parties, 1)]
+        side = replace(XINKOU.sides[0], strength=Figures("", tuple(guns)), summary=Summary(strength_max=9000))
+        text = drawn(replace(XINKOU, sides=(side,), prose=()), 80).partition("Strength")[2].partition("Casualties")[0]
+        return [" ".join(re.sub("[│━╸╌├]|──+", " ", line).split()) for line in text.splitlines()[1:-1]]
+
+    assert drawn_with("Ming", "Ming", "Yuan") == [
+        "Ming",
+        "1,000 personnel",
+        "2,000 personnel",
+        "Yuan",
+        "3,000 personnel",
+        "≤ 9,000 in all",
+    ]
+    assert drawn_with("Ming", "Yuan")[:2] == ["1,000 personnel (Ming)", "2,000 personnel (Yuan)"]
+    assert drawn_with("Ming", "Ming", None)[:2] == ["1,000 personnel (Ming)", "2,000 personnel (Ming)"]
 
 
 def test_what_is_read_stands_behind_the_first_line() -> None:

@@ -15,7 +15,8 @@ from battlex.errors import BattlexError
 from battlex.model import Battle, to_dict
 from battlex.render import csv
 from battlex.render.json import layout
-from battlex.render.records import TABLES
+from battlex.render.plain import plain
+from battlex.render.records import BREAK, TABLES
 from battlex.schema.battle import battle_schema
 from battlex.schema.tables import data_package, table_schema
 from tests.battles import ALL, XINKOU
@@ -131,7 +132,8 @@ def _hold(battle: Battle, validator: Any) -> None:
     in_json += data["prose"]
     figures, sides = (_rows(battle, name) for name in ("figures", "sides"))
     assert [(row["min"], row["max"], row["category"], row["text"]) for row in figures] == [
-        tuple(csv.cell(figure[key]) for key in ("min", "max", "category", "text")) for figure in in_json
+        (*(csv.cell(figure[key]) for key in ("min", "max", "category")), plain(figure["text"], BREAK))
+        for figure in in_json
     ]
     for row, side in zip(sides, data["sides"], strict=True):
         assert {key: row[key] for key in side["summary"]} == {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from battlex.check.findings import Finding, Quote, days, finding, quote_of, quotes
 from battlex.check.sizes import LARGER, SAME_COUNT, exact, near, rounded
-from battlex.model import Battle, Figure, Figures, Outcome, Side
+from battlex.model import Battle, Coordinates, Figure, Figures, Outcome, Side
 
 _TELLING = 2
 """So many numbers more in one order of the sides than in the other tell which one is right."""
@@ -32,10 +32,16 @@ def compared(one: Battle, other: Battle) -> Iterator[Finding]:
             both = (_edition(one, "result", one.result.text), _edition(other, "result", other.result.text))
             yield finding("editions-outcome", f"{one.result.outcome} and {other.result.outcome}", *both)
     here, there = (b.place.coordinates if b.place is not None else None for b in (one, other))
-    if here is not None and there is not None and max(abs(here.lat - there.lat), abs(here.lon - there.lon)) > APART:
+    if here is not None and there is not None and _degrees_apart(here, there) > APART:
         both = (_edition(one, "coordinates", str(here)), _edition(other, "coordinates", str(there)))
         yield finding("editions-coordinates", f"{here.lat}, {here.lon} and {there.lat}, {there.lon}", *both)
     yield from _numbers(one, other)
+
+
+def _degrees_apart(here: Coordinates, there: Coordinates) -> float:
+    """The greater of the distances in latitude and in longitude, of which the shorter way round counts."""
+    east = abs(here.lon - there.lon)
+    return max(abs(here.lat - there.lat), min(east, 360 - east))
 
 
 def _years_apart(one: Battle, other: Battle) -> int:

@@ -33,16 +33,15 @@ _MEASURES = {Measure.STRENGTH: "strength-text", Measure.CASUALTIES: "casualties-
 
 def against_text(battle: Battle, lead: Span | None, language: Language | None) -> Iterator[Finding]:
     """Every sentence against the infobox; ``lead`` is where the paragraph that introduces the battle stands, if one does."""
-    told: set[tuple[Measure, int | None]] = set()
+    told: set[tuple[str, int | None]] = set()
     for _, sentence in groupby(battle.prose, key=lambda figure: (figure.section, figure.in_note, figure.sentence)):
         figures = list(sentence)
         if len(figures) > _MOST_FIGURES:
             continue
         for found in _sentence(battle, figures, lead, language):
             # What an article says once more in another place is one disagreement.
-            key = (Measure.STRENGTH if found.code == _MEASURES[Measure.STRENGTH] else Measure.CASUALTIES, found.side)
-            if key not in told:
-                told.add(key)
+            if (found.code, found.side) not in told:
+                told.add((found.code, found.side))
                 yield found
 
 
@@ -67,8 +66,7 @@ def _sentence(
 
 
 def _found(side: Side, measure: Measure, figures: Sequence[ProseFigure]) -> Finding:
-    value = side.strength if measure is Measure.STRENGTH else side.casualties
-    own = value.figures if value is not None else ()
+    own = _box(side, measure)
     same = [f for f in own if any((f.category, f.fates) == (told.category, told.fates) for told in figures)]
     what = "is of another strength" if measure is Measure.STRENGTH else "has other losses"
     passages: list[Quote] = [*quotes(same or own), *quotes(figures)]

@@ -45,8 +45,8 @@ def command(
     """Find contradictions: the infobox against the text, parts against totals, losses against strength.
 
     Each finding is printed with its code, its severity and the passages that disagree; two and more inputs that give a
-    battle each, all in different languages, are taken for editions of one article and held against each other. The exit status is 1 where there is a
-    contradiction.
+    battle each, all in different languages, are taken for editions of one article and held against each other. The exit
+    status is 1 where there is a contradiction.
 
     \b
     battlex check xinkou.wikitext

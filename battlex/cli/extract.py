@@ -115,8 +115,11 @@ def command(
     from battlex.cli import short
     from battlex.cli.inputs import inputs_of
     from battlex.cli.report import Report
+    from battlex.read.files import is_address
 
     output = None if output == "-" else output
+    if output is not None and is_address(output):
+        raise click.UsageError(f"-o {output}: files of this machine only; write to standard output and pipe it on")
     folder = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
     form = form or _default_format(output, folder, table)
     if form == "table" and table:

@@ -87,10 +87,14 @@ class Report:
         """The last words of a run."""
         if self.verbose or (self.large and not self.quiet):
             kinds = ", ".join(f"{code} {count}" for code, count in self.problems.most_common())
-            problems = f"{self.problems.total()} problems" + (f" ({kinds})" if kinds else "")
-            counts = [f"{self.pages} pages, {self.battles} battles, {problems}, {self.errors} errors"]
+            counts = [
+                _count(self.pages, "page"),
+                _count(self.battles, "battle"),
+                _count(self.problems.total(), "problem") + (f" ({kinds})" if kinds else ""),
+                _count(self.errors, "error"),
+            ]
             if self.large:
-                counts.append(f"{self.skipped} pages without an infobox skipped, {self.failed} failed")
+                counts += [f"{_count(self.skipped, 'page')} without an infobox skipped", f"{self.failed} failed"]
             say(", ".join(counts))
 
     def state(self) -> dict[str, Any]:
@@ -102,3 +106,7 @@ class Report:
         """Go on counting from ``state``."""
         for name, value in state.items():
             setattr(self, name, Counter(value) if name == "problems" else value)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

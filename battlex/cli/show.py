@@ -36,8 +36,8 @@ def command(
     """Show the battles of an article as tables to look at.
 
     A column a side, sizes as bars on one scale, losses as a part of the strength. In a bar ━ is sure, ╍ a rough
-    number, ╌ lies between the bounds, ▸ is an open end, and the thin line behind losses is the strength. INPUT is a file of wikitext, an
-    export, a folder, or - for standard input.
+    number, ╌ lies between the bounds, ▸ is an open end, and the thin line behind losses is the strength. INPUT is a
+    file of wikitext, an export, a folder, or - for standard input.
 
     \b
     battlex show xinkou.wikitext

@@ -231,6 +231,9 @@ def connected(where: str, jobs: int) -> Iterator[Any]:
                 memory_limit=0,
                 silence_logs=logging.CRITICAL,
             )
+        else:
+            # Raises for what is no address: a client of one takes long to end, and not without a traceback.
+            dask.comm.get_address_host(where)
         client = dask.Client(where if cluster is None else cluster, timeout=_CONNECT_SECONDS, set_as_default=False)
     except Exception as error:
         raise BattlexError(

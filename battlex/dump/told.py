@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from battlex.model import Battle, Page
+from battlex.read.context import name_of
 
 
 def place_of(page: Page) -> str:
     """Where a page is from, in as few words as tell it: its file, and its title where there is one."""
-    parts = [part for part in (page.path, page.title) if part]
-    return ": ".join(parts) or "the page"
+    parts = (name_of(page.path) if page.path else "", page.title)
+    return ": ".join(part for part in parts if part) or "the page"
 
 
 def problems_of(battle: Battle) -> list[str]:
@@ -28,7 +29,7 @@ def fault(error: Exception, page: Page) -> str:
 def no_battle(path: str, pages: int, page: Page | None = None) -> str:
     """Why an input yields no battle; ``page`` is one of its pages."""
     if page is None or pages != 1:
-        return f"{path}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
+        return f"{name_of(path)}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
     from battlex.pipeline import why_no_battle
 
     return f"{place_of(page)}: {why_no_battle(page)}; `battlex languages` tells which are known"

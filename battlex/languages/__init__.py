@@ -101,6 +101,19 @@ def _compiled(code: str) -> Mapping[str, Any]:
     return {}
 
 
+BAR = "|"
+"""Stands before each word of a list in a compiled file."""
+
+
+def unpacked(value: Any) -> Any:
+    """A table of a compiled file, its lists of words taken apart."""
+    if isinstance(value, dict):
+        return {key: unpacked(inner) for key, inner in value.items()}
+    if isinstance(value, str) and value[:1] == BAR:
+        return value[1:].split(BAR)
+    return [unpacked(inner) for inner in value] if isinstance(value, list) else value
+
+
 def checksum(code: str) -> int | None:
     """That of a language's TOML file; None in an installed package, which has none."""
     try:
@@ -113,7 +126,7 @@ def checksum(code: str) -> int | None:
 def own_tables(code: str) -> Mapping[str, Any]:
     """The checked tables of one file, as they stand in it."""
     if compiled := _compiled(code):
-        tables: Mapping[str, Any] = compiled["data"]
+        tables: Mapping[str, Any] = unpacked(compiled["data"])
         return tables
     import tomllib
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -26,3 +27,13 @@ class CompileLanguages(BuildHookInterface[Any]):  # type: ignore[misc, unused-ig
                 build_data["artifacts"].append(str(path.relative_to(Path(self.root))))
         finally:
             sys.path.remove(self.root)
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Pack the wheel as tightly as its format allows; what is in it stays as it is."""
+        if self.target_name != "wheel" or version != "standard":
+            return
+        with zipfile.ZipFile(artifact_path) as loose:
+            kept = [(entry, loose.read(entry)) for entry in loose.infolist()]
+        with zipfile.ZipFile(artifact_path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as tight:
+            for entry, data in kept:
+                tight.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)

@@ -15,13 +15,26 @@ from typing import Any
 from battlex import languages
 
 
+_FOR_THE_INDEX = frozenset({"recognition"})
+"""Sections that the index alone is made of."""
+
+
 def compiled(code: str) -> dict[str, Any]:
     """The tables of one file, the checksum of the TOML that they were made from, and its CLDR table."""
-    return {
-        "checksum": languages.checksum(code),
-        "data": languages.own_tables(code),
-        "cldr": languages.own_cldr(code),
-    }
+    tables = {key: value for key, value in languages.own_tables(code).items() if key not in _FOR_THE_INDEX}
+    return {"checksum": languages.checksum(code), "data": packed(tables), "cldr": languages.own_cldr(code)}
+
+
+def packed(value: Any) -> Any:
+    """A table with each list of words as one text, which takes a thirtieth less room (``unpacked`` undoes it)."""
+    if isinstance(value, dict):
+        return {key: packed(inner) for key, inner in value.items()}
+    if isinstance(value, list) and value and all(isinstance(word, str) and languages.BAR not in word for word in value):
+        return languages.BAR + languages.BAR.join(value)
+    if isinstance(value, list):
+        return [packed(inner) for inner in value]
+    assert not (isinstance(value, str) and value.startswith(languages.BAR)), value
+    return value
 
 
 def compile_all() -> list[Path]:

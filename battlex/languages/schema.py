@@ -20,7 +20,13 @@ YEAR = "a year in digits"
 FLAG = "true or false"
 
 LARGEST = 10**15
+"""No word stands for a larger number."""
+
+CONTROLS = pattern(r"[\x00-\x1f\x7f]")
+"""Stand in no word: one of them parts words where many are folded at once."""
+
 NOTATION = pattern(r"~?\d{1,12}(?:\.\d)?(?:\.\.(?:\d{1,12})?)?")
+"""How a vague count is written."""
 
 _FATES = {
     **{str(fate): WORDS for fate in Fate},
@@ -289,6 +295,7 @@ SECTIONS: dict[str, Any] = {
         "perish": WORDS,
         "abandon": WORDS,
         "camp": WORDS,
+        "fall_to": WORDS,
         "perish_prefix": WORDS,
         "beat": WORDS,
         "amount": WORDS,
@@ -417,6 +424,8 @@ def _check(value: Any, shape: Any, where: str, path: str) -> None:
             raise DataError(f"{where}: {path} must be a list of tables")
         for number, item in enumerate(value):
             _check(item, shape[0], where, f"{path}[{number}]")
+            if not item.get("names"):
+                raise DataError(f"{where}: {path}[{number}] has no names")
     elif not _fits(value, shape):
         raise DataError(f"{where}: {path} must be {shape}")
 
@@ -447,4 +456,6 @@ def _holds(item: Any, shape: str) -> bool:
 
 
 def _are_words(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+    return isinstance(value, list) and all(
+        isinstance(word, str) and word.strip() and not CONTROLS.search(word) for word in value
+    )

@@ -12,8 +12,8 @@ from battlex.prose.before import Before
 from battlex.prose.behind import Behind
 from battlex.prose.counted import Counted
 from battlex.prose.ellipsis import Ellipsis
-from battlex.prose.joins import MOST_GAPPED, PARTING, Joins
-from battlex.prose.words import COMMAS, DASHES, counts, is_fate, is_joint, is_mark
+from battlex.prose.joins import MOST_GAPPED, Joins
+from battlex.prose.words import COMMAS, counts, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
@@ -53,6 +53,14 @@ class Fates(Joins):
             self.before.take(item, behind)
             if own and item.carries is not None and self._killed_captives(item):
                 item.fates, item.lead = {Fate.KILLED}, item.carries
+            if (
+                item.fates == {Fate.DAMAGED}
+                and not item.tail_end
+                and item.carries is not None
+                and item.carry == {Fate.LOST}
+            ):
+                # "destroyed five disabled tanks"
+                item.fates, item.lead = {Fate.LOST}, item.carries
             if self._is_labelled(item):
                 item.fates, item.casualties, item.lead = set(item.carry), False, item.carries
             if item.carries is None and not own and before is not None:
@@ -94,6 +102,12 @@ class Fates(Joins):
             if before is not None and not (item.fates or item.casualties) and self._is_gapped(before, item):
                 item.fates, item.casualties, item.lead = set(before.fates), before.casualties, None
                 item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
+                if self.words.characters and not item.counts_something:
+                    # "损失坦克六千余辆，德军不足八百"
+                    item.category = before.kind
+            if before is not None and self.words.characters and not (item.fates or item.casualties):
+                if (before.fates or before.casualties) and self._leads_whole(before, item):
+                    item.fates, item.casualties = set(before.fates), before.casualties
             behind = item.last
         self._pass_on()
         self._close_parts()
@@ -128,7 +142,11 @@ class Fates(Joins):
     def _killed_captives(self, item: Counted) -> bool:
         """ "executed 359 prisoners", "坑殺降卒四十萬": the verb before captives tells what became of them."""
         named = item.tail_end in (item.last, item.last + 1) or (item.noun is not None and is_fate(item.noun))
-        return item.fates == {Fate.CAPTURED} and item.carry == {Fate.KILLED} and named and item.span_first < item.first
+        if item.fates != {Fate.CAPTURED} or item.carry != {Fate.KILLED} or not named:
+            return False
+        tie = self.nodes[item.first - 1]
+        tied = isinstance(tie, Token) and self.words.key(tie) == "of" and self.nodes[item.first - 2] is item.carries
+        return item.span_first < item.first or tied
 
     def _booty(self, before: Counted, item: Counted) -> Fate | None:
         """ "2,300 prisoners, 85 guns": things in a list behind prisoners are captured, behind dead and wounded lost."""
@@ -222,40 +240,6 @@ class Fates(Joins):
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
         return before.part and self._suits_same(before, item) and self._only_joins(before.last, item.first)
 
-    def _is_gapped(self, before: Counted, item: Counted) -> bool:
-        """ "The Cossacks lost 6,500, the Poles — 2,000": a dash between blanks stands for the verb said before."""
-        losses = before.casualties and not before.fates
-        if not (before.fates or losses) or not (losses or self._suits_same(before, item)):
-            return False
-        start = self._past_bracket(max(before.last, before.tail_end), item.first)
-        if self.words.characters:
-            return self._is_told_of_another(before, item, self.nodes[start : item.at])
-        between = self.nodes[start : item.first]
-        if not 3 <= len(between) <= MOST_GAPPED or not is_mark(between[-1], DASHES) or between[-1].glued:
-            return False
-        opens = is_joint(between[0]) or is_mark(between[0], ";")
-        return opens and all(
-            isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:-1]
-        )
-
-    def _is_told_of_another(self, before: Counted, item: Counted, between: Sequence[Node]) -> bool:
-        """ "日軍陣亡八百，中方三千。": a clause of a name and a number goes on with the fate of the one before it."""
-        after = self.nodes[item.last] if item.last < len(self.nodes) else None
-        if not 2 <= len(between) <= MOST_GAPPED or not is_mark(between[0], PARTING):
-            return False
-        if not all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:]):
-            return False
-        if any(isinstance(node, Token) and node.has("structure", "survived", "part") for node in between):
-            return False
-        if not isinstance(after, Token):
-            return after is None
-        labelled = before.carries is not None and self.words.key(before.carries) == "label"
-        return (
-            after.kind != "word"
-            or after.has("structure", "claim")
-            or (labelled and (after.has("structure", "plain") or self.words.key(after) == "particle"))
-        )
-
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
         if before.carries is None:
@@ -301,7 +285,7 @@ class Fates(Joins):
             if after.noun is not None and is_fate(after.noun):
                 continue
             joined = self._only_joins(item.last, after.first, parts=False) or self._parted(place)
-            if self.words.characters and not joined:
+            if (self.words.characters or self.words.verb_last) and not joined:
                 joined = self._leads_whole(item, after) or self._sums(item, after)
             if joined or self._shares_verb(item, after):
                 item.fates, item.casualties, item.listed = set(after.fates), after.casualties, True

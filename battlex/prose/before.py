@@ -44,6 +44,8 @@ class Before(Leads):
                     limit = MOST_LOSSES
                 if place in self.used or passed > limit or self.is_thrown(place):
                     return
+                if passed and self.only_aboard(place, item):
+                    return
                 if (
                     self.words.verb_last
                     and passed
@@ -119,6 +121,12 @@ class Before(Leads):
                 # "the wounded, numbering about 700"
                 place -= 1
                 continue
+            if is_mark(node, "(") and place + 1 == item.first and item.kind is Category.PERSONNEL:
+                lead = self._fallen_to(place)
+                if lead >= 0:
+                    self._lead(item, lead)
+                    item.span_first = item.first
+                return
             if is_mark(node, "(") and place + 1 == item.first and item.kind in _BOOTY and not self.words.characters:
                 # "захватили батарею Смита (3 орудия)"
                 verb = next(
@@ -171,7 +179,7 @@ class Before(Leads):
             elif key == "camp":
                 # "fielen auf deutscher Seite 1044 Soldaten"
                 passed -= _MOST_TIMED
-            elif node.has("structure", "measure") and not is_noun(node) and place + 1 < item.first:
+            elif node.has("structure", "measure") and not is_noun(node):
                 # "verlor die RAF an diesem Tag 14 Maschinen"
                 passed -= 1
             elif node.kind == "word":
@@ -240,7 +248,10 @@ class Before(Leads):
             and is_fate(self.nodes[place - 2])
             and place - 2 not in self.used
         ):
-            if is_mark(self.nodes[place - 1], COMMAS):
+            if is_mark(self.nodes[place - 1], COMMAS) or (
+                is_noun(self.nodes[place - 2]) and not is_noun(self.nodes[place])
+            ):
+                # "82 zakładników i spalili 31 gospodarstw": the noun is another number's.
                 break
             place -= 2
             joined = self.nodes[place]

@@ -93,6 +93,8 @@ class Behind(Beyond):
                     return
                 if self._goes(place) or self._has_share(place) or self._aims(place):
                     return
+                if self.is_denied(place) or self.acts_on(item.last, place):
+                    return
                 if self.is_thrown(place) or self._carries(item, place) or self._suffers(place, passive):
                     return
                 if prepositional and not passive and place > item.last + 1:
@@ -108,6 +110,9 @@ class Behind(Beyond):
                 and (ahead := self._passive_ahead(place, stop))
             ):
                 passive, place = True, ahead
+                continue
+            elif is_joint(node) and passed == 0 and (ahead := self.beyond_uncounted(place, stop)):
+                place = ahead
                 continue
             elif is_joint(node) and passive and not is_mark(node, COMMAS) and self.fate_at(place + 1):
                 # "were encircled in the operation and destroyed"
@@ -161,7 +166,9 @@ class Behind(Beyond):
                     # "8 солдат армии были убиты": a noun without a preposition depends on the one before it.
                     prepositional = True
                 elif is_noun(node) and not prepositional and not self.words.characters:
-                    return
+                    if not self.is_adverbial(place):
+                        return
+                    passed += 1
                 elif key != "particle" and not node.has("structure", "plain"):
                     passed += 1
                 limit = _MOST_PASSIVE if passive else _MOST_DESCRIBED if prepositional else _MOST_ACTIVE
@@ -232,6 +239,9 @@ class Behind(Beyond):
     def _is_described(self, place: int) -> bool:
         """Whether a fate is a noun in a phrase that describes something ("290 on the day of the surrender")."""
         before = self.nodes[place - 1]
+        if isinstance(before, Token) and "levels" in before.senses:
+            # "2 000 rescapés de la défaite inflige de lourdes pertes"
+            before = self.nodes[place - 2]
         return (
             isinstance(before, Token) and not self.words.characters and self.words.key(before) in ("of", "determiner")
         )

@@ -101,7 +101,12 @@ class Ellipsis(Parts):
         at = item.first - 1
         while at > 0 and self._is_adverb(at):
             at -= 1
-        if self.words.characters or item.quantity.bare or not self.plain_number(item) or self.key_at(at) != "auxiliary":
+        if self.words.characters or item.quantity.bare or not self.plain_number(item):
+            return
+        if self.words.verb_last:
+            self.said_of_subject(item, at)
+            return
+        if self.key_at(at) != "auxiliary":
             return
         if self.key_at(at - 1) == "those":
             # "их было тридцать тысяч", "раненых, которых было 5000"
@@ -238,7 +243,7 @@ class Ellipsis(Parts):
         if whom.has("structure", "part"):
             return item.first - before.last <= MOST_OPENING and item.kind in (None, Category.SHIP, Category.VEHICLE)
         joined = before.elliptic and is_joint(whom) and item.first == before.at + 3
-        return joined and item.kind is None and not word.senses and not self.words.key(word)
+        return joined and item.kind is None and not {"nouns", "fates"} & set(word.senses) and not self.words.key(word)
 
     def _tells_whose(self, before: Counted, item: Counted) -> bool:
         """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""

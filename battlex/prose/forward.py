@@ -42,6 +42,9 @@ class Forward(Inside):
                     break
                 if node.model and found.weak is None and self.flat.text[node.core_start] != "0":
                     found.weak, found.last = Category(node.model), place + 1 + self._ends_plural(place + 1)
+                elif found.weak is not None and node.model == found.weak and words.characters:
+                    # "两架P-40未返航"
+                    found.last = place + 1
                 if (place <= at + 3 and node.glued) or place == at + 1:
                     found.elliptic = True
                     if not words.head_last:
@@ -153,7 +156,11 @@ class Forward(Inside):
                 or words.key(node) in ("auxiliary", "perfect", "agent")
                 or node.kind != "word"
                 or node.has("structure", "part", "claim", "rate")
-                or (node.has("structure", "measure") and "models" not in node.senses)
+                or (
+                    node.has("structure", "measure")
+                    and "models" not in node.senses
+                    and not self._describes_noun(place, at)
+                )
                 or (found.noun is not None and not joining)
                 or (words.key(node) == "particle" and place > at + 1)
                 or (words.key(node) == "determiner" and words.head_last and not of and not words.characters)

@@ -18,6 +18,7 @@ _MOST_SAID, MOST_OPENING = 16, 4
 _FAR = 16
 """So many tokens before a number may the fate stand that several sources give numbers of."""
 
+_SOME_HUNDREDS = 500
 LEAST = 20
 """A smaller number without a noun may count anything."""
 
@@ -45,6 +46,9 @@ class Gaps(Part):
         tokens = [node for node in gap if isinstance(node, Token)]
         if any(is_fate(token) for token in tokens) or item.quantity.form == "one":
             return False
+        if self.words.key(tokens[-1]) == "of" and not self.words.determiners:
+            # "померло пів міста, а з 1100 жовнірів уціліло 340"
+            return False
         if not item.counts_something and (item.quantity.bare or not self.plain_number(item)):
             return False
         if item.counts_something and (item.kind in PEOPLE) != (before.kind is None or before.kind in PEOPLE):
@@ -55,6 +59,7 @@ class Gaps(Part):
             or self._claimed(tokens, item)
             or self.gapped(tokens, before, item)
             or self._named_behind(tokens, item)
+            or self._elsewhere(tokens, before, item)
         )
 
     def some_of_these(self, before: Counted, item: Counted) -> None:
@@ -64,6 +69,15 @@ class Gaps(Part):
             return
         if self.plain_number(item) and not quantity.bare and (quantity.max or quantity.min or 0) >= LEAST:
             item.category = before.kind
+
+    def said_of_subject(self, item: Counted, at: int) -> None:
+        """ "ordusu ise 140.000 civarındaydı": where verbs close sentences, the subject right before a number that does."""
+        subject, behind = self.token(at), self.token(item.last)
+        ends = behind is None or is_mark(behind, ",.;") or is_joint(behind)
+        if subject is None or not ends or (item.quantity.max or item.quantity.min or 0) < _SOME_HUNDREDS:
+            return
+        if subject.has("nouns", Category.PERSONNEL, Category.FORMATION) and not is_fate(subject):
+            item.category = Category.PERSONNEL
 
     def claim(self, item: Counted, first: bool) -> bool:
         """Give a number without a noun the fate that a verb of claiming says it of, if there is one.
@@ -141,6 +155,13 @@ class Gaps(Part):
             at += 1
         side = self.token(at)
         return side is not None and (self._half(side) or self.key_at(at) == "half" or self._is_side(side))
+
+    def _elsewhere(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
+        """ "89 were killed on board the one and 26 on board the other": the same word tells where it was."""
+        here, there = self.token(before.tail_end) if before.tail_end else None, self.token(item.last)
+        if here is None or there is None or item.counts_something or not is_joint(tokens[-1]):
+            return False
+        return here.norm == there.norm and there.has("structure", "preposition") and not self.words.verb_last
 
     def _is_side(self, token: Token) -> bool:
         return self.peoples.word(token.norm) is not None

@@ -45,6 +45,9 @@ class Inside:
     @staticmethod
     def _limits(node: Token, quantity: Quantity) -> bool:
         """Whether a word behind a counting word opens an end of the number; the end is then open."""
+        if node.has("after", "at_least_after") and quantity.max is None:
+            # "적어도 1만 명 이상의 민간인"
+            return True
         if not node.has("after", "at_least_after", "at_most_after") or quantity.min != quantity.max:
             return False
         if node.has("after", "at_least_after"):
@@ -93,8 +96,13 @@ class Inside:
 
     def _next_is_counted(self, place: int) -> bool:
         """Whether what is joined at a place is a noun with a number of its own behind it ("坦克五十多輛和飛機三十餘架")."""
-        following = self.nodes[place + 1 : place + 3]
-        return len(following) == 2 and is_noun(following[0]) and isinstance(following[1], Quantity)
+        for at in range(place + 1, min(place + 4, len(self.nodes) - 1)):
+            node = self.nodes[at]
+            if is_noun(node):
+                return isinstance(self.nodes[at + 1], Quantity)
+            if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
+                return False
+        return False
 
     def _of_measure(self, place: int) -> bool:
         """Whether a unit of measure belongs to a number inside the phrase ("six 203 mm guns")."""
@@ -151,6 +159,12 @@ class Inside:
         # "12 SM.79s"
         letters = 3 if isinstance(after, Quantity) and after.name and after.glued else 1
         return isinstance(before, Token) and before.kind == "word" and before.end - before.start <= letters
+
+    def _describes_noun(self, place: int, at: int) -> bool:
+        """ "12 heavy calibre guns": whether a measure without a number of its own stands right before a noun."""
+        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        alone = self.words.head_last and self.words.determiners and isinstance(self.nodes[place - 1], Token)
+        return alone and place > at + 1 and after is not None and is_noun(after)
 
     def _lists_adjectives(self, comma: int) -> bool:
         """Whether an adjective, a joint and the noun of all stand behind a comma."""
@@ -214,10 +228,14 @@ class Inside:
 
     def _noun_ahead(self, place: int) -> bool:
         """Whether a noun follows a fate at once, so that the fate describes it ("300 captured guns")."""
-        for node in self.nodes[place + 1 : place + 3]:
+        # "five disabled North Korean tanks": names may stand before the noun where it closes the phrase.
+        names = 2 if self.words.head_last and self.words.determiners else 0
+        for at, node in enumerate(self.nodes[place + 1 : place + 3 + names]):
             if is_noun(node):
                 return True
             if not isinstance(node, Token) or node.kind != "word" or is_fate(node) or is_joint(node):
+                return False
+            if at and not self.flat.text[node.start].isupper():
                 return False
             if node.has("structure", "preposition") or self.words.key(node):
                 return False

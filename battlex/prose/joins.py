@@ -8,7 +8,7 @@ from itertools import pairwise
 from battlex.languages import Language
 from battlex.model import Fate
 from battlex.prose.counted import Counted
-from battlex.prose.words import QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
@@ -39,6 +39,8 @@ class Joins:
             long = [n for n in self.nodes[start:stop] if isinstance(n, Token) and n.kind == "word" and len(n.norm) > 1]
             if len(long) > 1:
                 # "전차를 동원했으며, 루마니아군 5개 사단이": another clause begins.
+                return False
+            if start + 1 < stop and self._parts_clauses(start):
                 return False
         closing = 0
         for place in range(start, stop):
@@ -72,7 +74,8 @@ class Joins:
                 or self.words.key(node) in ("determiner", "particle", "of")
             ):
                 pass
-            else:
+            elif not (joined and place == stop - 1 and self._names_next(node, stop)):
+                # "米兵4人とアフガニスタン警察官2人": a name may stand before the next member.
                 return False
         return joined
 
@@ -91,22 +94,42 @@ class Joins:
         """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
         between = self.nodes[item.last : after.first]
         alone = item.kind is None and not self.words.characters and item.last == item.at + 1 and not item.quantity.bare
-        if not self.words.verb_last or not 2 <= len(between) <= MOST_GAPPED or not (alone or item.kind is after.kind):
+        if not self.words.verb_last or not 2 <= len(between) <= MOST_GAPPED:
+            return False
+        same = item.kind is after.kind or (item.weak is not None and item.weak is after.weak)
+        if not (alone or same):
             return False
         place = next((at for at, node in enumerate(between) if is_mark(node, PARTING)), -1)
         words = [node for node in between if isinstance(node, Token) and node.kind == "word"]
         told = any(node.has("structure", "survived", "part") or "out" in node.senses or is_fate(node) for node in words)
-        return 0 <= place < 2 and len(words) == len(between) - 1 and not told
+        return 0 <= place < (1 if self.words.characters else 2) and len(words) == len(between) - 1 and not told
 
     def _leads_whole(self, item: Counted, after: Counted) -> bool:
         """ "民間人2人を含む5人が死亡", "包括19名兒童在內共56人": whether a word for a part ties a number to the whole behind it."""
         between = [node for node in self.nodes[item.last : after.first] if isinstance(node, Token)]
-        if not 1 <= len(between) <= _MOST_TIES or len(between) != after.first - item.last:
+        if len(between) > _MOST_TIES or len(between) != after.first - item.last:
             return False
+        if not between:
+            return self._some_lead(item, after)
         if (item.quantity.max or item.quantity.min or 0) > (after.quantity.max or after.quantity.min or 0):
             return False
-        part = any(node.has("structure", "part") and "out" not in node.senses for node in between)
+        if not self.words.characters and not (self.words.cases and item.noun is not None):
+            return False
+        # "包括三名将军在内超过五千人"
+        opens = self.nodes[item.first - 1] if item.first and self.words.characters else None
+        ties = [*between, opens] if isinstance(opens, Token) else between
+        part = any(node.has("structure", "part") and "out" not in node.senses for node in ties)
         return part and (item.kind in PEOPLE) == (after.kind in PEOPLE) and all(map(self._slight, between))
+
+    def _some_lead(self, item: Counted, after: Counted) -> bool:
+        """ "4'ü subay 12 kişi öldü": a number with the ending of a possessor and its noun, right before the whole."""
+        counted = self.nodes[item.at]
+        if not isinstance(counted, Quantity) or not self.words.cases or not self.words.verb_last or item.noun is None:
+            return False
+        small = (item.quantity.max or 0) < (after.quantity.max or after.quantity.min or 0)
+        return (
+            small and item.kind in PEOPLE and after.kind in PEOPLE and bool(counted.ending or counted.form == "words")
+        )
 
     def _acts(self, before: Counted, item: Counted) -> bool:
         """ "擊沉二十一艘，僅三艘抵達": where verbs stand inside, a verb that is not known opens a clause of its own."""
@@ -151,6 +174,16 @@ class Joins:
             return start
         return next((at + 1 for at in range(start, stop) if is_mark(self.nodes[at], ")")), start)
 
+    def _parts_clauses(self, place: int) -> bool:
+        """ "13艘で、日本側は31艘を": whether a particle before a comma ends a clause, where verbs stand last."""
+        node, comma = self.nodes[place], self.nodes[place + 1]
+        particle = isinstance(node, Token) and self.words.key(node) == "particle" and not is_joint(node)
+        return particle and is_mark(comma, COMMAS)
+
+    def _names_next(self, node: Token, stop: int) -> bool:
+        named = self.words.characters and node.kind == "word" and not node.senses
+        return named and stop < len(self.nodes) and is_noun(self.nodes[stop])
+
     def _names_end(self, place: int, stop: int) -> int:
         """Behind a bracket that counts nothing ("4 корабля («Азия» в 1773 году), 2 фрегата"); 0 for none."""
         for at in range(place + 1, stop):
@@ -179,7 +212,8 @@ class Joins:
             return False
         key = self.words.key(node)
         return key in ("of", "determiner", "singular") or (
-            not key and (is_noun(node) or not node.senses or node.has("structure", "preposition"))
+            not key
+            and (is_noun(node) or not node.senses or "models" in node.senses or node.has("structure", "preposition"))
         )
 
     def _goes_on_labelled(self, before: Counted, between: Sequence[Node]) -> bool:
@@ -188,3 +222,43 @@ class Joins:
         if len(between) > 2 or len(ends) != 1 or not is_mark(ends[0], ";；"):
             return False
         return any(lead is before.carries and is_mark(mark, ":：") for lead, mark in pairwise(self.nodes))
+
+    def _is_gapped(self, before: Counted, item: Counted) -> bool:
+        """ "The Cossacks lost 6,500, the Poles — 2,000": a dash between blanks stands for the verb said before."""
+        losses = before.casualties and not before.fates
+        if not (before.fates or losses) or not (losses or self._suits_same(before, item)):
+            return False
+        start = self._past_bracket(max(before.last, before.tail_end), item.first)
+        if self.words.characters:
+            return self._is_told_of_another(before, item, self.nodes[start : item.at])
+        between = self.nodes[start : item.first]
+        last = between[-1] if between else None
+        if isinstance(last, Token) and last.has("structure", "plain"):
+            # "уничтожили 19 орудий, а в следующие дни — ещё 40"
+            between = between[:-1]
+        counted = sum(isinstance(node, Token) for node in between)
+        if not 3 <= counted <= MOST_GAPPED or not is_mark(between[-1], DASHES) or between[-1].glued:
+            return False
+        opens = is_joint(between[0]) or is_mark(between[0], ";")
+        return opens and all(
+            bool(node.name) if isinstance(node, Quantity) else node.kind == "word" and not is_fate(node)
+            for node in between[1:-1]
+        )
+
+    def _is_told_of_another(self, before: Counted, item: Counted, between: Sequence[Node]) -> bool:
+        """ "日軍陣亡八百，中方三千。": a clause of a name and a number goes on with the fate of the one before it."""
+        after = self.nodes[item.last] if item.last < len(self.nodes) else None
+        if not 2 <= len(between) <= MOST_GAPPED or not is_mark(between[0], PARTING):
+            return False
+        if not all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:]):
+            return False
+        if any(isinstance(node, Token) and node.has("structure", "survived", "part") for node in between):
+            return False
+        if not isinstance(after, Token):
+            return after is None
+        labelled = before.carries is not None and self.words.key(before.carries) == "label"
+        return (
+            after.kind != "word"
+            or after.has("structure", "claim")
+            or (labelled and (after.has("structure", "plain") or self.words.key(after) == "particle"))
+        )

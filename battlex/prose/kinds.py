@@ -5,9 +5,10 @@ from __future__ import annotations
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.nounless import LEAST_STRENGTH, MACHINES, NEAR_STRENGTH, Nounless
-from battlex.prose.words import is_noun
+from battlex.prose.words import is_fate, is_joint, is_noun
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _WRECKED = {Fate.LOST, Fate.DAMAGED}
@@ -78,10 +79,9 @@ class Kinds(Nounless):
         if category is Category.FORMATION and item.lead is not None and item.lead.key("implies") == Category.SHIP:
             # "sank 11 units"
             return Category.SHIP
-        if category is Category.CIVILIAN and not fated:
+        if category is Category.CIVILIAN and not fated and not self._beside_fighters(item):
             return None
-        if item.weak is Category.OTHER and item.category is None and item.fates == {Fate.DAMAGED}:
-            # "中彈七發": so many hits.
+        if item.weak is Category.OTHER and item.category is not Category.OTHER and self._of_shots(item):
             return None
         if item.noun is not None and self.words.contains(item.noun, "munition") and Fate.CAPTURED not in item.fates:
             return None
@@ -102,6 +102,20 @@ class Kinds(Nounless):
         name = self.token(item.last - 1)
         known = name is None or parties(self.language).word(name.norm) is not None
         return not known and self.words.determiners and self.words.head_last
+
+    def _beside_fighters(self, item: Counted) -> bool:
+        """ "8 700 soldats et 3 000 civils": civilians who are counted in one breath with people under arms."""
+        number, noun, joint = (*self.nodes[max(0, item.first - 3) : item.first], None, None, None)[:3]
+        if joint is None or not is_joint(joint) or self.words.characters or not isinstance(noun, Token):
+            return False
+        return isinstance(number, Quantity) and noun.has("nouns", Category.PERSONNEL) and not is_fate(noun)
+
+    def _of_shots(self, item: Counted) -> bool:
+        """ "방사포 170여 발을 발사", "中彈七發": whether a counting word counts shots, of whatever fires them, or hits."""
+        if item.category is None and item.fates:
+            return item.fates == {Fate.DAMAGED}
+        word = self.token(item.at + 1)
+        return self.words.characters and word is not None and self.words.contains(word, "munition")
 
     def _of_the_unarmed(self, item: Counted) -> bool:
         """Whether persons who are called no more than that were killed in what kills civilians: a riot, a massacre."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from battlex.prose.counted import Counted
 from battlex.prose.reach import Reach
 from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -74,6 +76,16 @@ class Leads(Reach):
                 return 0
         return 0
 
+    def _fallen_to(self, opening: int) -> int:
+        """ "Основные потери пришлись на корпус Сиклса (4124 чел.)": the place of the losses that brackets share out."""
+        for at in range(opening - 1, max(0, opening - _FAR), -1):
+            node = self.nodes[at]
+            if is_mark(node, ".;") or is_fate(node):
+                return -1
+            if isinstance(node, Token) and self.words.key(node) == "fall_to":
+                return self._subject(at, 0)
+        return -1
+
     def _subject(self, verb: int, behind: int) -> int:
         """Before a verb of amounting: the place of the losses that it speaks of, however far, -1 for none."""
         for at in range(verb - 1, max(behind, verb - _FAR) - 1, -1):
@@ -141,3 +153,14 @@ class Leads(Reach):
         """Whether a dash stands between blanks: it then stands for a verb ("потери — 300 человек")."""
         after = self.nodes[place + 1]
         return not self.nodes[place].glued and not after.glued
+
+    def only_aboard(self, place: int, item: Counted) -> bool:
+        """ "the casualties on board the two transports": whether losses are told of what things hold."""
+        fate, article = self.nodes[place], self.nodes[item.first - 1]
+        if item.kind in (None, *PEOPLE) or not isinstance(fate, Token) or not fate.has("fates", "casualties"):
+            return False
+        definite = isinstance(article, Token) and self.words.key(article) == "determiner"
+        return definite and any(
+            isinstance(node, Token) and node.has("structure", "preposition") and self.words.key(node) != "of"
+            for node in self.nodes[place + 1 : item.first - 1]
+        )

@@ -17,6 +17,7 @@ _MOST_UNITS = 1000
 """No unit has a higher number than this."""
 
 _FAR_ARMED = 12
+_NEAR_VERB = 4
 """So many tokens before guns may the word stand that says that they are a ship's."""
 
 _MOST_NAMED = 30
@@ -45,6 +46,20 @@ class Namings(Part):
         apart = is_mark(comma, COMMAS) and is_mark(behind, COMMAS) and item.quantity.form == "digits"
         named = name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()
         return apart and named and (item.quantity.max or 0) < _OLDEST and not item.quantity.approx
+
+    def _is_flown(self, item: Counted) -> bool:
+        """ "400 B-52 bombing sorties": whether what is counted is done by things of the type that is named."""
+        if item.noun is not None or not item.elliptic or item.weak is None or not self.words.head_last:
+            return False
+        for at in range(item.last, item.last + NEAR):
+            node = self.token(at)
+            if node is None or not (node.kind == "word" or is_mark(node, "-‐‑")):
+                return False
+            if node.has("structure", "measure") or self.words.key(node) == "event":
+                return True
+            if node.senses or self.words.key(node):
+                return False
+        return False
 
     def _dates_a_fate(self, item: Counted) -> bool:
         """ "(demolished 1836)": what may be a year, right behind a verb and before the end of a clause, is one."""
@@ -142,6 +157,11 @@ class Namings(Part):
 
     def _arms_a_ship(self, item: Counted) -> bool:
         """ "броненосец, вооружённый двумя гаубицами": behind a word for arms, in a sentence of ships before it."""
+        if self.words.verb_last:
+            # "本艦は12.7センチ砲6門を備え"
+            verbs = [node for node in self.nodes[item.last : item.last + _NEAR_VERB] if isinstance(node, Token)]
+            ship = any(isinstance(node, Token) and node.has("nouns", "ship") for node in self.nodes[: item.first])
+            return ship and item.kind is Category.GUN and any(self.words.key(node) == "armed" for node in verbs)
         for at in range(item.first - 1, max(-1, item.first - _FAR_ARMED), -1):
             node = self.token(at)
             if node is not None and self.words.key(node) == "armed":

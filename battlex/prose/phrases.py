@@ -17,6 +17,9 @@ from battlex.values.figures.token import Token
 _TELLING = frozenset({Category.AIRCRAFT, Category.SHIP, Category.PERSONNEL})
 """Counting words of these kinds tell what is counted better than the noun before the number."""
 
+_NO_OTHERS = (Category.SHIP, Category.AIRCRAFT, Category.PERSONNEL, Category.FORMATION)
+"""What a counting word of other things never counts."""
+
 _LONG_WORD = 5
 """Characters of an unknown stretch of a script without blanks that may stand between a noun and its number."""
 
@@ -99,12 +102,15 @@ class Phrases:
                     self._named(found, place)
                 return
             if is_noun(node) and not (is_fate(node) and not bracketed):
-                counted = found.last > found.at + 1
+                counted = found.last > found.at + 1 and not passed
                 if not (bracketed or counted) and found.weak is None and not self._large_enough(found.quantity):
                     return
                 if bracketed and not self._plausible(found.quantity, node):
                     return
                 weak = found.weak
+                if weak is Category.OTHER and node.has("nouns", *_NO_OTHERS):
+                    # "駆逐艦は12発の命中弾を受け"
+                    return
                 found.take(node, False, self.words.head_last)
                 while not bracketed and place > behind and is_noun(nodes[place - 1]) and not is_fate(nodes[place - 1]):
                     place -= 1

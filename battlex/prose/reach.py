@@ -8,7 +8,7 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Fate
 from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, words_of
+from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
@@ -56,6 +56,42 @@ class Reach:
         if not self.words.verb_last or not self.words.characters or not isinstance(after, Token):
             return False
         return after.has("structure", "survived")
+
+    def beyond_uncounted(self, joint: int, stop: int) -> int:
+        """ "6 fırkateyni ve çok sayıda küçük gemisi yakıldı": the fate behind a last member that no number counts, else 0."""
+        if not self.words.verb_last or self.words.characters or is_mark(self.nodes[joint], COMMAS):
+            return 0
+        named = False
+        for at in range(joint + 1, min(joint + 6, stop)):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word":
+                return 0
+            if is_fate(node):
+                return at if named and self.words.key(node) != "inflict" else 0
+            named = named or is_noun(node)
+        return 0
+
+    def is_adverbial(self, place: int) -> bool:
+        """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""
+        node = self.nodes[place]
+        return self.words.verb_last and isinstance(node, Token) and self.words.is_declined(node)
+
+    def acts_on(self, start: int, verb: int) -> bool:
+        """ "300 asker kaleyi ele geçirdi": whether a verb of doing has an object between a number and itself."""
+        said = self.nodes[verb]
+        if self.words.characters or not self.words.verb_last or not isinstance(said, Token):
+            return False
+        if self.words.key(said) != "inflict":
+            return False
+        return any(is_noun(node) and not is_fate(node) for node in self.nodes[start:verb])
+
+    def is_denied(self, place: int) -> bool:
+        """ "2隻に損害はなかった", "피해는 없었다": whether it is said of losses that there were none."""
+        losses = self.nodes[place]
+        if not self.words.characters or not isinstance(losses, Token) or not losses.has("fates", "casualties"):
+            return False
+        behind = [node for node in self.nodes[place + 1 : place + 4] if isinstance(node, Token)]
+        return any(node.has("structure", "not") or node.has("levels", "none") for node in behind)
 
     def hurts(self, place: int) -> bool:
         """ "300명에게 부상을 입혔다": whether a fate is one that is done to those a dative names, not by them."""

@@ -86,10 +86,12 @@ class Refusals(Supposed, Namings):
         behind = self.nodes[item.last] if item.last < len(self.nodes) else None
         if isinstance(behind, Token) and behind.kind == "word" and self.words.key(behind) == "event":
             # "two destroyer actions": the noun describes what is counted.
-            return item.noun is None or not self.words.head_last
+            return (item.noun is None and not item.elliptic) or not self.words.head_last
         if (
             self._is_age(item)
+            or self._is_flown(item)
             or self._is_early_year(item)
+            or self._at_a_rate(item)
             or self._per_unit(item)
             or _CLOCK.match(self._text(quantity))
         ):
@@ -117,7 +119,18 @@ class Refusals(Supposed, Namings):
     def _not_even(self, item: Counted) -> bool:
         """ "一隻も失わなかった", "한 대도 없었다": not even one."""
         even = self.token(item.last)
-        return even is not None and even.norm in self.words.contained["even"]
+        if even is None or even.norm not in self.words.contained["even"]:
+            return False
+        if not self.words.characters:
+            return True
+        # Where no blanks part words, the word also says "too": what denies it closes the clause.
+        denying = self.language.words("structure", "not")
+        for node in self.nodes[item.last + 1 :]:
+            if not isinstance(node, Token) or node.kind in ",;":
+                return False
+            if node.has("structure", "not") or node.has("levels", "none") or node.norm.startswith(denying):
+                return True
+        return False
 
     def _is_named(self, item: Counted) -> bool:
         """ "l'expédition des Mille": a number in words with a capital inside a sentence is a name."""
@@ -129,6 +142,11 @@ class Refusals(Supposed, Namings):
             and not self.words.noun_capitals
             and self.flat.text[item.quantity.core_start].isupper()
         )
+
+    def _at_a_rate(self, item: Counted) -> bool:
+        """ "200 стволов на километр": so many of every measure, where no fate says that they were lost."""
+        behind = self.token(item.last)
+        return behind is not None and " " in behind.norm and behind.has("structure", "rate") and not item.fates
 
     def _per_unit(self, item: Counted) -> bool:
         """ "three companies, each of 50 men": so many of every one."""
@@ -236,6 +254,9 @@ class Refusals(Supposed, Namings):
             if item.tail_end == item.last + 1:
                 # "tracąc jednego zabitego"
                 return True
+        if item.fates <= PEOPLE_FATES and item.tail_end == item.last + 1 and item.labelled and self.words.head_last:
+            # "25 dead and one missing"
+            return not self.words.characters and not self.words.verb_last
         inflicted = item.lead is not None and self.words.key(item.lead) == "inflict"
         if inflicted and not item.counts_something and not self.words.characters:
             # "killing nineteen and capturing one."

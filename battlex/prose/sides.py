@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.model import Belligerent, Fate, Measure, Person, Side, Unit
+from battlex.model import Belligerent, Category, Fate, Measure, Person, Side, Unit
 from battlex.pattern import pattern
 from battlex.prose.reading import Read
 from battlex.prose.subjects import APART, LEAD, NEAR, OWNER, Subjects, Told
@@ -39,6 +39,7 @@ class SideTeller(Subjects):
         if self.words.characters or not found:
             return found
         sources = self._sources_end(text)
+        found = [t for t in found if not self._counts(text[t.start : t.end])]
         return [t for t in found if t.start >= sources and not self._is_source(text, t)]
 
     def _telling(self, text: str) -> list[Word]:
@@ -93,7 +94,10 @@ class SideTeller(Subjects):
             between = [t for t in told if read.lead.end <= t.start and t.end <= read.start]
             if between:
                 return between[-1].side
-            return self._other(self._doer(text, told, read.lead.start))
+            doer = self._doer(text, told, read.lead.start)
+            went_down = read.lead.key("implies") == Category.SHIP and read.figure.category in PEOPLE
+            # "the ship sank with 400 of her men": they are of who sank; so are those that were killed.
+            return doer if went_down or self._is_done_to(text, read.lead.start) else self._other(doer)
         if self._suffers(read, text):
             # "while losing 119 men", "for the loss of 12": the losses are the subject's.
             return self._doer(text, told, start)
@@ -102,8 +106,9 @@ class SideTeller(Subjects):
         before = self._topic(text, told, start)
         if before is not None:
             told_of = [t.end for t in told if t.end <= start]
-            foreign = self._names_others(text[told_of[-1] if told_of else 0 : start])
-            return None if foreign or self._is_company(text, told, start) else before
+            foreign = self._names_others(text[told_of[-1] if told_of else 0 : read.end])
+            acts = read.figure.measure is Measure.CASUALTIES and self._acts_upon(text, told, start)
+            return None if foreign or acts or self._is_company(text, told, start) else before
         after = [t for t in told if t.start >= read.end and not APART.search(text, read.end, t.start)]
         if after and (self._against(text[read.end : after[0].start]) or self.words.characters):
             return None
@@ -127,7 +132,10 @@ class SideTeller(Subjects):
         if self.words.characters or self.allegiance is None:
             return False
         for word in gap.split():
-            if word[0].isupper() and (senses := self.allegiance.parties.word(fold(word).strip(_PUNCTUATION))) is not None:
+            if (
+                word[0].isupper()
+                and (senses := self.allegiance.parties.word(fold(word).strip(_PUNCTUATION))) is not None
+            ):
                 sense = senses.get("demonyms")
                 if sense is not None and not any(party in self.allegiance.members for party in sense.value):
                     return True

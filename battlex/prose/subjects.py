@@ -18,6 +18,8 @@ OWNER = 5
 """Characters between a name and the thing that it names the owner of."""
 _OPENING, _DESCRIBED, _PAIRED = 40, 2, 5
 """Characters that open a sentence; words that may describe a name or a number; words that hold a verb and its object."""
+_ACTED = 4
+"""So many words before a name may stand the word for by and the verb before it."""
 _STOP, _MARK = pattern(r"[;:.]\s"), pattern(r"[,;:.]\s")
 _WORD = pattern(r"[^\W\d_]++")
 _CLAUSE = pattern(r"[,;，；。]")
@@ -59,7 +61,9 @@ class Subjects:
         for place, word in enumerate(ahead[:_DESCRIBED]):
             if self._has_sense(word, "claim"):
                 # "French estimates of the strength": a noun, not the verb of who claims something of himself.
-                return self.words.lexicon.word(word) is None or any(self._listed(w, "of") for w in ahead[place + 1 : place + 2])
+                return self.words.lexicon.word(word) is None or any(
+                    self._listed(w, "of") for w in ahead[place + 1 : place + 2]
+                )
         return False
 
     def _taker(self, text: str, told: Sequence[Told], start: int) -> int | None:
@@ -69,7 +73,7 @@ class Subjects:
         for found in _WORD.finditer(text, low, start):
             if self._listed(found.group(), "auxiliary"):
                 verb = None
-            elif self._listed(found.group(), "take", "inflict"):
+            elif self._listed(found.group(), "take", "inflict") and not self._is_done_to(text, found.start()):
                 verb = found.start()
         if verb is None or any(verb < t.start < start for t in told):
             return None
@@ -160,6 +164,11 @@ class Subjects:
         ahead = text[: lead.start].split()[-_PAIRED:]
         return len(ahead) > 2 and self._joins(ahead[-1]) and any(self._listed(word, "inflict") for word in ahead)
 
+    def _is_done_to(self, text: str, verb: int) -> bool:
+        """ "the number of English who were killed as 700": whether a verb has its auxiliary right before it."""
+        ahead = text[:verb].split()[-1:]
+        return not self.words.characters and bool(ahead) and self._listed(ahead[0], "auxiliary")
+
     def _suffers(self, read: Read, text: str) -> bool:
         """ "while losing 119 men", "for the loss of 12": whether the losses are the subject's, whoever is named last."""
         if self.words.characters:
@@ -169,16 +178,32 @@ class Subjects:
         near = (*text[: read.start].split()[-_DESCRIBED:], *text[read.start : read.end].split()[:1])
         return any(self._listed(word, "suffer") for word in near)
 
+    def _acts_upon(self, text: str, told: Sequence[Told], start: int) -> bool:
+        """ "was hit by the British army, which left 17 dead": the dead need not be of the side that acts."""
+        last = next((t for t in reversed(told) if t.end <= start), None)
+        if last is None or self.words.characters:
+            return False
+        ahead = text[: last.start].split()[-_ACTED:]
+        agent = next((at for at, word in enumerate(ahead) if self._listed(word, "agent")), -1)
+        return agent > 0 and not self._listed(ahead[agent - 1], "led")
+
+    def _counts(self, name: str) -> bool:
+        """Whether a name is but a word of number, as in "Kingdom of the Two Sicilies"."""
+        senses = self.language.figures.word(fold(name))
+        return senses is not None and "numbers" in senses
+
     def _is_company(self, text: str, told: Sequence[Told], start: int) -> bool:
         """ "attacked by 300 men", "met the French with 300 men": whether a number may be of either side."""
         if self.words.characters:
             return False
-        ahead = text[:start].split()[-_DESCRIBED:]
+        last = max((t.end for t in told if t.end <= start), default=0)
+        ahead = text[last:start].split()[-_DESCRIBED:]
         if any(self._listed(word, "agent") for word in ahead):
             return True
         if not any(fold(word) in self.company for word in ahead):
             return False
-        return len({t.side for t in told if t.end <= start}) > 1
+        low = max((mark.end() for mark in _MARK.finditer(text, 0, start)), default=0)
+        return len({t.side for t in told if low <= t.start and t.end <= start}) > 1
 
     def _says(self, text: str, here: Sequence[Told]) -> bool:
         """ "周瑜估計曹軍北方士卒不過十五六萬": whether who is named first but tells what follows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Part
 from battlex.prose.words import is_joint
@@ -25,6 +26,10 @@ class Supposed(Part):
             return True
         if self.words.characters:
             clause = self.clause_before(item)
+            plain = item.kind is Category.PERSONNEL and item.noun is None and not (item.fates or item.casualties)
+            if plain and self.words.stands_in(self.flat.text[: item.quantity.start], "population"):
+                # "人口は1955年の60万人から82万人に増えた"
+                return True
             return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
         amount = False
         reach = NEAR + 1 if self.words.determiners else _FAR

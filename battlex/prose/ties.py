@@ -8,7 +8,7 @@ from battlex.markup import Flat
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Part
-from battlex.prose.words import is_joint, is_mark, is_noun
+from battlex.prose.words import is_fate, is_joint, is_mark, is_noun
 from battlex.record import replace
 from battlex.values.allegiance import parties
 from battlex.values.figures.describe import PEOPLE, describe
@@ -230,6 +230,11 @@ class Ties(Part):
         between = self.nodes[low.last : high.first]
         if not 1 <= len(between) <= 2 or not all(isinstance(node, Token) for node in between):
             return False
+        if low.kind is not None and high.kind is None and not self.words.characters:
+            behind = self.token(high.at + 1)
+            if behind is not None and is_fate(behind):
+                # "45 top ile 2.800 esir"
+                return False
         open_ends = first.max is None and second.min is None
         tokens = [node for node in between if isinstance(node, Token)]
         if open_ends:

@@ -27,12 +27,16 @@ class Context(Record):
 
     def error(self, message: str) -> InputError:
         """An error about this input: one line that is safe to print, whatever the path and the content are."""
-        name = "standard input" if self.path == "-" else self.path
-        return InputError(_printable(f"{name}: {message}"))
+        return InputError(_printable(f"{name_of(self.path)}: {message}"))
 
     def wants(self, namespace: int | None) -> bool:
         """Whether pages of a namespace are asked for; a page that does not tell its namespace is."""
         return namespace is None or self.namespaces is None or namespace in self.namespaces
+
+
+def name_of(path: str) -> str:
+    """What messages call an input."""
+    return "standard input" if path == "-" else path
 
 
 def _printable(text: str) -> str:

@@ -39,7 +39,8 @@ def opened(path: str, *, ahead: bool = True) -> BinaryIO:
     with _as_os_errors():
         system, place = _system(path)
         file = system.open(place, "rb", block_size=_READ, cache_type="readahead" if ahead else "none")
-        return io.BufferedReader(_Raw(file))
+        # Without a buffer of its own, so that whoever goes to a place sees whether it can be read there.
+        return io.BufferedReader(_Raw(file), io.DEFAULT_BUFFER_SIZE if ahead else 1)
 
 
 def size(path: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.text import Text
 
@@ -28,7 +29,7 @@ def color_of(side: int) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the chart. ``whole`` is the strength that a loss is a part of."""
+    """A line of the chart. ``whole`` is the strength that a loss is a part of, ``group`` what it stands under."""
 
     amount: Text
     label: Text
@@ -37,6 +38,7 @@ class Entry:
     high: int | None = None
     rough: bool = False
     whole: int | None = None
+    group: str | None = None
 
     @property
     def size(self) -> int:
@@ -71,8 +73,10 @@ def _entries(
     stated = (low, high) != (None, None)
     people = [figure for figure in figures if is_people(figure)]
     overall = next((figure for figure in people if stated and (figure.min, figure.max) == (low, high)), None)
+    grouped = _by_party(figures)
     entries = [
-        _entry(figure, doubts, whole, note) if figure is overall else _entry(figure, doubts) for figure in figures
+        _entry(figure, doubts, grouped, whole, note) if figure is overall else _entry(figure, doubts, grouped)
+        for figure in figures
     ]
     if stated and overall is None:
         label = joined([Text("in all", "bold"), Text(note, "bold")], ", ")
@@ -82,20 +86,28 @@ def _entries(
     return entries
 
 
-def _entry(figure: Figure, doubts: Doubts, whole: int | None = None, note: str = "") -> Entry:
+def _by_party(figures: Sequence[Figure]) -> bool:
+    """Whether figures are read best under the parties that they speak of: each is of one, and some party has several."""
+    parties = [figure.party for figure in figures]
+    return all(parties) and any(one == other for one, other in pairwise(parties))
+
+
+def _entry(figure: Figure, doubts: Doubts, grouped: bool, whole: int | None = None, note: str = "") -> Entry:
     style = "italic" if figure.level is not None else "bold"
+    told = label(figure, with_party=not grouped)
     return Entry(
         Text(amount(figure), style),
-        joined([doubts.at(figure.span), joined([label(figure), Text(note, "bold")], ", ")]),
+        joined([doubts.at(figure.span), joined([told, Text(note, "bold")], ", ")]),
         figure.category,
         figure.min,
         figure.max,
         figure.approx,
         whole,
+        figure.party if grouped else None,
     )
 
 
-def label(figure: Figure) -> Text:
+def label(figure: Figure, *, with_party: bool = True) -> Text:
     """What a figure counts: its noun and fates, then dim, in brackets, what else is told of it."""
     people = figure.category is Category.PERSONNEL
     category = str(figure.category)
@@ -105,7 +117,7 @@ def label(figure: Figure) -> Text:
     head = joined([said(kind), Text(became)])
     more = [
         category if noun and not people and category not in noun.casefold() else None,
-        figure.party,
+        figure.party if with_party else None,
         figure.attribution,
     ]
     if figure.total:
@@ -143,7 +155,11 @@ class Chart:
         """The entries as lines in a cell of at least the chart's width; ``style`` is the colour of their bars."""
         room = width - self.amount - 1 - (self.bar + 2 if self.bar else 0)
         lines: Lines = []
+        group = None
         for entry in entries:
+            if entry.group and entry.group != group:
+                lines += wrap(said(entry.group, "dim italic"), width)
+            group = entry.group
             numbers = [Text(" " * max(self.amount - width_of(n), 0)) + n for n in self._amount(entry.amount)]
             label = wrap(entry.label, room)
             if self.bar:

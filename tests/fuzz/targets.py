@@ -98,8 +98,8 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="battlex-fuzz-"))
 
 
-def any_file(data: bytes) -> list[battlex.Page]:
-    """A file of any kind: an export, an answer of the API, compressed or not; the pages that it holds."""
+def any_file(data: bytes) -> tuple[list[battlex.Page], list[BattlexError]]:
+    """A file of any kind: an export, an answer of the API, compressed or not; the pages that it holds, and what is wrong."""
     path = _folder() / "input"
     path.write_bytes(data)
     errors: list[BattlexError] = []
@@ -111,13 +111,13 @@ def any_file(data: bytes) -> list[battlex.Page]:
     except BattlexError as error:
         errors.append(error)
     assert all("\n" not in str(error) and str(error).isprintable() for error in errors)
-    return found
+    return found, errors
 
 
 def xml(data: bytes) -> None:
     """A file of pages (see ``shapes``); the second byte says whether it is read in parts, too, which hold the same battles."""
     file = file_of(data)
-    found = any_file(file)
+    found, errors = any_file(file)
     if len(data) < 2 or not data[1] & 64:
         return
     shape = look(str(_folder() / "input")).shape
@@ -133,7 +133,7 @@ def xml(data: bytes) -> None:
     whole = [battle for page in found for battle in battlex.extract(page, language="en", prose=False)]
     # Behind damage, parts are read on.
     rest = map(_content, battles)
-    assert all(_content(one) in rest for one in whole) and (len(battles) == len(whole) or data[1] > 127)
+    assert all(_content(one) in rest for one in whole) and (errors or len(battles) == len(whole))
 
 
 def _content(battle: Any) -> str:

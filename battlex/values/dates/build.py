@@ -237,6 +237,10 @@ def _adjoining(one: Stretch, other: Stretch, joint: str) -> Stretch | None:
         or (not one.single and (one.bound == "either") != either)
     ):
         return None
-    if not other.start.follows(one.end) or (not one.single and joint in ("comma", "line")):
+    if (
+        not other.start.follows(one.end)
+        or (either and other.start.season)
+        or (not one.single and joint in ("comma", "line"))
+    ):
         return None
     return replace(one, end=other.end, bound="either" if either else "")

@@ -117,19 +117,40 @@ _LAST_YEAR = 3000
 
 
 def _length(calendar: str, year: int, month: int) -> int:
-    from convertdate import islamic, persian
-
     if calendar == "republican":
         return 30 if month < 13 else 6
-    return int(islamic.month_length(year, month) if calendar == "islamic" else persian.month_length(year, month))
+    if calendar == "persian":
+        if month > 11:
+            return persian_new_year(year + 1) - persian_new_year(year) - 336
+        return 31 if month < 7 else 30
+    from convertdate import islamic
+
+    return int(islamic.month_length(year, month))
 
 
 def _number(calendar: str, year: int, month: int, day: int) -> int:
-    from convertdate import french_republican, islamic, persian
+    if calendar == "persian":
+        return persian_new_year(year) + (month - 1) * 30 + min(month - 1, 6) + day - 1
+    from convertdate import french_republican, islamic
 
-    count: dict[str, Callable[[int, int, int], float]] = {
-        "islamic": islamic.to_jd,
-        "persian": persian.to_jd,
-        "republican": french_republican.to_jd,
-    }
-    return math.floor(count[calendar](year, month, day) + 0.5)
+    count: Callable[[int, int, int], float] = islamic.to_jd if calendar == "islamic" else french_republican.to_jd
+    return math.floor(count(year, month, day) + 0.5)
+
+
+_BREAKS = (-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178)
+"""Persian years in which the rhythm of leap years, one in four with a fifth year now and then, begins anew."""
+
+
+def persian_new_year(year: int) -> int:
+    """The Julian day number of 1 Farvardin, by Borkowski's rhythms: the equinox itself takes a thousand times as long."""
+    leaps, first = -14, _BREAKS[0]
+    for behind in _BREAKS[1:]:
+        length = behind - first
+        if year < behind:
+            break
+        leaps += length // 33 * 8 + length % 33 // 4
+        first = behind
+    passed = year - first
+    leaps += passed // 33 * 8 + (passed % 33 + 3) // 4 + (length % 33 == 4 and length - passed == 4)
+    common = year + 621
+    return day_number(Day(common, 3, 1)) + 19 + leaps - (common // 4 - (common // 100 + 1) * 3 // 4 - 150)

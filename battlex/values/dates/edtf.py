@@ -56,6 +56,8 @@ class Moment(Record):
 
     def follows(self, other: Moment) -> bool:
         """Whether it is the very next day, month or year after ``other``, at the same precision."""
+        if self.season and other.season and not (self.month or other.month):
+            return (self.year, self.season) == (other.year, other.season + 1)
         if self.season or other.season or self.width > 1 or other.width > 1:
             return False
         if self.day and other.day:
@@ -127,5 +129,7 @@ def set_text(stretches: Sequence[Stretch], alternatives: bool) -> str:
     """EDTF for one stretch or several: all of them in braces, one of them in brackets."""
     if len(stretches) == 1:
         return stretches[0].edtf()
-    members = ",".join(stretch.member() for stretch in stretches)
-    return f"[{members}]" if alternatives else f"{{{members}}}"
+    members = ",".join(dict.fromkeys(stretch.member() for stretch in stretches))
+    return (
+        members if "," not in members and ".." not in members else f"[{members}]" if alternatives else f"{{{members}}}"
+    )

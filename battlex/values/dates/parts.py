@@ -179,10 +179,10 @@ class _Reader(Cursor):
 
     def _roman(self, token: Token) -> None:
         ahead = self.after_number()
-        if self.kind(ahead) == "century_unit":
+        if token.value < 100 and self.kind(ahead) == "century_unit":
             self.take("century", token, token.value, ahead)
             return
-        if self._century_range(ahead):
+        if token.value < 100 and self._century_range(ahead):
             self.take("century", token, token.value, ahead - 1)
             return
         before = self.parts[-1].kind if self.parts else ""
@@ -281,7 +281,10 @@ class _Reader(Cursor):
         self.at += 1
 
     def _dash(self, token: Token) -> None:
-        self.emit("to", token, token, DASH)
+        before = self.kind(-2) if self.kind(-1) == "dot" else self.kind(-1)
+        if not (before == "time" and self.kind(1) == "number" and self.kind(2) == "colon"):
+            # Between two times of day it joins no dates.
+            self.emit("to", token, token, DASH)
         self.at += 1
 
     def _hyphen(self, token: Token) -> None:

@@ -40,8 +40,9 @@ def skip(run: Run, measure: Measure, alone: bool, before: Item | None) -> bool:
 def _one_more_unit(run: Run, before: Item | None) -> bool:
     """ "two companies of infantry and one of sappers": a word for one goes on counting the units before it."""
     first = run.tail_parts[0] if run.tail_parts else None
-    units = before is not None and before.category is Category.FORMATION and isinstance(first, Token)
-    return units and run.quantity.form == "one" and (first.has("whole", "whole") or first.has("structure", "plain"))
+    if before is None or before.category is not Category.FORMATION or not isinstance(first, Token):
+        return False
+    return run.quantity.form == "one" and (first.has("whole", "whole") or first.has("structure", "plain"))
 
 
 def _is_rate(lead: Sequence[Part]) -> bool:

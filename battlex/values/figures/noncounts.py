@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
 from battlex.model import Category
-from battlex.values.figures.days import Days
+from battlex.values.figures.models import Models
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -21,6 +21,7 @@ _NEAR = 3
 _LONGEST_TITLE = 60
 """More characters in italics are what somebody says."""
 
+_MOST_DAYS = 31
 _LEAD = 12
 """A title's first letter stands within so many characters."""
 
@@ -48,17 +49,15 @@ def _numbered(title: str, number: str) -> bool:
     return rest != title and not rest[:1].isdecimal()
 
 
-class _Judge(Days):
+class _Judge(Models):
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
-        super().__init__(nodes, language)
-        self.flat = flat
+        super().__init__(nodes, flat, language)
         self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
         self.title_starts = [m.start for m in self.titles]
         self.grammar = language.grammar
         self.measure_endings = frozenset(language.words("structure", "measure"))
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.head_last = self.grammar.get("head", "last") == "last"
-        self.characters = self.grammar.get("segmentation") in ("characters", "prefixes")
 
     def verdict(self, at: int, quantity: Quantity) -> str:
         """Why the quantity counts nothing, or ""."""
@@ -73,24 +72,29 @@ class _Judge(Days):
             return "article"
         if (quantity.form == "digits" or self._is_capital(quantity)) and self._in_title(quantity):
             return "name"
-        if before is not None and "models" in before.senses and self._is_model(before, quantity):
+        if before is not None and "models" in before.senses and self.is_model(before, quantity):
             return "name"
         if behind is not None and behind.has("structure", "rating") and (quantity.max or 0) > 1:
             return "measure"
         if before is not None:
             if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
                 # "on the same day 4,000 soldiers landed"
-                grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or before.has(
-                    "structure", "measure"
+                grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
+                    before.has("structure", "measure") and (quantity.max or 0) > _MOST_DAYS
                 )
                 return "" if grouped and behind is not None and "nouns" in behind.senses else "ordinal"
+            if before.glued and before.end == quantity.core_start and before.kind == "word" and before.norm.isascii():
+                named = self.nodes[at - 2] if at > 1 else None
+                if isinstance(named, Quantity) and named.end == before.start:
+                    # "M1A1"
+                    return "name"
             if before.norm in ("º", "°", "ª") and self.kind(at - 2) == ".":
                 return "ordinal"
             if before.has("quantifiers", "and") and self._goes_on_naming(at, behind):
                 return "ordinal"
             if before.kind in ("%", "％", "⁄") and before.end == quantity.core_start:
                 return "measure"
-            if before.kind == "." and before.glued and quantity.glued and self._is_initial(at - 2):
+            if before.kind == "." and before.glued and quantity.glued and self.is_initial(at - 2):
                 # "eleven S.79 bombers"
                 return "name"
             if before.kind in ("№", "#", "$", "£", "€", "¥"):
@@ -98,7 +102,7 @@ class _Judge(Days):
         if behind is not None:
             if behind.kind in ("%", "％", "‰", "°", "º"):
                 return "measure"
-            if behind.has("structure", "measure") and not self._is_model_letter(at + 1) and not self.is_day(at + 2):
+            if behind.has("structure", "measure") and not self.is_model_letter(at + 1) and not self.is_day(at + 2):
                 return "measure"
             if behind.has("structure", "rate") and (quantity.max or 100) < 100 and self.begins(at + 2):
                 # "3 günde 1.200 ölü": in three days.
@@ -154,7 +158,7 @@ class _Judge(Days):
         following = self.nodes[at] if at < len(self.nodes) else None
         if not isinstance(following, Quantity):
             named = following is not None and following.kind == "word"
-            return named and (not self.word(at, "structure", "measure") or self._is_model_letter(at))
+            return named and (not self.word(at, "structure", "measure") or self.is_model_letter(at))
         hyphen = self.kind(at + 1) in ("-", "‐", "‑")
         measured = self.word(at + 1 + hyphen, "structure", "measure")
         return self.rates(at) or following.form == "words" or (measured and self.begins_noun(at + 2 + hyphen))
@@ -177,14 +181,6 @@ class _Judge(Days):
     @staticmethod
     def _joins(token: Token) -> bool:
         return token.kind in (",", "/", "&") or token.has("quantifiers", "and", "or")
-
-    def _is_initial(self, at: int) -> bool:
-        """Whether no more than three capital letters stand at a place."""
-        token = self.token(at)
-        if token is None or token.kind != "word" or token.end - token.start > 3 or self.characters:
-            return False
-        said = self.flat.text[token.start : token.end]
-        return said[0].isupper() and (len(said) < 2 or said.isupper() or said[1:].islower())
 
     def _goes_on_naming(self, at: int, behind: Token | None) -> bool:
         """ "Battalions 7 and 8": a number that counts nothing, joined to one behind a word that is followed by a name."""
@@ -227,46 +223,6 @@ class _Judge(Days):
             and (quantity.max or 100) < 10
             and not (set(before.senses) & {"fates", "nouns", "quantifiers", "numbers"})
             and self.flat.text[before.start].isupper()
-        )
-
-    def _is_model_letter(self, at: int) -> bool:
-        """Whether a unit's letter begins a model's name instead ("185 M4 Sherman tanks")."""
-        if self.kind(at + 1) in ("-", "‐", "‑"):
-            at += 1
-        letter = self.token(at)
-        after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-        if letter is None or not letter.norm.isascii():
-            return False
-        return isinstance(after, Quantity) and after.core_start == letter.end
-
-    def rates(self, at: int) -> bool:
-        """Whether a number tells how many guns a ship has ("74-gun", "74-пушечный")."""
-        place = at + 2 if self.kind(at + 1) in ("-", "‐", "‑") else at + 1
-        return self.word(place, "structure", "rating")
-
-    def model(self, at: int, quantity: Quantity) -> str:
-        """The category of the model that a number names ("Ju 52", "T-34"), or ""."""
-        place = at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1
-        word = self.token(place)
-        if word is not None and word.kind == "." and word.glued and quantity.glued and self._is_initial(at - 2):
-            return str(Category.AIRCRAFT)
-        if word is None or "models" not in word.senses or not self._is_model(word, quantity):
-            return ""
-        return str(word.senses["models"].key)
-
-    def chosen(self, at: int, either: str) -> str:
-        """Which of two things a model is: letters that are all capitals name the first ("СУ-100"), else the second ("Су-25")."""
-        first, _, second = either.partition(" or ")
-        word = self.token(at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1)
-        return first if word is not None and self.flat.text[word.start : word.end].isupper() else second
-
-    def _is_model(self, word: Token, quantity: Quantity) -> bool:
-        """ "Bf 110": a listed name with a capital letter, then a small bare number."""
-        return (
-            quantity.form == "digits"
-            and self.flat.text[word.start].isupper()
-            and not word.has("quantifiers", "approx")
-            and (quantity.max or 0) < 1000
         )
 
     @staticmethod

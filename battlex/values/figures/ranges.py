@@ -19,8 +19,10 @@ def join(numerals: Numerals, low: Quantity, at: int, between: bool) -> Found | N
     ``between`` says that a word such as "between" opened it, so that "and" joins the ends.
     """
     token = numerals.token(at)
-    if token is None or low.name or (low.form in ("several", "vague") and low.min != low.max):
+    if token is None or low.name:
         return None
+    if low.form in ("several", "vague") and low.min != low.max:
+        return _vague(numerals, low, at) if numerals.myriad and low.form == "vague" else None
     if token.kind == "、" and numerals.myriad:
         return _listed(numerals, low, at) if low.form == "words" and low.max is not None else None
     place = _behind_joint(numerals, _behind_remark(numerals, at) if between else at, between)
@@ -61,6 +63,16 @@ def join(numerals: Numerals, low: Quantity, at: int, between: bool) -> Found | N
         form="words" if high.form == "one" else high.form,
     )
     return joined, after
+
+
+def _vague(numerals: Numerals, low: Quantity, at: int) -> Found | None:
+    """ "数千至上万", "数百〜1,000": a range that begins with a vague count, and ends beyond it."""
+    token = numerals.tokens[at]
+    core = numerals.read(at + 1) if token.kind in DASHES or token.has("quantifiers", "to") else None
+    if core is None or core[0].name or core[0].max is None or core[0].max <= (low.max or 0) or low.max is None:
+        return None
+    high, after = core
+    return replace(low, end=high.end, core_end=high.core_end, max=high.max, approx=True), after
 
 
 _LONGEST_REMARK = 8

@@ -36,7 +36,7 @@ from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import BEYOND, Quantity
 from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, told_apart
-from battlex.values.figures.statements import denies_thing, excepts, level_of, statement_ahead, statement_behind
+from battlex.values.figures.statements import SIZES, denies_thing, excepts, level_of, statement_ahead, statement_behind
 from battlex.values.figures.structure import Bracket, Line, Part, Segment, label_of, lines, segments
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
@@ -189,7 +189,10 @@ class _Reader:
     def _label(self, label: list[Part], context: Context) -> Context:
         said = describe(label, self.language, lead=True)
         strange = said.unknown_words > (said.level is Level.ALL or self.measure is Measure.CASUALTIES)
-        if said.level is not None and said.level_token is not None and not said.speaks and not strange:
+        # "losses light: 3 wounded"
+        only_losses = said.level in SIZES and not (said.category or said.weak or said.fates)
+        speaks = said.speaks and not only_losses
+        if said.level is not None and said.level_token is not None and not speaks and not strange:
             token = said.level_token
             self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
             return context
@@ -322,7 +325,7 @@ class _Reader:
             stated = said.fates or said.casualties or (owner is not None and owner.level not in (None, said.level))
             if said.level is Level.ALL:
                 # "(all killed)" tells the fate of those before; "(the garrison annihilated)" is a statement of its own.
-                stated = said.category in PEOPLE and not said.fates
+                stated = said.category in PEOPLE and not said.fates and said.casualties
             if stated and owner is not None and said.level is not None and said.unknown_words <= LONG_GLOSS:
                 for piece in pieces:
                     self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from battlex.languages import Language
 from battlex.model import Category
 from battlex.record import Record, record
 from battlex.values.figures.describe import Description, describe
 from battlex.values.figures.quantity import DASHES, MOST_GUNS, Quantity
-from battlex.values.figures.structure import Bracket, Part, Segment
+from battlex.values.figures.splitting import Words, named_before, opens_whole, split, stays, ties
+from battlex.values.figures.structure import Part, Segment
 from battlex.values.figures.token import Token
 
 
@@ -32,18 +34,21 @@ def runs_of(
     Words between two numbers belong to the first ("300 men and 20 guns"), unless the segment names before it counts
     ("killed 300 wounded 200").
     """
-    words = _split(parts, quantities)
+    words = split(parts, quantities)
     runs = _described(words, quantities, language)
     if (
         len(runs) > 1
         and not runs[-1].tail.tells
         and any(_repeats(runs[0].lead, runs[0].lead_parts, run) for run in runs[:-1])
     ):
-        runs = _described(_named_before(words), quantities, language)
+        runs = _described(named_before(words), quantities, language)
     for run, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
         # "3,500 and 900 ships": the noun serves both.
         first = after.lead_parts[0] if after.lead_parts else None
         run.tail.whole = isinstance(first, Token) and first.has("out", "out_of")
+        if run.tail.whole and after.tail.category is None and after.tail.weak is not None:
+            # "전차 40대 중 37대": a counting word alone counts some of the whole.
+            after.tail.category = run.tail.category or run.lead.category
         beside = ships or any(before.tail.category is Category.SHIP for before in runs)
         if beside and _is_rated(run, after):
             run.tail.category = Category.SHIP
@@ -64,7 +69,20 @@ def runs_of(
         if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
             run.tail.fates |= after.tail.fates if run.tail_parts else set()
+    for run, after in pairwise(runs):
+        if _names_another(run, after):
+            after.tail.category, after.tail.noun = run.tail.category, run.tail.noun
     return runs
+
+
+def _names_another(run: Run, after: Run) -> bool:
+    """ "4 Puma helicopters and 2 Lynx": an unknown word alone, where one stands beside the noun before it, names their like."""
+    if not _only_joins(after.lead_parts) or len(after.tail_parts) != 1 or len(run.tail_parts) != 2:
+        return False
+    if run.tail.category in (None, Category.PERSONNEL, Category.CIVILIAN) or run.tail.unknown_words != 1:
+        return False
+    named = after.tail_parts[0]
+    return isinstance(named, Token) and named.kind == "word" and not named.senses
 
 
 def _is_rated(run: Run, after: Run) -> bool:
@@ -76,7 +94,7 @@ def _is_rated(run: Run, after: Run) -> bool:
 
 def _is_share(run: Run, after: Run, ships: bool) -> bool:
     """Whether a number is said to be so many of the next one; beside ``ships``, guns of a number are their armament."""
-    if not _opens_whole(after.lead_parts):
+    if not opens_whole(after.lead_parts):
         return False
     if (run.quantity.max or 0) >= (after.quantity.min or 0):
         return False
@@ -84,21 +102,9 @@ def _is_share(run: Run, after: Run, ships: bool) -> bool:
         return False
     if run.tail.fates or run.tail.casualties or run.lead.category is not None or run.lead.weak is not None:
         return False
-    if not run.tail_parts or (len(run.tail_parts) == 1 and _stays(run.tail_parts[0]) and run.tail.category is None):
+    if not run.tail_parts or (len(run.tail_parts) == 1 and stays(run.tail_parts[0]) and run.tail.category is None):
         return after.tail.tells
     return bool(after.tail.fates) and after.tail.category is None and not run.lead.speaks
-
-
-def _opens_whole(parts: Sequence[Part]) -> bool:
-    """Whether words between two numbers are but "of", or "of the", "de leurs"."""
-    first, *rest = parts or (None,)
-    if not isinstance(first, Token) or not first.has("whole", "whole") or len(rest) > 1:
-        return False
-    return all(isinstance(part, Token) and part.kind == "word" and not part.senses.keys() - _IDLE for part in rest)
-
-
-_IDLE = frozenset({"structure", "models", "ordinal"})
-"""An article may be listed so; a word that says more than that is none."""
 
 
 def _is_cut_short(run: Run, after: Run) -> bool:
@@ -176,122 +182,11 @@ def _only_describes(part: Part) -> bool:
     )
 
 
-_Words = tuple[list[Part], list[Part]]
-
-
-def _described(words: Sequence[_Words], quantities: Sequence[Quantity], language: Language) -> list[Run]:
+def _described(words: Sequence[Words], quantities: Sequence[Quantity], language: Language) -> list[Run]:
     return [
         Run(quantity, lead, tail, describe(lead, language, lead=True), describe(tail, language))
         for quantity, (lead, tail) in zip(quantities, words, strict=True)
     ]
-
-
-def _split(parts: Sequence[Part], quantities: Sequence[Quantity]) -> list[_Words]:
-    """The words before and behind each quantity: what joins two of them opens the lead of the second."""
-    counted = set(map(id, quantities))
-    places = [at for at, part in enumerate(parts) if id(part) in counted]
-    words: list[_Words] = []
-    lead = list(parts[: places[0]])
-    for at, place in enumerate(places):
-        last = at + 1 == len(places)
-        between = list(parts[place + 1 : len(parts) if last else places[at + 1]])
-        after = parts[places[at + 1] + 1 : places[at + 2] if at + 2 < len(places) else len(parts)] if not last else ()
-        cut = (
-            _end(between)
-            if last
-            else _joint(between, any(isinstance(p, Token) and p.key("fates") for p in lead), after)
-        )
-        words.append((lead, between[:cut]))
-        lead = between[cut:]
-    return words
-
-
-def _end(behind: Sequence[Part]) -> int:
-    """Where the words of the last number end: what became of a part that is not counted is not its fate ("300 men of whom half fell")."""
-    for index, part in enumerate(behind):
-        if isinstance(part, Token) and part.has("structure", "as_many"):
-            # "12 dead and as many wounded": the second number is not told.
-            return index
-        if index and isinstance(part, Token) and part.has("structure", "part"):
-            after = behind[index + 1] if index + 1 < len(behind) else None
-            if isinstance(after, Token) and after.kind == "word" and not after.key("fates") and not after.key("nouns"):
-                return index
-    return len(behind)
-
-
-def _joint(between: Sequence[Part], led: bool, after: Sequence[Part]) -> int:
-    """Where, between two numbers, the words of the second begin.
-
-    ``led`` tells that a fate stands before the first; ``after`` is what follows the second.
-    """
-    speaks_from = len(between)
-    while speaks_from and not _says_something(between[speaks_from - 1]):
-        speaks_from -= 1
-    if _opens_whole(between):
-        return 0
-    for index, part in enumerate(between):
-        if not isinstance(part, Token):
-            continue
-        if part.has("structure", "part", "claim", "as_many") or part.has("out", "out_of"):
-            return index
-        last = index == len(between) - 1
-        if last and (_ties(part) or part.has("structure", "rate") or (part.clitic and part.key("fates"))):
-            return index
-        if part.has("quantifiers", "and") and (_leads(between, index) if led else _leads_people(between, index, after)):
-            return index
-        # A joining word before a further noun or fate stands inside one figure ("killed and wounded").
-        if (part.has("quantifiers", "and", "or") or part.kind in ("&", "/")) and index + 1 >= speaks_from:
-            return index
-    return len(between)
-
-
-def _leads(between: Sequence[Part], index: int) -> bool:
-    """Whether a fate without a noun follows a counted noun: it leads the next number ("captured 300 men and destroyed 40")."""
-    rest = [part for part in between[index + 1 :] if isinstance(part, Token)]
-    counted = any(isinstance(part, Token) and part.key("nouns") for part in between[:index])
-    if not rest or not rest[0].key("fates") or any(part.key("nouns") for part in rest):
-        return False
-    # "убит 1 и ранено 5 человек": a fate right before either number.
-    return counted or (index == 0 and len(rest) == 1)
-
-
-def _leads_people(between: Sequence[Part], index: int, after: Sequence[Part]) -> bool:
-    """Whether a fate behind "and", right before the next number, leads it ("300 dead civilians and flight of 400 persons").
-
-    It does where the first number has its fate and its noun already, and the second has none but names people.
-    """
-    rest = [part for part in between[index + 1 :] if isinstance(part, Token)]
-    before = [part for part in between[:index] if isinstance(part, Token)]
-    if len(rest) != 1 or not rest[0].key("fates"):
-        return False
-    told = any(part.key("fates") for part in before) and any(part.key("nouns") for part in before)
-    behind = [part for part in after if isinstance(part, Token)]
-    people = bool(behind) and behind[0].senses and not any(part.key("fates") for part in behind)
-    return told and bool(people)
-
-
-def _says_something(part: Part) -> bool:
-    return isinstance(part, Token) and bool(part.key("nouns") or part.key("fates") or part.key("classifiers"))
-
-
-def _named_before(words: Sequence[_Words]) -> list[_Words]:
-    """ "Killed 300 wounded 200": what stands between belongs to the number behind it, but for counting words and brackets."""
-    changed: list[_Words] = []
-    lead = words[0][0]
-    for at, (_, tail) in enumerate(words):
-        if at + 1 == len(words):
-            changed.append((lead, tail))
-            break
-        keep = 0
-        while keep < len(tail) and _stays(tail[keep]):
-            keep += 1
-        changed.append((lead, tail[:keep]))
-        lead = [*tail[keep:], *words[at + 1][0]]
-    return changed
-
-
-def _stays(part: Part) -> bool:
-    return isinstance(part, Bracket) or (isinstance(part, Token) and bool(part.key("classifiers")))
 
 
 def part_behind(run: Run) -> bool:
@@ -329,8 +224,4 @@ def tied(parts: Sequence[Part]) -> bool:
     if not parts or not all(isinstance(part, Token) and part.has("structure", "part") for part in parts[:-1]):
         return False
     last = parts[-1]
-    return isinstance(last, Token) and _ties(last)
-
-
-def _ties(part: Token) -> bool:
-    return part.has("structure", "preposition") or part.has("quantifiers", "between")
+    return isinstance(last, Token) and ties(last)

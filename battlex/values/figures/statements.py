@@ -10,7 +10,8 @@ from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Part, Segment
 from battlex.values.figures.token import Token
 
-_SIZES = (Level.LIGHT, Level.MODERATE, Level.HEAVY)
+SIZES = (Level.LIGHT, Level.MODERATE, Level.HEAVY)
+"""The levels that tell how large something is, and may be but adjectives."""
 _FEW_WORDS = 2
 _SOME_WORDS = 8
 """So many words that say nothing may stand beside a level; beside a word for casualties more of them."""
@@ -22,7 +23,7 @@ def level_of(said: Description, measure: Measure) -> Level | None:
         return None
     if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category is None and said.level is not Level.ALL:
         return None
-    if said.level in _SIZES:
+    if said.level in SIZES:
         if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category not in PEOPLE:
             # "the ship was heavily damaged": an adverb.
             return None

@@ -139,7 +139,10 @@ def segments(parts: Sequence[Part]) -> Iterator[Segment]:
 
 
 def _ends_sentence(parts: Sequence[Part], at: int) -> bool:
-    following = parts[at + 1] if at + 1 < len(parts) else None
+    before, following = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
+    if isinstance(before, Token) and before.kind == "word" and len(before.norm) == 1 and following is not None:
+        # "5 U.S. Navy teams"
+        return False
     if following is None or not isinstance(following, Token):
         return following is None or isinstance(following, Quantity)
     return not following.glued

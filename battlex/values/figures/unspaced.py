@@ -73,7 +73,11 @@ class Unspaced:
         for before, stop in reversed(list(zip([end, *ends], ends, strict=False))):
             for cut in range(stop, before + 1, -1):
                 # One letter of the last word is a word of its own only before a particle: "이 중에", not "이 중상을".
-                if before == end and cut == before + 2 < stop and fold(self.text[cut:stop]) not in self.lexicon.exact:
+                if (
+                    before == end == position + 1
+                    and cut == before + 2 < stop
+                    and fold(self.text[cut:stop]) not in self.lexicon.exact
+                ):
                     continue
                 if not self._parts_vague(cut) and fold(self.text[position:cut]) in self.lexicon.exact:
                     return cut
@@ -132,8 +136,10 @@ class Unspaced:
 
     def _is_name_of_number(self, first: str, senses: Mapping[str, Sense]) -> bool:
         """Whether a word that merely contains a numeral begins with a scale: 百里 goes on with the number in 三百里."""
-        number = self.lexicon.exact.get(first, NO_SENSES).get("numbers")
-        return number is not None and number.key == "scales" and all(sense.key == "plain" for sense in senses.values())
+        alone = self.lexicon.exact.get(first, NO_SENSES)
+        # "2,200多名": the limit and the counting word, not "many".
+        goes_on = (alone.get("numbers", NO_SENSE).key, alone.get("after", NO_SENSE).key)
+        return ("scales" in goes_on or "at_least_after" in goes_on) and all(s.key == "plain" for s in senses.values())
 
 
 @lru_cache(maxsize=64)

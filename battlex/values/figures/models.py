@@ -1,0 +1,69 @@
+"""Which numbers are part of the name of a model, or tell how many guns a ship has?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.model import Category
+from battlex.values.figures.days import Days
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.token import Token
+
+
+class Models(Days):
+    """The row of a value's words and numbers, and what in it names a model or a rating."""
+
+    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
+        super().__init__(nodes, language)
+        self.flat = flat
+        self.characters = language.grammar.get("segmentation") in ("characters", "prefixes")
+
+    def is_model_letter(self, at: int) -> bool:
+        """Whether a unit's letter begins a model's name instead ("185 M4 Sherman tanks")."""
+        if self.kind(at + 1) in ("-", "‐", "‑"):
+            at += 1
+        letter = self.token(at)
+        after = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        if letter is None or not letter.norm.isascii():
+            return False
+        return isinstance(after, Quantity) and after.core_start == letter.end
+
+    def rates(self, at: int) -> bool:
+        """Whether a number tells how many guns a ship has ("74-gun", "74-пушечный")."""
+        place = at + 2 if self.kind(at + 1) in ("-", "‐", "‑") else at + 1
+        return self.word(place, "structure", "rating")
+
+    def model(self, at: int, quantity: Quantity) -> str:
+        """The category of the model that a number names ("Ju 52", "T-34"), or ""."""
+        place = at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1
+        word = self.token(place)
+        if word is not None and word.kind == "." and word.glued and quantity.glued and self.is_initial(at - 2):
+            return str(Category.AIRCRAFT)
+        if word is None or "models" not in word.senses or not self.is_model(word, quantity):
+            return ""
+        return str(word.senses["models"].key)
+
+    def chosen(self, at: int, either: str) -> str:
+        """Which of two things a model is: letters that are all capitals name the first ("СУ-100"), else the second ("Су-25")."""
+        first, _, second = either.partition(" or ")
+        word = self.token(at - 2 if self.kind(at - 1) in ("-", "‐", "‑") else at - 1)
+        return first if word is not None and self.flat.text[word.start : word.end].isupper() else second
+
+    def is_model(self, word: Token, quantity: Quantity) -> bool:
+        """ "Bf 110": a listed name with a capital letter, then a small bare number."""
+        return (
+            quantity.form == "digits"
+            and self.flat.text[word.start].isupper()
+            and not word.has("quantifiers", "approx")
+            and (quantity.max or 0) < 1000
+        )
+
+    def is_initial(self, at: int) -> bool:
+        """Whether no more than three capital letters stand at a place."""
+        token = self.token(at)
+        if token is None or token.kind != "word" or token.end - token.start > 3 or self.characters:
+            return False
+        said = self.flat.text[token.start : token.end]
+        return said[0].isupper() and (len(said) < 2 or said.isupper() or said[1:].islower())
