@@ -560,7 +560,10 @@ def test_a_full_standard_output(article: str) -> None:
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals_clean_up(tmp_path: Path, number: int, status: int) -> None:
     path = tmp_path / "x.json"
+    # Where the tests run in the background, SIGINT is ignored, and a new process takes that over.
+    before = signal.signal(number, signal.SIG_DFL)
     process = battlex_process("extract", "-", "-o", str(path), stdin=subprocess.PIPE)
+    signal.signal(number, before)
     until = time.monotonic() + 20
     while not names_in(tmp_path) and time.monotonic() < until:
         time.sleep(0.02)

@@ -101,8 +101,8 @@ def _compiled(code: str) -> Mapping[str, Any]:
     return {}
 
 
-BAR = "|"
-"""Stands before each word of a list in a compiled file."""
+BAR = ";"
+"""Stands before each word of a list in a compiled file; no word holds one."""
 
 
 def unpacked(value: Any) -> Any:

@@ -14,7 +14,6 @@ from typing import Any
 
 from battlex import languages
 
-
 _FOR_THE_INDEX = frozenset({"recognition"})
 """Sections that the index alone is made of."""
 
@@ -33,7 +32,8 @@ def packed(value: Any) -> Any:
         return languages.BAR + languages.BAR.join(value)
     if isinstance(value, list):
         return [packed(inner) for inner in value]
-    assert not (isinstance(value, str) and value.startswith(languages.BAR)), value
+    if isinstance(value, str) and value.startswith(languages.BAR):
+        raise ValueError(f"{value!r} would be taken for a list of words")
     return value
 
 
@@ -41,6 +41,9 @@ def compile_all() -> list[Path]:
     """Compile every file into the package's folder; the files written."""
     folder = Path(str(resources.files(__package__))) / languages.COMPILED
     folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.json"):
+        # Made anew from the TOML files alone: what another version packed is not read.
+        path.unlink()
     alone, together = [languages.SHARED], list[str]()
     for code in languages.codes():
         (alone if languages.load(code).supported else together).append(code)
@@ -51,8 +54,6 @@ def compile_all() -> list[Path]:
         path = folder / f"{name}.json"
         path.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         written.append(path)
-    for path in set(folder.glob("*.json")).difference(written):
-        path.unlink()
     return written
 
 

@@ -13,8 +13,10 @@ from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.figures.spelled import glued_numbers
 
-_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED, _KNOWN, _DIGITS = (1 << n for n in range(10))
-_TELLING = _NUMBER | _COUNTED | _ONE | _MEASURE | _MONTH | _PEOPLE | _FATED
+_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED, _KNOWN, _DIGITS, _TYPE, _NAMING = (
+    1 << n for n in range(12)
+)
+_TELLING = _NUMBER | _COUNTED | _ONE | _MEASURE | _MONTH | _PEOPLE | _FATED | _TYPE
 _TIED = 2
 """A noun so near before a number may be counted by it: "a garrison of 300"."""
 
@@ -30,6 +32,8 @@ _PIECE_WHOLE = pattern(
     r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]++(?:['’ʼ][^\W\d_]++)++|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)"
 )
 _MOST_KEPT = 50_000
+_LONGEST_ABBREVIATION = 3
+"""Letters of an abbreviation that a number right behind it belongs to ("pp. 158", "nr 3")."""
 
 
 def _counted(senses: Mapping[str, Sense] | None) -> bool:
@@ -70,17 +74,21 @@ class Numbers:
         self.piece = _PIECE_WHOLE if any("'" in word for word in listed) else _PIECE
         self.peoples = parties(language)
         self.prose = language.lexicon("prose")
+        self.types: set[str] = set()
+        """The letters or names that types begin with before their number ("He 111")."""
 
     @cached_property
     def openers(self) -> frozenset[str]:
         """Of phrases that say what is counted, though none of their words does so alone, the word that tells most."""
         lexicon = self.language.figures
-        found = set()
+        found, self.types = set(), set()
         for listed, last in ((lexicon.exact, None), (lexicon.stems, -1)):
             for phrase, senses in listed.items():
                 if " " in phrase and ("nouns" in senses or "fates" in senses):
                     parts = phrase.split(" ")
-                    if not any(_counted(lexicon.word(word)) for word in parts):
+                    if any(part[:1].isdecimal() for part in parts):
+                        self.types.add(parts[0])
+                    elif not any(_counted(lexicon.word(word)) for word in parts):
                         found.add(max(parts[:last], key=len))
         return frozenset(found)
 
@@ -109,7 +117,7 @@ class Numbers:
         said = _together(told)
         if not said & (_NUMBER | _ONE | _DIGITS) and _DIGIT.search(text) is None:
             return False
-        if not said & (_COUNTED | _FATED | _PEOPLE) and min(map(len, pieces)) > 1:
+        if not said & (_COUNTED | _FATED | _PEOPLE | _TYPE) and min(map(len, pieces)) > 1:
             return False
         number, fated, named, place, reach = -_FAR, -_FAR, -_FAR, 0, 0
         before = 0
@@ -152,7 +160,9 @@ class Numbers:
                 named = place
                 if bits & _FATED:
                     fated = place
-            elif bits & _PEOPLE and reach > 1 and place - number <= min(reach, _NEAR_PEOPLE):
+            elif (bits & _PEOPLE and reach > 1 and place - number <= min(reach, _NEAR_PEOPLE)) or (
+                bits & _TYPE and place - number <= reach and place < len(told) and told[place] & _DIGITS
+            ):
                 return True
             if bits & _NUMBER:
                 number, reach, digits = place, _NEAR_BEHIND, False
@@ -194,7 +204,7 @@ class Numbers:
 
     def _counts(self, piece: str, before: int) -> bool:
         """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
-        if before & _MONTH and not _YEAR.match(piece):
+        if (before & _NAMING and "," not in piece) or (before & _MONTH and not _YEAR.match(piece)):
             return False
         end = len(piece)
         while end and not piece[end - 1].isdecimal():
@@ -236,6 +246,8 @@ class Numbers:
             bits = _ONE
         elif folded in self.openers:
             bits = _COUNTED
+        elif folded in self.types:
+            bits = _TYPE
         elif self.peoples.word(folded) is not None:
             bits = _PEOPLE
         if word in self.months or folded in self.months:
@@ -243,6 +255,9 @@ class Numbers:
         if senses or said is not None:
             bits |= _KNOWN
         if senses:
+            ordinal = senses.get("ordinal")
+            if ordinal is not None and ordinal.key == "ordinal_before" and len(folded) <= _LONGEST_ABBREVIATION:
+                bits |= _NAMING
             structure = senses.get("structure")
             if structure is not None and structure.key == "measure" and not _counted(senses):
                 bits |= _MEASURE

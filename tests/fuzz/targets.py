@@ -143,17 +143,13 @@ def _content(battle: Any) -> str:
 def languages(data: bytes) -> None:
     """A language's table (see ``shapes``): refused with a reason, or good for reading whatever a text holds."""
     table, words = table_of(data)
+    word = next(filter(None, words.split("\n")), "")[:40]
+    reader = _READERS[(data[0] if data else 0) // len(BASES) % len(_READERS)]
     try:
         schema.check(table, "input.toml")
-        language = Language("input", table)
-        for section in ("figures", "parties", "dates", "results", "people"):
-            language.lexicon(section).word("word")
+        reader(f"3 {word} and {{{{{word}|20}}}} {word} 1914", Language("input", table))
     except DataError as error:
         assert "input.toml" in str(error)
-        return
-    words = next(filter(None, words.split("\n")), "")[:40]
-    reader = _READERS[(data[0] if data else 0) // len(BASES) % len(_READERS)]
-    reader(f"3 {words} and {{{{{words}|20}}}} {words} 1914", language)
 
 
 def _named(text: str, language: Language) -> None:
