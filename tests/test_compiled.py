@@ -14,16 +14,39 @@ from battlex.languages import codes, compile
 FOLDER = Path(languages.__file__).parent
 
 
+CODES = ("zh", "en", "bn", "yue")
+
+
 def forget() -> None:
-    for kept in (languages.load, languages.codes, languages.own_tables, languages._compiled):
+    for kept in (
+        languages.load,
+        languages.codes,
+        languages.own_tables,
+        languages._compiled,
+        languages._long_keys,
+    ):
         kept.cache_clear()
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[object, object]]:
+    """What the language files themselves say, but for what only the index is made of."""
+    with monkeypatch.context() as context:
+        context.setattr(languages, "COMPILED", "nothing")
+        forget()
+        told = {code: (languages.tables(code), languages.cldr(code)) for code in CODES}
+    forget()
+    return {code: ({k: v for k, v in own.items() if k != "recognition"}, cldr) for code, (own, cldr) in told.items()}
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Another folder of languages, with compiled files alone, as in an installed package."""
-    files = {code: compile.compiled(code) for code in (languages.SHARED, "zh", "en")}
-    files[languages.OTHERS] = {code: compile.compiled(code) for code in ("bn", "yue")}
+    keys = compile.shared_keys((languages.SHARED, *CODES))
+    files: dict[str, object] = {code: compile.compiled(code, keys) for code in (languages.SHARED, "zh", "en")}
+    files[languages.OTHERS] = {code: compile.compiled(code, keys) for code in ("bn", "yue")}
+    files[languages.KEYS] = list(keys)
+    assert keys
     (tmp_path / languages.COMPILED).mkdir()
     for name, kept in files.items():
         (tmp_path / languages.COMPILED / f"{name}.json").write_text(json.dumps(kept), encoding="utf-8")
@@ -34,11 +57,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     forget()
 
 
-@pytest.mark.parametrize("code", ["zh", "en", "bn", "yue"])
-def test_a_compiled_language_is_the_same(code: str, request: pytest.FixtureRequest) -> None:
-    plain = languages.tables(code), languages.cldr(code)
-    request.getfixturevalue("folder")
-    assert (languages.tables(code), languages.cldr(code)) == plain
+@pytest.mark.parametrize("code", CODES)
+def test_a_compiled_language_is_the_same(code: str, plain: dict[str, tuple[object, object]], folder: Path) -> None:
+    assert (languages.tables(code), languages.cldr(code)) == plain[code]
+
+
+def test_what_would_be_read_otherwise_is_refused() -> None:
+    for table in ({"_1": "a key"}, {"key": ";words"}):
+        with pytest.raises(ValueError, match="would be taken for"):
+            compile.packed(table, {})
 
 
 def test_all_codes_are_known(folder: Path) -> None:

@@ -27,6 +27,9 @@ COMPILED = "compiled"
 OTHERS = "others"
 """The compiled file that languages share which have none of their own."""
 
+KEYS = "keys"
+"""The compiled file with the keys that languages share."""
+
 
 @struct
 class Language:
@@ -101,17 +104,27 @@ def _compiled(code: str) -> Mapping[str, Any]:
     return {}
 
 
-BAR = ";"
-"""Stands before each word of a list in a compiled file; no word holds one."""
+BAR, SHORT = ";", "_"
+"""What stands before each word of a list, and before a short key, in a compiled file; no word or key holds them so."""
 
 
-def unpacked(value: Any) -> Any:
-    """A table of a compiled file, its lists of words taken apart."""
+def short_key(number: int) -> str:
+    """What stands for a shared key in compiled files."""
+    return f"{SHORT}{number:x}"
+
+
+@cache
+def _long_keys() -> Mapping[str, str]:
+    return {short_key(number): key for number, key in enumerate(json.loads(read(f"{COMPILED}/{KEYS}.json")))}
+
+
+def unpacked(value: Any, keys: Mapping[str, str]) -> Any:
+    """A table of a compiled file as its language file has it; ``keys`` are the shared ones by what stands for them."""
     if isinstance(value, dict):
-        return {key: unpacked(inner) for key, inner in value.items()}
+        return {keys.get(key, key): unpacked(inner, keys) for key, inner in value.items()}
     if isinstance(value, str) and value[:1] == BAR:
         return value[1:].split(BAR)
-    return [unpacked(inner) for inner in value] if isinstance(value, list) else value
+    return [unpacked(inner, keys) for inner in value] if isinstance(value, list) else value
 
 
 def checksum(code: str) -> int | None:
@@ -126,7 +139,7 @@ def checksum(code: str) -> int | None:
 def own_tables(code: str) -> Mapping[str, Any]:
     """The checked tables of one file, as they stand in it."""
     if compiled := _compiled(code):
-        tables: Mapping[str, Any] = unpacked(compiled["data"])
+        tables: Mapping[str, Any] = unpacked(compiled["data"], _long_keys())
         return tables
     import tomllib
 
@@ -252,7 +265,7 @@ def codes() -> tuple[str, ...]:
         *_names(f"{_FOLDER}/{COMPILED}", ".json"),
         *json.loads(read(f"{COMPILED}/{OTHERS}.json")),
     }
-    return tuple(sorted(listed - {SHARED, OTHERS}))
+    return tuple(sorted(listed - {SHARED, OTHERS, KEYS}))
 
 
 def _names(folder: str, ending: str) -> set[str]:
