@@ -33,7 +33,7 @@ def run(arguments: list[str], limit: int, stdin: bytes | None = None) -> subproc
 resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit}))
 from battlex.cli import main
 sys.exit(main(sys.argv[1:]))"""
-    return subprocess.run([sys.executable, "-c", code, *arguments], input=stdin, capture_output=True, timeout=300)
+    return subprocess.run([sys.executable, "-c", code, *arguments], input=stdin, capture_output=True, timeout=900)
 
 
 def test_an_article_needs_little(tmp_path: Path) -> None:

@@ -114,15 +114,21 @@ class Lexicon:
         self.stems: dict[str, dict[str, Sense]] = {}
         self._looked_up: dict[str, dict[str, Sense] | None] = {}
         listed = tuple(entries)
+        # Words of one list share their senses until one of them gets another: thousands of small tables fewer.
+        alone: dict[str, Sense] = {}
+        shared: Sense | None = None
         for (word, sense), key in zip(listed, _folded_all([word for word, _ in listed]), strict=True):
             table = self.exact
             if key.endswith("*"):
                 table, key = self.stems, key[:-1]
             senses = table.get(key)
             if senses is None:
-                table[key] = {sense.section: sense}
-            elif senses.setdefault(sense.section, sense) != sense:
-                other = senses[sense.section]
+                if sense is not shared:
+                    alone, shared = {sense.section: sense}, sense
+                table[key] = alone
+            elif (other := senses.get(sense.section)) is None:
+                table[key] = {**senses, sense.section: sense}
+            elif other != sense:
                 raise DataError(
                     f"{where}: {word!r} is listed twice, under {other.section}.{other.key} and {sense.section}.{sense.key}"
                 )
