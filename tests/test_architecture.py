@@ -34,6 +34,17 @@ LAYERS = (
 )
 """What may import only itself and what stands above it; "" is the package's own ``__init__``, which names the public API."""
 
+ROOMS = (
+    {"words", "counted"},
+    {"sentence"},
+    {"text", "counting"},
+    {"fates", "refusals"},
+    {"reading"},
+    {"sides"},
+    {""},
+)
+"""The rooms of ``prose``: each may import only itself and what stands above its line, not what stands beside it."""
+
 ONLY = {
     "click": {"cli"},
     "rich": {"cli", "render.table", "render.layout", "render.chart", "render.passages", "render.explain"},
@@ -124,6 +135,16 @@ def layer(module: str) -> int:
     return number
 
 
+def room(module: str) -> str:
+    """The room of its part of the house: battlex.prose.sides.teller is in ``sides``."""
+    return f"{module}..".split(".")[2]
+
+
+def height(module: str) -> int:
+    (number,) = (number for number, rooms in enumerate(ROOMS) if room(module) in rooms)
+    return number
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_has_its_place(module: str) -> None:
     assert sum(part(module) in parts for parts in LAYERS) == 1
@@ -141,6 +162,24 @@ def test_imports_run_one_way(module: str) -> None:
         and not (found.target == PACKAGE and part(module) == "cli")
     ]
     assert not against
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if part(name) == "prose"])
+def test_rooms_of_prose_open_one_way(module: str) -> None:
+    against = [
+        found.target
+        for found in imports(module)
+        if found.target in MODULES and part(found.target) == "prose" and room(found.target) != room(module)
+        if height(found.target) >= height(module)
+    ]
+    assert not against
+
+
+@pytest.mark.parametrize("module", [f"{PACKAGE}.prose.{name}" for rooms in ROOMS for name in sorted(rooms) if name])
+def test_rooms_of_prose_say_what_they_answer(module: str) -> None:
+    if MODULES[module].name == "__init__.py":
+        text = ast.get_docstring(tree(module))
+        assert text and text.splitlines()[0].endswith("?")
 
 
 def test_no_circular_imports() -> None:
@@ -267,3 +306,8 @@ def test_the_rules_are_seen_to_bite(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for rule in rules:
         with pytest.raises(AssertionError):
             rule("battlex.values.broken")
+    beside = tmp_path / "beside.py"
+    beside.write_text("from battlex.prose.refusals.stated import Refusals\n", encoding="utf-8")
+    monkeypatch.setitem(MODULES, "battlex.prose.fates.beside", beside)
+    with pytest.raises(AssertionError):
+        test_rooms_of_prose_open_one_way("battlex.prose.fates.beside")

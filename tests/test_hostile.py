@@ -208,8 +208,8 @@ MOST_SECONDS = 0.02
 
 
 BOUNDED = {
-    "battlex.prose.passages._HEADING": 400,
-    "battlex.prose.passages._IMAGE_OPTION": 60,
+    "battlex.prose.text.passages._HEADING": 400,
+    "battlex.markup_light._IMAGE_OPTION": 60,
 }
 """Patterns that the package gives no longer texts."""
 

@@ -12,8 +12,8 @@ import battlex
 from battlex.languages import load
 from battlex.model import Battle, ProseFigure
 from battlex.prose import find_figures
-from battlex.prose.passages import read_passages
-from battlex.prose.sentences import splitter
+from battlex.prose.text.passages import read_passages
+from battlex.prose.text.sentences import splitter
 from tests import casefiles
 
 PAGE = """{{Infobox military conflict

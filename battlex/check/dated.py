@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.model import DateRange
-from battlex.prose.passages import Passage
+from battlex.prose.text.passages import Passage
 from battlex.values.dates.reading import read_date
 from battlex.values.dates.scan import Token
 from battlex.values.dates.tokens import tokens

@@ -13,8 +13,8 @@ from battlex.languages import Language
 from battlex.markup import flatten
 from battlex.model import Battle, DateRange, Span
 from battlex.pattern import pattern
-from battlex.prose.passages import Passage
-from battlex.prose.sentences import splitter
+from battlex.prose.text.passages import Passage
+from battlex.prose.text.sentences import splitter
 from battlex.values.dates.reading import read_date
 from battlex.values.dates.scan import Token
 from battlex.values.dates.tokens import tokens

@@ -11,7 +11,7 @@ from battlex.languages.lexicon import fold
 from battlex.markup import ICON, clean
 from battlex.model import Battle
 from battlex.pattern import pattern
-from battlex.prose.passages import Passage, read_passages
+from battlex.prose.text.passages import Passage, read_passages
 
 
 def introduction(battle: Battle, language: Language) -> Passage | None:

@@ -236,6 +236,7 @@ SECTIONS: dict[str, Any] = {
         "loss": WORDS,
         "many": WORDS,
         "plural": WORDS,
+        "inverted": WORDS,
         "two": WORDS,
     },
     "prose": {

@@ -1,4 +1,10 @@
-"""Figures in running text: a page's passages → sentences → figures, with their section, sentence and side."""
+"""Figures in running text: a page's passages → sentences → figures, with their section, sentence and side.
+
+Each room answers one question: ``text`` which sentences may state a figure, ``counting`` which numbers count what,
+``fates`` what became of it, ``refusals`` which numbers state nothing all the same, ``sides`` whose a figure is.
+``reading`` asks them in turn of each sentence and puts together what they say. All of them speak of a ``sentence``, of
+what is ``counted`` in it, and of what its ``words`` do.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from battlex.languages import Language
 from battlex.markup import clean
 from battlex.model import Figure, ProseFigure, Side, Span
-from battlex.prose.passages import Passage, read_passages
 from battlex.prose.reading import Read, read_sentence
 from battlex.prose.sentence import Thread
-from battlex.prose.sentences import splitter
-from battlex.prose.sides import SideTeller
+from battlex.prose.sides.teller import SideTeller
+from battlex.prose.text.passages import Passage, read_passages
+from battlex.prose.text.sentences import splitter
 
 __all__ = ["find_figures", "read_prose"]
 
@@ -50,7 +56,7 @@ def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterat
         reads = read_sentence(passage.cut(low, high), language, thread, passage.header)
         if not reads:
             continue
-        told = teller.told(text[start:end])
+        told = teller.mentions.told(text[start:end])
         sentence = "" if end - start > _QUOTED else _quoted(text, start, end)
         for read in reads:
             side = teller.side(read, text[start:end], told, low - start, text)

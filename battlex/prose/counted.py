@@ -8,6 +8,18 @@ from battlex.values.figures.describe import wider
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
+THINGS = frozenset({Category.AIRCRAFT, Category.TANK, Category.SHIP, Category.VEHICLE, Category.GUN})
+"""Machines and ships, which have names of types."""
+
+FALLEN = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
+WRECKED = frozenset({Fate.LOST, Fate.DAMAGED})
+"""What becomes of people; what becomes of things."""
+
+
+def category_of(noun: Token) -> Category:
+    """What a noun counts; the second of its meanings where it has two."""
+    return Category(str(noun.key("nouns")).rpartition(" ")[2])
+
 
 @struct
 class Counted(Fields):
@@ -43,7 +55,6 @@ class Counted(Fields):
     carries: Token | None = None
     tail_end: int = 0
     span_first: int = 0
-    span_last: int = 0
     passive: bool = False
 
     @property
@@ -56,11 +67,46 @@ class Counted(Fields):
         """What is counted, by the noun or else by the counting word."""
         return self.category if self.category is not None else self.weak
 
+    @property
+    def fated(self) -> bool:
+        """Whether it is said what became of it, or that it is a loss."""
+        return bool(self.fates) or self.casualties
+
+    @property
+    def noun_at_once(self) -> bool:
+        """Whether its noun stands right behind the number."""
+        return self.noun is not None and self.last == self.at + 2
+
+    @property
+    def size(self) -> float:
+        """The number: its upper end, or else its lower one."""
+        return self.quantity.max or self.quantity.min or 0
+
+    def open(self, lead: Token, fate: Fate, first: int) -> None:
+        """Let a verb before the phrase say its fate, and that of the list that the phrase may open."""
+        self.carry, self.carry_casualties, self.carries, self.span_first = {fate}, False, lead, first
+
+    def carry_on(self, before: Counted) -> None:
+        """Go on with the list of another phrase."""
+        self.carry, self.carry_casualties, self.carries = set(before.carry), before.carry_casualties, before.carries
+
+    def settle(self) -> None:
+        """Let the fate of the list that it stands in be its own."""
+        self.fates, self.casualties, self.lead = set(self.carry), self.carry_casualties, self.carries
+
+    def share(self, other: Counted) -> None:
+        """Take over what became of another phrase."""
+        self.fates, self.casualties = set(other.fates), other.casualties
+
+    def lose_fate(self) -> None:
+        """Let a fate turn out to be that of something else."""
+        self.fates, self.casualties, self.lead = set(), False, None
+
     def take(self, token: Token, joining: bool, head_last: bool) -> None:
         """Let a noun say what is counted; ``joining`` tells that it is joined to the noun before it."""
         key = str(token.key("nouns"))
         self.ambiguous = "" if key in _CATEGORIES else key
-        category = Category(key) if key in _CATEGORIES else Category(key.rpartition(" ")[2])
+        category = category_of(token)
         if self.category is not None and joining:
             units = head_last and category is Category.FORMATION
             # "panzer and motorized divisions": what the unit is made of describes it.

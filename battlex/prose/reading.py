@@ -1,18 +1,19 @@
-"""A sentence → its figures: numbers that count, with what is counted, what became of it, and where it stands."""
+"""A sentence → its figures: the rooms are asked one after the other what counts, what became of it, what states nothing."""
 
 from __future__ import annotations
 
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Measure
-from battlex.prose.attach import Fates
-from battlex.prose.counted import Counted
-from battlex.prose.ellipsis import Ellipsis
-from battlex.prose.kinds import Kinds
-from battlex.prose.phrases import Phrases
-from battlex.prose.refusals import Refusals
-from battlex.prose.sentence import Part, Thread, sentence_of
-from battlex.prose.ties import Ties
+from battlex.prose.counted import FALLEN, Counted
+from battlex.prose.counting.ellipsis import Ellipsis
+from battlex.prose.counting.kinds import Kinds
+from battlex.prose.counting.numbers import sentence_of
+from battlex.prose.counting.phrases import Phrases
+from battlex.prose.counting.ties import Ties
+from battlex.prose.fates.attach import Fates
+from battlex.prose.refusals.stated import Refusals
+from battlex.prose.sentence import Question, Thread
 from battlex.prose.words import DASHES, is_mark
 from battlex.record import Record, record
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
@@ -21,7 +22,6 @@ from battlex.values.figures.token import Token
 _REACH = 8
 """So many tokens before a number may a verb stand that makes its word of limit a mere preposition."""
 
-_CIVILIAN_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 
 
@@ -50,24 +50,20 @@ def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = 
     return [] if sentence is None else _Reader(sentence).read(header)
 
 
-class _Reader(Part):
+class _Reader(Question):
     """Reads one sentence."""
 
     def read(self, header: str) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
-        found = Phrases(self.nodes, self.flat, self.language).all()
-        ellipsis = Ellipsis(self.sentence)
-        ties, refusals, kinds = Ties(self.sentence), Refusals(self.sentence), Kinds(self.sentence)
-        ties.share_nouns(found)
-        ties.share_limits(found)
-        ties.negate_limits(found)
-        ties.limit_joined(found)
-        ties.one_of_these(found)
-        ties.headed(found, header)
-        ellipsis.nouns(found)
-        Fates(self.nodes, self.flat, self.language, found, ellipsis).attach()
+        found = Phrases(self.sentence).all()
+        ties = Ties(self.sentence)
+        ties.tie(found, header)
+        Ellipsis(self.sentence).nouns(found)
+        Fates(self.sentence, found).attach()
         found = ties.join_ranges(found)
         ties.sum_up(found)
+        refusals = Refusals(self.sentence)
+        kinds = Kinds(self.sentence)
         made: list[Read] = []
         supposed: Counted | None = None
         for place, item in enumerate(found):
@@ -85,14 +81,8 @@ class _Reader(Part):
                 category = Category.CIVILIAN
             after = found[place + 1] if place + 1 < len(found) else None
             made.append(self._figure(item, category, after))
-            kinds.latest = category if category not in PEOPLE and made[-1].figure.fates else None
-            self.thread.kind = category
-            if category in PEOPLE:
-                self.thread.loss = (frozenset(made[-1].figure.fates), made[-1].figure.measure is Measure.CASUALTIES)
-            number = item.quantity.max or item.quantity.min or 0
-            self.thread.largest[category] = max(number, self.thread.largest.get(category, 0))
-            if category not in PEOPLE:
-                self.thread.thing = category
+            kinds.go_on_from(category, bool(made[-1].figure.fates))
+            self.thread.take(made[-1].figure, item.size)
         return made
 
     @staticmethod
@@ -103,10 +93,11 @@ class _Reader(Part):
             and bool(before.fates)
             and item.category is None
             and bool(item.fates)
-            and item.fates <= _CIVILIAN_FATES
+            and item.fates <= FALLEN
         )
 
     def _figure(self, item: Counted, category: Category, after: Counted | None) -> Read:
+        """The figure that a counted phrase states; ``after`` is the phrase behind it."""
         fates = set(item.fates)
         if category is Category.PERSONNEL:
             # Soldiers who were evacuated are not lost.
@@ -135,7 +126,12 @@ class _Reader(Part):
         low, high = item.quantity.min, item.quantity.max
         approx = item.quantity.approx
         first, last = item.first, item.last
-        if item.lead is not None and item.span_first < item.first and not item.listed and not self._leads_list(after):
+        if (
+            item.lead is not None
+            and item.span_first < item.first
+            and not item.listed
+            and not (after is not None and after.listed)
+        ):
             first = item.span_first
         last, low, high, approx = self._suffix(last, low, high, approx)
         if low is None and self._reached(item):
@@ -180,7 +176,7 @@ class _Reader(Part):
 
     def _beaten(self, item: Counted, burnt: bool = True) -> bool:
         """Whether the fate is but that of an army that was defeated ("розбив півторатисячний загін")."""
-        verb = item.lead if item.lead is not None else self.token(item.tail_end - 1)
+        verb = self.fate_of(item)
         # "yirmi bin atlısı Moskova'yı yaktı": where verbs close the sentence, men burn what stands between.
         does = burnt and item.lead is None and self._struck(item)
         return verb is not None and (self.words.key(verb) == "beat" or does)
@@ -209,15 +205,12 @@ class _Reader(Part):
                 break
         return False
 
-    def _leads_list(self, after: Counted | None) -> bool:
-        return after is not None and after.listed
-
     def _suffix(
         self, last: int, low: float | None, high: float | None, approx: bool
     ) -> tuple[int, float | None, float | None, bool]:
         """Words of limit behind the noun ("十個師以上", "一营余")."""
-        node = self.nodes[last] if last < len(self.nodes) else None
-        if isinstance(node, Token) and node.glued and not is_mark(node, DASHES) and low == high:
+        node = self.token(last)
+        if node is not None and node.glued and not is_mark(node, DASHES) and low == high:
             if node.has("after", "at_least_after"):
                 return last + 1, low, None, approx
             if node.has("after", "at_most_after"):
@@ -225,7 +218,7 @@ class _Reader(Part):
             if self.words.characters and self.words.key(node) == "strength":
                 return last + 1, low, high, approx
         noun = self.nodes[last - 1]
-        if self.words.verb_last and not self.words.characters and isinstance(node, Token) and isinstance(noun, Token):
+        if self.words.verb_last and not self.words.characters and node is not None and isinstance(noun, Token):
             if low == high and node.has("after", "at_least_after") and self.words.is_declined(noun):
                 # "100 bin ölüyü aştı"
                 return last + 1, low, None, approx

@@ -1,33 +1,28 @@
-"""A sentence made ready to be read: its tokens, and its nodes with the numbers that count."""
+"""A sentence made ready to be read, and what all share who ask it something."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from battlex.languages import Language
 from battlex.markup import Flat
-from battlex.model import Category, Fate
+from battlex.model import Category, Fate, Figure, Measure
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, DASHES, Words, counts, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.prose.words import Words, is_fate, is_joint
 from battlex.record import Fields, Record, field, record, struct
-from battlex.values.figures.noncounts import name_noncounts
-from battlex.values.figures.numbers import read_quantities
-from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
-from battlex.values.figures.tokens import tokenize
 
 NEAR = 5
 _NEAR_CHARACTERS = 10
 """How far before a number words may stand that speak of it: words, or characters where no blanks part words."""
 
-_CLAUSE = pattern(r"[。，、；：,;:.!?\n]")
+_SENT_TO = 3
+"""So many tokens before a word for leaving things behind may stand what they were sent to."""
 
-_NEAR_NUMBER = 4
-_MANY = 20
-_QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
-_NUMBER_KEYS = ("words", "scales", "vague", "several")
+_CLAUSE = pattern(r"[。，、；：,;:.!?\n]")
 
 
 @struct
@@ -44,39 +39,111 @@ class Thread(Fields):
     largest: dict[Category, float] = field(default_factory=dict)
     loss: tuple[frozenset[Fate], bool] | None = None
 
+    def take(self, figure: Figure, size: float) -> None:
+        """Take in a figure that a sentence states."""
+        category = self.kind = figure.category
+        if category in PEOPLE:
+            self.loss = (frozenset(figure.fates), figure.measure is Measure.CASUALTIES)
+        else:
+            self.thing = category
+        self.largest[category] = max(size, self.largest.get(category, 0))
+
 
 @record
 class Sentence(Record):
-    """A sentence with all that its readers ask for; ``tokens`` are found by their place in the flat text."""
+    """A sentence with all that its readers ask for.
+
+    ``tokens`` are found by their place in the flat text; ``numbers`` are the places of the nodes that count,
+    ``used`` those of the fates that are taken.
+    """
 
     tokens: dict[int, Token]
     nodes: Sequence[Node]
     flat: Flat
     language: Language
     thread: Thread
-
-    @property
-    def words(self) -> Words:
-        """The grammar words of its language."""
-        return words_of(self.language)
+    words: Words
+    numbers: Sequence[int]
+    used: set[int]
 
 
-class Part:
+class Question:
     """One question asked of a sentence; what all such questions share."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens = sentence.tokens
         self.nodes = sentence.nodes
         self.flat = sentence.flat
         self.language = sentence.language
         self.thread = sentence.thread
         self.words = sentence.words
 
+    def node(self, place: int) -> Node | None:
+        """The token or number at a place, None where the sentence has none."""
+        return self.nodes[place] if 0 <= place < len(self.nodes) else None
+
     def token(self, place: int) -> Token | None:
         """The token at a place, None where there is none or a number stands there."""
         node = self.nodes[place] if 0 <= place < len(self.nodes) else None
         return node if isinstance(node, Token) else None
+
+    def key_at(self, place: int) -> str:
+        """The key of the ``prose`` section that lists the token at a place, "" for none."""
+        token = self.token(place)
+        return self.words.key(token) if token is not None else ""
+
+    def fate_at(self, place: int) -> bool:
+        """Whether a word of fate stands at a place."""
+        return place < len(self.nodes) and is_fate(self.nodes[place])
+
+    def is_part(self, place: int) -> bool:
+        """Whether a word that tells of a part stands at a place ("including")."""
+        token = self.token(place)
+        return token is not None and token.has("structure", "part")
+
+    def is_thrown(self, place: int) -> bool:
+        """ "брошено в бой 20 танков": whether a word for leaving things behind leads to where they were sent."""
+        node, whither = self.nodes[place], self.token(place + 1)
+        if not isinstance(node, Token) or self.words.key(node) != "abandon":
+            return False
+        if whither is not None and whither.has("structure", "preposition"):
+            return True
+        # "в атаку были брошены 30 танков"
+        return any(
+            isinstance(n, Token) and (self.words.key(n) == "event" or n.has("structure", "measure"))
+            for n in self.nodes[max(0, place - _SENT_TO) : place]
+        )
+
+    def names_losses(self, node: Token) -> bool:
+        """Whether a fate is a word for losses, or a noun that a number of them is said of."""
+        return node.has("fates", "casualties") or self.words.contains(node, "label")
+
+    def totals(self, node: Token) -> bool:
+        """Whether a phrase for a total names losses with its last word ("total casualties")."""
+        if not node.has("structure", "total") or " " not in node.norm:
+            return False
+        said = node.norm.rpartition(" ")[2] if self.words.head_last else node.norm.partition(" ")[0]
+        senses = self.words.language.figures.word(said)
+        return senses is not None and "fates" in senses
+
+    def back_over(self, place: int, *keys: str) -> int:
+        """The last place up to another where no word of these keys stands, -1 for none."""
+        while place >= 0 and self.key_at(place) in keys:
+            place -= 1
+        return place
+
+    def only_joints(self, start: int, stop: int) -> bool:
+        """Whether joints and nothing else stand between two places."""
+        between = self.nodes[start:stop]
+        return bool(between) and all(is_joint(node) for node in between)
+
+    def fate_of(self, item: Counted) -> Token | None:
+        """The word that tells the fate of a phrase: before it, or else behind it."""
+        return item.lead if item.lead is not None else self.token(item.tail_end - 1)
+
+    def written(self, item: Counted) -> str:
+        """The number of a phrase as it is written, without the words that qualify it."""
+        return self.flat.text[item.quantity.core_start : item.quantity.core_end]
 
     def clause_before(self, item: Counted) -> str:
         """The characters of the same clause right before a number, for languages that part no words."""
@@ -85,17 +152,17 @@ class Part:
 
     def plain_number(self, item: Counted) -> bool:
         """Whether nothing behind a number without a noun says that it counts something else."""
-        behind = self.nodes[item.last] if item.last < len(self.nodes) else None
-        if not isinstance(behind, Token) or behind.kind != "word":
+        behind = self.token(item.last)
+        if behind is None or behind.kind != "word":
             return True
         return bool(behind.senses) or bool(self.words.key(behind))
 
     def named_before(self, item: Counted) -> bool:
         """Whether a number without a noun stands behind a name and is its number ("the capture of Base 46")."""
-        before = self.nodes[item.first - 1] if item.first else None
+        before = self.token(item.first - 1)
         return (
             item.quantity.form == "digits"
-            and isinstance(before, Token)
+            and before is not None
             and before.kind == "word"
             and not before.senses
             and self.words.key(before) != "particle"
@@ -103,182 +170,3 @@ class Part:
             and not self.words.noun_capitals
             and self.flat.text[before.start].isupper()
         )
-
-
-def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | None:
-    """The sentence that a stretch of flat text is, None where no number in it counts anything."""
-    tokens = tokenize(flat, language)
-    nodes = _nodes(tokens, language)
-    name_noncounts(nodes, flat, language)
-    nodes = _without_articles(nodes, tokens, language)
-    _recount(nodes, words_of(language))
-    if not any(isinstance(node, Quantity) and not node.name for node in nodes):
-        return None
-    return Sentence({token.start: token for token in tokens}, nodes, flat, language, thread)
-
-
-def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
-    """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
-    near = [False] * len(tokens)
-    for place, token in enumerate(tokens):
-        if (token.kind != "word" and token.value is not None) or (
-            "numbers" in token.senses and token.senses["numbers"].key in _NUMBER_KEYS
-        ):
-            low = place
-            while low and not near[low - 1] and place - low < _NEAR_NUMBER and _goes_with(tokens[low - 1]):
-                low -= 1
-            low = max(0, low - 2)
-            high = min(len(tokens), place + 1 + _NEAR_NUMBER)
-            near[low:high] = [True] * (high - low)
-    nodes: list[Node] = []
-    start = 0
-    for is_near, group in groupby(near):
-        stop = start + sum(1 for _ in group)
-        stretch = tokens[start:stop]
-        nodes.extend(read_quantities(stretch, language) if is_near else stretch)
-        start = stop
-    return nodes
-
-
-def _goes_with(token: Token) -> bool:
-    """Whether a token may belong to the number behind it."""
-    return bool(token.senses.keys() & _QUALIFYING) or (len(token.kind) == 1 and not token.kind.isspace())
-
-
-def _without_articles(nodes: Sequence[Node], tokens: Sequence[Token], language: Language) -> list[Node]:
-    """Indefinite articles and "several" as the words they are: in running text they count nothing."""
-    words = words_of(language)
-    starts = {token.start: token for token in tokens}
-    kept: list[Node] = []
-    for place, node in enumerate(nodes):
-        if isinstance(node, Quantity) and node.start < node.core_start:
-            kept.extend(_joint_of(node, starts, language))
-        if isinstance(node, Quantity) and node.max == 2 and not node.name and node.form != "digits":
-            pair = starts.get(node.start)
-            # "300 from both sides were killed": no number stands between.
-            node.name = "name" if pair is not None and pair.end == node.end and words.key(pair) == "pair" else ""
-        if isinstance(node, Quantity) and node.form in ("one", "several") and node.name in ("", "article"):
-            token = starts.get(node.start)
-            after = nodes[place + 1] if place + 1 < len(nodes) else None
-            before = nodes[place - 1] if place else None
-            only = isinstance(before, Token) and words.key(before) == "single" and _is_thing(after)
-            single = isinstance(after, Token) and (
-                only
-                or words.key(after) == "single"
-                or (
-                    words.key(after) == "of"
-                    and place > 0
-                    and (is_joint(nodes[place - 1]) or is_mark(nodes[place - 1], ";:"))
-                )
-            )
-            single = single or (node.form == "one" and in_list_of_fates(nodes, place))
-            article = token is not None and token.end == node.end and _is_article(token, node, words)
-            if token is not None and article and not single:
-                kept.append(token)
-                continue
-            if node.form == "one" and (
-                single
-                or (
-                    token is not None
-                    and not article
-                    and (_is_thing(after) or _meets_fate(nodes, place) or _described(nodes, place, words))
-                )
-            ):
-                # "by one battalion", "with a single gun": it is counted, whatever stands before it.
-                node.name = ""
-        kept.append(node)
-    return kept
-
-
-def _joint_of(quantity: Quantity, starts: dict[int, Token], language: Language) -> list[Token]:
-    """ "350 chars et plus de 2 000 canons": the joint that begins a word of limit, which then limits without it."""
-    limit = starts.get(quantity.start)
-    if limit is not None and quantity.min is None and limit.has("quantifiers", "to") and words_of(language).active:
-        if limit.has("structure", "preposition") and limit.end < quantity.core_start:
-            # "s'oppose, près d'Abtao, à deux frégates": the preposition opens no end.
-            quantity.min, quantity.start = quantity.max, quantity.core_start
-            return [limit]
-    first = limit.norm.partition(" ")[0] if limit is not None and "after" in limit.senses and " " in limit.norm else ""
-    senses = language.figures.word(first) if first else None
-    if limit is None or senses is None or "quantifiers" not in senses or senses["quantifiers"].key != "and":
-        return []
-    joint = Token("word", limit.start, limit.start + len(first), first, senses)
-    quantity.start = joint.end + 1
-    return [joint]
-
-
-def _is_thing(node: Node | None) -> bool:
-    """Whether a noun counts units or things, not people."""
-    return isinstance(node, Token) and is_noun(node) and node.key("nouns") not in ("personnel", "civilian")
-
-
-def _described(nodes: Sequence[Node], place: int, words: Words) -> bool:
-    """ "одной артиллерийской батареи": whether one adjective parts a number from its noun, where there are no articles."""
-    adjective, noun = (*nodes[place + 1 : place + 3], None, None)[:2]
-    if words.determiners or words.characters or words.verb_last or not isinstance(adjective, Token):
-        return False
-    if (
-        adjective.kind != "word"
-        or words.key(adjective)
-        or not (adjective.has("structure", "plain") or not adjective.senses)
-    ):
-        return False
-    return _is_thing(noun)
-
-
-def _meets_fate(nodes: Sequence[Node], place: int) -> bool:
-    """ "casualties of one man killed": whether a noun and its fate stand behind a number."""
-    following = nodes[place + 1 : place + 3]
-    return len(following) == 2 and is_noun(following[0]) and is_fate(following[1])
-
-
-def in_list_of_fates(nodes: Sequence[Node], place: int) -> bool:
-    """ "un mort et dix blessés", "three ships sunk and one captured": whether a fate right behind goes with another number's."""
-    if not is_fate(nodes[place + 1] if place + 1 < len(nodes) else nodes[place]):
-        return False
-    following = nodes[place + 2 : place + 5]
-    if len(following) == 3 and is_joint(following[0]) and _many(following[1]) and is_fate(following[2]):
-        return True
-    before = nodes[max(0, place - 4) : place]
-    return (
-        len(before) > 2
-        and is_joint(before[-1])
-        and is_fate(before[-2])
-        and (_many(before[-3]) or (len(before) > 3 and is_noun(before[-3]) and _many(before[-4])))
-    )
-
-
-def _many(node: Node) -> bool:
-    return counts(node) and isinstance(node, Quantity) and node.form not in ("one", "several")
-
-
-def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:
-    return quantity.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner"
-
-
-def _is_strong(nodes: Sequence[Node], place: int, words: Words) -> bool:
-    """ "the 4,600-strong garrison", "a 50-man patrol": so many people, where a hyphen ties them to the number."""
-    hyphen, strong = (*nodes[place + 1 : place + 3], None, None)[:2]
-    if hyphen is None or not is_mark(hyphen, DASHES) or not isinstance(strong, Token) or not strong.glued:
-        return False
-    quantity = nodes[place]
-    return isinstance(quantity, Quantity) and (quantity.max or 0) >= _MANY and words.key(strong) == "strong"
-
-
-def _recount(nodes: Sequence[Node], words: Words) -> None:
-    """ "le 14 janvier, 1800 hommes", "le 1er février, 20 navires": what looks like part of a date counts what follows."""
-    for place, node in enumerate(nodes):
-        if isinstance(node, Quantity) and node.name == "date" and place + 1 < len(nodes):
-            after = nodes[place + 1]
-            apart = place > 0 and is_mark(nodes[place - 1], COMMAS)
-            if not (node.bare or apart) or not is_noun(after) or not isinstance(after, Token):
-                continue
-            if after.key("nouns") in ("personnel", "civilian") or (apart and not node.bare):
-                node.name = ""
-        elif isinstance(node, Quantity) and node.name == "name" and _is_strong(nodes, place, words):
-            node.name = ""
-        elif isinstance(node, Quantity) and node.name == "measure" and place + 1 < len(nodes):
-            after = nodes[place + 1]
-            if isinstance(after, Token) and words.key(after) == "particle" and after.has("structure", "preposition"):
-                # "restavam 290 no dia da rendição": the measure behind the preposition is not the number's.
-                node.name = ""

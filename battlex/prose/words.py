@@ -6,16 +6,17 @@ from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
+from battlex.values.allegiance import parties
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 QUOTES = "\"'«»“”„‟’‘`「」『』*"
 OPENING, CLOSING = "«„“「『", "»”“」』"
 DASHES = "-‐‑‒–—―−"
-STOPS = ".!?。！？"
 COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・"
-
+PAUCAL = (2, 3, 4)
+"""Behind these, Slavic nouns stand in a form of their own, which looks like their singular."""
 
 _CONTAINED = (
     "strength",
@@ -45,6 +46,9 @@ class Words:
         self.saying = (*language.words("structure", "claim"), *language.words("quantifiers", "approx"))
         self.determiners = bool(language.words("prose", "determiner"))
         self.verb_last = bool(language.section("prose").get("verb_last"))
+        # Whether nouns are tied by their case alone.
+        self.genitive = not self.head_last and not self.determiners
+        self.peoples = parties(language)
         self.noun_capitals = bool(language.section("prose").get("noun_capitals"))
         self.contained = {key: tuple(fold(w.rstrip("*")) for w in language.words("prose", key)) for key in _CONTAINED}
         # Languages whose verbs show who acts put adjectives behind their nouns.
@@ -88,10 +92,24 @@ class Words:
         """Whether a noun for people says more than that they are persons; never where the language lists no such nouns."""
         return noun is not None and self.persons and self.key(noun) != "person"
 
-    def says(self, word: str) -> bool:
-        """Whether a word is one of claiming."""
+    def listed(self, word: str, *keys: str) -> bool:
+        """Whether a word of a text is listed under one of these keys of the ``prose`` section."""
         senses = self.lexicon.word(fold(word))
-        return senses is not None and senses["prose"].key == "say"
+        return senses is not None and senses["prose"].key in keys
+
+    def listed_in(self, text: str, *keys: str) -> bool:
+        """Whether one of the words of a text is listed under one of these keys."""
+        return any(self.listed(word, *keys) for word in text.split())
+
+    def has_sense(self, word: str, key: str) -> bool:
+        """Whether a word of a text is listed under a key of the ``structure`` section."""
+        senses = self.language.figures.word(fold(word))
+        structure = senses.get("structure") if senses else None
+        return structure is not None and structure.key == key
+
+    def names_people(self, token: Token) -> bool:
+        """Whether a token is the name of a nation or people."""
+        return self.peoples.word(token.norm) is not None
 
     def possesses(self, token: Token) -> bool:
         """Whether a noun's ending makes it the owner of what follows ("the battalion's 40 tanks")."""
@@ -106,6 +124,11 @@ class Words:
 def words_of(language: Language) -> Words:
     """The grammar words of a language, made once."""
     return Words(language)
+
+
+def has(node: Node, section: str, *keys: str) -> bool:
+    """Whether a node is a token that is listed under one of these keys of a section."""
+    return isinstance(node, Token) and node.has(section, *keys)
 
 
 def is_fate(node: Node) -> bool:

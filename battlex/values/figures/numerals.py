@@ -13,6 +13,10 @@ Found = tuple[Quantity, int]
 """A quantity and the place of the token behind it."""
 
 
+_LARGEST_DENOMINATOR = 16
+"""Of fractions that are written behind a whole number; with a larger one it is something else."""
+
+
 class Numerals:
     """The numbers that begin at given places of a row of tokens."""
 
@@ -101,14 +105,25 @@ class Numerals:
         return quantity, after
 
     def plural(self, at: int) -> Found | None:
-        """A scale word in the plural with nothing before it ("тысячи крестьян") is a vague count, one in the dual counts two."""
+        """A scale word with nothing before it: in the plural a vague count ("тысячи крестьян"), in the dual two."""
         token = self.tokens[at]
-        if not token.has("structure", "plural", "two") or not token.has("numbers", "scales"):
+        if not token.has("structure", "plural", "two", "inverted") or not token.has("numbers", "scales"):
             return None
         scale = token.senses["numbers"].value
+        if token.has("structure", "inverted"):
+            return self._inverted(at, scale)
         if token.has("structure", "two"):
             return self._made(at, at + 1, 2 * scale, 2 * scale, "words")
         quantity, after = self._made(at, at + 1, 2 * scale, 10 * scale - 1, "vague")
+        quantity.approx = True
+        return quantity, after
+
+    def _inverted(self, at: int, scale: float) -> Found | None:
+        """A number behind the word that multiplies it is a rough one ("тысяч пять" is about five thousand)."""
+        found = compose(self.tokens, at + 1)
+        if found is None or found[0] >= scale:
+            return None
+        quantity, after = self._made(at, found[1], found[0] * scale, found[0] * scale, "words")
         quantity.approx = True
         return quantity, after
 
@@ -187,16 +202,31 @@ class Numerals:
         quantity.scale = factor or quantity.scale
         if digits and after == at + 1:
             quantity.bare = _is_bare(first)
-        half = self.token(after)
-        if half is not None and half.kind == "fraction" and half.value is not None and half.glued:
-            value += half.value
-            after += 1
+        fraction, behind = self._fraction(after) if digits else (0.0, after)
+        if fraction:
+            value += fraction
+            after = behind
             while (scale := self.token(after)) is not None and scale.has("numbers", "scales"):
                 value *= float(scale.senses["numbers"].value)
                 after += 1
             quantity, after = self._made(at, after, value, value, "digits")
         self._refuse(quantity, at, after)
         return quantity, after
+
+    def _fraction(self, at: int) -> tuple[float, int]:
+        """The fraction that a whole number goes on with ("2½", "1 1/2"), and the place behind it; 0 for none."""
+        first = self.token(at)
+        if first is not None and first.kind == "fraction" and first.value is not None and first.glued:
+            return first.value, at + 1
+        bar, last = self.token(at + 1), self.token(at + 2)
+        if (
+            first is None or bar is None or last is None
+            or first.kind != "digits" or bar.kind not in "/⁄" or last.kind != "digits"
+            or first.glued or not bar.glued or not last.glued
+        ):  # fmt: skip
+            return 0.0, at
+        part, whole = first.value or 0, last.value or 0
+        return (part / whole, at + 3) if 0 < part < whole <= _LARGEST_DENOMINATOR else (0.0, at)
 
     def _plural_scale(self, at: int) -> float:
         """A word that alone is a vague count ("thousands", "mii") is a scale behind a number ("thirty-five thousands")."""

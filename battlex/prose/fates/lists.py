@@ -1,15 +1,14 @@
-"""Whether nothing but joints stands between two members of a list of a sentence."""
+"""Are two phrases members of one list, or do they only stand near each other?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from battlex.languages import Language
 from battlex.model import Fate
 from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun, words_of
-from battlex.values.allegiance import parties
+from battlex.prose.sentence import Question
+from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -25,14 +24,10 @@ _MOST_GAP = 6
 """A bracket, a joint, a name of so few words and a dash take up no more places than this."""
 
 
-class Joins:
+class Lists(Question):
     """Tells the members of one list from numbers that only stand near each other."""
 
-    def __init__(self, nodes: Sequence[Node], language: Language) -> None:
-        self.nodes = nodes
-        self.words = words_of(language)
-
-    def _only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
+    def only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
         """Whether nothing but joints (and what describes the member before them) stands between two members."""
         joined, passed = False, 0
         if self.words.verb_last and self.words.characters:
@@ -80,17 +75,17 @@ class Joins:
         return joined
 
     @staticmethod
-    def _suits_same(before: Counted, item: Counted) -> bool:
+    def suits_same(before: Counted, item: Counted) -> bool:
         """Whether two phrases both speak of people or both of things, as far as they tell."""
         return before.kind is None or item.kind is None or (before.kind in PEOPLE) == (item.kind in PEOPLE)
 
-    def _is_labelled(self, item: Counted) -> bool:
+    def is_labelled(self, item: Counted) -> bool:
         """ "실종 192명의 손실을 입었다": whether a fate right before a number says more than the losses behind it."""
         said = self.words.verb_last and item.fates <= {Fate.LOST} and item.carries is not None
-        told = item.kind in PEOPLE and bool(item.fates or item.casualties) and bool(item.carry - item.fates)
+        told = item.kind in PEOPLE and item.fated and bool(item.carry - item.fates)
         return said and told and item.carries is self.nodes[item.first - 1]
 
-    def _shares_verb(self, item: Counted, after: Counted) -> bool:
+    def shares_verb(self, item: Counted, after: Counted) -> bool:
         """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
         between = self.nodes[item.last : after.first]
         alone = item.kind is None and not self.words.characters and item.last == item.at + 1 and not item.quantity.bare
@@ -104,14 +99,14 @@ class Joins:
         told = any(node.has("structure", "survived", "part") or "out" in node.senses or is_fate(node) for node in words)
         return 0 <= place < (1 if self.words.characters else 2) and len(words) == len(between) - 1 and not told
 
-    def _leads_whole(self, item: Counted, after: Counted) -> bool:
+    def leads_whole(self, item: Counted, after: Counted) -> bool:
         """ "民間人2人を含む5人が死亡", "包括19名兒童在內共56人": whether a word for a part ties a number to the whole behind it."""
         between = [node for node in self.nodes[item.last : after.first] if isinstance(node, Token)]
         if len(between) > _MOST_TIES or len(between) != after.first - item.last:
             return False
         if not between:
             return self._some_lead(item, after)
-        if (item.quantity.max or item.quantity.min or 0) > (after.quantity.max or after.quantity.min or 0):
+        if item.size > (after.quantity.max or after.quantity.min or 0):
             return False
         if not self.words.characters and not (self.words.cases and item.noun is not None):
             return False
@@ -126,20 +121,20 @@ class Joins:
         counted = self.nodes[item.at]
         if not isinstance(counted, Quantity) or not self.words.cases or not self.words.verb_last or item.noun is None:
             return False
-        small = (item.quantity.max or 0) < (after.quantity.max or after.quantity.min or 0)
+        small = (item.quantity.max or 0) < after.size
         return (
             small and item.kind in PEOPLE and after.kind in PEOPLE and bool(counted.ending or counted.form == "words")
         )
 
-    def _acts(self, before: Counted, item: Counted) -> bool:
+    def acts(self, before: Counted, item: Counted) -> bool:
         """ "擊沉二十一艘，僅三艘抵達": where verbs stand inside, a verb that is not known opens a clause of its own."""
-        verb = self.nodes[item.last] if item.last < len(self.nodes) else None
-        if not self.words.characters or self.words.verb_last or not isinstance(verb, Token) or not verb.glued:
+        verb = self.token(item.last)
+        if not self.words.characters or self.words.verb_last or verb is None or not verb.glued:
             return False
         apart = any(is_mark(node, ",，") for node in self.nodes[before.last : item.first])
         return apart and verb.kind == "word" and not verb.senses and len(verb.norm) > 1
 
-    def _sums(self, item: Counted, after: Counted) -> bool:
+    def sums(self, item: Counted, after: Counted) -> bool:
         """ "戦艦2隻、巡洋艦3隻など計5隻を失った": whether a word for a total ties the last member of a list to their sum."""
         between = [node for node in self.nodes[item.last : after.first] if isinstance(node, Token)]
         if not 1 <= len(between) <= _MOST_TIES or len(between) != after.first - item.last:
@@ -155,7 +150,7 @@ class Joins:
             or node.has("quantifiers", "approx", "at_least", "at_most")
         )
 
-    def _before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
+    def before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
         """The phrase before the bracket that stands between it and an item ("A lost 300 (and 2 guns), B — 500")."""
         closing = next(
             (at for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1) if is_mark(self.nodes[at], ")")),
@@ -200,7 +195,7 @@ class Joins:
         if isinstance(node, Token) and node.kind == "word" and not node.senses and isinstance(after, Token):
             # "3,500 Austrians and allied Swiss, 20 guns"
             beyond = self.nodes[place + 2] if place + 2 < stop else None
-            people = parties(self.words.language).word(after.norm) is not None and self.words.determiners
+            people = self.words.names_people(after) and self.words.determiners
             return people and beyond is not None and is_joint(beyond)
         return (
             is_noun(node) and not is_fate(node) and after is not None and is_joint(after) and not self.words.characters
@@ -216,17 +211,17 @@ class Joins:
             and (is_noun(node) or not node.senses or "models" in node.senses or node.has("structure", "preposition"))
         )
 
-    def _goes_on_labelled(self, before: Counted, between: Sequence[Node]) -> bool:
+    def goes_on_labelled(self, before: Counted, between: Sequence[Node]) -> bool:
         """ "Wounded: 570 officers and 9,700 men of the French; 167 officers …": behind a colon, semicolons part a list."""
         ends = [node for node in between if not (isinstance(node, Token) and node.kind == "word" and not node.senses)]
         if len(between) > 2 or len(ends) != 1 or not is_mark(ends[0], ";；"):
             return False
         return any(lead is before.carries and is_mark(mark, ":：") for lead, mark in pairwise(self.nodes))
 
-    def _is_gapped(self, before: Counted, item: Counted) -> bool:
+    def is_gapped(self, before: Counted, item: Counted) -> bool:
         """ "The Cossacks lost 6,500, the Poles — 2,000": a dash between blanks stands for the verb said before."""
         losses = before.casualties and not before.fates
-        if not (before.fates or losses) or not (losses or self._suits_same(before, item)):
+        if not (before.fates or losses) or not (losses or self.suits_same(before, item)):
             return False
         start = self._past_bracket(max(before.last, before.tail_end), item.first)
         if self.words.characters:
@@ -247,12 +242,12 @@ class Joins:
 
     def _is_told_of_another(self, before: Counted, item: Counted, between: Sequence[Node]) -> bool:
         """ "日軍陣亡八百，中方三千。": a clause of a name and a number goes on with the fate of the one before it."""
-        after = self.nodes[item.last] if item.last < len(self.nodes) else None
+        after = self.node(item.last)
         if not 2 <= len(between) <= MOST_GAPPED or not is_mark(between[0], PARTING):
             return False
         if not all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:]):
             return False
-        if any(isinstance(node, Token) and node.has("structure", "survived", "part") for node in between):
+        if any(has(node, "structure", "survived", "part") for node in between):
             return False
         if not isinstance(after, Token):
             return after is None

@@ -1,16 +1,14 @@
-"""What may stand inside a counted phrase: adjectives, peoples, counting words, measures, names of types."""
+"""What are the words behind a number to its phrase: adjectives, peoples, counting words, measures, names of types?"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
-from battlex.languages import Language
-from battlex.markup import Flat
 from battlex.model import Category
-from battlex.prose.counted import Counted
-from battlex.prose.words import COMMAS, DASHES, Words, is_fate, is_joint, is_mark, is_noun, words_of
-from battlex.values.allegiance import parties
-from battlex.values.figures.quantity import Node, Quantity
+from battlex.prose.counted import Counted, category_of
+from battlex.prose.sentence import Question
+from battlex.prose.words import COMMAS, DASHES, PAUCAL, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _PERSONS = frozenset({Category.PERSONNEL, Category.CIVILIAN, Category.FORMATION})
@@ -26,24 +24,16 @@ _COUNTED_BY: Mapping[Category, Collection[Category]] = {
 _MOST_BEHIND_PARTICIPLE = 7
 """So many tokens from a participle may the noun stand that it describes."""
 
-_PAUCAL = (2, 3, 4)
 _THOUSAND = 1000
 _MANY = 20
 """So many of a name in the plural are people ("600 Seediq"); fewer may be machines ("13 Dakotas")."""
 
 
-class Inside:
+class Inside(Question):
     """Answers what the words behind a number are to its phrase."""
 
-    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
-        self.nodes = nodes
-        self.flat = flat
-        self.language = language
-        self.words: Words = words_of(language)
-        self.peoples = parties(language)
-
     @staticmethod
-    def _limits(node: Token, quantity: Quantity) -> bool:
+    def limits(node: Token, quantity: Quantity) -> bool:
         """Whether a word behind a counting word opens an end of the number; the end is then open."""
         if node.has("after", "at_least_after") and quantity.max is None:
             # "적어도 1만 명 이상의 민간인"
@@ -56,7 +46,7 @@ class Inside:
             quantity.min = None
         return True
 
-    def _designation(self, place: int) -> int:
+    def designation(self, place: int) -> int:
         """So many nodes name a type of aircraft: letters, a digit and a letter written together ("A6M"), or listed ones ("SBD")."""
         letters, number, letter = [*self.nodes[place : place + 3], None, None][:3]
         if not isinstance(letters, Token) or letters.kind != "word" or letters.glued:
@@ -73,19 +63,19 @@ class Inside:
             return 0
         return 3 if letter.end - letter.start == 1 and said.isascii() and said.isupper() else 0
 
-    def _opens_model(self, place: int) -> bool:
+    def opens_model(self, place: int) -> bool:
         """Whether what looks like an article is the letter of a type ("A-37")."""
         dash, number = (*self.nodes[place + 1 : place + 3], None, None)[:2]
         glued = dash is not None and is_mark(dash, DASHES) and isinstance(number, Quantity) and number.name == "name"
         return glued and self.flat.text[self.nodes[place].start].isupper()
 
     @staticmethod
-    def _fits(weak: Category | None, noun: Token) -> bool:
+    def fits(weak: Category | None, noun: Token) -> bool:
         """Whether a counting word can count a noun: the one for ships counts no soldiers ("五十餘艘載陸軍四千人")."""
         allowed = _COUNTED_BY.get(weak) if weak is not None else None
-        return allowed is None or Category(str(noun.key("nouns")).rpartition(" ")[2]) in allowed
+        return allowed is None or category_of(noun) in allowed
 
-    def _ends_in_case(self, found: Counted, node: Token) -> bool:
+    def ends_in_case(self, found: Counted, node: Token) -> bool:
         """Whether the phrase ended with its noun: by the ending of a case, or as a unit of what follows ("45 tabur piyade")."""
         assert found.noun is not None
         if self.words.is_declined(found.noun):
@@ -94,7 +84,7 @@ class Inside:
         thing = node.key("nouns") == Category.OTHER and found.category is Category.PERSONNEL
         return (found.category is Category.FORMATION and people) or thing
 
-    def _next_is_counted(self, place: int) -> bool:
+    def next_is_counted(self, place: int) -> bool:
         """Whether what is joined at a place is a noun with a number of its own behind it ("坦克五十多輛和飛機三十餘架")."""
         for at in range(place + 1, min(place + 4, len(self.nodes) - 1)):
             node = self.nodes[at]
@@ -104,30 +94,30 @@ class Inside:
                 return False
         return False
 
-    def _of_measure(self, place: int) -> bool:
+    def of_measure(self, place: int) -> bool:
         """Whether a unit of measure belongs to a number inside the phrase ("six 203 mm guns")."""
         before = self.nodes[place - 1]
         if is_mark(before, DASHES):
             before = self.nodes[place - 2]
         return isinstance(before, Quantity) and bool(before.name)
 
-    def _modifies(self, place: int, of: bool) -> bool:
+    def modifies(self, place: int, of: bool) -> bool:
         """Whether what stands behind a counting word still belongs to the phrase: a noun at once, or tied to it."""
         node = self.nodes[place]
         if not isinstance(node, Token):
             return False
         return is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of
 
-    def _holds_limit(self, token: Token) -> bool:
+    def holds_limit(self, token: Token) -> bool:
         """Whether a counting word is written with the limit before it ("余人")."""
         senses = self.language.figures.word(token.norm[:1]) if len(token.norm) > 1 else None
         after = senses.get("after") if senses else None
         return after is not None and after.key == "at_least_after"
 
-    def _is_noun_there(self, place: int, quantity: Quantity) -> bool:
+    def is_noun_there(self, place: int, quantity: Quantity) -> bool:
         """Whether a nation's name before ``place`` is the noun itself, not an adjective of the word that follows."""
-        after = self.nodes[place] if place < len(self.nodes) else None
-        if not isinstance(after, Token) or after.kind != "word":
+        after = self.token(place)
+        if after is None or after.kind != "word":
             return True
         if after.has("structure", "measure") or self.words.key(after) in ("event", "settlement"):
             return False
@@ -137,36 +127,37 @@ class Inside:
         large = self._large(place - 1) or (not quantity.bare and (quantity.min or quantity.max or 0) >= _MANY)
         return bool(after.senses) or bool(self.words.key(after)) or (quantity.form == "digits" and large)
 
-    def _one_unit(self, found: Counted) -> bool:
+    def one_unit(self, found: Counted) -> bool:
         """Whether the noun of a phrase names one unit."""
         return found.noun is not None and found.noun.has("structure", "unit_name") and not self.words.characters
 
-    def _names_type(self, weak: Category | None, place: int) -> bool:
+    def names_type(self, weak: Category | None, place: int) -> bool:
         """ "27辆丘吉尔坦克": whether a name stands right before a noun of the kind that the counting word counts."""
-        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
-        if not isinstance(after, Token) or not self.words.characters or weak is None:
+        after = self.token(place + 1)
+        if after is None or not self.words.characters or weak is None:
             return False
         kinds = ("tank", "vehicle") if weak is Category.VEHICLE else (str(weak),)
         return after.has("nouns", *kinds)
 
-    def _measures(self, place: int) -> bool:
-        after = self.nodes[place] if place < len(self.nodes) else None
-        return isinstance(after, Token) and after.has("structure", "measure") and not is_noun(after)
+    def measures(self, place: int) -> bool:
+        """Whether a unit of measure that counts nothing stands at a place."""
+        after = self.token(place)
+        return after is not None and after.has("structure", "measure") and not is_noun(after)
 
-    def _abbreviates(self, place: int) -> bool:
+    def abbreviates(self, place: int) -> bool:
         """Whether a full stop ends an initial inside a phrase ("33 U.S. battalions")."""
-        before, after = self.nodes[place - 1], self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        before, after = self.nodes[place - 1], self.node(place + 1)
         # "12 SM.79s"
         letters = 3 if isinstance(after, Quantity) and after.name and after.glued else 1
         return isinstance(before, Token) and before.kind == "word" and before.end - before.start <= letters
 
-    def _describes_noun(self, place: int, at: int) -> bool:
+    def describes_noun(self, place: int, at: int) -> bool:
         """ "12 heavy calibre guns": whether a measure without a number of its own stands right before a noun."""
-        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        after = self.node(place + 1)
         alone = self.words.head_last and self.words.determiners and isinstance(self.nodes[place - 1], Token)
         return alone and place > at + 1 and after is not None and is_noun(after)
 
-    def _lists_adjectives(self, comma: int) -> bool:
+    def lists_adjectives(self, comma: int) -> bool:
         """Whether an adjective, a joint and the noun of all stand behind a comma."""
         adjective, joint, *rest = (*self.nodes[comma + 1 : comma + 5], None, None)
         if not self.words.head_last or self.words.characters or not isinstance(adjective, Token):
@@ -177,20 +168,20 @@ class Inside:
             return False
         return any(node is not None and is_noun(node) for node in rest)
 
-    def _ends_plural(self, place: int) -> int:
+    def ends_plural(self, place: int) -> int:
         """1 where the ending of a plural is written to a number ("52s"), else 0."""
-        token = self.nodes[place] if place < len(self.nodes) else None
-        ends = isinstance(token, Token) and token.glued and token.has("ordinal", "ordinal_after")
+        token = self.token(place)
+        ends = token is not None and token.glued and token.has("ordinal", "ordinal_after")
         return int(ends and self.words.head_last)
 
-    def _joined_fate(self, place: int) -> list[Token]:
+    def joined_fate(self, place: int) -> list[Token]:
         """The fate joined to a noun of fate ("2,000 prisoners and missing")."""
         joint, fate, after = (*self.nodes[place : place + 3], None, None, None)[:3]
         if joint is None or not is_joint(joint) or is_mark(joint, COMMAS) or isinstance(after, Quantity):
             return []
         return [fate] if isinstance(fate, Token) and is_fate(fate) and not is_noun(fate) else []
 
-    def _noun_behind(self, place: int) -> bool:
+    def noun_behind(self, place: int) -> bool:
         """Whether a name inside a phrase leads on to its noun ("four Israeli Air Force C-130 transport aircraft")."""
         if not self.words.head_last or self.words.characters:
             return False
@@ -201,21 +192,16 @@ class Inside:
                 return False
         return False
 
-    def _is_definite(self, at: int) -> bool:
-        """ "die 1220 deutschen Geschütze": whether an article stands before a number, which is then no year."""
-        before = self.nodes[at - 1] if at else None
-        return isinstance(before, Token) and self.words.key(before) == "determiner"
-
-    def _few(self, quantity: Quantity) -> bool:
+    def few(self, quantity: Quantity) -> bool:
         """Whether nouns stand in another form behind this number than behind larger ones."""
-        return bool(self.words.participles) and quantity.min == quantity.max and (quantity.max or 0) in _PAUCAL
+        return bool(self.words.participles) and quantity.min == quantity.max and (quantity.max or 0) in PAUCAL
 
-    def _behind_participle(self, place: int, number: int) -> int:
+    def behind_participle(self, place: int, number: int) -> int:
         """Behind what belongs to a participle between a number and its noun ("двух круживших над ней самолётов"); else 0."""
-        participle, behind = self.nodes[place], self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        participle, behind = self.nodes[place], self.token(place + 1)
         if not self.words.participles or not isinstance(participle, Token) or place > number + 2:
             return 0
-        if not participle.norm.endswith(self.words.participles) or not isinstance(behind, Token):
+        if not participle.norm.endswith(self.words.participles) or behind is None:
             return 0
         for at in range(place + 2, min(place + _MOST_BEHIND_PARTICIPLE, len(self.nodes))):
             node = self.nodes[at]
@@ -226,7 +212,7 @@ class Inside:
                 return at
         return 0
 
-    def _noun_ahead(self, place: int) -> bool:
+    def noun_ahead(self, place: int) -> bool:
         """Whether a noun follows a fate at once, so that the fate describes it ("300 captured guns")."""
         # "five disabled North Korean tanks": names may stand before the noun where it closes the phrase.
         names = 2 if self.words.head_last and self.words.determiners else 0
@@ -241,7 +227,7 @@ class Inside:
                 return False
         return False
 
-    def _joins_noun(self, place: int, found: Counted) -> bool:
+    def joins_noun(self, place: int, found: Counted) -> bool:
         """Whether a joint goes on with the same phrase: "Lakota and Cheyenne warriors", "tanks and vehicles"."""
         for unknown, node in enumerate(self.nodes[place + 1 : place + 4], 1):
             if not isinstance(node, Token):
@@ -258,10 +244,10 @@ class Inside:
 
     def _heads_units(self, place: int) -> bool:
         """Whether a unit's noun follows a place at once, so that all before it describes units ("panzer and motorized divisions")."""
-        node = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
-        return self.words.head_last and isinstance(node, Token) and node.has("nouns", Category.FORMATION)
+        node = self.token(place + 1)
+        return self.words.head_last and node is not None and node.has("nouns", Category.FORMATION)
 
-    def _is_family(self, place: int, found: Counted) -> bool:
+    def is_family(self, place: int, found: Counted) -> bool:
         """ "674 men, women and children": whether civilians without a number go on with what a number counts."""
         nodes = (*self.nodes[place + 1 : place + 4], None, None, None)[:3]
         first, joint, second = nodes
@@ -271,22 +257,22 @@ class Inside:
         alone = isinstance(first, Token) and " " in first.norm
         return alone or (joint is not None and is_joint(joint) and second is not None and is_noun(second))
 
-    def _in_thousands(self, quantity: Quantity) -> bool:
+    def in_thousands(self, quantity: Quantity) -> bool:
         """Whether a number needs a tie to its noun ("39 millions d'Européens")."""
         return quantity.form == "vague" or (
             (quantity.min or 0) >= _THOUSAND and self.flat.text[quantity.core_end - 1].isalpha()
         )
 
-    def _is_people(self, place: int) -> bool:
+    def is_people(self, place: int) -> bool:
         """Whether a word names a nation or people, as a noun with a capital letter."""
         token = self.nodes[place]
-        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        after = self.node(place + 1)
         if not isinstance(token, Token) or token.kind != "word" or (isinstance(after, Quantity) and after.glued):
             return False
-        senses = self.peoples.word(token.norm)
+        senses = self.words.peoples.word(token.norm)
         if senses is not None and "demonyms" in senses:
             return True
-        beyond = self.nodes[place + 2] if place + 2 < len(self.nodes) else None
+        beyond = self.node(place + 2)
         if isinstance(after, Token) and after.glued and isinstance(beyond, Quantity) and beyond.glued:
             # "28 SM.79": a type
             return False
@@ -295,5 +281,5 @@ class Inside:
 
     def _large(self, place: int) -> bool:
         """Whether the number directly before a word with a capital letter is one of people ("1,800 Thespians")."""
-        before = self.nodes[place - 1] if place else None
+        before = self.node(place - 1)
         return isinstance(before, Quantity) and not before.bare and (before.min or before.max or 0) >= _MANY

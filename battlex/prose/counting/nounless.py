@@ -1,12 +1,12 @@
-"""What the words around a number that has no noun say that it counts: strengths, survivors, things named before."""
+"""What does a number without a noun count by the words around it: strengths, survivors, things named before?"""
 
 from __future__ import annotations
 
-from battlex.model import Category
-from battlex.prose.counted import Counted
-from battlex.prose.sentence import Part
-from battlex.prose.words import QUOTES, is_fate, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.model import Category, Fate
+from battlex.prose.counted import THINGS, WRECKED, Counted, category_of
+from battlex.prose.sentence import Question
+from battlex.prose.words import QUOTES, has, is_fate, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import LARGEST, Quantity
 from battlex.values.figures.token import Token
 
@@ -16,19 +16,79 @@ NEAR_STRENGTH = 8
 MACHINES = (Category.AIRCRAFT, Category.TANK)
 """What is called no more than a machine where it was named before."""
 
-_THINGS = (*MACHINES, Category.SHIP, Category.VEHICLE, Category.GUN)
-
 _NEAR_THING = 14
 """So many tokens before a number may a thing be named of which it counts more."""
 
 _HUNDRED, _THOUSAND = 100, 1000
-
 LEAST_STRENGTH = 20
 """A smaller number without a noun counts anything but an army."""
 
+_MANY_MORE = 4
+"""So many times the things counted before can be lost; more are men."""
 
-class Nounless(Part):
-    """Answers what stands beside a number without a noun."""
+
+class Nounless(Question):
+    """Answers what stands beside a number without a noun.
+
+    ``latest`` is the category of the figure made last, if it is one of things that were lost.
+    """
+
+    latest: Category | None = None
+
+    def category(self, item: Counted, fated: bool) -> Category | None:
+        """What a number without a noun counts, None where that is nothing, or nothing of a figure."""
+        if fated:
+            if self.latest is Category.AIRCRAFT and item.tail_end and self._is_shot_down(item):
+                return Category.AIRCRAFT
+            said = item.casualties and item.labelled and item.lead is None
+            # "захватив в плен 78 луизианцев"
+            said = said or (item.lead is not None and item.lead.key("implies") == Category.PERSONNEL)
+            if not (said or item.fates & PEOPLE_FATES) and (self._of_something(item) or self._of_unknown(item)):
+                return None
+            if item.casualties and not item.fates and self._lost_of_the_same(item):
+                return self.latest
+            if self._goes_on_with_things(item) or (self.latest is not None and self._is_further(item)):
+                return self.latest
+            told = self.noun_before_lead(item)
+            if told is not None:
+                return told
+            if item.fates & PEOPLE_FATES:
+                return Category.CIVILIAN if item.fates == {Fate.DISPLACED} else Category.PERSONNEL
+            implied = item.lead.key("implies") if item.lead is not None else None
+            if implied:
+                return Category(implied)
+            if item.lead is not None and item.fates <= WRECKED and (named := self._thing_named(item)):
+                return named
+            if item.fates & {Fate.DAMAGED} or (item.fates == {Fate.LOST} and item.lead is None):
+                return self.thread.thing or self._thing_named(item)
+            if item.fates == {Fate.CAPTURED} and item.lead is None and self._of_unknown(item):
+                return None
+            taken = item.lead is None or self.words.key(item.lead) == "inflict"
+            if item.fates == {Fate.CAPTURED} and taken and not item.labelled:
+                kind = self.thread.kind or Category.PERSONNEL
+                return Category.PERSONNEL if self._exceeds(item, kind) else kind
+            if item.lead is not None and self.named_before(item):
+                return None
+            told_of = self.thread.kind if item.fates == {Fate.LOST} and not item.casualties else None
+            if told_of not in (None, *PEOPLE) and self.plain_number(item):
+                return told_of
+            if item.elliptic and self.thread.thing is not None and not item.casualties:
+                return self.thread.thing
+            return Category.PERSONNEL if said or self.plain_number(item) else None
+        if self._of_calibre(item):
+            return Category.GUN
+        if self._of_the_same(item):
+            return self.thread.kind
+        if self._led(item):
+            return Category.PERSONNEL
+        if item.elliptic and not self.words.characters:
+            meant = self.thread.kind if item.of_them else self.thread.thing
+            return None if meant is Category.FORMATION and self._exceeds(item, meant) else meant
+        if self._strength_word(item) or self._goes_on(item):
+            return self._kind_meant(item)
+        if self._survived(item):
+            return Category.PERSONNEL
+        return None
 
     def _thing_named(self, item: Counted) -> Category | None:
         """ "destroyed a tank and damaged three more": what was named last before the number, if it is a thing.
@@ -41,7 +101,7 @@ class Nounless(Part):
             token = self.token(at)
             if token is not None and is_noun(token) and not is_fate(token):
                 category = token.key("nouns")
-                return Category(str(category)) if category in _THINGS else None
+                return Category(str(category)) if category in THINGS else None
         return None
 
     def _of_the_same(self, item: Counted) -> bool:
@@ -55,10 +115,10 @@ class Nounless(Part):
     def _led(self, item: Counted) -> bool:
         """ "the centre (about 18,000 under Melas)": so many that somebody leads are people."""
         led = self.token(item.at + 1)
-        large = (item.quantity.max or item.quantity.min or 0) >= _HUNDRED and not item.quantity.bare
+        large = item.size >= _HUNDRED and not item.quantity.bare
         return large and led is not None and self.words.key(led) == "led" and self.words.determiners
 
-    def _quoted(self, item: Counted) -> bool:
+    def quoted(self, item: Counted) -> bool:
         """Whether a name in quotation marks stands behind the number at once ("9 самолётов «Зеро» и 6 «Вэл»")."""
         mark, name = self.token(item.at + 1), self.token(item.at + 2)
         return mark is not None and is_mark(mark, QUOTES) and name is not None and self.flat.text[name.start].isupper()
@@ -70,9 +130,9 @@ class Nounless(Part):
             return False
         if not isinstance(measure[0], Quantity) or measure[0].name != "measure":
             return False
-        return any(isinstance(node, Token) and node.has("nouns", Category.GUN) for node in self.nodes[: item.at])
+        return any(has(node, "nouns", Category.GUN) for node in self.nodes[: item.at])
 
-    def _names_people(self, item: Counted) -> bool:
+    def names_people(self, item: Counted) -> bool:
         """ "85 of them being taken prisoner": whether the fate behind a number has a noun for people in it."""
         fate = self.token(item.tail_end - 1) if item.tail_end else None
         if fate is None or " " not in fate.norm:
@@ -82,13 +142,13 @@ class Nounless(Part):
 
     def _exceeds(self, item: Counted, kind: Category) -> bool:
         """Whether a number is larger than any that was counted of a kind: more cannot be captured than there were."""
-        return (item.quantity.max or item.quantity.min or 0) > self.thread.largest.get(kind, LARGEST)
+        return item.size > self.thread.largest.get(kind, LARGEST)
 
     def _of_something(self, item: Counted) -> bool:
         """Whether the number is one of things that battlex does not count ("deux de ses tourelles")."""
-        after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
+        after = self.token(item.at + 1)
         return (
-            isinstance(after, Token)
+            after is not None
             and self.words.key(after) == "of"
             and not self.words.characters
             and not item.of_them
@@ -160,8 +220,8 @@ class Nounless(Part):
             *range(item.first - 1, max(-1, item.first - NEAR_STRENGTH), -1),
             *range(item.last, item.last + 4),
         ):
-            node = self.nodes[place] if place < len(self.nodes) else None
-            key = self.words.key(node) if isinstance(node, Token) else ""
+            node = self.token(place)
+            key = self.words.key(node) if node is not None else ""
             grown = key == "reach" and place < item.first and self._grows(item)
             if key in ("strength", "amount") or grown:
                 between = self.nodes[min(place, item.at) : max(place, item.at)]
@@ -169,3 +229,51 @@ class Nounless(Part):
                     is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity) for n in between
                 )
         return False
+
+    def _is_shot_down(self, item: Counted) -> bool:
+        """ "180 appareils endommagés et dix autres abattus": a verb of killing that is said of aircraft as well."""
+        verb = self.token(item.tail_end - 1)
+        return verb is not None and verb.key("implies") == Category.AIRCRAFT and self.plain_number(item)
+
+    def _goes_on_with_things(self, item: Counted) -> bool:
+        """ "22 galleys were sunk, another 30 taken": lost things of which the sentence told before."""
+        if self.latest is None or item.fates & PEOPLE_FATES or item.labelled or not self.plain_number(item):
+            return False
+        lead = item.lead
+        if self.words.characters or item.casualties or (lead is not None and self.words.key(lead) == "label"):
+            return False
+        most = _MANY_MORE * self.thread.largest.get(self.latest, 0)
+        return item.size <= max(most, LEAST_STRENGTH)
+
+    def _lost_of_the_same(self, item: Counted) -> bool:
+        """ "shot down 45 aircraft for the loss of 12": no more than were counted of machines."""
+        most = self.thread.largest.get(self.latest, 0) if self.latest in (*MACHINES, Category.SHIP) else 0
+        of = self.token(item.first - 1)
+        tied = of is not None and self.words.key(of) == "of" and self.words.determiners
+        return tied and item.size <= most and self.plain_number(item)
+
+    def _is_further(self, item: Counted) -> bool:
+        """ "losses of 1,450 aircraft and a further 2,750": more of what was counted before."""
+        before = self.token(item.first - 1)
+        further = before is not None and (before.has("structure", "plain") or self.words.key(before) == "determiner")
+        return further and item.listed and not self.words.characters and self.plain_number(item)
+
+    def noun_before_lead(self, item: Counted) -> Category | None:
+        """What is counted where it stands before the fate ("居民死者八十余万")."""
+        if item.lead is not None and not self.words.characters:
+            return self._civilian_lead(item, item.lead)
+        if item.lead is None or item.span_first < 1:
+            return None
+        node = self.nodes[item.span_first - 1]
+        if isinstance(node, Token) and is_noun(node) and item.span_first < item.first:
+            return category_of(node)
+        return None
+
+    def _civilian_lead(self, item: Counted, lead: Token) -> Category | None:
+        """ "Estimates of civilian deaths range from 158 to 965": an adjective beside the fate says whose it is."""
+        for place in range(item.first - 1, max(-1, item.first - 2 * NEAR_STRENGTH), -1):
+            if self.nodes[place] is lead:
+                beside = self.token(place - 1 if self.words.head_last else place + 1)
+                civilian = beside is not None and beside.has("nouns", Category.CIVILIAN)
+                return Category.CIVILIAN if civilian else None
+        return None

@@ -1,4 +1,4 @@
-"""Numbers that borrow what they count: from the number they are tied to, the list they stand in, the column's header."""
+"""What does a number count by its neighbours: the number it is tied to, the list it stands in, the column's header?"""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from itertools import pairwise
 from battlex.markup import Flat
 from battlex.model import Category
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import Part
+from battlex.prose.sentence import Question
 from battlex.prose.words import is_fate, is_joint, is_mark, is_noun
 from battlex.record import replace
-from battlex.values.allegiance import parties
 from battlex.values.figures.describe import PEOPLE, describe
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -23,8 +22,17 @@ _NEGATED = 4
 """So many tokens before a limit may a word for not stand."""
 
 
-class Ties(Part):
+class Ties(Question):
     """Gives numbers of one sentence what their neighbours say for them."""
+
+    def tie(self, found: list[Counted], header: str) -> None:
+        """Tie the numbers of a sentence, or of a table's cell under a header, to their neighbours."""
+        self.share_nouns(found)
+        self.share_limits(found)
+        self.negate_limits(found)
+        self.limit_joined(found)
+        self.one_of_these(found)
+        self.headed(found, header)
 
     def share_nouns(self, found: list[Counted]) -> None:
         """ "3,500 and 900 ships", "two of the three forts": a number takes the noun of the one that it is tied to."""
@@ -68,7 +76,7 @@ class Ties(Part):
         if joint is None or people is None or not self.words.head_last or after.noun is None or after.kind in PEOPLE:
             return False
         joined = joint.has("quantifiers", "and") and after.first == item.last + 1
-        return joined and after.noun is not people and parties(self.language).word(people.norm) is not None
+        return joined and after.noun is not people and self.words.names_people(people)
 
     def _describes(self, place: int) -> bool:
         """Whether a word behind a number can only be an adjective."""
@@ -89,7 +97,7 @@ class Ties(Part):
         described = self.token(after.at + 1)
         if after.noun is None or after.noun is described or after.kind in PEOPLE or described is None:
             return False
-        return after.at - item.at == 3 and parties(self.language).word(described.norm) is not None
+        return after.at - item.at == 3 and self.words.names_people(described)
 
     def _joins_whole(self, token: Token) -> bool:
         """Whether a word may stand between a part and its whole: "12 of the battalion's 40 tanks"."""
@@ -104,7 +112,7 @@ class Ties(Part):
             if not joined or item.noun is not None or after.noun is None or high.min != high.max or not item.people:
                 continue
             described = self.token(after.at + 1)
-            if described is None or parties(self.language).word(described.norm) is None:
+            if described is None or not self.words.names_people(described):
                 # "3,500 Chinese and 800 sailors": two phrases, each with a noun of its own.
                 continue
             if low.max is None and low.min is not None:
@@ -119,7 +127,7 @@ class Ties(Part):
             said = self.token(item.first - 1)
             if said is None or not said.has("structure", "total") or item.noun is not None or item.weak is not None:
                 continue
-            if item.fates or item.casualties:
+            if item.fated:
                 continue
             told = [f for f in found[:place] if f.fates and f.kind in (None, *PEOPLE)]
             number = item.quantity.max or 0
@@ -183,15 +191,11 @@ class Ties(Part):
     def one_of_these(self, found: list[Counted]) -> None:
         """ "two companies of riflemen, one of dragoons": a number before "of" in a list of units counts units."""
         for before, item in pairwise(found):
-            after = self.nodes[item.at + 1] if item.at + 1 < len(self.nodes) else None
-            if (
-                before.category is not Category.FORMATION
-                or not isinstance(after, Token)
-                or self.words.key(after) != "of"
-            ):
+            after = self.token(item.at + 1)
+            if before.category is not Category.FORMATION or after is None or self.words.key(after) != "of":
                 continue
             between = self.nodes[before.last : item.first]
-            if isinstance(self.nodes[item.at + 2] if item.at + 2 < len(self.nodes) else None, Quantity):
+            if isinstance(self.node(item.at + 2), Quantity):
                 # "two corps, one of 65,000 men": the number is told of the unit that was counted.
                 continue
             parts = len(between) == 1 and is_mark(between[0], "(")

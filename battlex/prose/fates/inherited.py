@@ -1,41 +1,36 @@
-"""A clause that leaves out the verb of the clause before: "A lost 300 men, B only 45; others speak of 400"."""
+"""Which fate does a number take over from the words before: "A lost 300 men, B only 45", "others say 400"?"""
 
 from __future__ import annotations
 
 from battlex.model import Category
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import Part, Sentence
-from battlex.prose.words import QUOTES, is_fate, is_joint, is_mark, is_noun
-from battlex.values.allegiance import parties
+from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
+from battlex.prose.sentence import Question, Sentence
+from battlex.prose.words import has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
-MOST_GAP = 7
-_MOST_SAID, MOST_OPENING = 16, 4
-"""So many tokens may name another subject, introduce another source's number, or open a sentence about a whole."""
+_MOST_SAID = 16
+"""So many tokens may introduce another source's number."""
 
 _FAR = 16
 """So many tokens before a number may the fate stand that several sources give numbers of."""
-
-_SOME_HUNDREDS = 500
-LEAST = 20
-"""A smaller number without a noun may count anything."""
 
 _VERBS = frozenset({"say", "auxiliary", "perfect", "hypothetical", "agent", "inflict", "suffer", "strength"})
 """Words that make a clause of its own of what stands between two numbers."""
 
 
-class Gaps(Part):
+class Inherited(Question):
     """Gives numbers of one sentence the fates that they take over from its earlier words."""
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
-        self.peoples = parties(sentence.language)
+        self.gaps = Gaps(sentence)
 
     def takes_over(self, before: Counted, item: Counted, since: int) -> bool:
         """Whether an item's clause leaves out the verb of the item before: "A lost 300 men, B only 45", "others say 400"."""
-        if self.words.characters or not (before.fates or before.casualties):
+        if self.words.characters or not before.fated:
             return False
         gap = self.nodes[max(before.last, before.tail_end, since) : item.first]
         opening = next((at for at, node in enumerate(gap) if is_mark(node, ",;")), 0)
@@ -52,32 +47,15 @@ class Gaps(Part):
         if not item.counts_something and (item.quantity.bare or not self.plain_number(item)):
             return False
         if item.counts_something and (item.kind in PEOPLE) != (before.kind is None or before.kind in PEOPLE):
-            if not self.gapped(tokens, before, item):
+            if not self.gaps.gapped(tokens, before, item):
                 return False
         return (
             self._contrasted(tokens, before, item)
             or self._claimed(tokens, item)
-            or self.gapped(tokens, before, item)
+            or self.gaps.gapped(tokens, before, item)
             or self._named_behind(tokens, item)
             or self._elsewhere(tokens, before, item)
         )
-
-    def some_of_these(self, before: Counted, item: Counted) -> None:
-        """ "1,500人を三手に分け、うち500を伏兵とした": right behind a word for a part, where no blanks part words."""
-        part, quantity = self.token(item.first - 1), item.quantity
-        if part is None or not part.has("structure", "part") or "out" in part.senses or before.kind not in PEOPLE:
-            return
-        if self.plain_number(item) and not quantity.bare and (quantity.max or quantity.min or 0) >= LEAST:
-            item.category = before.kind
-
-    def said_of_subject(self, item: Counted, at: int) -> None:
-        """ "ordusu ise 140.000 civarındaydı": where verbs close sentences, the subject right before a number that does."""
-        subject, behind = self.token(at), self.token(item.last)
-        ends = behind is None or is_mark(behind, ",.;") or is_joint(behind)
-        if subject is None or not ends or (item.quantity.max or item.quantity.min or 0) < _SOME_HUNDREDS:
-            return
-        if subject.has("nouns", Category.PERSONNEL, Category.FORMATION) and not is_fate(subject):
-            item.category = Category.PERSONNEL
 
     def claim(self, item: Counted, first: bool) -> bool:
         """Give a number without a noun the fate that a verb of claiming says it of, if there is one.
@@ -89,7 +67,7 @@ class Gaps(Part):
             return False
         near = range(max(0, item.first - 5), item.first)
         said = any(self.key_at(at) == "say" for at in near) or self._says(item.quantity)
-        if not said or (item.quantity.max or item.quantity.min or 0) < LEAST:
+        if not said or item.size < LEAST:
             return False
         for at in range(item.first - 1, max(-1, item.first - _FAR), -1):
             token = self.token(at)
@@ -108,28 +86,24 @@ class Gaps(Part):
 
     def is_shared(self, item: Counted) -> bool:
         """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
-        at = item.first - 1
-        while at >= 0 and self.key_at(at) in ("of", "determiner"):
-            at -= 1
+        at = self.back_over(item.first - 1, "of", "determiner")
         body = self.token(at)
         named = body is not None and (
             is_noun(body) or not (self.words.determiners or body.senses or self.words.key(body))
         )
         if 0 < at < item.first - 1 and named:
-            at -= 1
-            while at >= 0 and self.key_at(at) in ("of", "determiner"):
-                at -= 1
+            at = self.back_over(at - 1, "of", "determiner")
         return at >= 0 and self.key_at(at) == "share"
 
     def survives(self, item: Counted) -> bool:
         """Whether a word of survival is said of an item, so that it shares no fate of the one before."""
         near = self.nodes[item.last : item.last + 3]
-        return not self.words.characters and any(isinstance(n, Token) and n.has("structure", "survived") for n in near)
+        return not self.words.characters and any(has(n, "structure", "survived") for n in near)
 
     def _says(self, quantity: Quantity) -> bool:
         """Whether the words that qualify a number are those of a claim ("les estime à 800")."""
         said = self.flat.text[quantity.start : quantity.core_start].split()
-        return any(self.words.says(word) for word in said)
+        return any(self.words.listed(word, "say") for word in said)
 
     def bracketed(self, item: Counted) -> Token | None:
         """The fate of a clause whose bracket tells how many of how many ("most were captured (300 of 500 men)")."""
@@ -154,7 +128,7 @@ class Gaps(Part):
         while self.key_at(at) == "determiner":
             at += 1
         side = self.token(at)
-        return side is not None and (self._half(side) or self.key_at(at) == "half" or self._is_side(side))
+        return side is not None and (self.gaps.half(side) or self.key_at(at) == "half" or self.words.names_people(side))
 
     def _elsewhere(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ "89 were killed on board the one and 26 on board the other": the same word tells where it was."""
@@ -162,9 +136,6 @@ class Gaps(Part):
         if here is None or there is None or item.counts_something or not is_joint(tokens[-1]):
             return False
         return here.norm == there.norm and there.has("structure", "preposition") and not self.words.verb_last
-
-    def _is_side(self, token: Token) -> bool:
-        return self.peoples.word(token.norm) is not None
 
     def _closes(self, node: Node) -> bool:
         """Whether a word may end the clause before ("büßte 300 Mann ein, ", "hatten 300 Tote zu beklagen, ")."""
@@ -204,97 +175,15 @@ class Gaps(Part):
             said and item.kind in (None, *PEOPLE) and any(token.kind in ",;:–—" or is_joint(token) for token in tokens)
         )
 
-    def gapped(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
-        """ ", the latter 42": a mark or contrasting word, then a subject without a verb."""
-        if before.carries is None and item.counts_something:
-            return False
-        if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self._half(tokens[0])):
-            return False
-        subject = False
-        for place, token in enumerate(tokens):
-            key = self.words.key(token)
-            if (
-                key == "half"
-                or (token.kind == "word" and self._names_side(token, tokens[place - 1] if place else token))
-                or self._joins_names(tokens, place)
-            ):
-                subject = True
-            elif (
-                key in _VERBS
-                or (is_joint(token) and 0 < place < len(tokens) - 1)
-                or not (
-                    token.kind in ",;"
-                    or is_joint(token)
-                    or is_mark(token, QUOTES)
-                    or key in ("of", "determiner", "particle")
-                    or token.has("structure", "plain", "preposition")
-                    or token.has("quantifiers", "approx")
-                )
-            ):
-                return False
-        return subject
-
-    def _joins_names(self, tokens: list[Token], place: int) -> bool:
-        """ "Cassius perdit 8 000 hommes et Octave et Antoine 16 000": names that are joined to the clause before at once."""
-        first, token = tokens[0], tokens[place]
-        if not first.has("quantifiers", "and") or not self.words.active or place == 0:
-            return False
-        if is_joint(token):
-            return place > 1 and place < len(tokens) - 1 and token.has("quantifiers", "and")
-        return not (token.senses or self.words.key(token)) and self.flat.text[token.start].isupper()
-
     def _adds(self, token: Token) -> bool:
         return (
             token.has("structure", "plain") or token.has("quantifiers", "approx") or self.words.key(token) == "particle"
-        )
-
-    def _half(self, token: Token) -> bool:
-        return self.words.key(token) in ("half", "versus")
-
-    def _names_side(self, token: Token, before: Token) -> bool:
-        """Whether a word can be the other subject: a people, a noun for fighting men, a name with an article.
-
-        A name alone is as likely an author's ("Smith, 196").
-        """
-        if is_noun(token):
-            return token.key("nouns") in ("personnel", "formation")
-        if token.senses or self.words.key(token):
-            return False
-        named = self.flat.text[token.start].isupper() and self.words.key(before) in ("determiner", "of")
-        return named or self.peoples.word(token.norm) is not None
-
-    def placed(self, before: Counted, item: Counted) -> bool:
-        """ "six battalions in the first line and two in reserve": the same is counted, and stands somewhere else."""
-        behind = self.token(item.last)
-        if self.words.characters or self.words.verb_last or before.kind is None or item.quantity.bare:
-            return False
-        if behind is None or not self._locates(behind) or item.quantity.form in ("one", "several"):
-            return False
-        gap = self.nodes[before.last : item.first]
-        if not 3 <= len(gap) <= MOST_GAP + 1 or not is_joint(gap[-1]):
-            return False
-        tokens = [node for node in gap[:-1] if isinstance(node, Token) and node.kind == "word"]
-        return (
-            len(tokens) == len(gap) - 1
-            and any(self._locates(token) for token in tokens[:-1])
-            and not any(is_fate(token) or is_noun(token) or is_joint(token) for token in tokens)
-        )
-
-    def _locates(self, token: Token) -> bool:
-        return token.has("structure", "preposition") and self.words.key(token) not in (
-            "of",
-            "agent",
-            "among",
-            "perfect",
         )
 
     def inherit(self, before: Counted, item: Counted) -> None:
         """Let an item take what the item before it counts and what became of it."""
         if not item.counts_something:
             item.category, item.noun = before.kind or Category.PERSONNEL, None
-        item.fates, item.casualties, item.passive = set(before.fates), before.casualties, before.passive
-        item.carry, item.carry_casualties, item.carries = set(before.carry), before.carry_casualties, before.carries
-
-    def key_at(self, at: int) -> str:
-        token = self.token(at)
-        return self.words.key(token) if token is not None else ""
+        item.share(before)
+        item.passive = before.passive
+        item.carry_on(before)

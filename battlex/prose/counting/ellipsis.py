@@ -1,38 +1,31 @@
-"""What a number counts where the words before it said so: parts of a whole, appositions, the other side's strength."""
+"""Which numbers without a noun count what the words before them count: parts, appositions, the other side?"""
 
 from __future__ import annotations
 
 from battlex.model import Category, Fate
-from battlex.prose.counted import Counted
-from battlex.prose.gaps import LEAST, MOST_GAP, MOST_OPENING
-from battlex.prose.parts import Parts
-from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.prose.counted import THINGS, Counted
+from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
+from battlex.prose.counting.predicates import Predicates
+from battlex.prose.sentence import Question, Sentence
+from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
-_APPOSED = 100
-"""A smaller number between two commas behind a noun may be an age."""
 
-_MOST_ADJECTIVES = 3
-_MACHINES = frozenset({Category.AIRCRAFT, Category.TANK, Category.SHIP, Category.VEHICLE, Category.GUN})
-"""Things that have names of types."""
-
-
-class Ellipsis(Parts):
+class Ellipsis(Question):
     """Gives the numbers of one sentence the nouns that they take over from its earlier words."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.gaps = Gaps(sentence)
+        self.predicates = Predicates(sentence)
 
     def nouns(self, found: list[Counted]) -> None:
         """Give nouns to numbers that have none: parts of a whole, appositions, the strength of "a garrison of 300"."""
         for place, item in enumerate(found):
             if not item.counts_something:
-                self._collective(item)
-            if not item.counts_something:
-                self._apposed(item)
-            if not item.counts_something:
-                self._predicated(item, found[place - 1].kind if place else self.thread.kind)
-            if not item.counts_something:
-                self._told_behind(item)
+                self.predicates.take(item, found[place - 1].kind if place else self.thread.kind)
             if place and not item.counts_something and self.key_at(item.at + 1) == "working":
                 # "possessing 35 aircraft, with only 18 operable"
                 item.category = next((f.kind for f in reversed(found[:place]) if f.kind is not None), None)
@@ -42,15 +35,15 @@ class Ellipsis(Parts):
                 self._opposed(found[place - 1], item)
             if place and not item.counts_something:
                 self._other_side(found[place - 1], item)
-            if place and not item.counts_something and self.placed(found[place - 1], item):
+            if place and not item.counts_something and self._placed(found[place - 1], item):
                 item.category = found[place - 1].kind
             if place and item.of_them and not item.counts_something and found[place - 1].kind not in (None, *PEOPLE):
                 # "девять самолётов, два из которых упали в море"
                 item.category = found[place - 1].kind
-            if place and (not item.counts_something or item.people or item.kind in _MACHINES):
+            if place and (not item.counts_something or item.people or item.kind in THINGS):
                 self._goes_on(found[place - 1], item)
             if not item.counts_something or item.category is Category.PERSONNEL:
-                self._equated(item)
+                self.predicates.equated(item)
             if place and not item.counts_something and item.quantity.form in ("one", "words"):
                 self._alone(found[place - 1], item)
             if item.counts_something and self._none_of(item):
@@ -58,28 +51,7 @@ class Ellipsis(Parts):
             if place and not item.counts_something and self._is_whole(found[place - 1], item):
                 item.category, found[place - 1].whole = found[place - 1].kind, item
             if item.counts_something and self._opens_whole(item):
-                self._parts(item, found[place + 1 :])
-
-    def _equated(self, item: Counted) -> None:
-        """ "34 человека (из них 10 — женщины) — гражданские лица": a dash between blanks stands for "are"."""
-        at = item.last
-        if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
-            at = next(
-                (k + 1 for k in range(at, min(len(self.nodes), at + MOST_GAP + 2)) if is_mark(self.nodes[k], ")")), at
-            )
-        dash = self.token(at)
-        if self.words.determiners or self.words.characters or dash is None or not is_mark(dash, DASHES) or dash.glued:
-            return
-        for place in range(at + 1, at + 4):
-            noun = self.token(place)
-            if noun is None or noun.kind != "word" or is_fate(noun) or noun.has("structure", "preposition"):
-                return
-            if is_noun(noun):
-                if noun.key("nouns") == Category.CIVILIAN or (
-                    noun.key("nouns") == Category.PERSONNEL and not item.kind
-                ):
-                    item.take(noun, False, self.words.head_last)
-                return
+                self._share_out(item, found[place + 1 :])
 
     def _alone(self, before: Counted, item: Counted) -> None:
         """ "дві роти залягли, одна відступила": where "one" is no article, it counts what was counted before."""
@@ -95,54 +67,6 @@ class Ellipsis(Parts):
         if is_noun(verb) or (self.words.key(verb) and not auxiliary) or verb.has("structure", "preposition", "plain"):
             return
         item.category, item.elliptic = before.kind, True
-
-    def _predicated(self, item: Counted, latest: Category | None) -> None:
-        """ "I fanti erano 9500": the subject before a verb of being is what is counted."""
-        at = item.first - 1
-        while at > 0 and self._is_adverb(at):
-            at -= 1
-        if self.words.characters or item.quantity.bare or not self.plain_number(item):
-            return
-        if self.words.verb_last:
-            self.said_of_subject(item, at)
-            return
-        if self.key_at(at) != "auxiliary":
-            return
-        if self.key_at(at - 1) == "those":
-            # "их было тридцать тысяч", "раненых, которых было 5000"
-            noun = self.token(at - 3) if is_mark(self.nodes[at - 2], COMMAS) else None
-            fated = noun is not None and is_fate(noun)
-            if noun is not None and is_noun(noun):
-                item.take(noun, False, self.words.head_last)
-            else:
-                item.category = Category.PERSONNEL if fated else latest or Category.PERSONNEL
-            item.fates |= fates_of(noun) if noun is not None and fated else set()
-            return
-        for place in range(at - 1, max(-1, at - 4), -1):
-            noun = self.token(place)
-            if noun is None or noun.kind != "word" or is_fate(noun):
-                return
-            if is_noun(noun):
-                item.take(noun, False, self.words.head_last)
-                return
-
-    def _told_behind(self, item: Counted) -> None:
-        """ "of the dead, 138 were militants": the predicate behind a verb of being is what is counted."""
-        if self.words.characters or item.quantity.bare or item.quantity.form in ("one", "several"):
-            return
-        if self.key_at(item.at + 1) != "auxiliary":
-            return
-        # Where the noun closes its phrase, adjectives stand before it ("of which 230 were large war galleys").
-        adjectives = _MOST_ADJECTIVES if self.words.head_last and self.words.determiners else 1
-        for at in range(item.at + 2, item.at + 2 + adjectives):
-            noun = self.token(at)
-            if noun is None or noun.kind != "word" or is_fate(noun) or self.words.key(noun) not in ("", "event"):
-                return
-            if is_noun(noun):
-                item.take(noun, False, self.words.head_last)
-                return
-            if noun.has("structure", "preposition"):
-                return
 
     def _opposed(self, before: Counted, item: Counted) -> None:
         """ "85 000 человек против 104 300 у Макклеллана": right behind a word of comparison, the same is counted."""
@@ -161,7 +85,7 @@ class Ellipsis(Parts):
         """ "73,000 soldiers fought on one side, on the German about 30,000"."""
         if self.words.characters or item.quantity.bare or not self.plain_number(item):
             return
-        if not before.counts_something or (item.quantity.max or item.quantity.min or 0) < LEAST:
+        if not before.counts_something or item.size < LEAST:
             return
         gap = self.nodes[before.last : item.first]
         opening = next((at for at, node in enumerate(gap) if is_mark(node, ",;")), -1)
@@ -178,7 +102,9 @@ class Ellipsis(Parts):
             )
         ):
             item.take(last, False, self.words.head_last)
-        elif self.key_at(item.first - 1) == "versus" or (before.kind in PEOPLE and self.gapped(tokens, before, item)):
+        elif self.key_at(item.first - 1) == "versus" or (
+            before.kind in PEOPLE and self.gaps.gapped(tokens, before, item)
+        ):
             item.category = before.kind
 
     def _goes_on(self, before: Counted, item: Counted) -> None:
@@ -199,21 +125,21 @@ class Ellipsis(Parts):
             item.category = before.kind
             return
         if (
-            before.kind in _MACHINES
+            before.kind in THINGS
             and between
             and not item.quantity.bare
             and all(is_joint(node) for node in between)
             and behind is not None
         ):
             named = not behind.senses and self.flat.text[behind.start].isupper() and not self.words.noun_capitals
-            if named and behind.kind == "word" and self.peoples.word(behind.norm) is None:
+            if named and behind.kind == "word" and not self.words.names_people(behind):
                 item.category, item.people = before.kind, False
             return
         if item.noun is not None and not item.people:
             # "393 единицы бронетехники, в том числе 232 танка"
             return
         at = item.first - 1
-        while at >= before.last and self._is_adverb(at):
+        while at >= before.last and self.predicates.is_adverb(at):
             at -= 1
         whom = self.token(at) if at >= before.last else None
         if whom is None or not whom.has("structure", "part") or item.people or not self._stands_alone(item):
@@ -229,7 +155,7 @@ class Ellipsis(Parts):
         if self.words.head_last or before.noun is None or not is_fate(before.noun):
             return False
         between = self.nodes[before.last : item.first]
-        described = [node for node in between if isinstance(node, Token) and self.peoples.word(node.norm)]
+        described = [node for node in between if isinstance(node, Token) and self.words.names_people(node)]
         lower = self.flat.text[self.nodes[item.last - 1].start].islower()
         return lower and len(between) == 2 and len(described) == 1 and is_joint(between[1])
 
@@ -251,49 +177,139 @@ class Ellipsis(Parts):
         if self.key_at(item.first - 1) == "versus":
             # "treize vaisseaux anglais contre douze français"
             lower = self.flat.text[self.nodes[item.last - 1].start].islower()
-            return lower and all(isinstance(n, Token) and self.peoples.word(n.norm) for n in between[:-1])
+            return lower and all(isinstance(n, Token) and self.words.names_people(n) for n in between[:-1])
         if before.people:
-            return bool(between) and all(is_joint(node) for node in between)
-        fits = (item.quantity.max or 0) <= (before.quantity.max or before.quantity.min or 0)
+            return self.only_joints(before.last, item.first)
+        fits = (item.quantity.max or 0) <= before.size
         return fits and len(between) == 1 and is_mark(between[0], "(") and before.kind is not None
 
-    def _is_adverb(self, at: int) -> bool:
-        token = self.token(at)
-        return token is not None and (self.words.key(token) == "particle" or token.has("structure", "plain", "total"))
+    def some_of_these(self, before: Counted, item: Counted) -> None:
+        """ "1,500人を三手に分け、うち500を伏兵とした": right behind a word for a part, where no blanks part words."""
+        part, quantity = self.token(item.first - 1), item.quantity
+        if part is None or not part.has("structure", "part") or "out" in part.senses or before.kind not in PEOPLE:
+            return
+        if self.plain_number(item) and not quantity.bare and (quantity.max or quantity.min or 0) >= LEAST:
+            item.category = before.kind
 
-    def _collective(self, item: Counted) -> None:
-        """ "The garrison of 300", "a fleet of 36", "un équipage de 224"."""
-        tie, body = self.token(item.first - 1), self.token(item.first - 2)
-        if tie is None or body is None or self.words.characters or self.words.key(tie) != "of":
-            return
-        key = self.words.key(body)
-        if not self.words.head_last and self.words.determiners and not self._stands_plain(item):
-            # "un groupe de 47 scientifiques"
-            return
-        people = key == "body" or (
-            is_noun(body) and body.key("nouns") in ("personnel", "formation") and not is_fate(body)
+    def _placed(self, before: Counted, item: Counted) -> bool:
+        """ "six battalions in the first line and two in reserve": the same is counted, and stands somewhere else."""
+        behind = self.token(item.last)
+        if self.words.characters or self.words.verb_last or before.kind is None or item.quantity.bare:
+            return False
+        if behind is None or not self._locates(behind) or item.quantity.form in ("one", "several"):
+            return False
+        gap = self.nodes[before.last : item.first]
+        if not 3 <= len(gap) <= MOST_GAP + 1 or not is_joint(gap[-1]):
+            return False
+        tokens = [node for node in gap[:-1] if isinstance(node, Token) and node.kind == "word"]
+        return (
+            len(tokens) == len(gap) - 1
+            and any(self._locates(token) for token in tokens[:-1])
+            and not any(is_fate(token) or is_noun(token) or is_joint(token) for token in tokens)
         )
-        if not (people or key == "fleet") or item.quantity.bare or not (key == "body" or self.plain_number(item)):
-            return
-        if key != "fleet" and (item.quantity.max or item.quantity.min or 0) < LEAST // 2:
-            return
-        item.category = Category.SHIP if key == "fleet" else Category.PERSONNEL
 
-    def _stands_plain(self, item: Counted) -> bool:
-        """Whether no noun that battlex does not know stands behind a number."""
-        behind = self.token(item.last)
-        return self.plain_number(item) or (behind is not None and self.flat.text[behind.start].isupper())
+    def _locates(self, token: Token) -> bool:
+        return token.has("structure", "preposition") and self.words.key(token) not in (
+            "of",
+            "agent",
+            "among",
+            "perfect",
+        )
 
-    def _apposed(self, item: Counted) -> None:
-        """ "The survivors, about twenty, were deported": alone between two commas behind what it counts."""
-        mark, noun = self.nodes[item.first - 1 : item.first], self.token(item.first - 2)
+    def _is_bracketed_part(self, whole: Counted, item: Counted) -> bool:
+        """ "40 самолётов (26 боевых)", "273 орудия (190 лёгких и 83 тяжёлых)": so many of those before the bracket."""
+        opening, behind, closing = self.token(item.first - 1), self.token(item.at + 1), self.token(item.at + 2)
+        if opening is None or behind is None or closing is None or self.words.characters or self.words.noun_capitals:
+            return False
+        first = is_mark(opening, "(") and item.first - 1 == whole.last
+        if not (first or (is_joint(opening) and whole.part and item.first - 2 <= whole.last + 1)):
+            return False
+        if (
+            behind.kind != "word"
+            or is_noun(behind)
+            or self.words.key(behind)
+            or behind.has("structure", "preposition", "measure")
+        ):
+            return False
+        told = self.flat.text[behind.start].islower() and (is_mark(closing, ")") or is_joint(closing))
+        return told and not item.quantity.bare and (item.quantity.max or 0) <= (whole.quantity.max or 0)
+
+    def _opens_whole(self, item: Counted) -> bool:
+        """Whether a clause begins with the whole whose parts follow: "Of the 40 tanks, ", "Sur les 40 chars", "Von 7000 Mann"."""
+        if self.words.characters or item.whole is not None or item.quantity.form == "one":
+            return False
+        for at in range(item.first - 1, max(-1, item.first - 2 - MOST_OPENING), -1):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
+                return False
+            if self.words.key(node) in ("of", "among"):
+                before = self.token(at - 1)
+                if at == 0 or (before is not None and (before.kind != "word" or before.norm in ("", " "))):
+                    return True
+                return not self.words.determiners and at <= MOST_OPENING and self._adverbial(at)
+            if not (
+                self.words.key(node) in ("determiner", "particle") or is_noun(node) or node.has("structure", "plain")
+            ):
+                return False
+        return False
+
+    def _adverbial(self, end: int) -> bool:
+        """Whether nothing but words that tell when or where stands before a place ("В итоге из 19 самолётов")."""
+        tokens = [self.token(at) for at in range(end)]
+        return (
+            bool(tokens)
+            and all(
+                token is not None and token.kind == "word" and not is_noun(token) and not is_fate(token)
+                for token in tokens
+            )
+            and tokens[0] is not None
+            and tokens[0].has("structure", "preposition")
+        )
+
+    def _is_whole(self, part: Counted, item: Counted) -> bool:
+        """ "sei piroscafi su nove": the whole behind a part that has the noun."""
+        tie = self.token(part.last)
+        article = self.key_at(part.last + 1) == "determiner"
+        return (
+            part.counts_something
+            and item.first == part.last + 1 + article
+            and tie is not None
+            and self.words.key(tie) == "among"
+            and self.plain_number(item)
+            and (item.quantity.max or 0) >= (part.quantity.max or 0)
+        )
+
+    def _share_out(self, whole: Counted, rest: list[Counted]) -> None:
+        """Let the numbers that follow a whole count the same: "of the 40 tanks, 12 were lost and 8 broke down"."""
+        most = whole.size
+        for item in rest:
+            number = item.size
+            before = self.token(item.first - 1)
+            if item.counts_something:
+                if item.kind not in PEOPLE or whole.kind not in PEOPLE:
+                    return
+                continue
+            if item.quantity.bare or number > most or self.named_before(item) or not self._stands_alone(item):
+                continue
+            if before is not None and before.has("structure", "preposition") and self.words.key(before) != "auxiliary":
+                continue
+            item.category, item.noun, item.elliptic = whole.category or whole.weak, None, True
+
+    def _stands_alone(self, item: Counted) -> bool:
+        """Whether what follows a number can be a verb ("of the 500 dragoons, 90 returned")."""
         behind = self.token(item.last)
-        if not mark or noun is None or not is_noun(noun) or self.words.characters:
-            return
-        paired = is_mark(mark[0], COMMAS) or is_mark(mark[0], DASHES)
-        quantity = item.quantity
-        large = quantity.approx or quantity.form == "vague" or (quantity.max or quantity.min or 0) >= _APPOSED
-        if not paired or quantity.bare or not large or quantity.form == "several":
-            return
-        if behind is not None and (is_mark(behind, COMMAS + ".;") or is_mark(behind, DASHES)):
-            item.take(noun, False, self.words.head_last)
+        return self.plain_number(item) or (behind is not None and self.flat.text[behind.start].islower())
+
+    def _none_of(self, item: Counted) -> bool:
+        """ "None of the 27 bombers returned": a word for nobody before the whole, one of survival behind it."""
+        if self.words.characters:
+            return False
+        at = self.back_over(item.first - 1, "of", "determiner")
+        if at == item.first - 1 or at < 0 or self.key_at(at) != "none":
+            return False
+        for node in self.nodes[item.last : item.last + MOST_GAP]:
+            if not isinstance(node, Token) or node.kind != "word":
+                return False
+            if node.has("structure", "survived"):
+                return True
+        return False

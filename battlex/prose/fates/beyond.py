@@ -1,11 +1,12 @@
-"""Where a verb stands beyond what is inserted behind a phrase or joined to it: "two ships, carrying 60 men, ran aground"."""
+"""Where is the verb that an insertion or a list parts from its phrase: "two ships, carrying 60 men, ran aground"?"""
 
 from __future__ import annotations
 
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.objects import Objects
+from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, QUOTES, counts, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
@@ -14,24 +15,24 @@ _MOST_INSERTED = 18
 """So many tokens may stand between two commas before the verb."""
 
 
-class Beyond(Objects):
+class Beyond(Question):
     """Finds the places of fates that do not follow a phrase at once."""
 
-    def _closes(self, place: int) -> bool:
+    def closes(self, place: int) -> bool:
         """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
-        after = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        after = self.node(place + 1)
         if not self.fate_at(place) or self.words.characters or isinstance(after, Quantity):
             return False
-        ahead = self.nodes[place + 2] if place + 2 < len(self.nodes) else None
+        ahead = self.node(place + 2)
         if isinstance(after, Token) and after.has("structure", "preposition") and isinstance(ahead, Quantity):
             # "убитых оценивается в 200, раненых в 300"
             return False
         return not (isinstance(after, Token) and (is_noun(after) or self.words.key(after) == "determiner"))
 
-    def _behind_insertion(self, place: int, item: Counted) -> int:
+    def behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
         part = self.is_part(place + 1)
-        opening = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        opening = self.node(place + 1)
         # "two ships, carrying 60 men, ran aground"
         told = (
             self.words.determiners
@@ -60,12 +61,13 @@ class Beyond(Objects):
 
     def _verb_at(self, place: int) -> bool:
         """Whether a fate stands at a place, with its auxiliaries before it; a noun is none where verbs close sentences."""
-        at = self._behind_auxiliaries(place)
-        node = self.nodes[at] if at < len(self.nodes) else None
-        named = self.words.characters and isinstance(node, Token) and (is_noun(node) or self.is_label(node))
+        at = self.behind_auxiliaries(place)
+        node = self.token(at)
+        named = self.words.characters and node is not None and (is_noun(node) or self.words.contains(node, "label"))
         return self.fate_at(at) and not named
 
-    def _behind_auxiliaries(self, place: int) -> int:
+    def behind_auxiliaries(self, place: int) -> int:
+        """Behind the auxiliaries that may stand at a place."""
         while place < len(self.nodes):
             node = self.nodes[place]
             if not isinstance(node, Token) or self.words.key(node) not in ("auxiliary", "perfect"):
@@ -73,7 +75,7 @@ class Beyond(Objects):
             place += 1
         return place
 
-    def _passive_ahead(self, place: int, stop: int) -> int:
+    def passive_ahead(self, place: int, stop: int) -> int:
         """The place of a fate said of a phrase and what is joined to it ("38 locomotives and some points were wrecked")."""
         passive = False
         for at in range(place + 1, min(place + 7, stop)):
@@ -89,7 +91,7 @@ class Beyond(Objects):
             passive = passive or self.words.key(node) == "auxiliary"
         return 0
 
-    def _list_ahead(self, place: int, stop: int) -> int:
+    def list_ahead(self, place: int, stop: int) -> int:
         """The place of a verb without an object that closes a list whose other members have articles; 0 for none."""
         article = self.nodes[place + 1] if place + 1 < stop else None
         if not self.words.determiners or not isinstance(article, Token) or self.words.key(article) != "determiner":
@@ -107,16 +109,15 @@ class Beyond(Objects):
             joined = joined or (is_joint(node) and not is_mark(node, COMMAS))
         return 0
 
-    def _further_deed(self, place: int, stop: int) -> int:
+    def further_deed(self, place: int, stop: int) -> int:
         """Behind a verb, the place of the fate that goes on with a list of what was done; 0 for none."""
         words = 0
         for at in range(place + 1, min(place + _MOST_INSERTED, stop)):
             node = self.nodes[at]
             if is_fate(node):
                 noun = is_noun(node) or (isinstance(node, Token) and node.has("fates", "casualties"))
-                behind = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-                acts = isinstance(behind, Token) and self.words.key(behind) == "determiner"
-                return 0 if noun or acts or counts(behind or node) else at
+                acts = self.key_at(at + 1) == "determiner"
+                return 0 if noun or acts or (at + 1 < len(self.nodes) and counts(self.nodes[at + 1])) else at
             if is_joint(node):
                 words = 0
             elif (
@@ -127,25 +128,70 @@ class Beyond(Objects):
                 words += 1
         return 0
 
-    def _behind_ordinal(self, place: int) -> int:
+    def behind_ordinal(self, place: int) -> int:
         """Behind the ending that is written to the digits of an ordinal."""
         while place < len(self.nodes) and isinstance(self.nodes[place], Token) and self.nodes[place].glued:
             place += 1
         return place
 
-    def _is_unit(self, place: int) -> bool:
-        node = self.nodes[place] if place < len(self.nodes) else None
-        return isinstance(node, Token) and node.key("nouns") == Category.FORMATION
+    def is_unit(self, place: int) -> bool:
+        """Whether the noun of a unit stands at a place."""
+        token = self.token(place)
+        return token is not None and token.key("nouns") == Category.FORMATION
 
-    def _part_end(self, place: int) -> int:
+    def part_end(self, place: int) -> int:
         """Behind a bracket that tells of parts and has a fate right behind it; 0 for none."""
-        end = self._bracket_end(place, len(self.nodes)) if self.is_part(place + 1) else 0
+        end = self.bracket_end(place, len(self.nodes)) if self.is_part(place + 1) else 0
         return end if end and self._verb_at(end) else 0
 
-    def _bracket_end(self, place: int, stop: int) -> int:
+    def bracket_end(self, place: int, stop: int) -> int:
+        """Behind the bracket that opens at a place, 0 where it does not close before another place."""
         node = self.nodes[place]
         close = OPENERS[node.kind]
         for at in range(place + 1, min(len(self.nodes), place + 60, stop)):
             if is_mark(self.nodes[at], close):
                 return at + 1
         return 0
+
+    def uncounted_ahead(self, joint: int, stop: int) -> int:
+        """ "6 fırkateyni ve çok sayıda küçük gemisi yakıldı": the fate behind a last member that no number counts, else 0."""
+        if not self.words.verb_last or self.words.characters or is_mark(self.nodes[joint], COMMAS):
+            return 0
+        named = False
+        for at in range(joint + 1, min(joint + 6, stop)):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word":
+                return 0
+            if is_fate(node):
+                return at if named and self.words.key(node) != "inflict" else 0
+            named = named or is_noun(node)
+        return 0
+
+    def explained(self, opening: int, end: int) -> set[Fate]:
+        """ "500 hommes (morts et blessés)": the fates that are all that a bracket holds, none where it holds more."""
+        fates: set[Fate] = set()
+        for node in self.nodes[opening + 1 : end - 1]:
+            if isinstance(node, Token) and is_fate(node) and not node.has("fates", "casualties"):
+                fates |= fates_of(node)
+            elif not is_joint(node):
+                return set()
+        return fates
+
+    def among(self, place: int) -> set[Fate]:
+        """ "140 perdite tra morti e feriti": the joined fates behind a preposition that follow a word of losses."""
+        while place < len(self.nodes) and self._is_adjective(place):
+            place += 1
+        tie = self.token(place)
+        if tie is None or not (tie.has("structure", "preposition") or tie.has("quantifiers", "between")):
+            return set()
+        fates: set[Fate] = set()
+        for at, node in enumerate(self.nodes[place + 1 :]):
+            fate = isinstance(node, Token) and is_fate(node)
+            if not (is_joint(node) if at % 2 else fate):
+                return fates if at > 2 else set()
+            fates |= fates_of(node) if isinstance(node, Token) and fate else set()
+        return fates
+
+    def _is_adjective(self, place: int) -> bool:
+        node = self.nodes[place]
+        return self.words.active and isinstance(node, Token) and node.kind == "word" and not node.senses

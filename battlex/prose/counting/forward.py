@@ -1,10 +1,11 @@
-"""The counted phrase behind a number: "32 Soviet ships", "3,000 of his troops", "5架战机"."""
+"""Where does the phrase behind a number end, and what does it count: "32 Soviet ships", "3,000 of his troops", "5架战机"?"""
 
 from __future__ import annotations
 
 from battlex.model import Category
 from battlex.prose.counted import Counted
-from battlex.prose.inside import Inside
+from battlex.prose.counting.inside import Inside
+from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
@@ -13,14 +14,17 @@ from battlex.values.figures.token import Token
 _MOST_BEFORE_NOUN = {True: 5, False: 3}
 """Words that may stand between a number and its noun, by whether the noun is the last word of its phrase."""
 
-
 _SHORT_WORD, _LONG_WORD = 2, 5
 """Characters of an unknown stretch of a script without blanks that may stand inside a phrase: behind a counting
 word, and elsewhere."""
 
 
-class Forward(Inside):
+class Forward(Question):
     """Reads phrases from their number on."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.inside = Inside(sentence)
 
     def read(self, at: int, quantity: Quantity) -> Counted:
         """The number at a place with the nouns, counting words, peoples and fates of the phrase that it opens."""
@@ -38,10 +42,12 @@ class Forward(Inside):
                     # "two 12-pounder guns": a measure describes the noun.
                     place += 1
                     continue
-                if (node.name != "name" and node.max != 0) or (found.noun is not None and not self._noun_behind(place)):
+                if (node.name != "name" and node.max != 0) or (
+                    found.noun is not None and not self.inside.noun_behind(place)
+                ):
                     break
                 if node.model and found.weak is None and self.flat.text[node.core_start] != "0":
-                    found.weak, found.last = Category(node.model), place + 1 + self._ends_plural(place + 1)
+                    found.weak, found.last = Category(node.model), place + 1 + self.inside.ends_plural(place + 1)
                 elif found.weak is not None and node.model == found.weak and words.characters:
                     # "两架P-40未返航"
                     found.last = place + 1
@@ -55,10 +61,10 @@ class Forward(Inside):
             elif words.key(node) == "strong" and place <= at + 2:
                 found.category, found.noun, found.last, hyphen = Category.PERSONNEL, None, place + 1, False
                 break
-            elif words.characters and counted_by and found.noun is None and self._limits(node, quantity):
+            elif words.characters and counted_by and found.noun is None and self.inside.limits(node, quantity):
                 # "1만 명 이상의 민간인": a limit between a counting word and its noun.
                 found.last, of = place + 1, True
-            elif words.verb_last and counted_by and not self._modifies(place, of):
+            elif words.verb_last and counted_by and not self.inside.modifies(place, of):
                 break
             elif place == at + 1 and words.verb_last and quantity.min != quantity.max and node.has("structure", "part"):
                 # "700 ile 800 arasında": the word closes a range.
@@ -77,12 +83,19 @@ class Forward(Inside):
                     continue
                 found.elliptic = found.of_them = True
                 break
-            elif node.has("structure", "measure") and not is_noun(node) and place > at + 1 and self._of_measure(place):
+            elif (
+                node.has("structure", "measure")
+                and not is_noun(node)
+                and place > at + 1
+                and self.inside.of_measure(place)
+            ):
                 pass
-            elif (words.key(node) == "determiner" or node.has("structure", "measure")) and self._opens_model(place):
+            elif (words.key(node) == "determiner" or node.has("structure", "measure")) and self.inside.opens_model(
+                place
+            ):
                 # "33 undamaged A-37 jets"
                 unknown += 1
-            elif found.kind is None and (length := self._designation(place)):
+            elif found.kind is None and (length := self.inside.designation(place)):
                 found.weak, found.last = Category.AIRCRAFT, place + length
                 break
             elif place == at + 1 and is_joint(node) and not is_mark(node, COMMAS) and not words.characters:
@@ -90,11 +103,11 @@ class Forward(Inside):
                 break
             elif is_mark(node, DASHES) and node.glued:
                 hyphen = hyphen or place == at + 1
-            elif words.characters and found.weak is not None and is_joint(node) and self._next_is_counted(place):
+            elif words.characters and found.weak is not None and is_joint(node) and self.inside.next_is_counted(place):
                 break
             elif words.possesses(node) and found.noun is None:
                 unknown += 1
-            elif is_mark(node, ".") and node.glued and self._abbreviates(place):
+            elif is_mark(node, ".") and node.glued and self.inside.abbreviates(place):
                 pass
             elif unknown and not of and words.key(node) == "adjective" and not words.head_last:
                 # "deux hôpitaux militaires": it describes the noun that is not known.
@@ -104,9 +117,9 @@ class Forward(Inside):
                     break
                 if found.noun is not None and hyphen:
                     break
-                if words.characters and not self._fits(found.weak, node):
+                if words.characters and not self.inside.fits(found.weak, node):
                     break
-                if words.cases and found.noun is not None and not joining and self._ends_in_case(found, node):
+                if words.cases and found.noun is not None and not joining and self.inside.ends_in_case(found, node):
                     break
                 if found.category is Category.FORMATION and words.key(node) == "strength":
                     # "一营兵力": the strength of a battalion, not a count of people.
@@ -121,24 +134,24 @@ class Forward(Inside):
                 counted_by = True
                 if key != "any" and found.weak is None:
                     found.weak = Category(key)
-                if self._holds_limit(node) and quantity.min == quantity.max:
+                if self.inside.holds_limit(node) and quantity.min == quantity.max:
                     quantity.max = None
                 elif key == "any" and found.weak is None and place == at + 1:
                     found.elliptic = True
                 found.last = place + 1
-            elif is_fate(node) and found.noun is None and unknown < 2 and not of and self._noun_ahead(place):
+            elif is_fate(node) and found.noun is None and unknown < 2 and not of and self.inside.noun_ahead(place):
                 fates.append(node)
             elif is_fate(node):
                 break
             elif is_joint(node) and (found.noun is not None or unknown or people_end) and not joining:
-                if unknown and found.noun is None and is_mark(node, COMMAS) and self._lists_adjectives(place):
+                if unknown and found.noun is None and is_mark(node, COMMAS) and self.inside.lists_adjectives(place):
                     # "116 heavy, medium and torpedo bombers"
                     place += 1
                     continue
-                listed = is_mark(node, COMMAS) and self._is_family(place, found)
-                if not listed and (is_mark(node, COMMAS) or not self._joins_noun(place, found)):
+                listed = is_mark(node, COMMAS) and self.inside.is_family(place, found)
+                if not listed and (is_mark(node, COMMAS) or not self.inside.joins_noun(place, found)):
                     break
-                if found.noun is not None and self._few(quantity):
+                if found.noun is not None and self.inside.few(quantity):
                     # "два танка и бронемашина": a second noun has no number here.
                     break
                 if listed:
@@ -148,7 +161,7 @@ class Forward(Inside):
                 if found.noun is not None or of or place > at + 1 + (words.verb_last and words.characters):
                     break
                 of = True
-            elif (ahead := self._behind_participle(place, at)) and found.noun is None:
+            elif (ahead := self.inside.behind_participle(place, at)) and found.noun is None:
                 place = ahead
                 continue
             elif (
@@ -159,7 +172,7 @@ class Forward(Inside):
                 or (
                     node.has("structure", "measure")
                     and "models" not in node.senses
-                    and not self._describes_noun(place, at)
+                    and not self.inside.describes_noun(place, at)
                 )
                 or (found.noun is not None and not joining)
                 or (words.key(node) == "particle" and place > at + 1)
@@ -167,46 +180,51 @@ class Forward(Inside):
             ):
                 break
             else:
-                if self._is_people(place) and (words.head_last or not unknown):
+                if self.inside.is_people(place) and (words.head_last or not unknown):
                     # "deux empires grecs": behind a noun that is not known a people's name describes it.
                     people_end = place + 1
                 unknown += 0 if node.has("structure", "plain") or words.key(node) == "determiner" else 1
                 longest = _SHORT_WORD if found.weak is not None or found.elliptic else _LONG_WORD
-                if self._names_type(found.weak, place) and not joining:
+                if self.inside.names_type(found.weak, place) and not joining:
                     longest = _LONG_WORD
                 if unknown > limit or (words.characters and len(node.norm) > longest):
                     break
             place += 1
-        if of and found.category is Category.FORMATION and self._one_unit(found) and (quantity.max or 0) > 1:
+        found.hyphened = hyphen
+        self._close(found, fates, of, unknown, people_end)
+        return found
+
+    def _close(self, found: Counted, fates: list[Token], of: bool, unknown: int, people_end: int) -> None:
+        """Settle what a phrase counts once all its words are known."""
+        quantity, at, words = found.quantity, found.at, self.words
+        if of and found.category is Category.FORMATION and self.inside.one_unit(found) and (quantity.max or 0) > 1:
             # "39 of his company": of one unit, men are counted.
             found.category = Category.PERSONNEL
-        if found.noun is not None and words.head_last and not words.characters and self._measures(found.last):
+        if found.noun is not None and words.head_last and not words.characters and self.inside.measures(found.last):
             # "3 million rifle rounds": the noun only describes what is counted.
             found.category = found.noun = None
             found.last = at + 1
         if found.noun is not None:
             if fates and fates[-1] is found.noun and not words.characters:
-                fates.extend(self._joined_fate(found.last))
+                fates.extend(self.inside.joined_fate(found.last))
             for token in fates:
                 found.fates |= fates_of(token)
                 found.casualties = found.casualties or token.has("fates", "casualties")
         elif (
             people_end
             and found.weak is None
-            and (not of or self._in_thousands(quantity))
+            and (not of or self.inside.in_thousands(quantity))
             and (not quantity.bare or (people_end == at + 2 and not words.head_last))
-            and self._is_noun_there(people_end, quantity)
+            and self.inside.is_noun_there(people_end, quantity)
         ):
             found.category, found.people, found.last = Category.PERSONNEL, True, people_end
-        found.hyphened = hyphen
         if (
             quantity.bare
             and quantity.core_start == quantity.start
             and unknown > (1 if fates else 0)
             and found.noun is not None
-            and not (words.noun_capitals and self._is_definite(at))
+            and not (words.noun_capitals and self.key_at(at - 1) == "determiner")
         ):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None
             found.last = at + 1
-        return found

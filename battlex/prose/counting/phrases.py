@@ -1,17 +1,14 @@
-"""All counted phrases of a sentence: behind each number, or else before it."""
+"""Which numbers of a sentence count something: by the phrase behind them, or else by the noun before them?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from battlex.languages import Language
-from battlex.markup import Flat
 from battlex.model import Category
 from battlex.prose.counted import Counted
-from battlex.prose.forward import Forward
-from battlex.prose.words import DASHES, QUOTES, Words, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.prose.counting.forward import Forward
+from battlex.prose.sentence import Question, Sentence
+from battlex.prose.words import DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, wider
-from battlex.values.figures.quantity import MOST_GUNS, Node, Quantity
+from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
 
 _TELLING = frozenset({Category.AIRCRAFT, Category.SHIP, Category.PERSONNEL})
@@ -27,22 +24,20 @@ _MANY = 20
 """A smaller number without a counting word does not count the noun before it."""
 
 
-class Phrases:
+class Phrases(Question):
     """Finds the counted phrases of one sentence."""
 
-    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
-        self.nodes = nodes
-        self.flat = flat
-        self.language = language
-        self.words: Words = words_of(language)
-        self.forward = Forward(nodes, flat, language)
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.forward = Forward(sentence)
 
     def all(self) -> list[Counted]:
         """Every number of the sentence that counts something or may do so, in order."""
         found: list[Counted] = []
         behind = 0
-        for at, node in enumerate(self.nodes):
-            if isinstance(node, Quantity) and not node.name:
+        for at in self.sentence.numbers:
+            node = self.nodes[at]
+            if isinstance(node, Quantity):
                 counted = self.forward.read(at, node)
                 if not counted.category:
                     self._backward(counted, behind)

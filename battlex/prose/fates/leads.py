@@ -1,16 +1,19 @@
-"""Where the fate stands that a list, a bracket or an inserted phrase parts from the number behind it."""
+"""Where is the fate that a list, a bracket or an inserted phrase parts from the number behind it?"""
 
 from __future__ import annotations
 
 from battlex.prose.counted import Counted
-from battlex.prose.reach import Reach
+from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
-MOST_LOSSES, _MOST_ADVERBS = 8, 2
-"""So many words may stand between a number and losses before it; so many between a verb and where it was done."""
+MOST_LOSSES = 8
+"""So many words may stand between a number and losses before it."""
+
+_MOST_ADVERBS = 2
+"""So many words may stand between a verb and where it was done."""
 
 MOST_UNCOUNTED = 5
 """So many tokens may a member of a list have that no number counts, with the fate before it."""
@@ -19,17 +22,17 @@ _FAR = 24
 """So many tokens may stand between losses and the verb that says how many they were."""
 
 
-class Leads(Reach):
+class Leads(Question):
     """Finds the places of fates that do not stand right before a number."""
 
-    def _first_of_two(self, verb: int) -> bool:
+    def first_of_two(self, verb: int) -> bool:
         """Whether the verb before a joint has the same object as the one behind it, where no articles open objects."""
         node = self.nodes[verb] if verb >= 0 else None
-        if not isinstance(node, Token) or not is_fate(node) or verb in self.used or self.words.determiners:
+        if not isinstance(node, Token) or not is_fate(node) or verb in self.sentence.used or self.words.determiners:
             return False
         return self.words.key(node) == "inflict"
 
-    def _is_set_apart(self, verb: int, stop: int) -> bool:
+    def is_set_apart(self, verb: int, stop: int) -> bool:
         """Whether a verb has no object before the number, but words that tell where or when it was done."""
         said = self.nodes[verb]
         before = self.nodes[verb - 1] if verb else said
@@ -47,18 +50,14 @@ class Leads(Reach):
                 return True
         return False
 
-    def _opens_losses(self, opening: int, behind: int) -> bool:
+    def opens_losses(self, opening: int, behind: int) -> bool:
         """ "suffered heavy casualties (4,000 men)": whether a bracket stands right behind a word of losses."""
         node = self.nodes[opening - 1] if opening > behind else None
-        if not isinstance(node, Token) or not self.words.determiners or opening - 1 in self.used:
+        if not isinstance(node, Token) or not self.words.determiners or opening - 1 in self.sentence.used:
             return False
-        return is_fate(node) and (node.has("fates", "casualties") or self.is_label(node))
+        return is_fate(node) and self.names_losses(node)
 
-    def _tells_strength(self, place: int) -> bool:
-        node = self.nodes[place]
-        return self.words.determiners and isinstance(node, Token) and self.words.key(node) == "strength"
-
-    def _is_said(self, place: int) -> bool:
+    def is_said(self, place: int) -> bool:
         """Whether a verb of being stands at a place, so that what follows is said of its subject."""
         verb = self.nodes[place]
         while place and self.words.active and isinstance(verb, Token) and self.words.key(verb) == "of":
@@ -66,7 +65,7 @@ class Leads(Reach):
             verb = self.nodes[place]
         return isinstance(verb, Token) and self.words.key(verb) == "auxiliary"
 
-    def _fates_in_bracket(self, closing: int) -> int:
+    def fates_in_bracket(self, closing: int) -> int:
         """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
         for place in range(closing - 1, max(0, closing - MOST_UNCOUNTED), -1):
             node = self.nodes[place]
@@ -76,17 +75,17 @@ class Leads(Reach):
                 return 0
         return 0
 
-    def _fallen_to(self, opening: int) -> int:
+    def fallen_to(self, opening: int) -> int:
         """ "Основные потери пришлись на корпус Сиклса (4124 чел.)": the place of the losses that brackets share out."""
         for at in range(opening - 1, max(0, opening - _FAR), -1):
             node = self.nodes[at]
             if is_mark(node, ".;") or is_fate(node):
                 return -1
             if isinstance(node, Token) and self.words.key(node) == "fall_to":
-                return self._subject(at, 0)
+                return self.subject(at, 0)
         return -1
 
-    def _subject(self, verb: int, behind: int) -> int:
+    def subject(self, verb: int, behind: int) -> int:
         """Before a verb of amounting: the place of the losses that it speaks of, however far, -1 for none."""
         for at in range(verb - 1, max(behind, verb - _FAR) - 1, -1):
             node = self.nodes[at]
@@ -95,11 +94,11 @@ class Leads(Reach):
                     return -1
             elif is_mark(node, ";:"):
                 return -1
-            elif is_fate(node) and (node.has("fates", "casualties") or self.is_label(node)):
-                return -1 if at in self.used else at
+            elif is_fate(node) and self.names_losses(node):
+                return -1 if at in self.sentence.used else at
         return -1
 
-    def _uncounted(self, joint: int, behind: int) -> int | None:
+    def uncounted(self, joint: int, behind: int) -> int | None:
         """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
         if self.words.characters:
             return self._named_before_joint(joint, behind)
@@ -111,7 +110,7 @@ class Leads(Reach):
             if is_mark(node, COMMAS) and self.words.determiners and is_noun(self.nodes[at - 1] if at else node):
                 listed = True
                 continue
-            if is_mark(node, DASHES) and self.fate_at(at - 1) and not self.words.determiners and self._is_apart(at):
+            if is_mark(node, DASHES) and self.fate_at(at - 1) and not self.words.determiners and self.is_apart(at):
                 # "ранены — лейтенант Лопухин и пять матросов"
                 continue
             if node.kind != "word" or is_joint(node) or (listed and node.has("structure", "preposition")):
@@ -123,8 +122,8 @@ class Leads(Reach):
                 )
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
-                    opens = not self.is_label(node)
-                return at if opens and at not in self.used and at + 1 < joint else None
+                    opens = not self.words.contains(node, "label")
+                return at if opens and at not in self.sentence.used and at + 1 < joint else None
         return None
 
     def _named_before_joint(self, joint: int, behind: int) -> int | None:
@@ -136,10 +135,10 @@ class Leads(Reach):
             if not isinstance(node, Token) or is_joint(node) or is_mark(node, ";；:：("):
                 return None
             if is_fate(node):
-                return at if at not in self.used and at + 1 < joint else None
+                return at if at not in self.sentence.used and at + 1 < joint else None
         return None
 
-    def _before_insertion(self, place: int, behind: int) -> int:
+    def before_insertion(self, place: int, behind: int) -> int:
         """Before a stretch between two commas: the place of the fate that stands there, -1 for none."""
         for at in range(place - 1, max(behind, place - 7), -1):
             node = self.nodes[at]
@@ -149,7 +148,7 @@ class Leads(Reach):
                 return -1
         return -1
 
-    def _is_apart(self, place: int) -> bool:
+    def is_apart(self, place: int) -> bool:
         """Whether a dash stands between blanks: it then stands for a verb ("потери — 300 человек")."""
         after = self.nodes[place + 1]
         return not self.nodes[place].glued and not after.glued
@@ -164,3 +163,33 @@ class Leads(Reach):
             isinstance(node, Token) and node.has("structure", "preposition") and self.words.key(node) != "of"
             for node in self.nodes[place + 1 : item.first - 1]
         )
+
+    def outlives(self, item: Counted) -> bool:
+        """ "대부분 죽고 셋만 살아남았다": whether a word of survival closes a phrase where verbs stand last."""
+        after = self.token(item.last)
+        if not self.words.verb_last or not self.words.characters or after is None:
+            return False
+        return after.has("structure", "survived")
+
+    def claimed(self, comma: int, item: Counted) -> bool:
+        """ "傷亡，官方公佈為251,309人": whether but a claim stands between losses with a comma and their number."""
+        losses, between = self.nodes[comma - 1] if comma else None, self.nodes[comma + 1 : item.first]
+        if not isinstance(losses, Token) or not is_fate(losses) or comma - 1 in self.sentence.used:
+            return False
+        told = [node for node in between if isinstance(node, Token) and self._says_little(node)]
+        claim = any(node.has("structure", "claim") for node in told)
+        return claim and len(told) == len(between) and self.names_losses(losses)
+
+    def _says_little(self, node: Token) -> bool:
+        return node.has("structure", "claim", "plain", "total") or bool(self.words.key(node))
+
+    def joins_adjectives(self, joint: int) -> bool:
+        """ "les pertes françaises et britanniques": whether a joint ties two words that describe losses before them."""
+        if not self.words.active or joint < 2 or joint + 1 >= len(self.nodes) or is_mark(self.nodes[joint], COMMAS):
+            return False
+        losses, first, second = self.nodes[joint - 2], self.nodes[joint - 1], self.nodes[joint + 1]
+        described = all(
+            isinstance(node, Token) and node.kind == "word" and not node.senses and not self.words.key(node)
+            for node in (first, second)
+        )
+        return described and isinstance(losses, Token) and losses.has("fates", "casualties")

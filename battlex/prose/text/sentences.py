@@ -8,7 +8,7 @@ from functools import lru_cache
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.pattern import pattern
-from battlex.prose.gate import Numbers
+from battlex.prose.text.gate import Numbers
 
 _END = pattern(r"[.!?。！？…\n]")
 _CLOSERS = "\"'»”’)]）」』】"

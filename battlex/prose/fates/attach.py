@@ -1,41 +1,35 @@
-"""Which words of fate in a sentence speak of which of its counted phrases."""
+"""Which words of fate in a sentence speak of which of its counted phrases?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from battlex.languages import Language
-from battlex.markup import Flat
 from battlex.model import Category, Fate
-from battlex.prose.before import Before
-from battlex.prose.behind import Behind
-from battlex.prose.counted import Counted
-from battlex.prose.ellipsis import Ellipsis
-from battlex.prose.joins import MOST_GAPPED, Joins
+from battlex.prose.counted import FALLEN, Counted
+from battlex.prose.fates.before import Before
+from battlex.prose.fates.behind import Behind
+from battlex.prose.fates.inherited import Inherited
+from battlex.prose.fates.lists import MOST_GAPPED, Lists
+from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import COMMAS, counts, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
-from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
-
-_FALLEN = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
 
 _NEAR_PART, _MOST_APART = 8, 20
 """So many places may lie between a whole with its fate and the number of a part; more only where nothing else is told."""
 
 
-class Fates(Joins):
+class Fates(Question):
     """Gives the counted phrases of one sentence their fates."""
 
-    def __init__(
-        self, nodes: Sequence[Node], flat: Flat, language: Language, found: Sequence[Counted], ellipsis: Ellipsis
-    ) -> None:
-        super().__init__(nodes, language)
-        self.ellipsis = ellipsis
+    def __init__(self, sentence: Sentence, found: Sequence[Counted]) -> None:
+        super().__init__(sentence)
         self.found = found
-        used: set[int] = set()
-        self.behind = Behind(nodes, flat, language, used)
-        self.before = Before(nodes, flat, language, used)
+        self.behind = Behind(sentence)
+        self.before = Before(sentence)
+        self.lists = Lists(sentence)
+        self.inherited = Inherited(sentence)
 
     def attach(self) -> None:
         """Settle all fates: those behind a phrase, those before it, those that a list shares."""
@@ -46,73 +40,84 @@ class Fates(Joins):
         behind = 0
         for place, item in enumerate(self.found):
             before = self.found[place - 1] if place else None
-            own = bool(item.fates or item.casualties)
             if before is not None and before.whole is item:
                 behind = item.last
                 continue
+            own = item.fated
             self.before.take(item, behind)
-            if own and item.carries is not None and self._killed_captives(item):
-                item.fates, item.lead = {Fate.KILLED}, item.carries
-            if (
-                item.fates == {Fate.DAMAGED}
-                and not item.tail_end
-                and item.carries is not None
-                and item.carry == {Fate.LOST}
-            ):
-                # "destroyed five disabled tanks"
-                item.fates, item.lead = {Fate.LOST}, item.carries
-            if self._is_labelled(item):
-                item.fates, item.casualties, item.lead = set(item.carry), False, item.carries
-            if item.carries is None and not own and before is not None:
-                if self._is_part_of(before, item) or self._is_further_part(before, item):
-                    item.fates, item.casualties = set(before.fates), before.casualties
-                    item.passive, item.part = before.passive, True
-            if item.carries is not None and not own:
-                item.fates, item.casualties, item.lead = set(item.carry), item.carry_casualties, item.carries
-            elif (
-                item.carries is None
-                and before is not None
-                and self._carries(before, item)
-                and not self.ellipsis.survives(item)
-                and not self._acts(before, item)
-            ):
-                item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
-                if not own and not item.part and self._suits(item):
-                    item.fates, item.casualties = set(item.carry), item.carry_casualties
-                    item.listed, item.lead, item.passive = True, item.carries, before.passive
-            elif (
-                item.carries is None
-                and not own
-                and before is not None
-                and self.ellipsis.takes_over(self._whole_of(place), item, before.last)
-            ):
-                self.ellipsis.inherit(self._whole_of(place), item)
-            elif item.carries is None and not own and not self.ellipsis.claim(item, place == 0):
-                token = self.ellipsis.bracketed(item)
-                if token is not None:
-                    item.fates, item.casualties = fates_of(token), token.has("fates", "casualties")
-            if not (item.fates or item.casualties) and (outer := self._outside(place)) is not None:
-                item.carry, item.carry_casualties, item.carries = outer.carry, outer.carry_casualties, outer.carries
-                if self._suits(item):
-                    item.fates, item.casualties = set(item.carry), item.carry_casualties
-                    item.listed, item.lead, item.passive = True, item.carries, outer.passive
-            if before is not None and not (item.fates or item.casualties) and (fate := self._booty(before, item)):
-                item.fates, item.booty = {fate}, True
-            before = self._before_bracket(self.found[:place], item) or before
-            if before is not None and not (item.fates or item.casualties) and self._is_gapped(before, item):
-                item.fates, item.casualties, item.lead = set(before.fates), before.casualties, None
-                item.carry, item.carry_casualties, item.carries = before.carry, before.carry_casualties, before.carries
-                if self.words.characters and not item.counts_something:
-                    # "损失坦克六千余辆，德军不足八百"
-                    item.category = before.kind
-            if before is not None and self.words.characters and not (item.fates or item.casualties):
-                if (before.fates or before.casualties) and self._leads_whole(before, item):
-                    item.fates, item.casualties = set(before.fates), before.casualties
+            self._correct(item, own)
+            if item.carries is None:
+                self._go_on(place, item, before, own)
+            elif not own:
+                item.settle()
+            if not item.fated:
+                self._share(place, item, before)
             behind = item.last
         self._pass_on()
         self._close_parts()
         self._close_lists()
         self._keep_shares()
+
+    def _correct(self, item: Counted, own: bool) -> None:
+        """Let what stands before a phrase say better what became of it than what stands in it or behind it."""
+        if item.carries is None:
+            return
+        if own and self._killed_captives(item):
+            item.fates, item.lead = {Fate.KILLED}, item.carries
+        if item.fates == {Fate.DAMAGED} and not item.tail_end and item.carry == {Fate.LOST}:
+            # "destroyed five disabled tanks"
+            item.fates, item.lead = {Fate.LOST}, item.carries
+        if self.lists.is_labelled(item):
+            item.fates, item.casualties, item.lead = set(item.carry), False, item.carries
+
+    def _go_on(self, place: int, item: Counted, before: Counted | None, own: bool) -> None:
+        """Let a phrase without a fate before it go on with that of the phrase before, or with what is claimed."""
+        if before is not None and not own:
+            if self._is_part_of(before, item) or self._is_further_part(before, item):
+                item.share(before)
+                item.passive, item.part = before.passive, True
+        if before is not None and self._carries(before, item):
+            if not self.inherited.survives(item) and not self.lists.acts(before, item):
+                item.carry_on(before)
+                if not own and not item.part and self._suits(item):
+                    self._list(item, before)
+                return
+        if own:
+            return
+        if before is not None and self.inherited.takes_over(whole := self._whole_of(place), item, before.last):
+            self.inherited.inherit(whole, item)
+        elif not self.inherited.claim(item, place == 0):
+            token = self.inherited.bracketed(item)
+            if token is not None:
+                item.fates, item.casualties = fates_of(token), token.has("fates", "casualties")
+
+    @staticmethod
+    def _list(item: Counted, before: Counted) -> None:
+        """Let a phrase be a member of the list of another."""
+        item.settle()
+        item.listed, item.passive = True, before.passive
+
+    def _share(self, place: int, item: Counted, before: Counted | None) -> None:
+        """Let a phrase that still has no fate share that of a list around it, of booty, of a clause without a verb."""
+        outer = self._outside(place)
+        if outer is not None:
+            item.carry_on(outer)
+            if self._suits(item):
+                self._list(item, outer)
+        if before is not None and not item.fated and (fate := self._booty(before, item)):
+            item.fates, item.booty = {fate}, True
+        before = self.lists.before_bracket(self.found[:place], item) or before
+        if before is None:
+            return
+        if not item.fated and self.lists.is_gapped(before, item):
+            item.share(before)
+            item.lead = None
+            item.carry_on(before)
+            if self.words.characters and not item.counts_something:
+                # "损失坦克六千余辆，德军不足八百"
+                item.category = before.kind
+        if self.words.characters and not item.fated and before.fated and self.lists.leads_whole(before, item):
+            item.share(before)
 
     def _outside(self, place: int) -> Counted | None:
         """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""
@@ -123,7 +128,7 @@ class Fates(Joins):
             elif closing >= 0 and is_mark(self.nodes[at], "("):
                 outer = next((f for f in reversed(self.found[:place]) if f.last <= at), None)
                 listed = outer is not None and outer.carries is not None and outer.last == at
-                return outer if listed and self._only_joins(closing + 1, item.first, parts=False) else None
+                return outer if listed and self.lists.only_joins(closing + 1, item.first, parts=False) else None
             elif closing < 0 and item.first - at > 3:
                 return None
         return None
@@ -131,13 +136,13 @@ class Fates(Joins):
     def _pass_on(self) -> None:
         """ "потери трёх соединений составили 30 тысяч": the losses are the amount's, not the units'."""
         for before, item in pairwise(self.found):
-            if before.carries is None or before.kind is not Category.FORMATION or item.fates or item.casualties:
+            if before.carries is None or before.kind is not Category.FORMATION or item.fated:
                 continue
             between = self.nodes[before.last : item.first]
             if any(isinstance(node, Token) and self.words.key(node) == "amount" for node in between):
                 item.fates, item.casualties, item.lead = set(before.carry), before.carry_casualties, before.carries
                 item.span_first, before.span_first = item.first, before.first
-                before.fates, before.casualties, before.lead = set(), False, None
+                before.lose_fate()
 
     def _killed_captives(self, item: Counted) -> bool:
         """ "executed 359 prisoners", "坑殺降卒四十萬": the verb before captives tells what became of them."""
@@ -153,25 +158,25 @@ class Fates(Joins):
         captured = before.fates == {Fate.CAPTURED}
         if self.words.characters or not before.fates or item.kind in (None, *PEOPLE, Category.FORMATION):
             return None
-        if not captured and not before.fates <= ({Fate.LOST} if before.booty else _FALLEN | {Fate.CAPTURED}):
+        if not captured and not before.fates <= ({Fate.LOST} if before.booty else FALLEN | {Fate.CAPTURED}):
             return None
         named = before.noun is not None and is_fate(before.noun)
         beside = not captured and before.tail_end > before.last and before.carries is None
         # Where verbs close sentences, one parts lists.
         beside = beside and (not self.words.verb_last or before.labelled)
-        if before.carry_casualties or (before.carries is not None and before.fates <= _FALLEN and not captured):
+        if before.carry_casualties or (before.carries is not None and before.fates <= FALLEN and not captured):
             # "потеряли убитыми и ранеными 4200 человек и 30 орудий"
             beside = item.first == before.last + 1 and not is_mark(self.nodes[before.last], COMMAS)
         if not (named or beside or before.booty):
             return None
-        joined = self._only_joins(max(before.last, before.tail_end), item.first, parts=False)
+        joined = self.lists.only_joins(max(before.last, before.tail_end), item.first, parts=False)
         return (Fate.CAPTURED if captured else Fate.LOST) if joined else None
 
     def _keep_shares(self) -> None:
         """ "lost a third of its 9,000 men": the fate is the share's, not the whole's."""
         for item in self.found:
-            if self.ellipsis.is_shared(item):
-                item.fates, item.casualties, item.lead = set(), False, None
+            if self.inherited.is_shared(item):
+                item.lose_fate()
 
     def _whole_of(self, place: int) -> Counted:
         """The item before a place; where that is but the whole of the one before it, the part that has the fate."""
@@ -183,11 +188,11 @@ class Fates(Joins):
     def _close_parts(self) -> None:
         """ "Two thousand royalists, among them 15 generals, surrendered": the fate is the whole's as well."""
         for before, item in pairwise(self.found):
-            if before.fates or before.casualties or not item.tail_end or item.last >= len(self.nodes):
+            if before.fated or not item.tail_end or item.last >= len(self.nodes):
                 continue
-            if is_mark(self.nodes[item.last], COMMAS) and any(map(self.behind.is_part, range(before.last, item.first))):
-                before.fates, before.casualties, before.passive = set(item.fates), item.casualties, item.passive
-                before.tail_end = before.last
+            if is_mark(self.nodes[item.last], COMMAS) and any(map(self.is_part, range(before.last, item.first))):
+                before.share(item)
+                before.passive, before.tail_end = item.passive, before.last
 
     def _give_to_parts(self) -> None:
         """ "8 of the 30 ships were sunk": the fate behind the whole is that of the part."""
@@ -203,9 +208,9 @@ class Fates(Joins):
 
     def _is_aboard(self, item: Counted, after: Counted) -> bool:
         """ "over 100 of the crew aboard the two ships were killed": only people are killed, whatever stands nearer."""
-        if self.words.characters or item.fates or item.casualties or not after.tail_end or after.casualties:
+        if self.words.characters or item.fated or not after.tail_end or after.casualties:
             return False
-        if item.kind not in PEOPLE or after.kind in (None, *PEOPLE, Category.ANIMAL) or not after.fates <= _FALLEN:
+        if item.kind not in PEOPLE or after.kind in (None, *PEOPLE, Category.ANIMAL) or not after.fates <= FALLEN:
             return False
         between = self.nodes[item.last : after.first]
         tie = between[0] if 1 <= len(between) <= 2 else None
@@ -230,7 +235,7 @@ class Fates(Joins):
             # "1,167 killed (976 civilians)"
             return (item.quantity.max or 0) <= (before.quantity.max or 0)
         start = max(end, item.first - 3)
-        if item.first - end > _MOST_APART or not any(self.behind.is_part(place) for place in range(start, item.first)):
+        if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
             return False
         return item.first - end <= _NEAR_PART or not any(
             is_fate(node) or is_mark(node, ".;") or counts(node) for node in self.nodes[end : item.first]
@@ -238,14 +243,16 @@ class Fates(Joins):
 
     def _is_further_part(self, before: Counted, item: Counted) -> bool:
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
-        return before.part and self._suits_same(before, item) and self._only_joins(before.last, item.first)
+        return before.part and self.lists.suits_same(before, item) and self.lists.only_joins(before.last, item.first)
 
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
         if before.carries is None:
             return False
         start = max(before.last, before.tail_end)
-        return self._only_joins(start, item.first) or self._goes_on_labelled(before, self.nodes[start : item.first])
+        return self.lists.only_joins(start, item.first) or self.lists.goes_on_labelled(
+            before, self.nodes[start : item.first]
+        )
 
     @staticmethod
     def _suits(item: Counted) -> bool:
@@ -259,7 +266,7 @@ class Fates(Joins):
         before, item, after = self.found[place - 1], self.found[place], self.found[place + 1]
         if not place or not after.listed or after.tail_end or item.category is None or after.first != item.last + 1:
             return False
-        return is_mark(self.nodes[item.last], ";；") and self._only_joins(before.last, item.first, parts=False)
+        return is_mark(self.nodes[item.last], ";；") and self.lists.only_joins(before.last, item.first, parts=False)
 
     def _close_lists(self) -> None:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
@@ -268,14 +275,14 @@ class Fates(Joins):
             if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
                 # "losses of 27 officers and 612 men killed or wounded"
                 comma = not self.words.determiners and is_mark(self.nodes[item.last], COMMAS)
-                if after.kind in PEOPLE and not comma and self._only_joins(item.last, after.first, parts=False):
+                if after.kind in PEOPLE and not comma and self.lists.only_joins(item.last, after.first, parts=False):
                     item.fates = set(after.fates)
                 continue
-            if item.fates or item.casualties or (not after.tail_end and not after.listed):
+            if item.fated or (not after.tail_end and not after.listed):
                 continue
             if after.lead is not None:
                 continue
-            if not (item.counts_something and after.counts_something) and not self._shares_verb(item, after):
+            if not (item.counts_something and after.counts_something) and not self.lists.shares_verb(item, after):
                 continue
             if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not after.fates <= {Fate.CAPTURED, Fate.LOST}:
                 continue
@@ -284,9 +291,9 @@ class Fates(Joins):
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
-            joined = self._only_joins(item.last, after.first, parts=False) or self._parted(place)
+            joined = self.lists.only_joins(item.last, after.first, parts=False) or self._parted(place)
             if (self.words.characters or self.words.verb_last) and not joined:
-                joined = self._leads_whole(item, after) or self._sums(item, after)
-            if joined or self._shares_verb(item, after):
-                item.fates, item.casualties, item.listed = set(after.fates), after.casualties, True
-                item.passive = after.passive
+                joined = self.lists.leads_whole(item, after) or self.lists.sums(item, after)
+            if joined or self.lists.shares_verb(item, after):
+                item.share(after)
+                item.listed, item.passive = True, after.passive

@@ -1,0 +1,7 @@
+"""Which numbers of a sentence count something, and what do they count?
+
+``numbers`` finds those that count at all and ``phrases`` the noun of each (behind it: ``forward``, which asks
+``inside`` what a word is to the phrase). Where a number has no noun, ``ties`` and ``ellipsis`` find it in the
+neighbourhood (``predicates``, ``gaps``). Once the fates are known, ``kinds`` says what was counted
+(without any noun: ``nounless``).
+"""

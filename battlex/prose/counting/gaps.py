@@ -1,0 +1,79 @@
+"""Does a clause leave out the verb of the one before ("A lost 300 men, the latter 42")?"""
+
+from __future__ import annotations
+
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import Question
+from battlex.prose.words import QUOTES, is_joint, is_mark, is_noun
+from battlex.values.figures.token import Token
+
+MOST_GAP = 7
+"""So many tokens may name another subject."""
+
+MOST_OPENING = 4
+"""So many tokens may open a sentence about a whole."""
+
+LEAST = 20
+"""A smaller number without a noun may count anything."""
+
+_VERBS = frozenset({"say", "auxiliary", "perfect", "hypothetical", "agent", "inflict", "suffer", "strength"})
+"""Words that make a clause of its own of what stands between two numbers."""
+
+
+class Gaps(Question):
+    """Tells a clause whose verb is left out from one that says something else."""
+
+    def gapped(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
+        """ ", the latter 42": a mark or contrasting word, then a subject without a verb."""
+        if before.carries is None and item.counts_something:
+            return False
+        if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self.half(tokens[0])):
+            return False
+        subject = False
+        for place, token in enumerate(tokens):
+            key = self.words.key(token)
+            if (
+                key == "half"
+                or (token.kind == "word" and self._names_side(token, tokens[place - 1] if place else token))
+                or self._joins_names(tokens, place)
+            ):
+                subject = True
+            elif (
+                key in _VERBS
+                or (is_joint(token) and 0 < place < len(tokens) - 1)
+                or not (
+                    token.kind in ",;"
+                    or is_joint(token)
+                    or is_mark(token, QUOTES)
+                    or key in ("of", "determiner", "particle")
+                    or token.has("structure", "plain", "preposition")
+                    or token.has("quantifiers", "approx")
+                )
+            ):
+                return False
+        return subject
+
+    def _joins_names(self, tokens: list[Token], place: int) -> bool:
+        """ "Cassius perdit 8 000 hommes et Octave et Antoine 16 000": names that are joined to the clause before at once."""
+        first, token = tokens[0], tokens[place]
+        if not first.has("quantifiers", "and") or not self.words.active or place == 0:
+            return False
+        if is_joint(token):
+            return place > 1 and place < len(tokens) - 1 and token.has("quantifiers", "and")
+        return not (token.senses or self.words.key(token)) and self.flat.text[token.start].isupper()
+
+    def _names_side(self, token: Token, before: Token) -> bool:
+        """Whether a word can be the other subject: a people, a noun for fighting men, a name with an article.
+
+        A name alone is as likely an author's ("Smith, 196").
+        """
+        if is_noun(token):
+            return token.key("nouns") in ("personnel", "formation")
+        if token.senses or self.words.key(token):
+            return False
+        named = self.flat.text[token.start].isupper() and self.words.key(before) in ("determiner", "of")
+        return named or self.words.names_people(token)
+
+    def half(self, token: Token) -> bool:
+        """Whether a word sets one side against the other ("the latter", "against")."""
+        return self.words.key(token) in ("half", "versus")

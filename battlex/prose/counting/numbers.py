@@ -1,0 +1,203 @@
+"""Which numbers of a sentence count: not those of articles, dates, names and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from battlex.languages import Language
+from battlex.markup import Flat
+from battlex.prose.sentence import Sentence, Thread
+from battlex.prose.words import COMMAS, DASHES, Words, counts, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.figures.noncounts import name_noncounts
+from battlex.values.figures.numbers import read_quantities
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.token import Token
+from battlex.values.figures.tokens import tokenize
+
+_NEAR_NUMBER = 4
+_MANY = 20
+_QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
+_NUMBER_KEYS = ("words", "scales", "vague", "several")
+
+
+def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | None:
+    """The sentence that a stretch of flat text is, None where no number in it counts anything."""
+    found = tokenize(flat, language)
+    nodes = _nodes(found, language)
+    name_noncounts(nodes, flat, language)
+    words, tokens = words_of(language), {token.start: token for token in found}
+    nodes = _without_articles(nodes, tokens, words)
+    numbers = [place for place, node in enumerate(nodes) if isinstance(node, Quantity)]
+    _recount(nodes, numbers, words)
+    numbers = [place for place in numbers if counts(nodes[place])]
+    return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
+
+
+def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
+    """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
+    near = [False] * len(tokens)
+    for place, token in enumerate(tokens):
+        if (token.kind != "word" and token.value is not None) or (
+            "numbers" in token.senses and token.senses["numbers"].key in _NUMBER_KEYS
+        ):
+            low = place
+            while low and not near[low - 1] and place - low < _NEAR_NUMBER and _goes_with(tokens[low - 1]):
+                low -= 1
+            low = max(0, low - 2)
+            high = min(len(tokens), place + 1 + _NEAR_NUMBER)
+            near[low:high] = [True] * (high - low)
+    nodes: list[Node] = []
+    start = 0
+    for is_near, group in groupby(near):
+        stop = start + sum(1 for _ in group)
+        stretch = tokens[start:stop]
+        nodes.extend(read_quantities(stretch, language) if is_near else stretch)
+        start = stop
+    return nodes
+
+
+def _goes_with(token: Token) -> bool:
+    """Whether a token may belong to the number behind it."""
+    return bool(token.senses.keys() & _QUALIFYING) or (len(token.kind) == 1 and not token.kind.isspace())
+
+
+def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Words) -> list[Node]:
+    """Indefinite articles and "several" as the words they are: in running text they count nothing."""
+    kept: list[Node] = []
+    for place, node in enumerate(nodes):
+        if not isinstance(node, Quantity):
+            kept.append(node)
+            continue
+        if node.start < node.core_start:
+            kept.extend(_joint_of(node, starts, words))
+        if node.max == 2 and not node.name and node.form != "digits":
+            pair = starts.get(node.start)
+            # "300 from both sides were killed": no number stands between.
+            node.name = "name" if pair is not None and pair.end == node.end and words.key(pair) == "pair" else ""
+        if node.form in ("one", "several") and node.name in ("", "article"):
+            token = starts.get(node.start)
+            after = nodes[place + 1] if place + 1 < len(nodes) else None
+            before = nodes[place - 1] if place else None
+            only = isinstance(before, Token) and words.key(before) == "single" and _is_thing(after)
+            single = isinstance(after, Token) and (
+                only
+                or words.key(after) == "single"
+                or (
+                    words.key(after) == "of"
+                    and place > 0
+                    and (is_joint(nodes[place - 1]) or is_mark(nodes[place - 1], ";:"))
+                )
+            )
+            single = single or (node.form == "one" and in_list_of_fates(nodes, place))
+            article = token is not None and token.end == node.end and _is_article(token, node, words)
+            if token is not None and article and not single:
+                kept.append(token)
+                continue
+            if node.form == "one" and (
+                single
+                or (
+                    token is not None
+                    and not article
+                    and (_is_thing(after) or _meets_fate(nodes, place) or _described(nodes, place, words))
+                )
+            ):
+                # "by one battalion", "with a single gun": it is counted, whatever stands before it.
+                node.name = ""
+        kept.append(node)
+    return kept
+
+
+def _joint_of(quantity: Quantity, starts: dict[int, Token], words: Words) -> list[Token]:
+    """ "350 chars et plus de 2 000 canons": the joint that begins a word of limit, which then limits without it."""
+    limit = starts.get(quantity.start)
+    if limit is not None and quantity.min is None and limit.has("quantifiers", "to") and words.active:
+        if limit.has("structure", "preposition") and limit.end < quantity.core_start:
+            # "s'oppose, près d'Abtao, à deux frégates": the preposition opens no end.
+            quantity.min, quantity.start = quantity.max, quantity.core_start
+            return [limit]
+    first = limit.norm.partition(" ")[0] if limit is not None and "after" in limit.senses and " " in limit.norm else ""
+    senses = words.language.figures.word(first) if first else None
+    if limit is None or senses is None or "quantifiers" not in senses or senses["quantifiers"].key != "and":
+        return []
+    joint = Token("word", limit.start, limit.start + len(first), first, senses)
+    quantity.start = joint.end + 1
+    return [joint]
+
+
+def _is_thing(node: Node | None) -> bool:
+    """Whether a noun counts units or things, not people."""
+    return isinstance(node, Token) and is_noun(node) and node.key("nouns") not in ("personnel", "civilian")
+
+
+def _described(nodes: Sequence[Node], place: int, words: Words) -> bool:
+    """ "одной артиллерийской батареи": whether one adjective parts a number from its noun, where there are no articles."""
+    adjective, noun = (*nodes[place + 1 : place + 3], None, None)[:2]
+    if words.determiners or words.characters or words.verb_last or not isinstance(adjective, Token):
+        return False
+    if (
+        adjective.kind != "word"
+        or words.key(adjective)
+        or not (adjective.has("structure", "plain") or not adjective.senses)
+    ):
+        return False
+    return _is_thing(noun)
+
+
+def _meets_fate(nodes: Sequence[Node], place: int) -> bool:
+    """ "casualties of one man killed": whether a noun and its fate stand behind a number."""
+    following = nodes[place + 1 : place + 3]
+    return len(following) == 2 and is_noun(following[0]) and is_fate(following[1])
+
+
+def in_list_of_fates(nodes: Sequence[Node], place: int) -> bool:
+    """ "un mort et dix blessés", "three ships sunk and one captured": whether a fate right behind goes with another number's."""
+    if not is_fate(nodes[place + 1] if place + 1 < len(nodes) else nodes[place]):
+        return False
+    following = nodes[place + 2 : place + 5]
+    if len(following) == 3 and is_joint(following[0]) and _many(following[1]) and is_fate(following[2]):
+        return True
+    before = nodes[max(0, place - 4) : place]
+    return (
+        len(before) > 2
+        and is_joint(before[-1])
+        and is_fate(before[-2])
+        and (_many(before[-3]) or (len(before) > 3 and is_noun(before[-3]) and _many(before[-4])))
+    )
+
+
+def _many(node: Node) -> bool:
+    return counts(node) and isinstance(node, Quantity) and node.form not in ("one", "several")
+
+
+def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:
+    return quantity.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner"
+
+
+def _is_strong(nodes: Sequence[Node], place: int, words: Words) -> bool:
+    """ "the 4,600-strong garrison", "a 50-man patrol": so many people, where a hyphen ties them to the number."""
+    hyphen, strong = (*nodes[place + 1 : place + 3], None, None)[:2]
+    if hyphen is None or not is_mark(hyphen, DASHES) or not isinstance(strong, Token) or not strong.glued:
+        return False
+    quantity = nodes[place]
+    return isinstance(quantity, Quantity) and (quantity.max or 0) >= _MANY and words.key(strong) == "strong"
+
+
+def _recount(nodes: Sequence[Node], numbers: Sequence[int], words: Words) -> None:
+    """ "le 14 janvier, 1800 hommes", "le 1er février, 20 navires": what looks like part of a date counts what follows."""
+    for place in numbers:
+        node = nodes[place]
+        if isinstance(node, Quantity) and node.name == "date" and place + 1 < len(nodes):
+            after = nodes[place + 1]
+            apart = place > 0 and is_mark(nodes[place - 1], COMMAS)
+            if not (node.bare or apart) or not is_noun(after) or not isinstance(after, Token):
+                continue
+            if after.key("nouns") in ("personnel", "civilian") or (apart and not node.bare):
+                node.name = ""
+        elif isinstance(node, Quantity) and node.name == "name" and _is_strong(nodes, place, words):
+            node.name = ""
+        elif isinstance(node, Quantity) and node.name == "measure" and place + 1 < len(nodes):
+            after = nodes[place + 1]
+            if isinstance(after, Token) and words.key(after) == "particle" and after.has("structure", "preposition"):
+                # "restavam 290 no dia da rendição": the measure behind the preposition is not the number's.
+                node.name = ""

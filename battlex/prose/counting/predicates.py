@@ -1,0 +1,150 @@
+"""Which noun near it is a number said of: "the garrison of 300", "I fanti erano 9500"?"""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.counting.gaps import LEAST, MOST_GAP
+from battlex.prose.sentence import Question
+from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import fates_of
+
+_SOME_HUNDREDS = 500
+_APPOSED = 100
+"""A smaller number between two commas behind a noun may be an age."""
+
+_MOST_ADJECTIVES = 3
+
+
+class Predicates(Question):
+    """Gives a number the noun that it is said of, or that is said of it."""
+
+    def take(self, item: Counted, latest: Category | None) -> None:
+        """Give a number without a noun the one that it is said of; ``latest`` is what was counted before it."""
+        self._collective(item)
+        if not item.counts_something:
+            self._apposed(item)
+        if not item.counts_something:
+            self._predicated(item, latest)
+        if not item.counts_something:
+            self._told_behind(item)
+
+    def _collective(self, item: Counted) -> None:
+        """ "The garrison of 300", "a fleet of 36", "un équipage de 224"."""
+        tie, body = self.token(item.first - 1), self.token(item.first - 2)
+        if tie is None or body is None or self.words.characters or self.words.key(tie) != "of":
+            return
+        key = self.words.key(body)
+        if not self.words.head_last and self.words.determiners and not self._stands_plain(item):
+            # "un groupe de 47 scientifiques"
+            return
+        people = key == "body" or (
+            is_noun(body) and body.key("nouns") in ("personnel", "formation") and not is_fate(body)
+        )
+        if not (people or key == "fleet") or item.quantity.bare or not (key == "body" or self.plain_number(item)):
+            return
+        if key != "fleet" and item.size < LEAST // 2:
+            return
+        item.category = Category.SHIP if key == "fleet" else Category.PERSONNEL
+
+    def _stands_plain(self, item: Counted) -> bool:
+        """Whether no noun that battlex does not know stands behind a number."""
+        behind = self.token(item.last)
+        return self.plain_number(item) or (behind is not None and self.flat.text[behind.start].isupper())
+
+    def _apposed(self, item: Counted) -> None:
+        """ "The survivors, about twenty, were deported": alone between two commas behind what it counts."""
+        mark, noun = self.nodes[item.first - 1 : item.first], self.token(item.first - 2)
+        behind = self.token(item.last)
+        if not mark or noun is None or not is_noun(noun) or self.words.characters:
+            return
+        paired = is_mark(mark[0], COMMAS) or is_mark(mark[0], DASHES)
+        quantity = item.quantity
+        large = quantity.approx or quantity.form == "vague" or (quantity.max or quantity.min or 0) >= _APPOSED
+        if not paired or quantity.bare or not large or quantity.form == "several":
+            return
+        if behind is not None and (is_mark(behind, COMMAS + ".;") or is_mark(behind, DASHES)):
+            item.take(noun, False, self.words.head_last)
+
+    def _predicated(self, item: Counted, latest: Category | None) -> None:
+        """ "I fanti erano 9500": the subject before a verb of being is what is counted."""
+        at = item.first - 1
+        while at > 0 and self.is_adverb(at):
+            at -= 1
+        if self.words.characters or item.quantity.bare or not self.plain_number(item):
+            return
+        if self.words.verb_last:
+            self._said_of_subject(item, at)
+            return
+        if self.key_at(at) != "auxiliary":
+            return
+        if self.key_at(at - 1) == "those":
+            # "их было тридцать тысяч", "раненых, которых было 5000"
+            noun = self.token(at - 3) if is_mark(self.nodes[at - 2], COMMAS) else None
+            fated = noun is not None and is_fate(noun)
+            if noun is not None and is_noun(noun):
+                item.take(noun, False, self.words.head_last)
+            else:
+                item.category = Category.PERSONNEL if fated else latest or Category.PERSONNEL
+            item.fates |= fates_of(noun) if noun is not None and fated else set()
+            return
+        for place in range(at - 1, max(-1, at - 4), -1):
+            noun = self.token(place)
+            if noun is None or noun.kind != "word" or is_fate(noun):
+                return
+            if is_noun(noun):
+                item.take(noun, False, self.words.head_last)
+                return
+
+    def _said_of_subject(self, item: Counted, at: int) -> None:
+        """ "ordusu ise 140.000 civarındaydı": where verbs close sentences, the subject right before a number that does."""
+        subject, behind = self.token(at), self.token(item.last)
+        ends = behind is None or is_mark(behind, ",.;") or is_joint(behind)
+        if subject is None or not ends or item.size < _SOME_HUNDREDS:
+            return
+        if subject.has("nouns", Category.PERSONNEL, Category.FORMATION) and not is_fate(subject):
+            item.category = Category.PERSONNEL
+
+    def _told_behind(self, item: Counted) -> None:
+        """ "of the dead, 138 were militants": the predicate behind a verb of being is what is counted."""
+        if self.words.characters or item.quantity.bare or item.quantity.form in ("one", "several"):
+            return
+        if self.key_at(item.at + 1) != "auxiliary":
+            return
+        # Where the noun closes its phrase, adjectives stand before it ("of which 230 were large war galleys").
+        adjectives = _MOST_ADJECTIVES if self.words.head_last and self.words.determiners else 1
+        for at in range(item.at + 2, item.at + 2 + adjectives):
+            noun = self.token(at)
+            if noun is None or noun.kind != "word" or is_fate(noun) or self.words.key(noun) not in ("", "event"):
+                return
+            if is_noun(noun):
+                item.take(noun, False, self.words.head_last)
+                return
+            if noun.has("structure", "preposition"):
+                return
+
+    def equated(self, item: Counted) -> None:
+        """ "34 человека (из них 10 — женщины) — гражданские лица": a dash between blanks stands for "are"."""
+        at = item.last
+        if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
+            at = next(
+                (k + 1 for k in range(at, min(len(self.nodes), at + MOST_GAP + 2)) if is_mark(self.nodes[k], ")")), at
+            )
+        dash = self.token(at)
+        if self.words.determiners or self.words.characters or dash is None or not is_mark(dash, DASHES) or dash.glued:
+            return
+        for place in range(at + 1, at + 4):
+            noun = self.token(place)
+            if noun is None or noun.kind != "word" or is_fate(noun) or noun.has("structure", "preposition"):
+                return
+            if is_noun(noun):
+                if noun.key("nouns") == Category.CIVILIAN or (
+                    noun.key("nouns") == Category.PERSONNEL and not item.kind
+                ):
+                    item.take(noun, False, self.words.head_last)
+                return
+
+    def is_adverb(self, at: int) -> bool:
+        """Whether a word at a place adds nothing but how, or how many in all."""
+        token = self.token(at)
+        return token is not None and (self.words.key(token) == "particle" or token.has("structure", "plain", "total"))

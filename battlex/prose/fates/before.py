@@ -1,0 +1,284 @@
+"""Which fate before a counted phrase is its own: "killing over 130 men", "losses of 300"?"""
+
+from __future__ import annotations
+
+from battlex.model import Category, Fate
+from battlex.prose.counted import THINGS, Counted
+from battlex.prose.fates.leads import MOST_LOSSES, MOST_UNCOUNTED, Leads
+from battlex.prose.sentence import Question, Sentence
+from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import fates_of
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
+
+_BOOTY = THINGS | {Category.OTHER}
+"""What is captured where it is said to be taken; people may be taken along."""
+
+_MOST_LEAD, _MOST_LABEL, _MOST_TIMED = 2, 4, 3
+"""So many words may stand between a number and a fate before it: a verb, a noun; so many less where it is a time."""
+
+
+class Before(Question):
+    """The fate that stands before a phrase, with the list that it may open."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.leads = Leads(sentence)
+
+    def take(self, item: Counted, behind: int) -> None:
+        """Let a fate before a phrase, and behind the place where the phrase before ends, be carried by it."""
+        if self.leads.outlives(item):
+            return
+        place, passed, losses, long = item.first - 1, 0, 0, False
+        while place >= behind:
+            node = self.nodes[place]
+            if isinstance(node, Quantity):
+                if node.name == "measure" and place + 1 < item.first:
+                    # "verloren in den ersten drei Tagen 62 Panzer"
+                    passed -= _MOST_TIMED
+                elif node.name not in ("name", "ordinal"):
+                    return
+                place -= 1
+                continue
+            if is_fate(node):
+                assert isinstance(node, Token)
+                self._meet_fate(node, place, item, passed, long, losses)
+                return
+            key, joint = self.words.key(node), is_joint(node)
+            if is_mark(node, "("):
+                if place + 1 == item.first:
+                    self._reach_out_of_bracket(place, item, passed, behind)
+                return
+            if self._meets_verb(node, key, place, item, passed, behind):
+                return
+            if joint and self._meets_joined(node, place, item, passed, behind):
+                return
+            numbering = passed == 1 and self.words.determiners and self.key_at(place + 1) == "strength"
+            if (long or numbering) and is_mark(node, COMMAS):
+                # "the wounded, numbering about 700"
+                place -= 1
+                continue
+            if is_mark(node, ")") and (opening := self.leads.fates_in_bracket(place)):
+                place = opening - 1
+                continue
+            if (
+                is_mark(node, COMMAS)
+                and passed == 0
+                and place + 1 == item.first
+                and (earlier := self.leads.before_insertion(place, behind)) >= 0
+            ):
+                place = earlier
+                continue
+            if self.words.characters and is_mark(node, COMMAS) and self.leads.claimed(place, item):
+                self._lead(item, place - 1)
+                return
+            ahead = self.nodes[place + 1]
+            if passed and not long and joint and isinstance(ahead, Token) and self._places(ahead):
+                # "оценил потери под Энтитемом и в горах в 25 542 человека"
+                place -= 1
+                continue
+            if passed and joint and self.leads.joins_adjectives(place):
+                place -= 2
+                continue
+            if joint or key in ("agent", "hypothetical", "clause"):
+                return
+            if node.has("structure", "part") or (self.words.characters and node.has("after", "at_most_after")):
+                # "陣亡團長以下官兵三十餘人": from the one named on down.
+                long = True
+            elif key == "of" or (key != "determiner" and node.has("structure", "preposition")):
+                if key != "of":
+                    passed += 0 if long else 1
+                else:
+                    long = long or is_noun(self.nodes[place - 1] if place else node)
+            elif key == "auxiliary":
+                losses = 0 if self.words.characters else place
+            elif key == "camp":
+                # "fielen auf deutscher Seite 1044 Soldaten"
+                passed -= _MOST_TIMED
+            elif node.has("structure", "measure") and not is_noun(node):
+                # "verlor die RAF an diesem Tag 14 Maschinen"
+                passed -= 1
+            elif node.kind == "word":
+                if is_noun(node) and not long and not self.words.characters:
+                    passed += 2
+                elif key == "strength" and self.words.verb_last and self.fate_at(place - 1):
+                    # "ölenlerin sayısı 25 bin"
+                    pass
+                elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
+                    passed += 1
+            elif is_mark(node, ":：") or (is_mark(node, DASHES) and self.leads.is_apart(place)):
+                if passed:
+                    return
+            elif not (node.kind == "icon" or is_mark(node, QUOTES) or (is_mark(node, DASHES) and node.glued)):
+                return
+            if passed > MOST_LOSSES:
+                return
+            place -= 1
+
+    def _meet_fate(self, node: Token, place: int, item: Counted, passed: int, long: bool, losses: int) -> None:
+        """Let a fate at a place be carried by a phrase, unless so much stands between them that it is another's."""
+        limit = MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
+        limit = max(limit, _MOST_LABEL) if self.words.contains(node, "label") else limit
+        if limit < passed <= MOST_LOSSES and self.leads.is_set_apart(place, item.first):
+            # "perdent toutefois dans ce raid 277 avions"
+            limit = MOST_LOSSES
+        if place in self.sentence.used or passed > limit or self.is_thrown(place):
+            return
+        if passed and self.leads.only_aboard(place, item):
+            return
+        if (
+            self.words.verb_last
+            and passed
+            and not (self.words.contains(node, "label") and self._is_topic(place + 1) and passed < 3)
+        ):
+            return
+        told_of = place + 1 == losses and not self.words.determiners
+        if losses and not (told_of or self.names_losses(node)):
+            return
+        self._lead(item, place)
+
+    def _meets_verb(self, node: Token, key: str, place: int, item: Counted, passed: int, behind: int) -> bool:
+        """Whether a word ends the way to a fate: a verb that is one only with what it stands with, or one that acts."""
+        if self.totals(node) and self.leads.is_said(item.first - 1):
+            # "total casualties were 4,620 men"
+            item.carry_casualties, item.carries, item.span_first = True, node, item.first
+            return True
+        if (
+            key == "say"
+            and place + 1 == item.first
+            and item.kind is Category.AIRCRAFT
+            and node.has("structure", "claim")
+        ):
+            # "claimed 12 Ju 52s"
+            item.open(node, Fate.LOST, item.first)
+            return True
+        if key == "particle" and passed > 1 and self.words.determiners and not node.has("structure", "preposition"):
+            # "the wounded, while he led a force of two platoons"
+            return True
+        if key == "inflict" and passed <= _MOST_LEAD and self._has_prefix(item):
+            # "schossen 61 Flugzeuge ab"
+            item.open(node, Fate.LOST, item.first)
+            return True
+        if key == "perish" and passed <= _MOST_LEAD and self._has_prefix(item, "perish_prefix"):
+            # "kamen 300 Mann um"
+            item.open(node, Fate.KILLED, item.first)
+            return True
+        if key == "event":
+            # "beat off the attack of 300 men"
+            return True
+        if (
+            key in ("amount", "say")
+            and passed < 2
+            and not self.words.determiners
+            and (subject := self.leads.subject(place, behind)) >= 0
+        ):
+            self._lead(item, subject)
+            return True
+        if key == "take" and item.kind in _BOOTY and passed <= _MOST_LEAD and self._no_company(item):
+            item.open(node, Fate.CAPTURED, place if place + 1 >= item.first else item.first)
+            return True
+        if key == "abandon" and item.kind in _BOOTY and passed <= _MOST_LEAD and self._no_company(item):
+            if self.is_thrown(place):
+                return True
+            # "бросив 77 орудий"
+            item.open(node, Fate.LOST, item.first)
+            return True
+        return False
+
+    def _meets_joined(self, node: Token, place: int, item: Counted, passed: int, behind: int) -> bool:
+        """Whether a fate is found beyond a joint at a place: that of a verb, or of a member without a number, before it."""
+        if passed == 1 and place + 2 == item.first and self.leads.first_of_two(place - 1):
+            # "захватили и вывезли семь орудий"
+            self._lead(item, place - 1)
+            return True
+        if not passed and (not is_mark(node, COMMAS) or not self.words.determiners):
+            lead = self.leads.uncounted(place, behind)
+            if lead is not None:
+                self._lead(item, lead)
+                return True
+        return False
+
+    def _reach_out_of_bracket(self, place: int, item: Counted, passed: int, behind: int) -> None:
+        """Take the fate before a bracket that opens right before the number."""
+        if not passed and self.leads.opens_losses(place, behind):
+            self._lead(item, place - 1)
+            return
+        if item.kind is Category.PERSONNEL:
+            lead = self.leads.fallen_to(place)
+            if lead >= 0:
+                self._lead(item, lead)
+                item.span_first = item.first
+            return
+        if item.kind in _BOOTY and not self.words.characters:
+            # "захватили батарею Смита (3 орудия)"
+            verb = next(
+                (at for at in range(place - 1, max(behind, place - MOST_UNCOUNTED) - 1, -1) if self.fate_at(at)),
+                -1,
+            )
+            said = self.nodes[verb]
+            if (
+                verb >= 0
+                and isinstance(said, Token)
+                and self.words.key(said) == "inflict"
+                and verb not in self.sentence.used
+            ):
+                self._lead(item, verb)
+
+    def _has_prefix(self, item: Counted, prefix: str = "prefix") -> bool:
+        """Whether the part that is separated from a verb follows before its clause ends."""
+        for node in self.nodes[item.last : item.last + MOST_LOSSES]:
+            if isinstance(node, Token) and self.words.key(node) == prefix:
+                return True
+            if is_mark(node, COMMAS + ";:("):
+                return False
+        return False
+
+    def _places(self, ahead: Token) -> bool:
+        """Whether a preposition behind a joint goes on with where it was; where there are articles, it may open a clause."""
+        return ahead.has("structure", "preposition") and not self.words.determiners and not self.words.characters
+
+    def _is_topic(self, place: int) -> bool:
+        """ "死者は旧幕府軍280名": whether a mark of the topic stands at a place."""
+        node = self.token(place)
+        return node is not None and node.norm in self.words.contained["topic"]
+
+    def _no_company(self, item: Counted) -> bool:
+        """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu")."""
+        after = self.token(item.last)
+        return not (after is not None and after.has("structure", "preposition"))
+
+    def _lead(self, item: Counted, place: int) -> None:
+        node = self.nodes[place]
+        assert isinstance(node, Token)
+        item.carry = fates_of(node)
+        item.carry_casualties = node.has("fates", "casualties")
+        item.carries = node
+        earlier = self.nodes[place - 1] if place and self.words.characters else node
+        if earlier is not node and is_fate(earlier) and node.glued and place - 1 not in self.sentence.used:
+            # "冻伤减员": two words of fate written together.
+            assert isinstance(earlier, Token)
+            captives = item.carry == {Fate.CAPTURED} and fates_of(earlier) == {Fate.KILLED}
+            item.carry = {Fate.KILLED} if captives else item.carry | fates_of(earlier)
+        if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "("):
+            # "Losses (killed and wounded)"
+            for told in self.nodes[place + 2 : item.first]:
+                if is_mark(told, ")"):
+                    break
+                item.carry |= fates_of(told) if isinstance(told, Token) and is_fate(told) else set()
+        near = place + 1 + self.words.characters >= item.first
+        item.span_first = place if near else item.first
+        while (
+            place >= 2
+            and is_joint(self.nodes[place - 1])
+            and is_fate(self.nodes[place - 2])
+            and place - 2 not in self.sentence.used
+        ):
+            if is_mark(self.nodes[place - 1], COMMAS) or (
+                is_noun(self.nodes[place - 2]) and not is_noun(self.nodes[place])
+            ):
+                # "82 zakładników i spalili 31 gospodarstw": the noun is another number's.
+                break
+            place -= 2
+            joined = self.nodes[place]
+            assert isinstance(joined, Token)
+            item.carry |= fates_of(joined)

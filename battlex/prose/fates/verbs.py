@@ -1,0 +1,287 @@
+"""Does a verb behind a phrase speak of the phrase: "300 men were captured", not "300 men captured the fort"?"""
+
+from __future__ import annotations
+
+from battlex.model import Category, Fate
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import Question
+from battlex.prose.words import counts, is_fate, is_joint, is_noun
+from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.token import Token
+
+_INANIMATE = frozenset({Category.GUN, Category.VEHICLE, Category.OTHER, Category.ANIMAL, Category.CIVILIAN})
+"""What cannot capture or sink anything: a verb behind it is said of it."""
+
+_TOLD_BEFORE = 12
+"""So many tokens before a number may the fate stand that is its own rather than that of a participle behind it."""
+
+_CARRIERS = (Category.SHIP, Category.AIRCRAFT, Category.VEHICLE)
+
+
+class Verbs(Question):
+    """Tells a fate of a phrase from a verb with an object of its own, and from the fates of others."""
+
+    def takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
+        """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""
+        node = self.nodes[place]
+        while place + 1 < stop and self._is_adverb(place + 1):
+            place += 1
+        if (
+            self.words.active
+            and isinstance(node, Token)
+            and self.words.key(node) in ("inflict", "suffer")
+            and not passive
+        ):
+            ahead = self.nodes[place + 1] if place + 1 < stop else None
+            # "qui détruisent de nombreux équipements"
+            some = isinstance(ahead, Token) and self.words.key(ahead) == "of" and self.words.key(node) == "inflict"
+            return some or self._has_object(place + 1) or not node.has("fates", Fate.LOST)
+        if passive or self.words.verb_last or item.kind in _INANIMATE:
+            return False
+        if self._numbers_name(item) and self._has_object(place + 1):
+            return True
+        after = self.node(place + 1)
+        if after is None or not isinstance(node, Token):
+            return False
+        if isinstance(after, Quantity) and after.name == "share":
+            return item.counts_something
+        if self.words.characters and self.words.key(node) in ("inflict", "beat") and item.counts_something:
+            # "以三千五百騎大破竇建德軍": what follows in the same clause suffers it.
+            return isinstance(after, Quantity) or after.kind == "word"
+        if counts(after) or place + 1 >= stop:
+            return item.counts_something and not self._own_fate_behind(place + 1)
+        if not isinstance(after, Token) or after.kind != "word" or is_fate(after):
+            return False
+        if not item.counts_something:
+            return False
+        if (
+            self.words.genitive
+            and self.words.key(node) not in ("inflict", "beat")
+            and not node.has("fates", "casualties")
+        ):
+            # Where all verbs that have an object are listed, any other has none.
+            return False
+        key = self.words.key(after)
+        if key == "determiner" or "classifiers" in after.senses:
+            object_ = self.node(place + 2)
+            dated = isinstance(object_, Quantity) and object_.name in ("date", "ordinal")
+            return key == "determiner" and not dated
+        if key in ("agent", "of", "auxiliary", "perfect", "particle", "clause") or after.has(
+            "structure", "preposition", "part"
+        ):
+            return False
+        if after.has("quantifiers", "and", "or") or is_joint(after):
+            return False
+        if is_noun(after):
+            return True
+        if self.words.characters:
+            return False
+        further = self.token(place + 2)
+        if (
+            node.has("fates", Fate.LOST, Fate.CAPTURED)
+            and further is not None
+            and self.words.key(further) == "determiner"
+        ):
+            # "lost half their number"
+            return True
+        return self.flat.text[after.start].isupper() or not self.words.determiners
+
+    def follows_as_participle(self, place: int, item: Counted) -> bool:
+        """ "500 солдат, погибших в бою": a participle behind the comma at a place, where no other fate was told before."""
+        fate = self.token(place + 1)
+        after = self.node(place + 2)
+        if not self.words.participles or fate is None or not is_fate(fate) or isinstance(after, Quantity):
+            return False
+        if not fate.norm.partition(" ")[0].endswith(self.words.participles) or self.is_thrown(place + 1):
+            return False
+        return not any(is_fate(node) for node in self.nodes[max(0, item.first - _TOLD_BEFORE) : item.first])
+
+    def leads_next(self, place: int, item: Counted) -> bool:
+        """ "died 11 men and were wounded 30": a fate before a number is that number's where the one before has its own.
+
+        So it is where the one before opens a whole: "из 85 000 человек было убито 3286", or counts nothing of a figure.
+        """
+        after = self.node(place + 1)
+        return (
+            (
+                counts(after)
+                and not self.words.characters
+                and (
+                    any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
+                    or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
+                    or (self.words.genitive and not item.counts_something and place > item.last)
+                )
+            )
+            if after is not None
+            else False
+        )
+
+    def _describes(self, place: int) -> bool:
+        node = self.nodes[place]
+        return isinstance(node, Token) and node.norm.endswith(self.words.participles)
+
+    def _is_adverb(self, place: int) -> bool:
+        node = self.nodes[place]
+        return (
+            isinstance(node, Token)
+            and not self.words.characters
+            and (self.words.key(node) == "particle" or node.has("structure", "plain", "total"))
+            and not node.has("structure", "preposition")
+        )
+
+    def _has_object(self, place: int) -> bool:
+        node = self.node(place)
+        if isinstance(node, Quantity):
+            return node.name in ("", "article")
+        if node is None or node.kind != "word":
+            return False
+        return self.words.key(node) == "determiner" or is_noun(node) or self.flat.text[node.start].isupper()
+
+    def _own_fate_behind(self, place: int) -> bool:
+        """Whether the number at ``place`` has a fate right behind it, so that fates stand behind their numbers here."""
+        for node in self.nodes[place + 1 : place + 4]:
+            if is_fate(node):
+                return True
+            if not isinstance(node, Token) or node.kind != "word":
+                return False
+        return False
+
+    def _numbers_name(self, item: Counted) -> bool:
+        """Whether digits without a noun stand behind a name and may be its number ("KG 40 sank four ships")."""
+        before = self.nodes[item.first - 1] if item.first and not item.counts_something else None
+        return (
+            isinstance(before, Token)
+            and before.kind == "word"
+            and not before.senses
+            and item.quantity.form == "digits"
+            and self.words.determiners
+            and not self.words.noun_capitals
+            and self.flat.text[before.start].isupper()
+        )
+
+    def owns(self, place: int, item: Counted, passive: bool, prepositional: bool) -> bool:
+        """Whether the fate at a place, behind a phrase that may have an auxiliary or a preposition, is not the phrase's."""
+        if item.kind in PEOPLE and not self.words.characters and self._wrecks(self.nodes[place]):
+            return True
+        if self._goes(place) or self._has_share(place) or self._aims(place):
+            return True
+        if self._is_denied(place) or self._acts_on(item.last, place):
+            return True
+        if self.is_thrown(place) or self._carries(item, place) or self._suffers(place, passive):
+            return True
+        if not prepositional or passive or place <= item.last + 1:
+            return False
+        return self._is_described(place) or self._describes_object(place) or self._is_aside(place, item)
+
+    def _goes(self, place: int) -> bool:
+        """ "deux divisions se rendent dans le Vercors": a verb of surrender that leads to a place is one of going."""
+        verb, whither = self.nodes[place], self.token(place + 1)
+        return (
+            isinstance(verb, Token)
+            and whither is not None
+            and self.words.key(verb) == "goes"
+            and self.words.key(whither) == "whither"
+        )
+
+    def _has_share(self, place: int) -> bool:
+        """ "in 3,000 trucks with a loss of 13.5 percent": whether the fate is that of the number behind it."""
+        tie, number = (*self.nodes[place + 1 : place + 3], None, None)[:2]
+        tied = isinstance(tie, Token) and self.words.key(tie) == "of" and not self.words.characters
+        fate = self.nodes[place]
+        return tied and isinstance(number, Quantity) and isinstance(fate, Token) and fate.has("fates", "casualties")
+
+    def _aims(self, place: int) -> bool:
+        """ "three chances to kill him": a verb of purpose tells of nothing that happened."""
+        before = self.nodes[place - 1]
+        return (
+            self.words.determiners
+            and self.words.head_last
+            and isinstance(before, Token)
+            and before.has("quantifiers", "to")
+            and before.has("structure", "preposition")
+        )
+
+    def _is_denied(self, place: int) -> bool:
+        """ "2隻に損害はなかった", "피해는 없었다": whether it is said of losses that there were none."""
+        losses = self.nodes[place]
+        if not self.words.characters or not isinstance(losses, Token) or not losses.has("fates", "casualties"):
+            return False
+        behind = [node for node in self.nodes[place + 1 : place + 4] if isinstance(node, Token)]
+        return any(node.has("structure", "not") or node.has("levels", "none") for node in behind)
+
+    def _acts_on(self, start: int, verb: int) -> bool:
+        """ "300 asker kaleyi ele geçirdi": whether a verb of doing has an object between a number and itself."""
+        said = self.nodes[verb]
+        if self.words.characters or not self.words.verb_last or not isinstance(said, Token):
+            return False
+        if self.words.key(said) != "inflict":
+            return False
+        return any(is_noun(node) and not is_fate(node) for node in self.nodes[start:verb])
+
+    def _carries(self, item: Counted, place: int) -> bool:
+        """ "a boat with seven men blew up": whether a fate of things is that of what had the people aboard."""
+        fate = self.nodes[place]
+        tie, thing = (self.nodes[at] if at >= 0 else fate for at in (item.first - 1, item.first - 2))
+        if (
+            item.kind not in PEOPLE
+            or self.words.characters
+            or not isinstance(tie, Token)
+            or not isinstance(thing, Token)
+        ):
+            return False
+        if not tie.has("structure", "preposition") or not thing.has("nouns", *_CARRIERS):
+            return False
+        return isinstance(fate, Token) and fates_of(fate) == {Fate.LOST}
+
+    def _suffers(self, place: int, passive: bool) -> bool:
+        """ "одна дивизия потеряла 2000": an active verb of losing, which is no fate of what stands before it."""
+        node = self.nodes[place]
+        told = isinstance(node, Token) and self.words.key(node) == "suffer" and not self._describes(place)
+        return told and self.words.genitive and not passive
+
+    @staticmethod
+    def _wrecks(fate: Node) -> bool:
+        """Whether a fate can only be that of things: of ships where it says so ("two barges, carrying 60 men, ran aground")."""
+        if not isinstance(fate, Token):
+            return False
+        return fates_of(fate) == {Fate.DAMAGED} or (fate.key("implies") == Category.SHIP and " " in fate.norm)
+
+    def _is_described(self, place: int) -> bool:
+        """Whether a fate is a noun in a phrase that describes something ("290 on the day of the surrender")."""
+        before = self.nodes[place - 1]
+        if isinstance(before, Token) and "levels" in before.senses:
+            # "2 000 rescapés de la défaite inflige de lourdes pertes"
+            before = self.nodes[place - 2]
+        return (
+            isinstance(before, Token) and not self.words.characters and self.words.key(before) in ("of", "determiner")
+        )
+
+    def _describes_object(self, place: int) -> bool:
+        """ "4 000 soldats qui remplacèrent les hommes morts": whether a fate is said of a noun that is the object of a verb."""
+        noun, article, verb = self.nodes[place - 1], self.nodes[place - 2], self.nodes[place - 3]
+        return (
+            self.words.active
+            and is_noun(noun)
+            and isinstance(article, Token)
+            and self.words.key(article) == "determiner"
+            and isinstance(verb, Token)
+            and not verb.has("structure", "preposition")
+            and self.words.key(verb) != "of"
+        )
+
+    def _is_aside(self, place: int, item: Counted) -> bool:
+        """ "hundreds of troops after earlier losses": losses with an adjective behind a preposition are no fate."""
+        node, before = self.nodes[place], self.nodes[place - 1]
+        if not isinstance(node, Token) or not node.has("fates", "casualties") or not self.words.determiners:
+            return False
+        told = isinstance(before, Token) and not before.has("structure", "preposition")
+        return told and self.words.head_last and place > item.last + 1
+
+    def disagrees(self, place: int, item: Counted) -> bool:
+        """ "avec 3 000 hommes avant d'être assassiné": a participle in the singular is not said of many."""
+        fate, before = self.nodes[place], self.nodes[place - 1]
+        if not isinstance(fate, Token) or self.words.key(fate) != "singular" or place == item.last:
+            return False
+        acts = isinstance(before, Token) and self.words.key(before) == "perfect"
+        return not acts and item.size > 1 and item.quantity.form != "vague"

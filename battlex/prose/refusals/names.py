@@ -1,0 +1,247 @@
+"""Which numbers are part of a name or tell when: of a unit, a title, a type, a ship that is rated by its guns; a year, an age?"""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.pattern import pattern
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import NEAR, Question
+from battlex.prose.words import CLOSING, COMMAS, OPENING, PAUCAL, QUOTES, has, is_joint, is_mark
+from battlex.values.figures.quantity import MOST_GUNS, Quantity
+from battlex.values.figures.token import Token
+
+_MOST_UNITS = 1000
+"""No unit has a higher number than this."""
+
+_FAR_ARMED = 12
+_NEAR_VERB = 4
+"""So many tokens before guns may the word stand that says that they are a ship's."""
+
+_MOST_NAMED = 30
+"""A number behind a unit's noun from this on counts its men."""
+
+_SHORTEST, _MILLION = 3, 1_000_000
+_FEW = 20
+"""A smaller number behind a name may be the name's."""
+
+_TIME = pattern(r"\d{1,2}[.:h]\d\d$")
+_CLOCK = pattern(r"0\d{2,3}$")
+_YEARS = pattern(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
+_EARLY = pattern(r"[1-9]\d\d$")
+_OLDEST, _DAYS = 100, 31
+
+
+class Names(Question):
+    """Tells the numbers that are part of a name or of a time from those that count."""
+
+    def is_name(self, item: Counted) -> bool:
+        """Whether the number of a phrase is part of a name or of a time."""
+        if item.people and item.size < _FEW and self.named_before(item):
+            # "Armata 3 română": the number is the unit's, the people's name an adjective.
+            return True
+        if not item.counts_something and self._opens_name(item):
+            return True
+        if self._is_abbreviation(item) or self._in_name(item) or self._is_unit_number(item):
+            return True
+        return self._rates_a_ship(item) or self._in_title(item) or self._is_flown(item) or self._is_time(item)
+
+    def _is_flown(self, item: Counted) -> bool:
+        """ "400 B-52 bombing sorties": whether what is counted is done by things of the type that is named."""
+        if item.noun is not None or not item.elliptic or item.weak is None or not self.words.head_last:
+            return False
+        for at in range(item.last, item.last + NEAR):
+            node = self.token(at)
+            if node is None or not (node.kind == "word" or is_mark(node, "-‐‑")):
+                return False
+            if node.has("structure", "measure") or self.words.key(node) == "event":
+                return True
+            if node.senses or self.words.key(node):
+                return False
+        return False
+
+    def _in_title(self, item: Counted) -> bool:
+        """Whether the number stands in a link that says more than the counted phrase: it is part of a name."""
+        start, end = item.quantity.core_start, self.nodes[item.last - 1].end
+        for mark in self.flat.marks:
+            if mark.start > start:
+                return False
+            if mark.kind == "link" and mark.start <= start < mark.end and (mark.start < start or mark.end > end):
+                if self.written(item) not in mark.value and mark.end <= end:
+                    # A link to something else under words of the sentence: "[[Dunkirk evacuation|save 300,000 men]]".
+                    return False
+                return not (mark.start == start and mark.end <= self._phrase_end(item))
+        return False
+
+    def _phrase_end(self, item: Counted) -> int:
+        return max(self.nodes[item.last - 1].end, self.nodes[item.tail_end - 1].end if item.tail_end else 0)
+
+    def _is_unit_number(self, item: Counted) -> bool:
+        """ "1 RAR Operations Officer": the figure 1 before a name is the name's; so is the number of "72 pułku"."""
+        if item.noun is not None and self._numbers_a_unit(item, item.noun):
+            return True
+        unit = self.token(item.first - 1)
+        if item.kind is Category.PERSONNEL and unit is not None and self.words.key(unit) == "singular":
+            # "pułk 7 ułanów"
+            return item.quantity.form == "digits" and (item.quantity.max or _MOST_NAMED) < _MOST_NAMED
+        after = self.token(item.at + 1)
+        return (
+            self.written(item) == "1"
+            and after is not None
+            and after.kind == "word"
+            and not after.senses
+            and self.flat.text[after.start].isupper()
+        )
+
+    def _numbers_a_unit(self, item: Counted, noun: Token) -> bool:
+        """Whether the form of a unit's noun shows that digits before it do not count it."""
+        quantity = item.quantity
+        number = quantity.max
+        if (
+            item.category is not Category.FORMATION
+            or quantity.form != "digits"
+            or quantity.approx
+            or quantity.min != number
+            or number is None
+            or number >= _MOST_UNITS
+        ):
+            return False
+        if self.flat.text[noun.start].isupper() and not self.words.head_last and not self.words.noun_capitals:
+            return True
+        described = self.token(item.at + 1)
+        if described is not None and described is not noun and self.words.unit_adjectives:
+            if described.norm.endswith(self.words.unit_adjectives):
+                # "3 английского гусарского полка"
+                return True
+        key = self.words.key(noun)
+        few = number % 10 in PAUCAL and number % 100 // 10 != 1
+        return (key == "singular" and number > 1) or (key == "paucal" and number > 1 and not few)
+
+    def _rates_a_ship(self, item: Counted) -> bool:
+        """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
+        if item.category is not Category.GUN or (item.quantity.max or 0) > MOST_GUNS or item.fates:
+            return False
+        if item.quantity.max != item.quantity.min is not None and item.quantity.max is not None:
+            # "шебек, имевших от 12 до 20 пушек"
+            near = self.nodes[max(0, item.first - NEAR) : item.first]
+            if any(has(node, "nouns", "ship") for node in near):
+                return True
+        if self._arms_a_ship(item):
+            return True
+        before = self.token(item.first - 1)
+        if before is None:
+            return False
+        earlier = self.nodes[item.first - 2] if item.first > 1 else None
+        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,"
+        if not tied or not isinstance(earlier, Token):
+            return False
+        if earlier.has("nouns", "ship"):
+            return True
+        return self._in_italics(earlier) or earlier.kind == "icon" or is_mark(earlier, "\"'”»’“")
+
+    def _in_italics(self, token: Token | None) -> bool:
+        marks = self.flat.marks if token is not None else ()
+        return any(m.kind in ("italic", "unknown") and token and m.start < token.end <= m.end + 1 for m in marks)
+
+    def _arms_a_ship(self, item: Counted) -> bool:
+        """ "броненосец, вооружённый двумя гаубицами": behind a word for arms, in a sentence of ships before it."""
+        if self.words.verb_last:
+            # "本艦は12.7センチ砲6門を備え"
+            verbs = [node for node in self.nodes[item.last : item.last + _NEAR_VERB] if isinstance(node, Token)]
+            ship = any(has(node, "nouns", "ship") for node in self.nodes[: item.first])
+            return ship and item.kind is Category.GUN and any(self.words.key(node) == "armed" for node in verbs)
+        for at in range(item.first - 1, max(-1, item.first - _FAR_ARMED), -1):
+            node = self.token(at)
+            if node is not None and self.words.key(node) == "armed":
+                named = any(has(n, "nouns", "ship") for n in self.nodes[:at])
+                return named or self.thread.thing is Category.SHIP or self._in_italics(self.token(at - 1))
+            if node is not None and node.kind in ".;":
+                return False
+        return False
+
+    def _opens_name(self, item: Counted) -> bool:
+        """ "l'expédition des Mille": a number in words with a capital inside a sentence is a name."""
+        before = self.token(item.first - 1)
+        return (
+            item.quantity.form != "digits"
+            and before is not None
+            and before.kind == "word"
+            and not self.words.noun_capitals
+            and self.flat.text[item.quantity.core_start].isupper()
+        )
+
+    def _in_name(self, item: Counted) -> bool:
+        """Whether the number opens a name in quotation marks, or goes on with a list of numbers of posts, forts, ships."""
+        before, earlier = self.token(item.first - 1), self.nodes[item.first - 2 : item.first - 1]
+        if before is None or self.words.characters:
+            return False
+        closing = self.token(item.at + 1)
+        if is_mark(before, QUOTES) and closing is not None and closing.kind == before.kind and item.last > item.at + 2:
+            # 'an "eight" war galley'
+            return True
+        if is_mark(before, OPENING):
+            return any(is_mark(node, CLOSING) for node in self.nodes[item.first : item.last])
+        listed = is_joint(before) and bool(earlier) and isinstance(earlier[0], Quantity) and earlier[0].name == "name"
+        return listed and item.quantity.form == "digits" and (item.quantity.max or 0) < _FEW and not item.noun_at_once
+
+    def _is_abbreviation(self, item: Counted) -> bool:
+        """Whether letters that stand for a scale are no number of their own ("CR.42")."""
+        quantity = item.quantity
+        large = (quantity.max or 0) >= _MILLION and quantity.form == "words"
+        return large and not self.words.characters and len(self.written(item)) <= _SHORTEST
+
+    def _is_time(self, item: Counted) -> bool:
+        """Whether the number of a phrase tells when."""
+        quantity, written = item.quantity, self.written(item)
+        if _TIME.match(written) or _CLOCK.match(written):
+            return True
+        if item.kind in (None, Category.FORMATION) and _YEARS.match(written):
+            return True
+        if not item.counts_something and ((quantity.bare and self._dates_a_fate(item)) or self._is_day(item)):
+            return True
+        before, after = self.token(item.first - 1), self.token(item.at + 1)
+        if after is not None and after.has("year", "year_after") and quantity.form == "digits":
+            return True
+        if item.people and quantity.bare and before is not None and before.has("structure", "preposition"):
+            # "в 1943 советскому командованию"
+            return True
+        return self._is_age(item) or self._is_early_year(item)
+
+    def _is_early_year(self, item: Counted) -> bool:
+        """ "In 505 Anastasius ordered", "in 917 the army": three digits behind a word for a time, no noun behind them."""
+        before = self.token(item.at - 1)
+        if before is None or self.words.characters or not _EARLY.match(self.written(item)):
+            return False
+        dated = before.has("year", "year_before") and self.words.key(before) != "of"
+        return dated and item.noun is None and item.weak is None and item.quantity.start == item.quantity.core_start
+
+    def _is_age(self, item: Counted) -> bool:
+        """ "James Jordan, 38, killed him": digits between two commas behind a name."""
+        comma, name, behind = self.token(item.first - 1), self.token(item.first - 2), self.token(item.last)
+        if comma is None or name is None or behind is None or item.counts_something or self.words.characters:
+            return False
+        apart = is_mark(comma, COMMAS) and is_mark(behind, COMMAS) and item.quantity.form == "digits"
+        named = name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()
+        return apart and named and (item.quantity.max or 0) < _OLDEST and not item.quantity.approx
+
+    def _dates_a_fate(self, item: Counted) -> bool:
+        """ "(demolished 1836)": what may be a year, right behind a verb and before the end of a clause, is one."""
+        after = self.token(item.last)
+        lead = item.lead
+        return (
+            lead is not None
+            and not lead.has("fates", "casualties")
+            and self.words.key(lead) not in ("label", "inflict", "suffer")
+            and (after is None or after.kind in ").,;")
+        )
+
+    def _is_day(self, item: Counted) -> bool:
+        """ "Niš est prise le 15.": a small number between an article and the end of a clause is a day."""
+        before, after = self.token(item.first - 1), self.token(item.last)
+        return (
+            item.quantity.form == "digits"
+            and (item.quantity.max or 0) <= _DAYS
+            and not self.words.characters
+            and before is not None
+            and self.words.key(before) == "determiner"
+            and (after is None or after.kind in ".,;:)")
+        )

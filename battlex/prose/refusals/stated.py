@@ -1,0 +1,246 @@
+"""Does a number state a figure at all, or is it a name, a rate, a known pair, or but planned?"""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.prose.counted import THINGS, WRECKED, Counted
+from battlex.prose.counting.numbers import in_list_of_fates
+from battlex.prose.refusals.names import Names
+from battlex.prose.sentence import NEAR, Question, Sentence
+from battlex.prose.words import has, is_fate, is_joint, is_noun
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
+
+_ONE_OF = THINGS | {Category.FORMATION}
+"""What one of is a figure even where nothing became of it."""
+
+_FAR = 9
+"""So many tokens before a number a word for inhabitants may stand."""
+
+
+class Refusals(Question):
+    """Says of the counted phrases of one sentence which come from numbers that state nothing."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.names = Names(sentence)
+
+    def stated(self, item: Counted) -> bool:
+        """Whether the number is one that a figure may come from."""
+        if self._counts_nothing(item) or self._is_known(item) or self._each(item):
+            return False
+        before, behind = self.token(item.first - 1), self.token(item.last)
+        if before is not None and (before.has("structure", "not") or self.words.key(before) == "clock"):
+            return False
+        if behind is not None and behind.kind == "word" and self.words.key(behind) == "event":
+            # "two destroyer actions": the noun describes what is counted.
+            if self.words.head_last and (item.noun is not None or item.elliptic):
+                return False
+        elif self._at_a_rate(item) or self._per_unit(item) or self._measures(item):
+            return False
+        return not self.names.is_name(item)
+
+    def _counts_nothing(self, item: Counted) -> bool:
+        quantity = item.quantity
+        if quantity.form == "several" or (quantity.min is None and quantity.max is None) or quantity.max == 0:
+            return True
+        if quantity.form != "digits":
+            return False
+        # "outnumbered 30–1": odds
+        odds = quantity.min == 1 != quantity.max and not self.written(item).startswith("1")
+        return odds or bool(item.size % 1)
+
+    def _is_known(self, item: Counted) -> bool:
+        """Whether one or two are meant that are known, so that nobody counts them."""
+        quantity = item.quantity
+        token = self.sentence.tokens.get(quantity.core_start)
+        if token is not None and self.words.key(token) in ("pair", "single"):
+            return True
+        if (quantity.form == "one" and not self._counts_one(item)) or self._both_sides(item):
+            return True
+        if quantity.max != 1:
+            return False
+        acts = not item.counts_something or (item.kind in PEOPLE and self._only_acts(item))
+        return self._not_even(item) or (self.words.characters and quantity.min == 1 and acts)
+
+    def _measures(self, item: Counted) -> bool:
+        """ "16 танковых атак": whether a number without a noun counts units of measure, or what was done."""
+        if item.counts_something:
+            return False
+        at = item.last
+        while not self.words.characters and self._only_describes(at):
+            at += 1
+        measure = self.token(at) or self.token(item.last)
+        return measure is not None and measure.has("structure", "measure")
+
+    def _only_describes(self, place: int) -> bool:
+        token = self.token(place)
+        if token is None or token.kind != "word":
+            return False
+        return token.has("structure", "plain") or self.words.key(token) == "single"
+
+    def _at_a_rate(self, item: Counted) -> bool:
+        """ "200 стволов на километр": so many of every measure, where no fate says that they were lost."""
+        behind = self.token(item.last)
+        return behind is not None and " " in behind.norm and behind.has("structure", "rate") and not item.fates
+
+    def _per_unit(self, item: Counted) -> bool:
+        """ "three companies, each of 50 men": so many of every one."""
+        each, tie = self.token(item.first - 2), self.token(item.first - 1)
+        rate = self.token(item.last)
+        if self.words.characters and (
+            (rate is not None and rate.has("structure", "rate") and item.quantity.max == 1)
+            or (tie is not None and tie.has("structure", "rate") and self.words.verb_last)
+        ):
+            # "1門当たり80発"
+            return True
+        if each is None or tie is None or self.words.characters or not each.has("structure", "rate"):
+            return False
+        return tie.has("structure", "preposition") or self.words.key(tie) == "of"
+
+    def _each(self, item: Counted) -> bool:
+        """Whether the number is that of each unit ("роты по 20 человек", "yüz yirmişer kişi")."""
+        before, behind = self.token(item.first - 1), self.token(item.at + 1)
+        if behind is not None and self.words.verb_last and self.words.key(behind) == "apiece":
+            return True
+        told = item.fated
+        return before is not None and not told and self.words.key(before) == "apiece"
+
+    def _both_sides(self, item: Counted) -> bool:
+        """ "The two armies", "les deux flottes", "the two men": a known pair, not a count."""
+        if item.quantity.max != 2 or not (item.noun is not None or item.of_them or item.people) or not item.first:
+            return False
+        before = self.nodes[item.first - 1]
+        definite = isinstance(before, Token) and self.words.key(before) == "determiner"
+        if item.noun is not None and self.words.key(item.noun) == "pair":
+            # "Rome sent two armies": where there are articles, they tell a pair that is known.
+            return definite or not self.words.head_last or not self.words.determiners
+        people = item.category is Category.PERSONNEL or item.noun is None
+        group = item.noun is not None and self.words.key(item.noun) == "body"
+        return definite and (people or group) and not item.fates
+
+    def _counts_one(self, item: Counted) -> bool:
+        """Whether a word for one, or what may be an article, counts."""
+        kind = item.kind
+        after = self.node(item.at + 1)
+        if isinstance(after, Token) and self.words.key(after) == "of" and not self.words.characters:
+            owner = self.token(item.first - 1)
+            if owner is not None and is_noun(owner) and not is_fate(owner) and not self.words.determiners:
+                # "пілоти одного зі штурмовиків": the fate is that of others.
+                return False
+            return item.elliptic or (bool(item.fates) and item.counts_something and not self.words.determiners)
+        if item.elliptic and not self.words.characters:
+            # "один из них вернулся": where there are no articles, one of those that were counted is no figure by itself.
+            return self.words.determiners or not item.of_them or bool(item.fates)
+        if item.fates and isinstance(after, Token) and self.words.key(after) == "single":
+            return True
+        if item.fates and item.tail_end == item.last + 1 == item.at + 2 and in_list_of_fates(self.nodes, item.at):
+            return True
+        if self.words.verb_last and item.noun is not None and self.words.key(item.noun) == "body":
+            # "bir ordu topladılar": an article
+            return bool(item.fates)
+        if item.fates and item.noun is None and self.words.verb_last and not self.words.characters:
+            # "biri öldü": one of them
+            return True
+        if item.fates and item.lead is not None and not self.words.determiners and not self.words.characters:
+            # "Был убит один и ранены три моряка"
+            if after is None or is_joint(after) or (isinstance(after, Token) and after.kind in ".,;)"):
+                return True
+            if item.tail_end == item.last + 1:
+                # "tracąc jednego zabitego"
+                return True
+        if item.fates <= PEOPLE_FATES and item.tail_end == item.last + 1 and item.labelled and self.words.head_last:
+            # "25 dead and one missing"
+            return not self.words.characters and not self.words.verb_last
+        inflicted = item.lead is not None and self.words.key(item.lead) == "inflict"
+        if inflicted and not item.counts_something and not self.words.characters:
+            # "killing nineteen and capturing one."
+            return after is None or (isinstance(after, Token) and after.kind in ".,;)")
+        if item.passive and not item.counts_something and self.words.determiners and item.lead is None:
+            if item.fates <= WRECKED:
+                # "Three tanks led. One was hit and burned."
+                return bool(item.fates) and self.thread.thing is not None
+            # "only one Moro was wounded"
+            named = (
+                isinstance(after, Token) and after.kind == "word" and not after.senses and not self.words.noun_capitals
+            )
+            if named and isinstance(after, Token) and item.fates <= PEOPLE_FATES:
+                return self.flat.text[after.start].isupper()
+        if kind is Category.OTHER and item.last > item.at + 2:
+            # "одним взмахом меча"
+            return False
+        return kind in _ONE_OF or (item.counts_something and item.fated)
+
+    def _not_even(self, item: Counted) -> bool:
+        """ "一隻も失わなかった", "한 대도 없었다": not even one."""
+        even = self.token(item.last)
+        if even is None or even.norm not in self.words.contained["even"]:
+            return False
+        if not self.words.characters:
+            return True
+        # Where no blanks part words, the word also says "too": what denies it closes the clause.
+        denying = self.language.words("structure", "not")
+        for node in self.nodes[item.last + 1 :]:
+            if not isinstance(node, Token) or node.kind in ",;":
+                return False
+            if node.has("structure", "not") or node.has("levels", "none") or node.norm.startswith(denying):
+                return True
+        return False
+
+    def _only_acts(self, item: Counted) -> bool:
+        """Whether nothing became of one man, who is then named for what he does ("由一名副营长带领")."""
+        near = self.nodes[max(0, item.first - NEAR) : item.last + NEAR]
+        survived = any(has(node, "structure", "survived") for node in near)
+        return not (item.fates or item.casualties or survived)
+
+    def supposed(self, item: Counted) -> bool:
+        """Whether the words before the number say that it is but asked for or planned, or counts a population."""
+        if item.noun is not None and self.words.contains(item.noun, "population") and not item.fates:
+            return True
+        behind = self.token(item.last)
+        key = "" if behind is None or self.words.characters else self.words.key(behind)
+        if key == "population" or (key == "hypothetical" and self.words.verb_last):
+            return True
+        if self.words.characters:
+            clause = self.clause_before(item)
+            plain = item.kind is Category.PERSONNEL and item.noun is None and not item.fated
+            if plain and self.words.stands_in(self.flat.text[: item.quantity.start], "population"):
+                # "人口は1955年の60万人から82万人に増えた"
+                return True
+            return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
+        amount = False
+        reach = NEAR + 1 if self.words.determiners else _FAR
+        for place in range(item.first - 1, max(-1, item.first - 2 * _FAR), -1):
+            node = self.nodes[place]
+            if not isinstance(node, Token):
+                reach = min(reach, NEAR) if self.words.determiners else reach
+                continue
+            if item.first - place >= _FAR and not amount:
+                return False
+            key = self.words.key(node)
+            if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
+                # "tenía 2300 habitantes y fue defendido por 60 guardias"
+                continue
+            if key == "population" or (key == "hypothetical" and item.first - place < reach):
+                return True
+            if node.kind == "," and self._expected(place):
+                return True
+            amount = amount or key == "amount"
+            if node.kind in ".;:" or (node.kind == "," and not amount):
+                return False
+        return False
+
+    def _expected(self, comma: int) -> bool:
+        """ "Ожидалось, что высадятся шесть дивизий": what a clause says that depends on a verb of planning."""
+        verb, conjunction = self.token(comma - 1), self.token(comma + 1)
+        return (
+            verb is not None
+            and conjunction is not None
+            and self.words.key(verb) == "hypothetical"
+            and self.words.key(conjunction) == "clause"
+        )
+
+    def follows(self, before: Counted, item: Counted) -> bool:
+        """Whether an item goes on with the list of the one before it."""
+        return self.only_joints(before.last, item.first)

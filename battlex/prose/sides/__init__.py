@@ -1,0 +1,4 @@
+"""Whose figure is it?
+
+``teller`` says so, by the ``mentions`` of sides in the sentence and by its ``subjects``: who did it to whom.
+"""

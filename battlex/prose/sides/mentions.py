@@ -1,0 +1,147 @@
+"""Where does a sentence speak of a side?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from battlex.languages import Language
+from battlex.languages.lexicon import fold
+from battlex.model import Belligerent, Person, Side, Unit
+from battlex.pattern import pattern
+from battlex.prose.words import words_of
+from battlex.record import Record, record
+from battlex.values.allegiance import Allegiance
+from battlex.values.phrases import WORDS, Word, words
+
+NEAR_NAME = 40
+"""Characters behind a phrase within which a name may still describe it ("32 ships of the Spanish fleet")."""
+
+_OPENING, _DESCRIBED = 40, 2
+"""Characters that open a sentence; words that may describe a name."""
+
+LEAD = 600
+"""Characters at the beginning of a passage that are searched for who speaks."""
+
+_PUNCTUATION = ",;:.()'’\""
+_TITLE = pattern(r"《[^《》]{1,60}+》")
+
+
+@record
+class Told(Record):
+    """A stretch of the sentence that speaks of one side."""
+
+    start: int
+    end: int
+    side: int
+
+
+class Mentions:
+    """Finds the names of sides in sentences."""
+
+    def __init__(self, sides: Sequence[Side], language: Language) -> None:
+        self.language = language
+        self.words = words_of(language)
+        self.numbers = [side.side for side in sides]
+        names = [list(_names(side)) for side in sides]
+        self.allegiance = Allegiance(names, language) if any(names) else None
+        self.known: dict[str, int] = {}
+        self.accounts = tuple(fold(phrase) for phrase in language.words("structure", "claim") if " " in phrase)
+
+    def told(self, text: str) -> list[Told]:
+        """What in a sentence speaks of a side, in the order of the text."""
+        if self.allegiance is None:
+            return []
+        sequence = self._telling(_TITLE.sub(lambda title: " " * len(title.group()), text))
+        found = [
+            Told(sequence[e.first].start, sequence[e.last - 1].end, self.numbers[e.side - 1])
+            for e in self.allegiance.evidence(text, sequence)
+        ]
+        if self.words.characters or not found:
+            return found
+        sources = self._sources_end(text)
+        found = [t for t in found if not self._counts(text[t.start : t.end])]
+        return [t for t in found if t.start >= sources and not self._is_source(text, t)]
+
+    def _telling(self, text: str) -> list[Word]:
+        """The words that may name a side, with those behind them; all others are left out, which saves most of the work."""
+        assert self.allegiance is not None
+        if self.allegiance.characters:
+            return words(text, self.language)
+        kept: list[Word] = []
+        follow = 0
+        known = self.known
+        for found in WORDS.finditer(text):
+            written = found.group()
+            tells = known.get(written)
+            if tells is None:
+                tells = known[written] = self._tells(fold(written).strip())
+            follow = max(tells, follow - 1)
+            if follow > 0 and (norm := fold(written).strip()):
+                kept.append(Word(found.start(), found.end(), norm))
+        return kept
+
+    def _tells(self, norm: str) -> int:
+        """The most words of a phrase that names a side and begins with this one, 0 where none does."""
+        assert self.allegiance is not None
+        parties, index, least = self.allegiance.parties, self.allegiance.index, self.allegiance.least
+        return parties.longest.get(norm, 0) or int(norm[:least] in index or parties.word(norm) is not None)
+
+    def _sources_end(self, text: str) -> int:
+        """Where the words end that open a sentence and tell whose account it follows ("According to French reports, ")."""
+        folded = fold(text[:_OPENING]).lstrip()
+        if not any(folded.startswith(phrase) for phrase in self.accounts):
+            return 0
+        comma = text.find(",", 0, LEAD)
+        return max(comma, 0)
+
+    def _is_source(self, text: str, one: Told) -> bool:
+        """ "French accounts give 28 killed": whether a name tells only who says so."""
+        ahead = fold(text[one.end : one.end + NEAR_NAME]).split()
+        for place, word in enumerate(ahead[:_DESCRIBED]):
+            if self.words.has_sense(word, "claim"):
+                # "French estimates of the strength": a noun, not the verb of who claims something of himself.
+                return self.words.lexicon.word(word) is None or any(
+                    self.words.listed(w, "of") for w in ahead[place + 1 : place + 2]
+                )
+        return False
+
+    def _counts(self, name: str) -> bool:
+        """Whether a name is but a word of number, as in "Kingdom of the Two Sicilies"."""
+        senses = self.language.figures.word(fold(name))
+        return senses is not None and "numbers" in senses
+
+    def names_others(self, gap: str) -> bool:
+        """ "They beat the Georgians, who had 70,000 men": whether a nation is named that is on neither side."""
+        if self.words.characters or self.allegiance is None:
+            return False
+        for word in gap.split():
+            if (
+                word[0].isupper()
+                and (senses := self.allegiance.parties.word(fold(word).strip(_PUNCTUATION))) is not None
+            ):
+                sense = senses.get("demonyms")
+                if sense is not None and not any(party in self.allegiance.members for party in sense.value):
+                    return True
+        return False
+
+    def is_enemy(self, phrase: str) -> bool:
+        """Whether a phrase is of the enemy, whoever that is."""
+        folded = fold(phrase)
+        if self.words.characters:
+            return self.words.stands_in(folded, "enemy")
+        listed = self.words.contained["enemy"]
+        return any(
+            any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed)
+            for word in folded.split()
+        )
+
+
+def _names(side: Side) -> Iterator[str]:
+    """Everything that a side is called, and the names of its commanders and units."""
+    entries: tuple[Belligerent | Person | Unit, ...] = (*side.belligerents, *side.commanders, *side.units)
+    for entry in entries:
+        for name in (entry.name, entry.link, entry.group):
+            if name:
+                yield name.partition("#")[0].partition(" (")[0]
+        if entry.flag and "." not in entry.flag:
+            yield entry.flag

@@ -1,0 +1,4 @@
+"""Where on a page does running text stand, and which of its sentences may state a figure?
+
+``passages`` cuts the page, ``sentences`` the passages; ``gate`` lets through what may state a figure.
+"""
