@@ -19,7 +19,7 @@ from battlex import languages
 _FOR_THE_INDEX = frozenset({"recognition"})
 """Sections that the index alone is made of."""
 
-_SHARED_BY, _LEAST_KEY = 4, 4
+_SHARED_BY, _LEAST_KEY = 3, 3
 """A key of so many letters that so many languages have is written once for all of them."""
 
 
