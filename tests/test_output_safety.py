@@ -94,7 +94,13 @@ def test_nothing_acts_on_a_terminal(command: list[str], hostile: Path) -> None:
     assert done.stdout
 
 
-@pytest.mark.parametrize("text", ATTACKS.values(), ids=ATTACKS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("".join(ATTACKS.values()), id="together"),
+        *(pytest.param(text, id=name, marks=pytest.mark.slow) for name, text in ATTACKS.items()),
+    ],
+)
 def test_a_message_does_not_act(text: str) -> None:
     shown = text.replace("\x00", "").encode("utf-8", "surrogateescape" if "\udfff" not in text else "replace")
     for arguments in (["show", shown], ["read", shown, "-l", "en"], ["languages", shown], [shown]):
@@ -130,7 +136,8 @@ def test_no_cell_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no kill -9")
-@pytest.mark.parametrize("tries", [3, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.slow  # tests.test_interrupted kills a few runs each time
+@pytest.mark.parametrize("tries", [20])
 def test_a_killed_run_leaves_no_half_file(tries: int, tmp_path: Path) -> None:
     folder, out = tmp_path / "articles", tmp_path / "out" / "battles.jsonl"
     folder.mkdir()
