@@ -66,7 +66,7 @@ _BETWEEN = "\x1f"
 """Stands in no word, and folds to itself."""
 
 
-def _folded_all(words: Sequence[str]) -> list[str]:
+def fold_all(words: Sequence[str]) -> list[str]:
     """Each word folded; all in one go takes a third of the time that one by one takes."""
     return _folded(_BETWEEN.join(words)).split(_BETWEEN) if words else []
 
@@ -117,7 +117,7 @@ class Lexicon:
         # Words of one list share their senses until one of them gets another: thousands of small tables fewer.
         alone: dict[str, Sense] = {}
         shared: Sense | None = None
-        for (word, sense), key in zip(listed, _folded_all([word for word, _ in listed]), strict=True):
+        for (word, sense), key in zip(listed, fold_all([word for word, _ in listed]), strict=True):
             table = self.exact
             if key.endswith("*"):
                 table, key = self.stems, key[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from battlex.languages.bare import phrase_key, runs
-from battlex.languages.lexicon import APART, Lexicon, Sense, fold
+from battlex.languages.lexicon import APART, Lexicon, Sense, fold, fold_all
 
 Tables = Mapping[str, Any]
 
@@ -89,10 +89,9 @@ _CALENDARS = ("islamic", "persian")
 def _parties(data: Tables) -> Iterator[tuple[str, Sense]]:
     """The demonyms: each word with the parties that it may denote."""
     table: dict[str, dict[str, None]] = {}
-    for party, listed in data.get("demonyms", {}).items():
-        for word in (party, *listed):
-            star = "*" if word.endswith("*") else ""
-            table.setdefault(fold(word.rstrip("*")) + star, {})[party] = None
+    listed = [(word, party) for party, words in data.get("demonyms", {}).items() for word in (party, *words)]
+    for (_, party), word in zip(listed, fold_all([word for word, _ in listed]), strict=True):
+        table.setdefault(word, {})[party] = None
     for word, found in list(table.items()):
         if word.endswith("*") and word[:-1] in table:
             table[word[:-1]].update(found)
