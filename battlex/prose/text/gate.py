@@ -74,23 +74,24 @@ class Numbers:
         self.piece = _PIECE_WHOLE if any("'" in word for word in listed) else _PIECE
         self.peoples = parties(language)
         self.prose = language.lexicon("prose")
-        self.types: set[str] = set()
-        """The letters or names that types begin with before their number ("He 111")."""
 
     @cached_property
-    def openers(self) -> frozenset[str]:
-        """Of phrases that say what is counted, though none of their words does so alone, the word that tells most."""
+    def openers(self) -> dict[str, int]:
+        """Of phrases that say what is counted, though none of their words does so alone, the word that tells most.
+
+        Of types that is the name or the letters before their number ("He 111").
+        """
         lexicon = self.language.figures
-        found, self.types = set(), set()
+        found: dict[str, int] = {}
         for listed, last in ((lexicon.exact, None), (lexicon.stems, -1)):
             for phrase, senses in listed.items():
                 if " " in phrase and ("nouns" in senses or "fates" in senses):
                     parts = phrase.split(" ")
                     if any(part[:1].isdecimal() for part in parts):
-                        self.types.add(parts[0])
+                        found.setdefault(parts[0], _TYPE)
                     elif not any(_counted(lexicon.word(word)) for word in parts):
-                        found.add(max(parts[:last], key=len))
-        return frozenset(found)
+                        found[max(parts[:last], key=len)] = _COUNTED
+        return found
 
     @cached_property
     def _dated(self) -> re.Pattern[str]:
@@ -245,9 +246,7 @@ class Numbers:
         elif said is not None and said["prose"].key == "single":
             bits = _ONE
         elif folded in self.openers:
-            bits = _COUNTED
-        elif folded in self.types:
-            bits = _TYPE
+            bits = self.openers[folded]
         elif self.peoples.word(folded) is not None:
             bits = _PEOPLE
         if word in self.months or folded in self.months:
