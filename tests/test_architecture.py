@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -97,9 +97,15 @@ def tree(module: str) -> ast.Module:
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
-def imports(module: str) -> Iterator[Import]:
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(module)))
+
+
+@cache
+def imports(module: str) -> tuple[Import, ...]:
     """What a module imports, wherever in it; a name out of a package that is a module counts as that module."""
-    yield from _imports(tree(module), at_load=True)
+    return tuple(_imports(tree(module), at_load=True))
 
 
 def _imports(node: ast.AST, at_load: bool) -> Iterator[Import]:
@@ -114,7 +120,7 @@ def _imports(node: ast.AST, at_load: bool) -> Iterator[Import]:
         else:
             # An optional package is imported by its name as a string.
             if isinstance(child, ast.Call) and ast.unparse(child.func) in ("import_module", "importlib.import_module"):
-                yield from (Import(name.value, False) for name in child.args if isinstance(name, ast.Constant))
+                yield from (Import(str(name.value), False) for name in child.args if isinstance(name, ast.Constant))
             function = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
             checking = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
             yield from _imports(child, at_load and not function and not checking)
@@ -145,41 +151,140 @@ def height(module: str) -> int:
     return number
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_module_has_its_place(module: str) -> None:
-    assert sum(part(module) in parts for parts in LAYERS) == 1
+def has_its_place(module: str) -> Iterator[str]:
+    if sum(part(module) in parts for parts in LAYERS) != 1:
+        yield "stands in no layer, or in several"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_run_one_way(module: str) -> None:
-    against = [
-        found.target
-        for found in imports(module)
+def imports_run_one_way(module: str) -> Iterator[str]:
+    for found in imports(module):
         # The commands are a program like any other: they call the public names.
-        if found.target in MODULES
-        and layer(found.target) > layer(module)
-        and (module, found.target) not in ASKED_UPWARD
-        and not (found.target == PACKAGE and part(module) == "cli")
-    ]
-    assert not against
+        if (
+            found.target in MODULES
+            and layer(found.target) > layer(module)
+            and (module, found.target) not in ASKED_UPWARD
+            and not (found.target == PACKAGE and part(module) == "cli")
+        ):
+            yield f"imports {found.target}"
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if part(name) == "prose"])
-def test_rooms_of_prose_open_one_way(module: str) -> None:
-    against = [
-        found.target
-        for found in imports(module)
-        if found.target in MODULES and part(found.target) == "prose" and room(found.target) != room(module)
-        if height(found.target) >= height(module)
-    ]
-    assert not against
+def rooms_of_prose_open_one_way(module: str) -> Iterator[str]:
+    for found in imports(module) if part(module) == "prose" else ():
+        inside = found.target in MODULES and part(found.target) == "prose" and room(found.target) != room(module)
+        if inside and height(found.target) >= height(module):
+            yield f"imports {found.target}"
 
 
-@pytest.mark.parametrize("module", [f"{PACKAGE}.prose.{name}" for rooms in ROOMS for name in sorted(rooms) if name])
-def test_rooms_of_prose_say_what_they_answer(module: str) -> None:
-    if MODULES[module].name == "__init__.py":
+def rooms_of_prose_say_what_they_answer(module: str) -> Iterator[str]:
+    if part(module) == "prose" and room(module) and MODULES[module].name == "__init__.py":
         text = ast.get_docstring(tree(module))
-        assert text and text.splitlines()[0].endswith("?")
+        if not text or not text.splitlines()[0].endswith("?"):
+            yield "asks no question in its first line"
+
+
+def packages_have_one_home(module: str) -> Iterator[str]:
+    for found in imports(module):
+        package = found.target.partition(".")[0]
+        if package in ONLY and not within(module, ONLY[package]):
+            yield f"{package} belongs to {ONLY[package]}"
+        if found.at_load and package in LAZY and within(module, LAZY[package]):
+            yield f"{package} is imported at load"
+
+
+def no_name_hides_a_submodule(module: str) -> Iterator[str]:
+    if MODULES[module].name != "__init__.py":
+        return
+    submodules = {name.rpartition(".")[2] for name in MODULES if name.rpartition(".")[0] == module}
+    names = {
+        node.name
+        for node in tree(module).body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    }
+    for node in nodes(module):
+        if isinstance(node, ast.ImportFrom):
+            names |= {
+                alias.asname or alias.name for alias in node.names if f"{node.module}.{alias.name}" not in MODULES
+            }
+    yield from submodules & names
+
+
+def modules_are_read_in_one_go(module: str) -> Iterator[str]:
+    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
+    short = module.removeprefix(f"{PACKAGE}.")
+    if lines > LONGEST and short not in LONGER:
+        yield f"{lines} lines"
+    if lines <= LONGEST and short in LONGER:
+        yield "short enough: take it off the list"
+
+
+def first_line_says_what_it_is_for(module: str) -> Iterator[str]:
+    text = ast.get_docstring(tree(module))
+    if not text:
+        yield "no docstring"
+    elif not text.splitlines()[0].rstrip().endswith((".", "?", ":")) and len(text.splitlines()) > 1:
+        yield "the first line is no sentence"
+
+
+def patterns_are_compiled_when_they_are_used(module: str) -> Iterator[str]:
+    for node in () if within(module, {"pattern"}) else _at_load(tree(module)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            yield f"line {node.lineno}: use battlex.pattern"
+
+
+def _at_load(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a module that run when it is loaded."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield child
+            yield from _at_load(child)
+
+
+def no_language_in_the_code(module: str) -> Iterator[str]:
+    """A language is data: what depends on it stands in its file."""
+    if part(module) == "languages":
+        return
+    known = set(codes())
+    docstrings = {
+        id(node.body[0].value)
+        for node in nodes(module)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in nodes(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known:
+            if id(node) not in docstrings and not within(module, NOT_A_LANGUAGE.get(node.value, set())):
+                yield f"line {node.lineno}: {node.value!r}"
+
+
+def names_say_something(module: str) -> Iterator[str]:
+    names = {module.rpartition(".")[2]}
+    names |= {
+        node.name for node in nodes(module) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    }
+    yield from (n for n in names if n.strip("_").lower() in BANNED or n.lstrip("_").startswith(BANNED_START))
+
+
+RULES = (
+    has_its_place,
+    imports_run_one_way,
+    rooms_of_prose_open_one_way,
+    rooms_of_prose_say_what_they_answer,
+    packages_have_one_home,
+    no_name_hides_a_submodule,
+    modules_are_read_in_one_go,
+    first_line_says_what_it_is_for,
+    patterns_are_compiled_when_they_are_used,
+    no_language_in_the_code,
+    names_say_something,
+)
+"""Each gives what in a module is against it."""
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_module_keeps(rule: Callable[[str], Iterator[str]]) -> None:
+    against = {module: found for module in MODULES if (found := list(rule(module)))}
+    assert not against
 
 
 def test_no_circular_imports() -> None:
@@ -198,116 +303,28 @@ def test_no_circular_imports() -> None:
         pytest.fail(f"imports in a circle: {' → '.join(error.args[1])}", pytrace=False)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_packages_have_one_home(module: str) -> None:
-    for found in imports(module):
-        package = found.target.partition(".")[0]
-        assert package not in ONLY or within(module, ONLY[package]), f"{package} belongs to {ONLY[package]}"
-        assert not (found.at_load and package in LAZY and within(module, LAZY[package])), (
-            f"{package} is imported at load"
-        )
-
-
-@pytest.mark.parametrize("module", [name for name, path in MODULES.items() if path.name == "__init__.py"])
-def test_no_name_hides_a_submodule(module: str) -> None:
-    submodules = {name.rpartition(".")[2] for name in MODULES if name.rpartition(".")[0] == module}
-    names = {
-        node.name
-        for node in tree(module).body
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    }
-    for node in ast.walk(tree(module)):
-        if isinstance(node, ast.ImportFrom):
-            names |= {
-                alias.asname or alias.name for alias in node.names if f"{node.module}.{alias.name}" not in MODULES
-            }
-    assert not submodules & names
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_modules_are_read_in_one_go(module: str) -> None:
-    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
-    short = module.removeprefix(f"{PACKAGE}.")
-    assert lines <= LONGEST or short in LONGER, f"{lines} lines"
-    assert lines > LONGEST or short not in LONGER, "short enough: take it off the list"
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_first_line_says_what_it_is_for(module: str) -> None:
-    text = ast.get_docstring(tree(module))
-    assert text, "no docstring"
-    assert text.splitlines()[0].rstrip().endswith((".", "?", ":")) or len(text.splitlines()) == 1
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if not within(name, {"pattern"})])
-def test_patterns_are_compiled_when_they_are_used(module: str) -> None:
-    at_load = [node for node in _at_load(tree(module)) if isinstance(node, ast.Call)]
-    assert not [node.lineno for node in at_load if ast.unparse(node.func) == "re.compile"], "use battlex.pattern"
-
-
-def _at_load(node: ast.AST) -> Iterator[ast.AST]:
-    """The parts of a module that run when it is loaded."""
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            yield child
-            yield from _at_load(child)
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if part(name) != "languages"])
-def test_no_language_in_the_code(module: str) -> None:
-    known = set(codes())
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree(module))
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    found = {
-        (node.value, node.lineno)
-        for node in ast.walk(tree(module))
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and node.value in known
-        and id(node) not in docstrings
-        if not within(module, NOT_A_LANGUAGE.get(node.value, set()))
-    }
-    assert not found, "a language is data: put what depends on it into its file"
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_names_say_something(module: str) -> None:
-    names = {module.rpartition(".")[2]}
-    names |= {
-        node.name
-        for node in ast.walk(tree(module))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    }
-    bad = {name for name in names if name.strip("_").lower() in BANNED or name.lstrip("_").startswith(BANNED_START)}
-    assert not bad
-
-
 def test_the_rules_are_seen_to_bite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each rule, broken on purpose, fails."""
-    broken = tmp_path / "broken.py"
-    broken.write_text(
-        '"""Broken on purpose."""\n\nimport click\nfrom battlex.cli import main\n\n\ndef process_page():\n'
-        "    import mwparserfromhell\n    return {'fr': main}\n" + "\n" * LONGEST,
-        encoding="utf-8",
-    )
-    monkeypatch.setitem(MODULES, "battlex.values.broken", broken)
-    rules = (
-        test_imports_run_one_way,
-        test_packages_have_one_home,
-        test_modules_are_read_in_one_go,
-        test_no_language_in_the_code,
-        test_names_say_something,
-    )
-    for rule in rules:
-        with pytest.raises(AssertionError):
-            rule("battlex.values.broken")
-    beside = tmp_path / "beside.py"
-    beside.write_text("from battlex.prose.refusals.stated import Refusals\n", encoding="utf-8")
-    monkeypatch.setitem(MODULES, "battlex.prose.fates.beside", beside)
-    with pytest.raises(AssertionError):
-        test_rooms_of_prose_open_one_way("battlex.prose.fates.beside")
+    """Each rule, broken on purpose, gives something."""
+    long = "\n" * (LONGEST + 1)
+    broken = {
+        "nowhere": '"""In no layer."""\n',
+        "values.upward": "from battlex.cli import main\n",
+        "prose.fates.beside": "from battlex.prose.refusals.stated import Refusals\n",
+        "prose.silent": '"""Says nothing."""\n',
+        "values.foreign": "import click\n",
+        "values.hidden": "def inner(): ...\n",
+        "values.hidden.inner": "",
+        "values.long": long,
+        "values.mute": "import ast\n",
+        "values.early": 'import re\n_A = re.compile("a")\n',
+        "values.french": "def f():\n    return {'fr': 1}\n",
+        "values.vague": "def process_page(): ...\n",
+    }
+    for name, text in broken.items():
+        package = name in ("prose.silent", "values.hidden")
+        path = tmp_path / name / "__init__.py" if package else tmp_path / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setitem(MODULES, f"{PACKAGE}.{name}", path)
+    for rule, name in zip(RULES, (name for name in broken if name != "values.hidden.inner"), strict=True):
+        assert list(rule(f"{PACKAGE}.{name}")), rule.__name__

@@ -26,7 +26,7 @@ def read_streams(data: bytes) -> Iterator[bytes | Damage]:
     starts = [found.start() for found in STREAM.finditer(data)]
     # A decompressor may take what is no stream for the end of all: where the streams do not follow each other
     # closely, it is not asked.
-    if starts and blocks.stream_ends(data) == [*starts[1:], len(data)] and starts[0] == 0:
+    if faster.reads_bzip2() and starts[:1] == [0] and blocks.stream_ends(data) == [*starts[1:], len(data)]:
         held = faster.bzip2(data)
         if held is not None:
             yield from held

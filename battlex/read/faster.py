@@ -29,6 +29,11 @@ class Failed(Exception):
     """A decompressor is not there, or did not read all to its end."""
 
 
+def reads_bzip2() -> bool:
+    """Whether a decompressor of bzip2 is installed that is faster than the standard library's."""
+    return _bzip2_reader() is not None
+
+
 def bzip2(data: bytes) -> list[bytes] | None:
     """What bzip2 streams hold that stand one behind the other; None where that is left to the standard library."""
     reader = _bzip2_reader()
