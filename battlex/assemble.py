@@ -13,7 +13,6 @@ from battlex.model import (
     Belligerent,
     DateRange,
     Figure,
-    Figures,
     Infobox,
     Measure,
     Page,
@@ -30,6 +29,7 @@ from battlex.model import (
 from battlex.record import field, replace, struct
 from battlex.summary import summarise
 from battlex.values.dates.reading import DateReading, date_reading, dates_reading
+from battlex.values.figures.claims import Claims, Read, figures_of
 from battlex.values.figures.reading import read_figures
 from battlex.values.names.belligerents import read_belligerents, read_units, side_names
 from battlex.values.names.entries import MAX_LINES
@@ -71,8 +71,8 @@ class _SideParts:
     belligerents: list[Belligerent] = field(default_factory=list)
     commanders: list[Person] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
-    strength: list[tuple[str, tuple[Figure, ...]]] = field(default_factory=list)
-    casualties: list[tuple[str, tuple[Figure, ...]]] = field(default_factory=list)
+    strength: list[Read] = field(default_factory=list)
+    casualties: list[Read] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     present: bool = False
 
@@ -91,8 +91,9 @@ def assemble(page: Page, cut: Cut, language: Language) -> Battle:
         message = f"the words of {language.code!r} are not known: names, links and plain digits only"
         problems.append(Problem("unsupported-language", message, None, cut.span))
     made = []
+    claims = Claims([sides[n].names if n in sides else [] for n in range(1, max(sides, default=0) + 1)], language)
     for number, parts in sorted(sides.items()):
-        strength, casualties = _figures(parts.strength), _figures(parts.casualties)
+        strength, casualties = claims.told(parts.strength, number), claims.told(parts.casualties, number)
         summary, open_totals = summarise(strength, casualties)
         problems.extend(open_totals)
         made.append(
@@ -115,7 +116,7 @@ def assemble(page: Page, cut: Cut, language: Language) -> Battle:
         place=_place(by_field, language, problems),
         result=result,
         sides=tuple(made),
-        other_casualties=_figures(other),
+        other_casualties=figures_of(other),
         fields={
             key: text
             for key, value in by_field.items()
@@ -209,10 +210,10 @@ def _text(item: _Filled | None) -> Text | None:
 
 def _sides(
     filled: list[_Filled], language: Language, problems: list[Problem]
-) -> tuple[dict[int, _SideParts], list[tuple[str, tuple[Figure, ...]]]]:
+) -> tuple[dict[int, _SideParts], list[Read]]:
     """Read the parameters of the sides, in the order of sides and sub-sides."""
     sides: dict[int, _SideParts] = {}
-    loose: dict[int | None, list[tuple[str, tuple[Figure, ...]]]] = {}
+    loose: dict[int | None, list[Read]] = {}
     ordered = sorted(
         (f for f in filled if f.parameter.field in SIDE_FIELDS), key=lambda f: (f.parameter.side or 99, f.parameter.sub)
     )
@@ -232,7 +233,7 @@ def _sides(
             number = 1
         side = sides.setdefault(number, _SideParts())
         _read_side_field(item, side, language, problems)
-    other: list[tuple[str, tuple[Figure, ...]]] = []
+    other: list[Read] = []
     for number, values in loose.items():
         if number is not None and (number in sides or number <= 2):
             sides.setdefault(number, _SideParts()).casualties.extend(values)
@@ -259,12 +260,6 @@ def _read_figures(item: _Filled, language: Language, measure: Measure, problems:
     reading = read_figures(item.flat, language, measure, item.parameter.name)
     problems.extend(reading.problems)
     return reading.figures
-
-
-def _figures(values: list[tuple[str, tuple[Figure, ...]]]) -> Figures | None:
-    if not values:
-        return None
-    return Figures("\n".join(text for text, _ in values), tuple(figure for _, figures in values for figure in figures))
 
 
 def _date(by_field: Mapping[str, _Filled], language: Language, problems: list[Problem]) -> DateRange | None:

@@ -48,6 +48,7 @@ _EITHER = (
     "formation or other",
     "personnel or other",
     "personnel or civilian",
+    "personnel or animal",
 )
 """Nouns of two meanings: which one holds is told by what else the value counts, or by its measure."""
 
@@ -179,6 +180,7 @@ SECTIONS: dict[str, Any] = {
         "participles": WORDS,
         "unit_adjectives": WORDS,
         "agents": WORDS,
+        "inhabitants": WORDS,
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,
     },
@@ -249,6 +251,7 @@ SECTIONS: dict[str, Any] = {
         "determiner": WORDS,
         "particle": WORDS,
         "hypothetical": WORDS,
+        "order": WORDS,
         "strength": WORDS,
         "population": WORDS,
         "place": WORDS,
@@ -262,6 +265,7 @@ SECTIONS: dict[str, Any] = {
         "those": WORDS,
         "prefix": WORDS,
         "machine": WORDS,
+        "air": WORDS,
         "say": WORDS,
         "versus": WORDS,
         "half": WORDS,
@@ -291,6 +295,7 @@ SECTIONS: dict[str, Any] = {
         "label": WORDS,
         "topic": WORDS,
         "even": WORDS,
+        "object": WORDS,
         "doing": WORDS,
         "armed": WORDS,
         "perish": WORDS,

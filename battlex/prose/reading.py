@@ -10,6 +10,7 @@ from battlex.prose.counting.ellipsis import Ellipsis
 from battlex.prose.counting.kinds import Kinds
 from battlex.prose.counting.numbers import sentence_of
 from battlex.prose.counting.phrases import Phrases
+from battlex.prose.counting.ranges import Ranges
 from battlex.prose.counting.ties import Ties
 from battlex.prose.fates.attach import Fates
 from battlex.prose.refusals.stated import Refusals
@@ -60,7 +61,7 @@ class _Reader(Question):
         ties.tie(found, header)
         Ellipsis(self.sentence).nouns(found)
         Fates(self.sentence, found).attach()
-        found = ties.join_ranges(found)
+        found = Ranges(self.sentence).join(found)
         ties.sum_up(found)
         refusals = Refusals(self.sentence)
         kinds = Kinds(self.sentence)
@@ -187,9 +188,9 @@ class _Reader(Question):
 
     def _governed(self, item: Counted) -> bool:
         """ "verfügte über 300 Mann", "da er über 300 Mann verfügte": the verb asks for the preposition."""
-        if self._verb_before(item, "governs", _REACH):
+        if self._verb_before(item, "governs", 2 * _REACH):
             return True
-        for node in self.nodes[item.last : item.last + _REACH]:
+        for node in self.nodes[item.last : item.last + 2 * _REACH]:
             if isinstance(node, Token) and self.words.key(node) == "governs":
                 return True
             if is_mark(node, ",;:."):

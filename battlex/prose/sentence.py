@@ -122,9 +122,10 @@ class Question:
         """Whether a phrase for a total names losses with its last word ("total casualties")."""
         if not node.has("structure", "total") or " " not in node.norm:
             return False
-        said = node.norm.rpartition(" ")[2] if self.words.head_last else node.norm.partition(" ")[0]
-        senses = self.words.language.figures.word(said)
-        return senses is not None and "fates" in senses
+        said = (node.norm.rpartition(" ")[2], node.norm.partition(" ")[0])
+        return any(
+            "fates" in (self.words.language.figures.word(word) or ()) for word in said[: 2 - self.words.head_last]
+        )
 
     def back_over(self, place: int, *keys: str) -> int:
         """The last place up to another where no word of these keys stands, -1 for none."""

@@ -26,6 +26,7 @@ _CONTAINED = (
     "munition",
     "topic",
     "even",
+    "object",
     "role",
     "self",
     "label",
@@ -58,6 +59,7 @@ class Words:
         self.persons = bool(language.words("prose", "person"))
         self.participles = tuple(language.grammar.get("participles", ()))
         self.agents = tuple(language.grammar.get("agents", ()))
+        self.inhabitants = tuple(language.grammar.get("inhabitants", ()))
         self.unit_adjectives = tuple(language.grammar.get("unit_adjectives", ()))
         self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))
 
@@ -69,7 +71,7 @@ class Words:
             self.lexicon.word(norm.partition(" ")[0]) if "whole" in token.senses else None
         )
         sense = senses.get("prose") if senses else None
-        return "" if sense is None else "particle" if sense.key in ("topic", "even") else sense.key
+        return "" if sense is None else "particle" if sense.key in ("topic", "even", "object") else sense.key
 
     def is_declined(self, noun: Token) -> bool:
         """Whether a noun ends in the ending of a case: without it, it is the same noun."""
@@ -110,6 +112,10 @@ class Words:
     def names_people(self, token: Token) -> bool:
         """Whether a token is the name of a nation or people."""
         return self.peoples.word(token.norm) is not None
+
+    def inhabits(self, token: Token) -> bool:
+        """Whether an unknown word has the ending of those who live somewhere or belong to something ("калифорнийцев")."""
+        return bool(self.inhabitants) and not token.senses and token.norm.endswith(self.inhabitants)
 
     def possesses(self, token: Token) -> bool:
         """Whether a noun's ending makes it the owner of what follows ("the battalion's 40 tanks")."""

@@ -18,6 +18,9 @@ MAX_NAME = 160
 """Characters of a name beyond this many are not looked at."""
 
 
+_LONG_STEM = 6
+"""Words with so many letters in common are forms of one word."""
+
 _FURTHER = 0.125
 """What a further party that a word may mean adds to how surely it speaks of a side."""
 
@@ -34,8 +37,9 @@ class Evidence(NamedTuple):
 @record
 class _Name(Record):
     side: int
-    words: list[Word]
+    words: Sequence[Word]
     generic: list[bool]
+    listed: list[bool]
     joined: str
 
 
@@ -69,11 +73,13 @@ class Allegiance:
             return
         generic = self.generic(text, sequence)
         number = len(self.names)
-        self.names.append(_Name(side, sequence, generic, "".join(w.norm for w in sequence)))
+        known = self._party_hits(text, sequence)
+        listed = [any(hit.first <= at < hit.last for hit in known) for at in range(len(sequence))]
+        self.names.append(_Name(side, sequence, generic, listed, "".join(w.norm for w in sequence)))
         for place, word in enumerate(sequence):
             self.index.setdefault(word.norm[: 1 if self.characters else self.least], []).append((number, place))
         covered = 0
-        for hit in self._party_hits(text, sequence):
+        for hit in known:
             covered = sum(not g for g in generic[: hit.first]) + sum(not g for g in generic[hit.last :])
             strength = 1 if covered else 2
             for party in hit.sense.value:
@@ -82,7 +88,7 @@ class Allegiance:
                 if strength == 2:
                     self.several[side - 1].add(hit.sense.value[0])
 
-    def generic(self, text: str, sequence: list[Word]) -> list[bool]:
+    def generic(self, text: str, sequence: Sequence[Word]) -> list[bool]:
         """For each word, whether it is one that names of many sides share ("army", "kingdom"), or speaks of victory."""
         flags = [False] * len(sequence)
         for hit in find(text, sequence, self.results, "results", self.language):
@@ -90,10 +96,10 @@ class Allegiance:
                 flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
         return flags
 
-    def _party_hits(self, text: str, sequence: list[Word]) -> list[Hit]:
+    def _party_hits(self, text: str, sequence: Sequence[Word]) -> list[Hit]:
         return find(text, sequence, self.parties, "demonyms", self.language)
 
-    def evidence(self, text: str, sequence: list[Word]) -> list[Evidence]:
+    def evidence(self, text: str, sequence: Sequence[Word]) -> list[Evidence]:
         """What in a text speaks of one of the sides, in the order of the text."""
         generic = self.generic(text, sequence)
         found: list[Evidence] = []
@@ -109,7 +115,9 @@ class Allegiance:
             position = last
         return found
 
-    def _at(self, text: str, sequence: list[Word], position: int, generic: list[bool]) -> tuple[int, int, float] | None:
+    def _at(
+        self, text: str, sequence: Sequence[Word], position: int, generic: list[bool]
+    ) -> tuple[int, int, float] | None:
         """(end, side, weight) of the longest match that begins here; side 0 where it fits several sides alike."""
         by_length: dict[int, dict[int, float]] = {}
         for length, side, weight in self._direct(sequence, position, generic):
@@ -135,7 +143,7 @@ class Allegiance:
         leaders = [side for side, weight in sides.items() if weight == top]
         return position + length, leaders[0] if len(leaders) == 1 else 0, top
 
-    def _direct(self, sequence: list[Word], position: int, generic: list[bool]) -> list[tuple[int, int, float]]:
+    def _direct(self, sequence: Sequence[Word], position: int, generic: list[bool]) -> list[tuple[int, int, float]]:
         """Matches with the sides' own names: how many words, which side, how surely."""
         found: list[tuple[int, int, float]] = []
         key = sequence[position].norm[: 1 if self.characters else self.least]
@@ -144,7 +152,7 @@ class Allegiance:
             length, own, exact = 0, 0, True
             while position + length < len(sequence) and place + length < len(name.words):
                 ours, theirs = sequence[position + length].norm, name.words[place + length].norm
-                if not self.alike(ours, theirs):
+                if not self.alike(ours, theirs, listed=name.listed[place + length]):
                     break
                 exact = exact and ours == theirs
                 own += not (name.generic[place + length] or generic[position + length])
@@ -161,8 +169,12 @@ class Allegiance:
             found.append((length, name.side, weight))
         return found
 
-    def alike(self, one: str, other: str) -> bool:
-        """Whether two folded words are the same or share a stem ("caesarian" and "caesar")."""
+    def alike(self, one: str, other: str, listed: bool = False) -> bool:
+        """Whether two folded words are the same or share a stem ("caesarian" and "caesar").
+
+        ``listed`` says that the language tells what else the second is called: but for an ending it is whole in the
+        first, so that "Russell" is no "Russia".
+        """
         if one == other:
             return True
         if self.characters:
@@ -172,7 +184,9 @@ class Allegiance:
             if left != right:
                 break
             common += 1
-        return common >= self.least and (common >= min(len(one), len(other)) - 2 or common >= 6)
+        if listed and common < min(len(other) - 1, _LONG_STEM):
+            return False
+        return common >= self.least and (common >= min(len(one), len(other)) - 2 or common >= _LONG_STEM)
 
     def largest(self) -> int:
         """The side of more parties than any other, 0 where there is none: a coalition against one."""

@@ -45,8 +45,16 @@ class Hit(NamedTuple):
     sense: Sense
 
 
-def words(text: str, language: Language) -> list[Word]:
+_LONGEST_KEPT = 200
+"""A longer text is no name or clause that comes again."""
+
+
+def words(text: str, language: Language) -> Sequence[Word]:
     """The words of a text; where a language writes no blanks, each ideograph is one."""
+    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _cut(text, language)
+
+
+def _cut(text: str, language: Language) -> tuple[Word, ...]:
     by_characters = language.grammar.get("segmentation") == "characters"
     found: list[Word] = []
     for start, end in _pieces(text) if by_characters else (match.span() for match in WORDS.finditer(text)):
@@ -54,7 +62,11 @@ def words(text: str, language: Language) -> list[Word]:
         if norm:
             glued = by_characters and bool(found) and found[-1].end == start
             found.append(Word(start, end, norm, glued))
-    return found
+    return tuple(found)
+
+
+_kept = lru_cache(maxsize=1 << 10)(_cut)
+"""Names are cut once for each question that is asked of them."""
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -96,7 +108,12 @@ def at(
     *keys: str,
 ) -> Hit | None:
     """The longest listed phrase of a section that begins with the word at ``position``."""
-    limit = _limit(sequence[position].norm, lexicon, language)
+    first = sequence[position].norm
+    if _stands_alone(language) and lexicon.longest.get(first, 1) == 1:
+        senses = lexicon.word(first)
+        if senses is None or section not in senses:
+            return None
+    limit = _limit(first, lexicon, language)
     if not limit:
         return None
     stop = position + 1
@@ -118,6 +135,13 @@ def _limit(first: str, lexicon: Lexicon, language: Language) -> int:
     if language.grammar.get("prefixes"):
         return lexicon.max_words
     return lexicon.longest.get(first, 1)
+
+
+@lru_cache(maxsize=64)
+def _stands_alone(language: Language) -> bool:
+    """Whether words are parted by blanks and written with nothing before or behind them."""
+    grammar = language.grammar
+    return grammar.get("segmentation", "words") == "words" and not (_clitics(language) or grammar.get("compounds"))
 
 
 def _is_initial(text: str, word: Word) -> bool:

@@ -83,7 +83,7 @@ class _Reader:
                     return
         yield clause
 
-    def _statements(self, text: str, sequence: list[Word], *keys: str) -> list[Hit]:
+    def _statements(self, text: str, sequence: Sequence[Word], *keys: str) -> list[Hit]:
         chosen = keys or ("victory", "defeat", "inconclusive")
         return find(text, sequence, self.lexicon, "results", self.language, *chosen)
 
@@ -130,7 +130,7 @@ class _Reader:
             return Statement(Outcome.VICTORY, side)
         return Statement(Outcome.VICTORY, _leader(roles["place"]) if roles["place"] else 0)
 
-    def _beaten(self, hits: list[Hit], evidence: list[Evidence], sequence: list[Word]) -> int:
+    def _beaten(self, hits: list[Hit], evidence: list[Evidence], sequence: Sequence[Word]) -> int:
         """Who won where the clause speaks of a defeat: not the beaten, or whom they were beaten by or surrendered to."""
         word = next(h for h in hits if h.sense.key in ("defeat", "failure"))
         to = tuple(self.language.words("results", "to"))

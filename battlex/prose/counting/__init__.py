@@ -3,5 +3,5 @@
 ``numbers`` finds those that count at all and ``phrases`` the noun of each (behind it: ``forward``, which asks
 ``inside`` what a word is to the phrase). Where a number has no noun, ``ties`` and ``ellipsis`` find it in the
 neighbourhood (``predicates``, ``gaps``). Once the fates are known, ``kinds`` says what was counted
-(without any noun: ``nounless``).
+(without any noun: ``nounless``), and ``ranges`` joins the ends of a range.
 """

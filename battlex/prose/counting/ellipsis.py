@@ -31,6 +31,8 @@ class Ellipsis(Question):
                 item.category = next((f.kind for f in reversed(found[:place]) if f.kind is not None), None)
             if place and not item.counts_something and self._is_bracketed_part(found[place - 1], item):
                 item.category, item.part = found[place - 1].category, True
+            if place and not item.counts_something and self.predicates.same_again(found[place - 1], item):
+                item.category = found[place - 1].kind
             if place and not item.counts_something:
                 self._opposed(found[place - 1], item)
             if place and not item.counts_something:
@@ -42,7 +44,7 @@ class Ellipsis(Question):
                 item.category = found[place - 1].kind
             if place and (not item.counts_something or item.people or item.kind in THINGS):
                 self._goes_on(found[place - 1], item)
-            if not item.counts_something or item.category is Category.PERSONNEL:
+            if not item.counts_something or Category.PERSONNEL in (item.category, item.weak):
                 self.predicates.equated(item)
             if place and not item.counts_something and item.quantity.form in ("one", "words"):
                 self._alone(found[place - 1], item)
@@ -174,10 +176,11 @@ class Ellipsis(Question):
     def _tells_whose(self, before: Counted, item: Counted) -> bool:
         """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
         between = self.nodes[before.last : item.first]
-        if self.key_at(item.first - 1) == "versus":
-            # "treize vaisseaux anglais contre douze français"
+        if self.key_at(item.first - 1) == "versus" or self.is_part(item.first - 1):
+            # "treize vaisseaux anglais contre douze français", "26 galères, dont dix vénitiennes"
             lower = self.flat.text[self.nodes[item.last - 1].start].islower()
-            return lower and all(isinstance(n, Token) and self.words.names_people(n) for n in between[:-1])
+            told = (n for n in between[:-1] if not is_mark(n, COMMAS))
+            return lower and all(isinstance(n, Token) and self.words.names_people(n) for n in told)
         if before.people:
             return self.only_joints(before.last, item.first)
         fits = (item.quantity.max or 0) <= before.size
@@ -204,7 +207,7 @@ class Ellipsis(Question):
         tokens = [node for node in gap[:-1] if isinstance(node, Token) and node.kind == "word"]
         return (
             len(tokens) == len(gap) - 1
-            and any(self._locates(token) for token in tokens[:-1])
+            and (any(map(self._locates, tokens[:-1])) or (is_mark(gap[-1], COMMAS) and item.size < before.size))
             and not any(is_fate(token) or is_noun(token) or is_joint(token) for token in tokens)
         )
 
@@ -221,7 +224,9 @@ class Ellipsis(Question):
         opening, behind, closing = self.token(item.first - 1), self.token(item.at + 1), self.token(item.at + 2)
         if opening is None or behind is None or closing is None or self.words.characters or self.words.noun_capitals:
             return False
-        first = is_mark(opening, "(") and item.first - 1 == whole.last
+        # "12 рот: 3 батарейных, 7 лёгких"
+        colon = is_mark(opening, ":") and whole.kind is Category.FORMATION
+        first = (is_mark(opening, "(") or colon) and item.first - 1 == whole.last
         if not (first or (is_joint(opening) and whole.part and item.first - 2 <= whole.last + 1)):
             return False
         if (

@@ -93,8 +93,14 @@ class Forward(Question):
             elif (words.key(node) == "determiner" or node.has("structure", "measure")) and self.inside.opens_model(
                 place
             ):
-                # "33 undamaged A-37 jets"
+                # "33 undamaged A-37 jets", "six A-10s"
                 unknown += 1
+                if place == at + 1 and found.kind is None:
+                    found.weak, found.last, place = (
+                        Category(node.key("models") or Category.AIRCRAFT),
+                        place + 3 + self.inside.ends_plural(place + 3),
+                        place + 2,
+                    )
             elif found.kind is None and (length := self.inside.designation(place)):
                 found.weak, found.last = Category.AIRCRAFT, place + length
                 break
@@ -125,7 +131,7 @@ class Forward(Question):
                     # "一营兵力": the strength of a battalion, not a count of people.
                     found.last, place = place + 1, place + 1
                     continue
-                found.take(node, joining, words.head_last)
+                found.take(node, joining and not self.inside.is_suspended(place - 2), words.head_last)
                 fates.extend([node] if is_fate(node) else [])
                 found.last = place + 1
                 joining = False
@@ -176,7 +182,7 @@ class Forward(Question):
                 )
                 or (found.noun is not None and not joining)
                 or (words.key(node) == "particle" and place > at + 1)
-                or (words.key(node) == "determiner" and words.head_last and not of and not words.characters)
+                or (words.key(node) == "determiner" and not of and (words.head_last or found.weak is not None))
             ):
                 break
             else:
@@ -187,6 +193,8 @@ class Forward(Question):
                 longest = _SHORT_WORD if found.weak is not None or found.elliptic else _LONG_WORD
                 if self.inside.names_type(found.weak, place) and not joining:
                     longest = _LONG_WORD
+                if words.noun_capitals and self.inside.is_unknown_noun(place):
+                    break
                 if unknown > limit or (words.characters and len(node.norm) > longest):
                     break
             place += 1
@@ -224,6 +232,7 @@ class Forward(Question):
             and unknown > (1 if fates else 0)
             and found.noun is not None
             and not (words.noun_capitals and self.key_at(at - 1) == "determiner")
+            and not (words.genitive and self.inside.follows_verb(at))
         ):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None

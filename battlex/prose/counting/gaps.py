@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import QUOTES, is_joint, is_mark, is_noun
+from battlex.prose.words import QUOTES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
 
 MOST_GAP = 7
@@ -52,6 +53,22 @@ class Gaps(Question):
             ):
                 return False
         return subject
+
+    def another_subject(self, start: int, stop: int) -> bool:
+        """ "60, die Schwaben 63 Reiter": whether a comma and no more than a subject, with a capital letter, stand between."""
+        between = self.nodes[start:stop]
+        if not self.words.noun_capitals or not 2 <= len(between) <= MOST_OPENING or not is_mark(between[0], ","):
+            return False
+        subject = between[-1]
+        if not isinstance(subject, Token) or subject.kind != "word" or not self.flat.text[subject.start].isupper():
+            return False
+        camp = self.words.key(subject) == "camp" and has(between[1], "structure", "preposition")
+        return all(self._opens_subject(node) for node in between[1 + camp : -1])
+
+    def _opens_subject(self, node: Node) -> bool:
+        if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
+            return False
+        return self.words.key(node) in ("determiner", "of", "particle") or not node.senses
 
     def _joins_names(self, tokens: list[Token], place: int) -> bool:
         """ "Cassius perdit 8 000 hommes et Octave et Antoine 16 000": names that are joined to the clause before at once."""

@@ -53,6 +53,10 @@ class Inside(Question):
             return 0
         if letters.has("models", Category.AIRCRAFT) and letters.end - letters.start > 2:
             return int(self.flat.text[letters.start : letters.end].isupper())
+        if letters.end - letters.start > 3 and not letters.senses and self.flat.text[letters.start + 1].isupper():
+            # "12 SBDs"
+            named = self.language.figures.word(letters.norm[:-1]) if self.words.head_last else None
+            return int(named is not None and "models" in named and named["models"].key == Category.AIRCRAFT)
         if letters.end - letters.start > 2:
             return 0
         if not isinstance(number, Quantity) or not number.glued or not isinstance(letter, Token) or not letter.glued:
@@ -263,6 +267,26 @@ class Inside(Question):
             (quantity.min or 0) >= _THOUSAND and self.flat.text[quantity.core_end - 1].isalpha()
         )
 
+    def is_suspended(self, dash: int) -> bool:
+        """ "drei Infanterie- und Kavallerieregimenter": whether a dash stands for the end of a noun that the next word has."""
+        return self.words.noun_capitals and is_mark(self.nodes[dash], DASHES) and bool(self.nodes[dash].glued)
+
+    def is_unknown_noun(self, place: int) -> bool:
+        """ "in sechs Kriegsmonaten versenkten Boote": where nouns have capitals, one that battlex does not know is counted."""
+        noun, after = self.nodes[place], self.token(place + 1)
+        if not isinstance(noun, Token) or noun.senses or not self.flat.text[noun.start].isupper():
+            return False
+        return (
+            after is not None and after.kind == "word" and self.flat.text[after.start].islower() and not is_joint(after)
+        )
+
+    def follows_verb(self, place: int) -> bool:
+        """ "вышло 1200 здоровых солдат": where years have words of their own, whether neither one nor a mark stands before."""
+        before = self.token(place - 1)
+        if before is None or before.kind != "word" or self.flat.text[before.start].isupper():
+            return False
+        return not (before.has("structure", "preposition") or "year" in before.senses or self.words.key(before) == "of")
+
     def is_people(self, place: int) -> bool:
         """Whether a word names a nation or people, as a noun with a capital letter."""
         token = self.nodes[place]
@@ -270,7 +294,7 @@ class Inside(Question):
         if not isinstance(token, Token) or token.kind != "word" or (isinstance(after, Quantity) and after.glued):
             return False
         senses = self.words.peoples.word(token.norm)
-        if senses is not None and "demonyms" in senses:
+        if (senses is not None and "demonyms" in senses) or self.words.inhabits(token):
             return True
         beyond = self.node(place + 2)
         if isinstance(after, Token) and after.glued and isinstance(beyond, Quantity) and beyond.glued:

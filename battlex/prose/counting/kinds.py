@@ -28,8 +28,11 @@ class Kinds(Question):
         fated = item.fated
         if item.category is Category.FORMATION and item.weak in PEOPLE:
             category = Category.PERSONNEL
+        units = item.category is Category.FORMATION and item.of_them
         shot = (
-            item.lead is not None and item.fates == {Fate.LOST} and item.category in (Category.PERSONNEL, Category.SHIP)
+            item.lead is not None
+            and item.fates == {Fate.LOST}
+            and (units or item.category in (Category.PERSONNEL, Category.SHIP))
         )
         implied = item.lead.key("implies") if shot and item.lead is not None else None
         if implied == Category.AIRCRAFT:
@@ -56,7 +59,8 @@ class Kinds(Question):
         if item.ambiguous:
             category = self._settled(item)
         if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
-            return Category.PERSONNEL
+            # "2,500 housing units were destroyed"
+            return None if fated and self.words.determiners else Category.PERSONNEL
         if category is Category.PERSONNEL and item.noun is not None and self.words.key(item.noun) == "body":
             if (
                 item.quantity.form != "vague"
@@ -90,6 +94,9 @@ class Kinds(Question):
             return Category.CIVILIAN
         if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED} and not self.words.is_fighter(item.noun):
             return Category.CIVILIAN
+        if category is Category.PERSONNEL and item.fates == {Fate.DESERTED} and item.noun is not None:
+            # "8000 Menschen flohen": persons who are called no more than that
+            return Category.CIVILIAN if self.words.key(item.noun) == "person" else category
         return category
 
     def go_on_from(self, category: Category, fated: bool) -> None:
@@ -140,6 +147,8 @@ class Kinds(Question):
         first, _, second = item.ambiguous.partition(" or ")
         if second == Category.OTHER:
             return Category.OTHER if item.fates == {Fate.CAPTURED} else Category(first)
+        if second == Category.ANIMAL:
+            return Category.ANIMAL if item.fated else Category(first)
         if first == Category.SHIP:
             return Category.AIRCRAFT if self._flies(item) else Category.SHIP
         return Category.AIRCRAFT if self._of_the_air(item) else Category.PERSONNEL
@@ -157,5 +166,7 @@ class Kinds(Question):
         if item.fates & WRECKED or self.thread.thing in (Category.AIRCRAFT, Category.SHIP):
             return True
         return item.elliptic or any(
-            isinstance(node, Token) and node.has("nouns", Category.AIRCRAFT, Category.SHIP) for node in self.nodes
+            isinstance(node, Token)
+            and (node.has("nouns", Category.AIRCRAFT, Category.SHIP) or self.words.key(node) == "air")
+            for node in self.nodes
         )

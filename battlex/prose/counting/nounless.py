@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, WRECKED, Counted, category_of
-from battlex.prose.sentence import Question
-from battlex.prose.words import QUOTES, has, is_fate, is_mark, is_noun
+from battlex.prose.counting.thousands import Thousands
+from battlex.prose.sentence import Question, Sentence
+from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import LARGEST, Quantity
 from battlex.values.figures.token import Token
 
-NEAR_STRENGTH = 8
+NEAR_STRENGTH = 10
 """So many tokens before a number may a word of strength stand that speaks of it."""
 
 MACHINES = (Category.AIRCRAFT, Category.TANK)
@@ -19,7 +20,10 @@ MACHINES = (Category.AIRCRAFT, Category.TANK)
 _NEAR_THING = 14
 """So many tokens before a number may a thing be named of which it counts more."""
 
-_HUNDRED, _THOUSAND = 100, 1000
+_NEAR_BODY = 8
+"""So many tokens behind a number may the army or unit stand that it is part of."""
+
+_HUNDRED, _MOST_SHIPS = 100, 3000
 LEAST_STRENGTH = 20
 """A smaller number without a noun counts anything but an army."""
 
@@ -35,6 +39,10 @@ class Nounless(Question):
 
     latest: Category | None = None
 
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.thousands = Thousands(sentence)
+
     def category(self, item: Counted, fated: bool) -> Category | None:
         """What a number without a noun counts, None where that is nothing, or nothing of a figure."""
         if fated:
@@ -49,11 +57,14 @@ class Nounless(Question):
                 return self.latest
             if self._goes_on_with_things(item) or (self.latest is not None and self._is_further(item)):
                 return self.latest
+            if self._of_places(item):
+                return None
             told = self.noun_before_lead(item)
             if told is not None:
                 return told
             if item.fates & PEOPLE_FATES:
-                return Category.CIVILIAN if item.fates == {Fate.DISPLACED} else Category.PERSONNEL
+                civilians = item.fates == {Fate.DISPLACED} and not self._of_a_body(item)
+                return Category.CIVILIAN if civilians else Category.PERSONNEL
             implied = item.lead.key("implies") if item.lead is not None else None
             if implied:
                 return Category(implied)
@@ -63,12 +74,12 @@ class Nounless(Question):
                 return self.thread.thing or self._thing_named(item)
             if item.fates == {Fate.CAPTURED} and item.lead is None and self._of_unknown(item):
                 return None
+            if item.lead is not None and self.named_before(item):
+                return None
             taken = item.lead is None or self.words.key(item.lead) == "inflict"
             if item.fates == {Fate.CAPTURED} and taken and not item.labelled:
                 kind = self.thread.kind or Category.PERSONNEL
                 return Category.PERSONNEL if self._exceeds(item, kind) else kind
-            if item.lead is not None and self.named_before(item):
-                return None
             told_of = self.thread.kind if item.fates == {Fate.LOST} and not item.casualties else None
             if told_of not in (None, *PEOPLE) and self.plain_number(item):
                 return told_of
@@ -79,16 +90,42 @@ class Nounless(Question):
             return Category.GUN
         if self._of_the_same(item):
             return self.thread.kind
-        if self._led(item):
+        if self._led(item) or (self.words.characters and self.thousands.led(item)):
             return Category.PERSONNEL
         if item.elliptic and not self.words.characters:
             meant = self.thread.kind if item.of_them else self.thread.thing
             return None if meant is Category.FORMATION and self._exceeds(item, meant) else meant
-        if self._strength_word(item) or self._goes_on(item):
+        if self._strength_word(item) or self.thousands.go_on(item):
             return self._kind_meant(item)
-        if self._survived(item):
+        if self._survived(item) or self._of_a_body(item):
             return Category.PERSONNEL
         return None
+
+    def _of_a_body(self, item: Counted) -> bool:
+        """ "Only 2,000 from the 6th Division came home": so many that come from an army or a unit are people."""
+        tie = self.token(item.last)
+        if tie is None or not tie.has("structure", "preposition") or not self.words.head_last or item.quantity.bare:
+            return False
+        if not self.words.determiners or item.size < _HUNDRED or self.named_before(item):
+            return False
+        named = False
+        for at in range(item.last + 1, item.last + _NEAR_BODY):
+            node = self.node(at)
+            if isinstance(node, Quantity):
+                if node.name not in ("ordinal", "name"):
+                    return False
+                continue
+            if node is None or is_fate(node) or node.has("structure", "preposition", "measure"):
+                return False
+            if node.kind != "word" and not is_mark(node, DASHES):
+                return False
+            named = named or self.words.key(node) == "determiner"
+            further = self.token(at + 1)
+            if further is not None and is_noun(further):
+                continue
+            if node.has("nouns", Category.FORMATION, Category.PERSONNEL) or self.words.key(node) == "body":
+                return named and not self.words.possesses(node)
+        return False
 
     def _thing_named(self, item: Counted) -> Category | None:
         """ "destroyed a tank and damaged three more": what was named last before the number, if it is a thing.
@@ -144,6 +181,14 @@ class Nounless(Question):
         """Whether a number is larger than any that was counted of a kind: more cannot be captured than there were."""
         return item.size > self.thread.largest.get(kind, LARGEST)
 
+    def _of_places(self, item: Counted) -> bool:
+        """ "was wounded in two places": whether a number behind a fate and a preposition counts what battlex does not know."""
+        tie = self.token(item.first - 1)
+        if item.lead is None or item.labelled or tie is None or not self.words.determiners:
+            return False
+        located = tie.has("structure", "preposition") and self.words.key(tie) not in ("of", "agent", "auxiliary")
+        return located and not tie.has("quantifiers", "to") and self._of_unknown(item)
+
     def _of_something(self, item: Counted) -> bool:
         """Whether the number is one of things that battlex does not count ("deux de ses tourelles")."""
         after = self.token(item.at + 1)
@@ -158,7 +203,9 @@ class Nounless(Question):
     def _of_unknown(self, item: Counted) -> bool:
         """Whether a noun that battlex does not know stands behind the number ("les deux pistes principales")."""
         behind, after = self.token(item.at + 1), self.token(item.at + 2)
-        if behind is None or self.words.characters or behind.kind != "word" or behind.senses or self.words.key(behind):
+        if behind is None or self.words.characters or behind.kind != "word" or self.words.key(behind):
+            return False
+        if behind.senses and not (self.words.genitive and behind.senses.keys() <= {"levels"}):
             return False
         if self.words.noun_capitals and self.flat.text[behind.start].isupper():
             # "zwei Hauptkorridore eingenommen"
@@ -168,23 +215,10 @@ class Nounless(Question):
     def _kind_meant(self, item: Counted) -> Category:
         """What "the number 1,207" counts: what was counted last, or the ships or aircraft that the sentence names next."""
         kind = self.thread.kind
-        for node in self.nodes[item.last :] if kind is None else ():
+        for node in self.nodes[item.last :] if kind is None and item.size < _MOST_SHIPS else ():
             if isinstance(node, Token) and node.key("nouns") in (Category.SHIP, Category.AIRCRAFT):
                 return Category(str(node.key("nouns")))
         return kind if kind in (Category.SHIP, Category.AIRCRAFT) else Category.PERSONNEL
-
-    def _goes_on(self, item: Counted) -> bool:
-        """ "信長は三万、家康は八千の兵": where no blanks part words, round thousands without a unit go on with people."""
-        quantity = item.quantity
-        number = quantity.max or quantity.min or 0
-        return (
-            self.words.characters
-            and self.thread.kind is Category.PERSONNEL
-            and number >= _THOUSAND
-            and number % _HUNDRED == 0
-            and not quantity.bare
-            and self.plain_number(item)
-        )
 
     def _grows(self, item: Counted) -> bool:
         """ "The force grew to 8,000": whether a number of people is reached."""
@@ -198,7 +232,7 @@ class Nounless(Question):
         """Whether words of survival stand beside a number without a noun ("nur 40 von ihnen überlebten")."""
         if self.thread.kind not in (None, *PEOPLE) or item.quantity.bare:
             return False
-        for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 4)):
+        for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 6)):
             node = self.nodes[place]
             if isinstance(node, Token) and node.has("structure", "survived"):
                 return not any(
@@ -262,6 +296,10 @@ class Nounless(Question):
         """What is counted where it stands before the fate ("居民死者八十余万")."""
         if item.lead is not None and not self.words.characters:
             return self._civilian_lead(item, item.lead)
+        if item.lead is None and item.tail_end and self.words.determiners:
+            # "429 as the number of civilians who were killed"
+            said = any(has(node, "nouns", Category.CIVILIAN) for node in self.nodes[item.last : item.tail_end])
+            return Category.CIVILIAN if said else None
         if item.lead is None or item.span_first < 1:
             return None
         node = self.nodes[item.span_first - 1]
@@ -274,6 +312,6 @@ class Nounless(Question):
         for place in range(item.first - 1, max(-1, item.first - 2 * NEAR_STRENGTH), -1):
             if self.nodes[place] is lead:
                 beside = self.token(place - 1 if self.words.head_last else place + 1)
-                civilian = beside is not None and beside.has("nouns", Category.CIVILIAN)
+                civilian = beside is not None and Category.CIVILIAN in (beside.key("nouns"), beside.key("classifiers"))
                 return Category.CIVILIAN if civilian else None
         return None

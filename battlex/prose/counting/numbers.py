@@ -16,7 +16,7 @@ from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
 
 _NEAR_NUMBER = 4
-_MANY = 20
+_MANY, _MANY_UNITS = 20, 1000
 _QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
 _NUMBER_KEYS = ("words", "scales", "vague", "several")
 
@@ -29,7 +29,7 @@ def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | No
     words, tokens = words_of(language), {token.start: token for token in found}
     nodes = _without_articles(nodes, tokens, words)
     numbers = [place for place, node in enumerate(nodes) if isinstance(node, Quantity)]
-    _recount(nodes, numbers, words)
+    _recount(nodes, numbers, words, flat)
     numbers = [place for place in numbers if counts(nodes[place])]
     return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
 
@@ -183,21 +183,61 @@ def _is_strong(nodes: Sequence[Node], place: int, words: Words) -> bool:
     return isinstance(quantity, Quantity) and (quantity.max or 0) >= _MANY and words.key(strong) == "strong"
 
 
-def _recount(nodes: Sequence[Node], numbers: Sequence[int], words: Words) -> None:
+def _numbers_letters(nodes: Sequence[Node], place: int, words: Words, flat: Flat) -> bool:
+    """ "two Ju 88s of KG 76 were lost": digits without a noun right behind capital letters are the number of a unit."""
+    number, letters, after = nodes[place], nodes[place - 1], nodes[place + 1] if place + 1 < len(nodes) else None
+    if not isinstance(number, Quantity) or not isinstance(letters, Token) or letters.kind != "word":
+        return False
+    if letters.senses and not (len(letters.senses) == 1 and letters.has("structure", "measure")):
+        return False
+    if not (words.head_last and words.determiners) or number.form != "digits" or (number.max or 0) >= _MANY_UNITS:
+        return False
+    if is_noun(after) if after is not None else False:
+        return False
+    said = flat.text[letters.start : letters.end]
+    return len(said) > 1 and said.isupper() and number.start == number.core_start and not number.bare
+
+
+def _ends_name(nodes: Sequence[Node], place: int, words: Words) -> bool:
+    """ "斎藤道三の軍勢", "相楽総三ら": a single numeral right behind a word that is not known ends a name."""
+    number, name = nodes[place], nodes[place - 1] if place else None
+    after = nodes[place + 1] if place + 1 < len(nodes) else None
+    if not words.characters or not words.verb_last or not isinstance(number, Quantity) or not isinstance(name, Token):
+        return False
+    known = words.key(name) or (name.senses and not name.has("structure", "total"))
+    if number.core_end - number.core_start > 1 or name.kind != "word" or known or name.end != number.core_start:
+        return False
+    return isinstance(after, Token) and (after.kind != "word" or words.key(after) in ("of", "particle"))
+
+
+def _recount(nodes: Sequence[Node], numbers: Sequence[int], words: Words, flat: Flat) -> None:
     """ "le 14 janvier, 1800 hommes", "le 1er février, 20 navires": what looks like part of a date counts what follows."""
     for place in numbers:
         node = nodes[place]
         if isinstance(node, Quantity) and node.name == "date" and place + 1 < len(nodes):
             after = nodes[place + 1]
             apart = place > 0 and is_mark(nodes[place - 1], COMMAS)
+            if apart and words.head_last and isinstance(after, Token) and words.names_people(after):
+                # "In July, 260 British reinforcements"
+                after = nodes[place + 2] if place + 2 < len(nodes) else after
             if not (node.bare or apart) or not is_noun(after) or not isinstance(after, Token):
                 continue
             if after.key("nouns") in ("personnel", "civilian") or (apart and not node.bare):
                 node.name = ""
         elif isinstance(node, Quantity) and node.name == "name" and _is_strong(nodes, place, words):
             node.name = ""
+        elif (
+            isinstance(node, Quantity)
+            and not node.name
+            and (
+                (place > 1 and _numbers_letters(nodes, place, words, flat))
+                or (node.form == "words" and _ends_name(nodes, place, words))
+            )
+        ):
+            node.name = "name"
         elif isinstance(node, Quantity) and node.name == "measure" and place + 1 < len(nodes):
             after = nodes[place + 1]
-            if isinstance(after, Token) and words.key(after) == "particle" and after.has("structure", "preposition"):
+            tied = words.key(after) in ("of", "determiner", "auxiliary") if isinstance(after, Token) else True
+            if isinstance(after, Token) and not tied and after.has("structure", "preposition") and not words.characters:
                 # "restavam 290 no dia da rendição": the measure behind the preposition is not the number's.
                 node.name = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Category
-from battlex.prose.counted import Counted
+from battlex.prose.counted import THINGS, Counted, category_of
 from battlex.prose.counting.forward import Forward
 from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
@@ -16,6 +16,9 @@ _TELLING = frozenset({Category.AIRCRAFT, Category.SHIP, Category.PERSONNEL})
 
 _NO_OTHERS = (Category.SHIP, Category.AIRCRAFT, Category.PERSONNEL, Category.FORMATION)
 """What a counting word of other things never counts."""
+
+_LISTED = (*PEOPLE, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT, Category.SHIP, Category.ANIMAL)
+"""What a list may name before a dash and a number; units may stand there with their strength."""
 
 _LONG_WORD = 5
 """Characters of an unknown stretch of a script without blanks that may stand between a noun and its number."""
@@ -41,6 +44,8 @@ class Phrases(Question):
                 counted = self.forward.read(at, node)
                 if not counted.category:
                     self._backward(counted, behind)
+                    if not counted.counts_something and self.words.genitive:
+                        self._before_dash(counted, behind)
                 if self.words.cases and not counted.elliptic and not (counted.noun and not self.words.verb_last):
                     self._some_of(counted, behind)
                 if self.words.cases and not counted.counts_something and found:
@@ -68,6 +73,22 @@ class Phrases(Question):
             found.take(noun, False, self.words.head_last)
             found.noun, found.elliptic, found.last = None, True, found.at + 1
 
+    def _before_dash(self, found: Counted, behind: int) -> None:
+        """ "ранены: офицеров — 4, солдат и сержантов — 154": the members of a list stand before a dash and their numbers."""
+        dash, place = self.token(found.at - 1), found.at - 2
+        noun = self.token(place)
+        if dash is None or not is_mark(dash, DASHES) or dash.glued or noun is None or place < behind:
+            return
+        ends = self.token(found.last)
+        if found.quantity.bare or is_fate(noun) or not noun.has("nouns", *_LISTED) or (ends and ends.kind == "word"):
+            return
+        while place - 2 >= behind and is_joint(self.nodes[place - 1]) and is_noun(self.nodes[place - 2]):
+            place -= 2
+        opening = self.token(place - 1)
+        if opening is not None and (is_mark(opening, ":,;(") or opening.has("structure", "part")):
+            found.take(noun, False, self.words.head_last)
+            found.noun, found.first = None, place
+
     def _is_slight(self, at: int) -> bool:
         """Whether a word may stand between a noun and the number of some of it ("atların ise sadece 200'ü")."""
         node = self.nodes[at]
@@ -93,12 +114,13 @@ class Phrases(Question):
         while place >= behind:
             node = nodes[place]
             if isinstance(node, Quantity):
-                if node.name == "name" and found.weak is Category.VEHICLE and place == found.at - 1:
+                if node.name == "name" and found.weak is Category.VEHICLE and place >= found.at - 2:
                     self._named(found, place)
                 return
             if is_noun(node) and not (is_fate(node) and not bracketed):
                 counted = found.last > found.at + 1 and not passed
-                if not (bracketed or counted) and found.weak is None and not self._large_enough(found.quantity):
+                small = found.weak is None and not self._large_enough(found.quantity)
+                if not (bracketed or counted) and small and not self._in_list(found, node):
                     return
                 if bracketed and not self._plausible(found.quantity, node):
                     return
@@ -133,7 +155,10 @@ class Phrases(Question):
                 pass
             elif node.kind == "word" and not is_fate(node) and not node.has("structure", "part", "rate"):
                 passed += 1
-                if passed > (3 if bracketed else 1) or (words.characters and len(node.norm) > _LONG_WORD):
+                # "전투기 F-80 슈팅스타 8대": types have names of several words.
+                if passed > (3 if bracketed else 1 + (found.weak is Category.VEHICLE)) or (
+                    words.characters and len(node.norm) > _LONG_WORD
+                ):
                     return
             else:
                 return
@@ -162,6 +187,13 @@ class Phrases(Question):
         """1 where nothing but the number stands in a bracket, else 0."""
         nodes = self.nodes
         return int(0 < at < len(nodes) - 1 and is_mark(nodes[at - 1], "(（") and is_mark(nodes[at + 1], ")）"))
+
+    def _in_list(self, found: Counted, noun: Token) -> bool:
+        """ "戦艦4、巡洋艦15、駆逐艦21": digits between the noun of a machine or ship and the end of a member of a list."""
+        after = self.token(found.last)
+        ends = after is None or after.kind != "word" or after.has("structure", "total", "plain")
+        tied = found.quantity.form == "digits" and found.quantity.core_start == noun.end
+        return tied and ends and category_of(noun) in THINGS
 
     @staticmethod
     def _large_enough(quantity: Quantity) -> bool:

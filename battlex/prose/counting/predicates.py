@@ -7,13 +7,16 @@ from battlex.prose.counted import Counted
 from battlex.prose.counting.gaps import LEAST, MOST_GAP
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import fates_of
+from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.token import Token
 
 _SOME_HUNDREDS = 500
 _APPOSED = 100
 """A smaller number between two commas behind a noun may be an age."""
 
 _MOST_ADJECTIVES = 3
+_MOST_SAID = 8
+"""So many tokens may stand in a bracket before the number that somebody claims."""
 
 
 class Predicates(Question):
@@ -28,11 +31,29 @@ class Predicates(Question):
             self._predicated(item, latest)
         if not item.counts_something:
             self._told_behind(item)
+        if not item.counts_something and latest in PEOPLE and self._claimed(item):
+            item.category = latest
+        if not item.counts_something and latest in PEOPLE and self.words.genitive and self._claimed_again(item):
+            item.category = latest
+
+    def _claimed(self, item: Counted) -> bool:
+        """ ", ältere Autoren nennen bis zu 40.000": whether a verb of saying stands right before a number without a noun."""
+        at = item.first - 1 - (self.key_at(item.first - 1) == "of")
+        if self.words.characters or self.words.verb_last or item.quantity.bare or item.size < _APPOSED:
+            return False
+        return self.key_at(at) == "say" and self.plain_number(item) and any(is_mark(n, ",;") for n in self.nodes[:at])
 
     def _collective(self, item: Counted) -> None:
         """ "The garrison of 300", "a fleet of 36", "un équipage de 224"."""
         tie, body = self.token(item.first - 1), self.token(item.first - 2)
-        if tie is None or body is None or self.words.characters or self.words.key(tie) != "of":
+        if tie is None or body is None or self.words.characters:
+            return
+        if self.words.genitive and self.words.key(tie) == "strength" and body.has("structure", "preposition"):
+            # "партизаны в количестве 60 атаковали"
+            noun = self.token(item.first - 3)
+            if noun is not None and is_noun(noun) and not item.quantity.bare and noun.key("nouns") != "formation":
+                item.take(noun, False, self.words.head_last)
+        if self.words.key(tie) != "of":
             return
         key = self.words.key(body)
         if not self.words.head_last and self.words.determiners and not self._stands_plain(item):
@@ -46,6 +67,20 @@ class Predicates(Question):
         if key != "fleet" and item.size < LEAST // 2:
             return
         item.category = Category.SHIP if key == "fleet" else Category.PERSONNEL
+
+    def _claimed_again(self, item: Counted) -> bool:
+        """ "45 000 человек (по другим данным — 50 000)": whether a bracket opens with whose number it is."""
+        if item.quantity.bare or item.size < LEAST or not self.plain_number(item):
+            return False
+        claimed = False
+        for at in range(item.first - 1, max(-1, item.first - _MOST_SAID), -1):
+            token = self.token(at)
+            if token is None or is_fate(token) or is_noun(token):
+                return False
+            if is_mark(token, "("):
+                return claimed
+            claimed = claimed or token.has("structure", "claim")
+        return False
 
     def _stands_plain(self, item: Counted) -> bool:
         """Whether no noun that battlex does not know stands behind a number."""
@@ -76,6 +111,10 @@ class Predicates(Question):
         if self.words.verb_last:
             self._said_of_subject(item, at)
             return
+        if self.key_at(at) == "those" and self.key_at(at - 1) == "auxiliary" and latest is not None:
+            # "im Dezember waren es noch 480"
+            item.category = latest
+            return
         if self.key_at(at) != "auxiliary":
             return
         if self.key_at(at - 1) == "those":
@@ -94,6 +133,10 @@ class Predicates(Question):
                 return
             if is_noun(noun):
                 item.take(noun, False, self.words.head_last)
+                return
+            if self.words.genitive and self.words.names_people(noun) and item.size >= LEAST:
+                # "Polaków było najwyżej 400"
+                item.category = Category.PERSONNEL
                 return
 
     def _said_of_subject(self, item: Counted, at: int) -> None:
@@ -125,6 +168,14 @@ class Predicates(Question):
 
     def equated(self, item: Counted) -> None:
         """ "34 человека (из них 10 — женщины) — гражданские лица": a dash between blanks stands for "are"."""
+        if self.words.verb_last and self.words.characters and item.weak is Category.PERSONNEL and item.noun is None:
+            # "그중 9만 명이 민간인이었다"
+            topic, noun, copula = (self.token(item.last + ahead) for ahead in range(3))
+            said = topic is not None and topic.norm in self.words.contained["topic"] and noun is not None
+            ends = copula is None or copula.kind != "word" or copula.has("structure", "plain")
+            if said and ends and noun is not None and noun.key("nouns") == Category.CIVILIAN and not is_fate(noun):
+                item.category = Category.CIVILIAN
+            return
         at = item.last
         if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
             at = next(
@@ -143,6 +194,51 @@ class Predicates(Question):
                 ):
                     item.take(noun, False, self.words.head_last)
                 return
+
+    def same_again(self, before: Counted, item: Counted) -> bool:
+        """Whether a number without a noun counts more of what was counted before, by the clause that it opens."""
+        return self._acts_too(before, item) or self._heads_elsewhere(before, item)
+
+    def _heads_elsewhere(self, before: Counted, item: Counted) -> bool:
+        """ "65 bombers headed for Saga, 102 bound for Maebashi": more of the same, said to go or stand somewhere else."""
+        if not (self.words.head_last and self.words.determiners) or before.kind is None or item.size < LEAST:
+            return False
+        gap = self.nodes[before.last : item.first]
+        if (
+            item.quantity.form != "digits"
+            or item.quantity.bare
+            or not 3 <= len(gap) <= MOST_GAP
+            or not is_joint(gap[-1])
+        ):
+            return False
+        tokens = [node for node in gap[:-1] if isinstance(node, Token) and not (is_noun(node) or is_fate(node))]
+        if len(tokens) < len(gap) - 1 or not any(node.has("structure", "preposition") for node in tokens[1:]):
+            return False
+        return self._leads_off(before.last) and (self._leads_off(item.last) or self._leads_off(item.last + 1))
+
+    def _leads_off(self, place: int) -> bool:
+        """Whether a word that may be a verb stands at a place, and behind it where it leads."""
+        verb, tie = self.token(place), self.token(place + 1)
+        if verb is None or tie is None or verb.kind != "word" or verb.senses or self.words.key(verb):
+            return False
+        leads = tie.has("structure", "preposition") and self.words.key(tie) not in ("of", "auxiliary", "agent")
+        return leads and self.flat.text[verb.start].islower()
+
+    def _acts_too(self, before: Counted, item: Counted) -> bool:
+        """ "Six battalions held the fort, three occupied the islands": the same is counted, and has an object of its own."""
+        joint, verb = self.token(item.first - 1), self.token(item.last)
+        if (
+            not (self.words.head_last and self.words.determiners)
+            or before.kind is None
+            or joint is None
+            or verb is None
+        ):
+            return False
+        if item.quantity.form != "words" or not (is_joint(joint) or is_mark(joint, ";")) or item.size > before.size:
+            return False
+        plain = verb.kind == "word" and not ({"nouns", "structure", "quantifiers"} & set(verb.senses))
+        article = self.key_at(item.last + 1) == "determiner"
+        return plain and article and before.last < item.first - 2 and self.key_at(item.last) in ("", "inflict", "take")
 
     def is_adverb(self, at: int) -> bool:
         """Whether a word at a place adds nothing but how, or how many in all."""

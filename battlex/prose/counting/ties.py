@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from battlex.markup import Flat
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import Question
-from battlex.prose.words import is_fate, is_joint, is_mark, is_noun
-from battlex.record import replace
-from battlex.values.figures.describe import PEOPLE, describe
+from battlex.prose.counting.gaps import Gaps
+from battlex.prose.sentence import Question, Sentence
+from battlex.prose.words import DASHES, has, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE, describe, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
@@ -25,6 +25,10 @@ _NEGATED = 4
 class Ties(Question):
     """Gives numbers of one sentence what their neighbours say for them."""
 
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.gaps = Gaps(sentence)
+
     def tie(self, found: list[Counted], header: str) -> None:
         """Tie the numbers of a sentence, or of a table's cell under a header, to their neighbours."""
         self.share_nouns(found)
@@ -38,16 +42,28 @@ class Ties(Question):
         """ "3,500 and 900 ships", "two of the three forts": a number takes the noun of the one that it is tied to."""
         for place in range(len(found) - 2, -1, -1):
             item, after = found[place], found[place + 1]
+            deaths = self._shared_deaths(item, after)
+            if deaths is not None:
+                item.category = Category.PERSONNEL
+                item.fates, item.casualties = fates_of(deaths), deaths.has("fates", "casualties")
+                continue
             if item.people and self._shares_adjective(item, after):
                 item.category, item.weak, item.noun, item.people = after.category, after.weak, after.noun, False
             if item.people and item.noun is None and self._described_alike(item, after):
                 # "2200 японских и 763 американских самолёта"
                 item.category, item.people, item.last = None, False, item.at + 1
-            if item.counts_something or not after.counts_something or not 2 <= after.at - item.at <= 5:
+            if after.noun is not None and self._is_suspended(item, after):
+                # "19 Panzer- und 14 motorisierte Divisionen"
+                item.category, item.noun, item.fates = after.category, after.noun, set()
+            if self._gapped_before(item, after):
+                item.category, item.noun, item.fates = after.category, after.noun, self._fates(after)
+                item.casualties = item.noun is None and has(self.nodes[after.last], "fates", "casualties")
+            behind = self._behind_calibre(item, after)
+            if item.counts_something or not after.counts_something or not 2 <= after.at - behind + 1 <= 5:
                 continue
             if self.named_before(item):
                 continue
-            between = self.nodes[item.at + 1 : after.at]
+            between = self.nodes[behind : after.at]
             joint = between[0] if len(between) == 1 else None
             described = False
             if len(between) == 2 and self._describes(item.at + 1) and self._describes(after.at + 1):
@@ -56,6 +72,8 @@ class Ties(Question):
                 described = is_mark(joint, ",") and not self.words.determiners
             listed = described or (len(between) == 2 and joint is not None and is_mark(joint, ","))
             joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
+            # "8 000 puis 25 000 hommes"
+            joined = joined or (isinstance(joint, Token) and joint.has("structure", "plain"))
             if (
                 joined
                 and after.kind not in PEOPLE
@@ -63,12 +81,57 @@ class Ties(Question):
             ):
                 # "the troops numbered 122,721 and 366 guns"
                 continue
-            if joined and item.quantity.form != after.quantity.form:
+            if joined and item.quantity.form != after.quantity.form and not self._in_words(item, after):
                 # "the latter 42 and two guns": numbers written alike share a noun.
                 continue
             if joined or all(isinstance(n, Token) and self._joins_whole(n) for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
                 item.whole = None if joined else after
+
+    def _in_words(self, item: Counted, after: Counted) -> bool:
+        """ "две пехотные и одна сапёрная рота": where there are no articles, "one" is a number written in words."""
+        return self.words.genitive and "one" in (item.quantity.form, after.quantity.form)
+
+    def _gapped_before(self, item: Counted, after: Counted) -> bool:
+        """ "Die Sachsen stellten 97, die Schwaben 63 Reiter": the noun is left out before another subject with its number."""
+        if not self.words.noun_capitals or item.counts_something or not self.plain_number(item):
+            return False
+        if after.noun is None and not self.fate_at(after.last):
+            return False
+        if item.quantity.bare or item.quantity.form != after.quantity.form or item.last != item.at + 1:
+            return False
+        return self.gaps.another_subject(item.last, after.first)
+
+    def _fates(self, item: Counted) -> set[Fate]:
+        """The fates of a phrase's noun, or of the label that stands for one."""
+        label = self.token(item.last) if item.noun is None else None
+        return set(item.fates) if label is None or not self.words.contains(label, "label") else fates_of(label)
+
+    def _is_suspended(self, item: Counted, after: Counted) -> bool:
+        dash = self.nodes[item.last]
+        tied = self.words.noun_capitals and is_mark(dash, DASHES) and bool(dash.glued)
+        return tied and after.first == item.last + 2 and is_joint(self.nodes[item.last + 1])
+
+    def _behind_calibre(self, item: Counted, after: Counted) -> int:
+        """ "six 24-pound and one 18-pound cannons": behind the measure of a number's guns, if another's are measured too."""
+        behind = item.at + 1
+        calibres = [self.node(behind), self.node(after.at + 1)]
+        if all(isinstance(node, Quantity) and node.name == "measure" for node in calibres):
+            while (unit := self.token(behind + 1)) is not None and (
+                is_mark(unit, DASHES) or unit.has("structure", "measure")
+            ):
+                behind += 1
+            return behind + 1
+        return behind
+
+    def _shared_deaths(self, item: Counted, after: Counted) -> Token | None:
+        """ "8,700 military and 1,900 civilian deaths": one word of fate behind the adjectives of both numbers."""
+        if not (self.words.head_last and self.words.determiners) or after.category is not Category.CIVILIAN:
+            return None
+        if item.counts_something or after.first != item.at + 3 or not self._describes(item.at + 1):
+            return None
+        joined = is_joint(self.nodes[item.at + 2]) and self.fate_at(after.last)
+        return self.token(after.last) if joined and self.key_at(after.last) == "label" else None
 
     def _shares_adjective(self, item: Counted, after: Counted) -> bool:
         """ "77 British and 20 American aircraft": the peoples of both numbers describe the noun of the second."""
@@ -122,15 +185,19 @@ class Ties(Question):
             high.approx = high.approx or low.approx
 
     def sum_up(self, found: list[Counted]) -> None:
-        """ "3286 убито, 15 909 ранено (итого 20 141)": a total without a noun behind people with fates tells losses."""
+        """ "3286 убито, 15 909 ранено (итого 20 141)": a total behind people with fates, and no more than they, tells losses."""
         for place, item in enumerate(found):
             said = self.token(item.first - 1)
-            if said is None or not said.has("structure", "total") or item.noun is not None or item.weak is not None:
+            if said is None or not said.has("structure", "total") or item.weak is not None:
+                continue
+            if item.kind not in (None, Category.PERSONNEL):
                 continue
             if item.fated:
                 continue
             told = [f for f in found[:place] if f.fates and f.kind in (None, *PEOPLE)]
             number = item.quantity.max or 0
+            if item.noun is not None and number > sum(f.size for f in told):
+                continue
             if len(told) > 1 and self.plain_number(item) and number > max(f.quantity.max or 0 for f in told):
                 item.casualties = True
 
@@ -205,55 +272,3 @@ class Ties(Question):
                 continue
             if item.quantity.form != "digits" and any(is_joint(n) for n in between) and len(between) <= 5:
                 item.category, item.noun, item.elliptic = Category.FORMATION, before.noun, True
-
-    def join_ranges(self, found: list[Counted]) -> list[Counted]:
-        """ "2,000人から3,000人", "a minimum of 22,700 and a maximum of 25,000 people": two ends of one range."""
-        joined: list[Counted] = []
-        for item in found:
-            before = joined[-1] if joined else None
-            if before is None or not self._is_range(before, item):
-                joined.append(item)
-                continue
-            low = before.quantity
-            before.quantity = replace(low, end=item.quantity.end, core_end=low.core_end, max=item.quantity.max)
-            before.last, before.tail_end = item.last, item.tail_end
-            before.fates, before.casualties = before.fates | item.fates, before.casualties or item.casualties
-            before.category, before.weak = before.category or item.category, before.weak or item.weak
-            before.noun = before.noun or item.noun
-        return joined
-
-    def _is_range(self, low: Counted, high: Counted) -> bool:
-        first, second = low.quantity, high.quantity
-        if first.min is None or second.max is None or first.min >= second.max or high.first < low.last:
-            return False
-        if low.kind is not None and high.kind is not None and low.kind is not high.kind:
-            return False
-        if low.noun is not None and high.noun is not None and low.noun.norm != high.noun.norm:
-            # "25 subay ile 3.000 er": two things are counted.
-            return False
-        between = self.nodes[low.last : high.first]
-        if not 1 <= len(between) <= 2 or not all(isinstance(node, Token) for node in between):
-            return False
-        if low.kind is not None and high.kind is None and not self.words.characters:
-            behind = self.token(high.at + 1)
-            if behind is not None and is_fate(behind):
-                # "45 top ile 2.800 esir"
-                return False
-        open_ends = first.max is None and second.min is None
-        tokens = [node for node in between if isinstance(node, Token)]
-        if open_ends:
-            return all(
-                t.has("quantifiers", "and", "to") or self.words.key(t) in ("particle", "determiner") for t in tokens
-            )
-        return (
-            first.min == first.max
-            and second.min == second.max
-            and len(tokens) == 1
-            and (tokens[0].has("quantifiers", "to") or self._either(tokens[0], high))
-        )
-
-    def _either(self, said: Token, high: Counted) -> bool:
-        """ "4万とも5万ともいわれる": whether the words that claim one number claim the next one."""
-        again = self.token(high.last)
-        claims = self.words.characters and said.has("structure", "claim") and again is not None
-        return claims and again is not None and again.norm.startswith(said.norm)

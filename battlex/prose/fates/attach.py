@@ -7,17 +7,16 @@ from itertools import pairwise
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import FALLEN, Counted
+from battlex.prose.fates.aboard import Aboard
 from battlex.prose.fates.before import Before
 from battlex.prose.fates.behind import Behind
 from battlex.prose.fates.inherited import Inherited
-from battlex.prose.fates.lists import MOST_GAPPED, Lists
+from battlex.prose.fates.lists import Lists
+from battlex.prose.fates.parts import Parts
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import COMMAS, counts, is_fate, is_mark
+from battlex.prose.words import COMMAS, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
-
-_NEAR_PART, _MOST_APART = 8, 20
-"""So many places may lie between a whole with its fate and the number of a part; more only where nothing else is told."""
 
 
 class Fates(Question):
@@ -30,6 +29,8 @@ class Fates(Question):
         self.before = Before(sentence)
         self.lists = Lists(sentence)
         self.inherited = Inherited(sentence)
+        self.aboard = Aboard(sentence)
+        self.parts = Parts(sentence, self.lists)
 
     def attach(self) -> None:
         """Settle all fates: those behind a phrase, those before it, those that a list shares."""
@@ -56,6 +57,7 @@ class Fates(Question):
         self._pass_on()
         self._close_parts()
         self._close_lists()
+        self.lists.add_up(self.found)
         self._keep_shares()
 
     def _correct(self, item: Counted, own: bool) -> None:
@@ -72,8 +74,14 @@ class Fates(Question):
 
     def _go_on(self, place: int, item: Counted, before: Counted | None, own: bool) -> None:
         """Let a phrase without a fate before it go on with that of the phrase before, or with what is claimed."""
+        if before is None and not own:
+            self.parts.take_earlier(item)
         if before is not None and not own:
-            if self._is_part_of(before, item) or self._is_further_part(before, item):
+            if (
+                self.parts.is_counted_among(before, item)
+                or self.parts.is_part_of(before, item)
+                or self.parts.is_further(before, item)
+            ):
                 item.share(before)
                 item.passive, item.part = before.passive, True
         if before is not None and self._carries(before, item):
@@ -109,6 +117,8 @@ class Fates(Question):
         before = self.lists.before_bracket(self.found[:place], item) or before
         if before is None:
             return
+        if not item.fated and self.parts.trails(before, item):
+            item.share(before)
         if not item.fated and self.lists.is_gapped(before, item):
             item.share(before)
             item.lead = None
@@ -147,11 +157,15 @@ class Fates(Question):
     def _killed_captives(self, item: Counted) -> bool:
         """ "executed 359 prisoners", "坑殺降卒四十萬": the verb before captives tells what became of them."""
         named = item.tail_end in (item.last, item.last + 1) or (item.noun is not None and is_fate(item.noun))
+        said = self.token(item.tail_end - 1) if item.tail_end else None
+        if said is not None and " " in said.norm and self.words.determiners:
+            # "fielen 300 Mann in die Hände der Sieger"
+            return False
         if item.fates != {Fate.CAPTURED} or item.carry != {Fate.KILLED} or not named:
             return False
         tie = self.nodes[item.first - 1]
         tied = isinstance(tie, Token) and self.words.key(tie) == "of" and self.nodes[item.first - 2] is item.carries
-        return item.span_first < item.first or tied
+        return item.span_first < item.first or tied or self.words.noun_capitals
 
     def _booty(self, before: Counted, item: Counted) -> Fate | None:
         """ "2,300 prisoners, 85 guns": things in a list behind prisoners are captured, behind dead and wounded lost."""
@@ -202,48 +216,11 @@ class Fates(Question):
                 item.fates, item.casualties, item.passive = whole.fates, whole.casualties, whole.passive
                 item.tail_end, whole.fates, whole.casualties, whole.tail_end = whole.tail_end, set(), False, 0
         for item, after in pairwise(self.found):
-            if self._is_aboard(item, after):
+            if self.aboard.only_people(item, after):
                 item.fates, item.passive, item.tail_end = after.fates, after.passive, after.tail_end
                 after.fates, after.tail_end = set(), 0
-
-    def _is_aboard(self, item: Counted, after: Counted) -> bool:
-        """ "over 100 of the crew aboard the two ships were killed": only people are killed, whatever stands nearer."""
-        if self.words.characters or item.fated or not after.tail_end or after.casualties:
-            return False
-        if item.kind not in PEOPLE or after.kind in (None, *PEOPLE, Category.ANIMAL) or not after.fates <= FALLEN:
-            return False
-        between = self.nodes[item.last : after.first]
-        tie = between[0] if 1 <= len(between) <= 2 else None
-        return isinstance(tie, Token) and (tie.has("structure", "preposition") or self.words.key(tie) == "of")
-
-    def _is_part_of(self, before: Counted, item: Counted) -> bool:
-        """Whether a word such as "including" ties an item to the one before it, whose fate it then shares."""
-        if not before.fates and not before.casualties:
-            return False
-        if item.of_them and item.noun is None and not self.words.characters and item.first > before.last:
-            between = self.nodes[max(before.last, before.tail_end) : item.first]
-            if len(between) <= MOST_GAPPED and any(is_mark(node, COMMAS) or is_mark(node, "–—(") for node in between):
-                return not any(isinstance(node, Token) and is_fate(node) for node in between)
-        if before.kind is not None and item.kind is not None and (before.kind in PEOPLE) != (item.kind in PEOPLE):
-            return False
-        end = before.last if before.tail_end > item.first else max(before.last, before.tail_end)
-        if (
-            item.first == end + 1
-            and is_mark(self.nodes[end], "(" if self.words.determiners else "(:")
-            and (item.part or (item.kind in PEOPLE and before.kind in (None, *PEOPLE)))
-        ):
-            # "1,167 killed (976 civilians)"
-            return (item.quantity.max or 0) <= (before.quantity.max or 0)
-        start = max(end, item.first - 3)
-        if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
-            return False
-        return item.first - end <= _NEAR_PART or not any(
-            is_fate(node) or is_mark(node, ".;") or counts(node) for node in self.nodes[end : item.first]
-        )
-
-    def _is_further_part(self, before: Counted, item: Counted) -> bool:
-        """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
-        return before.part and self.lists.suits_same(before, item) and self.lists.only_joins(before.last, item.first)
+            elif self.aboard.sinks(item, after):
+                item.fates = {Fate.LOST}
 
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
@@ -292,6 +269,8 @@ class Fates(Question):
             if after.noun is not None and is_fate(after.noun):
                 continue
             joined = self.lists.only_joins(item.last, after.first, parts=False) or self._parted(place)
+            # "hatten die Briten 400 Mann, die Franzosen 200 Mann verloren"
+            joined = joined or self.inherited.gaps.another_subject(item.last, after.first)
             if (self.words.characters or self.words.verb_last) and not joined:
                 joined = self.lists.leads_whole(item, after) or self.lists.sums(item, after)
             if joined or self.lists.shares_verb(item, after):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, Counted
-from battlex.prose.fates.leads import MOST_LOSSES, MOST_UNCOUNTED, Leads
+from battlex.prose.fates.leads import MOST_LABEL, MOST_LOSSES, MOST_UNCOUNTED, Leads
+from battlex.prose.fates.marks import Marks
+from battlex.prose.fates.second import Second
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -14,8 +16,8 @@ from battlex.values.figures.token import Token
 _BOOTY = THINGS | {Category.OTHER}
 """What is captured where it is said to be taken; people may be taken along."""
 
-_MOST_LEAD, _MOST_LABEL, _MOST_TIMED = 2, 4, 3
-"""So many words may stand between a number and a fate before it: a verb, a noun; so many less where it is a time."""
+_MOST_LEAD, _MOST_TIMED = 2, 3
+"""So many words may stand between a number and a verb before it; so many less where it is a time."""
 
 
 class Before(Question):
@@ -24,11 +26,25 @@ class Before(Question):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.leads = Leads(sentence)
+        self.second = Second(sentence)
+        self.marks = Marks(sentence)
 
     def take(self, item: Counted, behind: int) -> None:
         """Let a fate before a phrase, and behind the place where the phrase before ends, be carried by it."""
         if self.leads.outlives(item):
             return
+        self._take_near(item, behind)
+        if not self.words.noun_capitals:
+            return
+        if item.carries is None and (not item.fated or (item.fates == {Fate.CAPTURED} and item.noun is not None)):
+            verb = self.second.verb(item, behind)
+            if verb >= 0 and verb not in self.sentence.used:
+                self._lead(item, verb)
+        if item.carry == {Fate.KILLED} and item.fates <= {Fate.CAPTURED} and self.second.leads_off(item):
+            item.carry, item.carries = set(), None
+
+    def _take_near(self, item: Counted, behind: int) -> None:
+        """Take the fate that stands near before a phrase."""
         place, passed, losses, long = item.first - 1, 0, 0, False
         while place >= behind:
             node = self.nodes[place]
@@ -36,6 +52,9 @@ class Before(Question):
                 if node.name == "measure" and place + 1 < item.first:
                     # "verloren in den ersten drei Tagen 62 Panzer"
                     passed -= _MOST_TIMED
+                elif node.name == "date" and self.words.determiners:
+                    # "kapitulierte am 11. November mit 300 Mann": nor is the preposition of a date counted.
+                    passed -= 1
                 elif node.name not in ("name", "ordinal"):
                     return
                 place -= 1
@@ -45,6 +64,9 @@ class Before(Question):
                 self._meet_fate(node, place, item, passed, long, losses)
                 return
             key, joint = self.words.key(node), is_joint(node)
+            if "structure" in node.senses and node.has("structure", "except"):
+                # "потеряли все корабли, кроме 12"
+                return
             if is_mark(node, "("):
                 if place + 1 == item.first:
                     self._reach_out_of_bracket(place, item, passed, behind)
@@ -80,6 +102,10 @@ class Before(Question):
             if passed and joint and self.leads.joins_adjectives(place):
                 place -= 2
                 continue
+            if passed == 1 and joint and self.leads.joins_causes(place):
+                # "zmarło z głodu i zimna 3000 żołnierzy"
+                place -= 3
+                continue
             if joint or key in ("agent", "hypothetical", "clause"):
                 return
             if node.has("structure", "part") or (self.words.characters and node.has("after", "at_most_after")):
@@ -95,6 +121,8 @@ class Before(Question):
             elif key == "camp":
                 # "fielen auf deutscher Seite 1044 Soldaten"
                 passed -= _MOST_TIMED
+            elif "dates" in node.senses or (node.kind == "." and isinstance(self.nodes[place - 1], Quantity)):
+                pass
             elif node.has("structure", "measure") and not is_noun(node):
                 # "verlor die RAF an diesem Tag 14 Maschinen"
                 passed -= 1
@@ -118,18 +146,25 @@ class Before(Question):
     def _meet_fate(self, node: Token, place: int, item: Counted, passed: int, long: bool, losses: int) -> None:
         """Let a fate at a place be carried by a phrase, unless so much stands between them that it is another's."""
         limit = MOST_LOSSES if long or node.has("fates", "casualties") else _MOST_LEAD
-        limit = max(limit, _MOST_LABEL) if self.words.contains(node, "label") else limit
+        limit = max(limit, MOST_LABEL) if self.words.contains(node, "label") else limit
+        if self.key_at(place - 1) == "of" and self.key_at(place - 2) == "strength":
+            # "die Zahl der gefallenen Römer auf 70.000"
+            limit = MOST_LOSSES
         if limit < passed <= MOST_LOSSES and self.leads.is_set_apart(place, item.first):
             # "perdent toutefois dans ce raid 277 avions"
             limit = MOST_LOSSES
         if place in self.sentence.used or passed > limit or self.is_thrown(place):
             return
+        if place + 2 == item.first and self.words.head_last and has(self.nodes[place + 1], "quantifiers", "to"):
+            if not item.counts_something and not self.names_losses(node) and self.words.determiners:
+                # "the number of mills had fallen to 66"
+                return
         if passed and self.leads.only_aboard(place, item):
             return
         if (
             self.words.verb_last
             and passed
-            and not (self.words.contains(node, "label") and self._is_topic(place + 1) and passed < 3)
+            and not (self.words.contains(node, "label") and passed < 3 and self.marks.is_topic(place, item))
         ):
             return
         told_of = place + 1 == losses and not self.words.determiners
@@ -155,11 +190,11 @@ class Before(Question):
         if key == "particle" and passed > 1 and self.words.determiners and not node.has("structure", "preposition"):
             # "the wounded, while he led a force of two platoons"
             return True
-        if key == "inflict" and passed <= _MOST_LEAD and self._has_prefix(item):
+        if key == "inflict" and passed <= _MOST_LEAD and self.second.has_prefix(item):
             # "schossen 61 Flugzeuge ab"
             item.open(node, Fate.LOST, item.first)
             return True
-        if key == "perish" and passed <= _MOST_LEAD and self._has_prefix(item, "perish_prefix"):
+        if key == "perish" and passed <= _MOST_LEAD and self.second.has_prefix(item, "perish_prefix"):
             # "kamen 300 Mann um"
             item.open(node, Fate.KILLED, item.first)
             return True
@@ -187,6 +222,11 @@ class Before(Question):
 
     def _meets_joined(self, node: Token, place: int, item: Counted, passed: int, behind: int) -> bool:
         """Whether a fate is found beyond a joint at a place: that of a verb, or of a member without a number, before it."""
+        if not passed and " " in node.norm and place and self.fate_at(place - 1) and self.words.determiners:
+            # "was killed along with 40 of his men"
+            if place - 1 not in self.sentence.used:
+                self._lead(item, place - 1)
+            return True
         if passed == 1 and place + 2 == item.first and self.leads.first_of_two(place - 1):
             # "захватили и вывезли семь орудий"
             self._lead(item, place - 1)
@@ -224,23 +264,9 @@ class Before(Question):
             ):
                 self._lead(item, verb)
 
-    def _has_prefix(self, item: Counted, prefix: str = "prefix") -> bool:
-        """Whether the part that is separated from a verb follows before its clause ends."""
-        for node in self.nodes[item.last : item.last + MOST_LOSSES]:
-            if isinstance(node, Token) and self.words.key(node) == prefix:
-                return True
-            if is_mark(node, COMMAS + ";:("):
-                return False
-        return False
-
     def _places(self, ahead: Token) -> bool:
         """Whether a preposition behind a joint goes on with where it was; where there are articles, it may open a clause."""
         return ahead.has("structure", "preposition") and not self.words.determiners and not self.words.characters
-
-    def _is_topic(self, place: int) -> bool:
-        """ "死者は旧幕府軍280名": whether a mark of the topic stands at a place."""
-        node = self.token(place)
-        return node is not None and node.norm in self.words.contained["topic"]
 
     def _no_company(self, item: Counted) -> bool:
         """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu")."""
@@ -265,6 +291,9 @@ class Before(Question):
                 if is_mark(told, ")"):
                     break
                 item.carry |= fates_of(told) if isinstance(told, Token) and is_fate(told) else set()
+        if self.words.genitive and self.words.key(node) == "suffer" and not item.carry:
+            # "только пленными армия потеряла 200 человек"
+            item.carry = self.leads.labelled_loss(place)
         near = place + 1 + self.words.characters >= item.first
         item.span_first = place if near else item.first
         while (
@@ -273,7 +302,7 @@ class Before(Question):
             and is_fate(self.nodes[place - 2])
             and place - 2 not in self.sentence.used
         ):
-            if is_mark(self.nodes[place - 1], COMMAS) or (
+            if (is_mark(self.nodes[place - 1], COMMAS) and not self.leads.goes_on_with_labels(place, node)) or (
                 is_noun(self.nodes[place - 2]) and not is_noun(self.nodes[place])
             ):
                 # "82 zakładników i spalili 31 gospodarstw": the noun is another number's.

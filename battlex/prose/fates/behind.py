@@ -5,9 +5,10 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.beyond import Beyond
+from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.verbs import Verbs
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import OPENERS
@@ -24,12 +25,15 @@ class Behind(Question):
         super().__init__(sentence)
         self.beyond = Beyond(sentence)
         self.verbs = Verbs(sentence)
+        self.marks = Marks(sentence)
 
     def take(self, item: Counted, after: Counted | None) -> None:
         """Give a phrase the fate that stands behind it, before the phrase that follows."""
         stop = after.first if after is not None else len(self.nodes)
         place, passed, passive, prepositional = item.last, 0, self._follows_auxiliary(item), False
         nounless = item.noun is None and item.weak is None
+        if nounless and self.words.noun_capitals and self._of_unknown_noun(item):
+            return
         while place < len(self.nodes):
             node = self.nodes[place]
             if isinstance(node, Quantity) and node.name and place < stop:
@@ -62,6 +66,7 @@ class Behind(Question):
             if comma and (
                 (nounless and place == item.last and self.beyond.closes(place + 1))
                 or (place < item.last + 3 and self.verbs.follows_as_participle(place, item))
+                or (place == item.last and self.fate_at(place + 1) and self.key_at(place + 2) == "agent")
             ):
                 pass
             elif (
@@ -75,6 +80,15 @@ class Behind(Question):
                     stop = len(self.nodes)
                 place = ahead
                 continue
+            elif node.kind == "." and isinstance(self.nodes[place - 1], Quantity) and place > item.last:
+                # "am 13. April"
+                pass
+            elif place == item.last and self.beyond.closes_apposition(item):
+                # "der Rest – etwa 700 Mann – ergab sich"
+                pass
+            elif joint and passive and self.beyond.is_until(place):
+                # "wurden bis zum 13. April versenkt"
+                passed += 1
             elif joint and not passed and item.kind in PEOPLE and (ahead := self.beyond.list_ahead(place, stop)):
                 # "60 sailors, a lieutenant, and the chaplain drowned"
                 place = ahead
@@ -90,12 +104,17 @@ class Behind(Question):
                 item.casualties, item.tail_end = True, place + 1
                 return
             elif is_fate(node):
+                if " " in node.norm and self.words.listed(node.norm.rpartition(" ")[2], "of"):
+                    # "one storm claimed the lives of 20": the fate of those who follow
+                    return
                 if self.verbs.disagrees(place, item):
                     if passive:
                         return
                     place, passed = place + 1, passed + 1
                     continue
                 if self.verbs.takes_object(place, item, passive, stop) or self.verbs.leads_next(place, item):
+                    return
+                if self.marks.tells_of_another(place, item):
                     return
                 if self.verbs.owns(place, item, passive, prepositional):
                     return
@@ -108,6 +127,9 @@ class Behind(Question):
             elif joint and passed == 0 and (ahead := self.beyond.uncounted_ahead(place, stop)):
                 place = ahead
                 continue
+            elif joint and passive and not comma and self.beyond.joins_nouns(place):
+                # "sind bei Kämpfen zwischen Rebellen und Einheiten gestorben"
+                pass
             elif joint and passive and not comma and self.fate_at(place + 1):
                 # "were encircled in the operation and destroyed"
                 pass
@@ -126,7 +148,7 @@ class Behind(Question):
                 pass
             else:
                 key = self.words.key(node)
-                if self.words.verb_last and node.has("structure", "survived"):
+                if self.words.verb_last and node.has("structure", "survived", "except"):
                     return
                 if self.words.characters and node.has("levels", "heavy") and len(node.norm) > 1:
                     # "돌격대 20명이 대부분 죽고": most of them, but not all.
@@ -136,6 +158,9 @@ class Behind(Question):
                     continue
                 if node.has("structure", "not") and self.words.determiners and not self._negates_verb(place):
                     # "captured eight guns without any loss"
+                    return
+                if key == "perish" and (end := self.beyond.perishes(place)):
+                    item.fates, item.tail_end = {Fate.KILLED}, end
                     return
                 if key == "auxiliary":
                     passive = True
@@ -164,7 +189,7 @@ class Behind(Question):
                     # "8 солдат армии были убиты": a noun without a preposition depends on the one before it.
                     prepositional = True
                 elif is_noun(node) and not prepositional and not self.words.characters:
-                    if not self.is_adverbial(place):
+                    if not (self.is_adverbial(place) or self._describes(place, item)):
                         return
                     passed += 1
                 elif key != "particle" and not node.has("structure", "plain"):
@@ -178,6 +203,17 @@ class Behind(Question):
         """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
         before = self.token(item.first - 1)
         return self.words.noun_capitals and before is not None and self.words.key(before) == "auxiliary"
+
+    def _describes(self, place: int, item: Counted) -> bool:
+        """ "cinq chars engagés furent détruits", "die 200 Mann starke Wache": whether what looks like a noun describes one."""
+        if self.words.noun_capitals:
+            return place == item.last + 1 and has(self.nodes[item.last], "levels", "heavy")
+        told = place == item.last and item.noun is not None and self.words.active
+        return told and self.key_at(place + 1) in ("auxiliary", "perfect")
+
+    def _of_unknown_noun(self, item: Counted) -> bool:
+        """Whether a noun that battlex does not know, as its capital letter shows, stands behind a number."""
+        return not self.plain_number(item) and self.flat.text[self.nodes[item.last].start].isupper() and not item.people
 
     def _negates_verb(self, place: int) -> bool:
         """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
@@ -204,6 +240,9 @@ class Behind(Question):
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1
+            if self.words.verb_last and self.words.characters and (last := self.marks.killed_captives(place, item)):
+                item.fates, item.tail_end, item.category = {Fate.KILLED}, last, item.category or item.weak
+                return
             ahead = place + 1
             while ahead < len(self.nodes) and ahead < place + 3 and self._joins_fates(ahead):
                 ahead += 1

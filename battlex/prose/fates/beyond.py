@@ -5,11 +5,14 @@ from __future__ import annotations
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, QUOTES, counts, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
+
+_MOST_PARTED = 7
+"""So many tokens from a verb may the part stand that is separated from it."""
 
 _MOST_INSERTED = 18
 """So many tokens may stand between two commas before the verb."""
@@ -22,6 +25,9 @@ class Beyond(Question):
         """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
         after = self.node(place + 1)
         if not self.fate_at(place) or self.words.characters or isinstance(after, Quantity):
+            return False
+        if self.words.genitive and self.key_at(place) == "inflict" and after is not None and after.kind == "word":
+            # "нападавшие, числом около сотни, перебили часть охраны"
             return False
         ahead = self.node(place + 2)
         if isinstance(after, Token) and after.has("structure", "preposition") and isinstance(ahead, Quantity):
@@ -54,10 +60,49 @@ class Beyond(Question):
                 if node.kind not in self.flat.text[self.nodes[place].start]:
                     # Commas part the names that stand between two dashes.
                     continue
-                return at + 1 if self._verb_at(at + 1) else 0
+                # Where participles close clauses, the auxiliary leads on to one.
+                leads = self.words.noun_capitals and "auxiliary" in (self.key_at(at + 1), self.key_at(item.first - 1))
+                return at + 1 if leads or self._verb_at(at + 1) else 0
+            if is_fate(node) and is_mark(ahead := self.nodes[at + 1], DASHES) and ahead.glued:
+                # "ill-equipped"
+                continue
             if is_fate(node) or (isinstance(node, Quantity) and not node.name and not (part or told)):
                 return 0
         return 0
+
+    def closes_apposition(self, item: Counted) -> bool:
+        """Whether a phrase stands between two marks of one kind behind what it tells the number of, and a verb follows."""
+        opening, closing = self.nodes[item.first - 1], self.nodes[item.last]
+        if item.first < 2 or self.words.characters or opening.kind != closing.kind:
+            return False
+        if not (is_mark(closing, DASHES) and not closing.glued) or not isinstance(self.nodes[item.first - 2], Token):
+            return False
+        return self._verb_at(item.last + 1)
+
+    def joins_nouns(self, joint: int) -> bool:
+        """Whether a joint ties two nouns, as their capital letters show, behind a preposition."""
+        before, after = self.token(joint - 1), self.token(joint + 1)
+        if not self.words.noun_capitals or before is None or after is None:
+            return False
+        capitals = all(self.flat.text[node.start].isupper() for node in (before, after))
+        return capitals and any(has(node, "structure", "preposition") for node in self.nodes[joint - 4 : joint - 1])
+
+    def perishes(self, verb: int) -> int:
+        """ "31 Insassen kamen dabei um": behind the part that is separated from a verb and closes its clause; 0 for none."""
+        for at in range(verb + 1, min(verb + _MOST_PARTED, len(self.nodes))):
+            node, after = self.nodes[at], self.token(at + 1)
+            if not isinstance(node, Token) or node.kind != "word":
+                return 0
+            if self.words.key(node) == "perish_prefix":
+                return at + 1 if after is None or after.kind != "word" else 0
+        return 0
+
+    def is_until(self, place: int) -> bool:
+        """Whether a word for until stands before a date."""
+        until = self.nodes[place]
+        if not isinstance(until, Token) or not until.has("quantifiers", "to"):
+            return False
+        return any(isinstance(node, Quantity) and bool(node.name) for node in self.nodes[place + 1 : place + 3])
 
     def _verb_at(self, place: int) -> bool:
         """Whether a fate stands at a place, with its auxiliaries before it; a noun is none where verbs close sentences."""

@@ -14,6 +14,9 @@ from battlex.values.figures.token import Token
 _MOST_SAID = 16
 """So many tokens may introduce another source's number."""
 
+_NEAR_CLAIM = 6
+"""So many tokens before a number may its clause begin that claims it."""
+
 _FAR = 16
 """So many tokens before a number may the fate stand that several sources give numbers of."""
 
@@ -63,7 +66,10 @@ class Inherited(Question):
         "Estimates of the dead vary: some say 500"; where it is the ``first`` of its sentence, what the sentence
         before told of: "Raybaud puts them at 800."
         """
-        if item.counts_something or item.quantity.bare or self.words.characters or not self.plain_number(item):
+        if self.words.genitive and item.category is Category.PERSONNEL and self._said_of_it(item):
+            # "потери были тяжёлыми, их оценивают в 300 человек"
+            first = False
+        elif item.counts_something or item.quantity.bare or self.words.characters or not self.plain_number(item):
             return False
         near = range(max(0, item.first - 5), item.first)
         said = any(self.key_at(at) == "say" for at in near) or self._says(item.quantity)
@@ -83,6 +89,20 @@ class Inherited(Question):
         item.fates, item.casualties = set(self.thread.loss[0]), not self.thread.loss[0]
         item.category = Category.PERSONNEL
         return True
+
+    def _said_of_it(self, item: Counted) -> bool:
+        """Whether a clause behind a comma has a verb of claiming before the number and nothing that the number is told of."""
+        claims = False
+        for at in range(item.first - 1, max(-1, item.first - _NEAR_CLAIM), -1):
+            token = self.token(at)
+            if token is None or is_mark(token, ".;:("):
+                return False
+            if is_mark(token, ","):
+                return claims
+            if is_noun(token) or is_fate(token) or self.words.key(token) == "strength":
+                return False
+            claims = claims or self.words.key(token) == "say"
+        return False
 
     def is_shared(self, item: Counted) -> bool:
         """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
@@ -132,7 +152,7 @@ class Inherited(Question):
 
     def _elsewhere(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ "89 were killed on board the one and 26 on board the other": the same word tells where it was."""
-        here, there = self.token(before.tail_end) if before.tail_end else None, self.token(item.last)
+        here, there = self.token(before.tail_end or before.last), self.token(item.last)
         if here is None or there is None or item.counts_something or not is_joint(tokens[-1]):
             return False
         return here.norm == there.norm and there.has("structure", "preposition") and not self.words.verb_last

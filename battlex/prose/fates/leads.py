@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 MOST_LOSSES = 8
 """So many words may stand between a number and losses before it."""
+
+MOST_LABEL = 4
+"""So many words may stand between a number and a noun of fate before it."""
 
 _MOST_ADVERBS = 2
 """So many words may stand between a verb and where it was done."""
@@ -105,6 +109,9 @@ class Leads(Question):
         listed = False
         for at in range(joint - 1, max(behind, joint - 2 * MOST_UNCOUNTED) - 1, -1):
             node = self.nodes[at]
+            if (isinstance(node, Quantity) and node.name == "name") or (is_mark(node, DASHES) and self._in_model(at)):
+                # "abattirent un B-29 et cinq P-47"
+                continue
             if not isinstance(node, Token) or (at < joint - MOST_UNCOUNTED and not listed):
                 return None
             if is_mark(node, COMMAS) and self.words.determiners and is_noun(self.nodes[at - 1] if at else node):
@@ -116,15 +123,24 @@ class Leads(Question):
             if node.kind != "word" or is_joint(node) or (listed and node.has("structure", "preposition")):
                 return None
             if is_fate(node) and not is_noun(node):
-                article = self.nodes[at + 1]
-                opens = isinstance(article, Token) and (
-                    self.words.key(article) == "determiner" or article.has("numbers", "several")
+                article = self.nodes[at + 1 + has(self.nodes[at + 1], "structure", "plain", "part")]
+                opens = (
+                    (isinstance(article, Quantity) and article.form != "digits")
+                    or self.key_at(at + 1) == "determiner"
+                    or has(article, "numbers", "several")
+                    or has(article, "levels", "all")
+                    or (self.words.noun_capitals and has(article, "nouns", "personnel"))
                 )
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
                     opens = not self.words.contains(node, "label")
                 return at if opens and at not in self.sentence.used and at + 1 < joint else None
         return None
+
+    def _in_model(self, dash: int) -> bool:
+        """Whether a dash ties letters to the number of a type."""
+        number = self.nodes[dash + 1]
+        return bool(self.nodes[dash].glued) and isinstance(number, Quantity) and number.name == "name"
 
     def _named_before_joint(self, joint: int, behind: int) -> int | None:
         """ "击沉「胡德」号及驱逐舰一艘": where verbs stand inside, the fate before a name that is joined to the number."""
@@ -183,6 +199,17 @@ class Leads(Question):
     def _says_little(self, node: Token) -> bool:
         return node.has("structure", "claim", "plain", "total") or bool(self.words.key(node))
 
+    def joins_causes(self, joint: int) -> bool:
+        """ "умерло от голода и холода": whether a joint ties two words behind one preposition, with a fate before it."""
+        if self.words.determiners or self.words.characters or joint < 3 or not self.fate_at(joint - 3):
+            return False
+        tie, first, second = self.token(joint - 2), self.token(joint - 1), self.token(joint + 1)
+        return (
+            tie is not None
+            and (tie.has("structure", "preposition") or self.words.key(tie) == "of")
+            and all(word is not None and word.kind == "word" and not is_noun(word) for word in (first, second))
+        )
+
     def joins_adjectives(self, joint: int) -> bool:
         """ "les pertes françaises et britanniques": whether a joint ties two words that describe losses before them."""
         if not self.words.active or joint < 2 or joint + 1 >= len(self.nodes) or is_mark(self.nodes[joint], COMMAS):
@@ -193,3 +220,21 @@ class Leads(Question):
             for node in (first, second)
         )
         return described and isinstance(losses, Token) and losses.has("fates", "casualties")
+
+    def goes_on_with_labels(self, place: int, last: Token) -> bool:
+        """ "число убитых, раненых и пропавших": whether labels before a joined pair of them are parted by a comma."""
+        first, second, before = self.nodes[place - 2], self.nodes[place], self.node(place - 3)
+        if self.words.determiners or second is last or isinstance(before, Quantity):
+            return False
+        return all(isinstance(node, Token) and self.words.contains(node, "label") for node in (first, second))
+
+    def labelled_loss(self, verb: int) -> set[Fate]:
+        """The fates of a label that stands before a verb of losing and its subject; none where another clause begins."""
+        for at in range(verb - 1, max(-1, verb - 1 - MOST_LABEL), -1):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word":
+                return set()
+            if is_fate(node):
+                labelled = self.words.contains(node, "label") and node.norm.endswith(self.words.agents)
+                return fates_of(node) if labelled and at not in self.sentence.used else set()
+        return set()

@@ -29,9 +29,10 @@ class Lists(Question):
 
     def only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
         """Whether nothing but joints (and what describes the member before them) stands between two members."""
-        joined, passed = False, 0
+        joined, passed, measured = False, 0, False
         if self.words.verb_last and self.words.characters:
-            long = [n for n in self.nodes[start:stop] if isinstance(n, Token) and n.kind == "word" and len(n.norm) > 1]
+            words = [n for n in self.nodes[start:stop] if isinstance(n, Token) and n.kind == "word" and not is_joint(n)]
+            long = [n for n in words if len(n.norm) > 1]
             if len(long) > 1:
                 # "전차를 동원했으며, 루마니아군 5개 사단이": another clause begins.
                 return False
@@ -47,8 +48,15 @@ class Lists(Question):
                 return True
             if parts and is_mark(node, "(") and (closing := self._names_end(place, stop)):
                 continue
+            if isinstance(node, Quantity) and node.name == "measure" and joined and parts and self.words.genitive:
+                # "досталось 265 пушек, 3 тысячи пудов пороха и 10 знамён"
+                joined, measured = False, True
+                continue
             if not isinstance(node, Token):
                 return False
+            if measured and node.kind == "word" and not is_fate(node) and not is_joint(node):
+                continue
+            measured = False
             tied = self.words.characters and node.has("numbers", "joiners") and self.words.key(node) != "particle"
             pair = self.words.verb_last and not self.words.characters and node.has("quantifiers", "to")
             joint = is_joint(node) or tied or pair
@@ -69,7 +77,7 @@ class Lists(Question):
                 or self.words.key(node) in ("determiner", "particle", "of")
             ):
                 pass
-            elif not (joined and place == stop - 1 and self._names_next(node, stop)):
+            elif not (joined and place >= stop - 2 and self._names_next(node, stop)):
                 # "米兵4人とアフガニスタン警察官2人": a name may stand before the next member.
                 return False
         return joined
@@ -142,6 +150,25 @@ class Lists(Question):
         total = any(node.has("structure", "total") for node in between)
         return total and (item.kind in PEOPLE) == (after.kind in PEOPLE) and all(map(self._slight, between))
 
+    def add_up(self, found: Sequence[Counted]) -> None:
+        """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate."""
+        for place, whole in enumerate(found[:-2]):
+            total, first = 0.0, found[place + 1]
+            end = first.first - 1
+            if not whole.fated or first.fated or not is_mark(self.nodes[end], ";:(" + DASHES):
+                continue
+            parts: list[Counted] = []
+            for item in found[place + 1 :]:
+                if item.fated or not self.suits_same(whole, item) or not item.counts_something:
+                    break
+                if parts and not self.only_joints(end, item.first):
+                    break
+                parts.append(item)
+                total, end = total + item.size, item.last
+            if len(parts) > 1 and total == whole.size:
+                for item in parts:
+                    item.share(whole)
+
     def _slight(self, node: Token) -> bool:
         """Whether a word adds nothing to the numbers that it stands between."""
         return (
@@ -176,7 +203,11 @@ class Lists(Question):
         return particle and is_mark(comma, COMMAS)
 
     def _names_next(self, node: Token, stop: int) -> bool:
-        named = self.words.characters and node.kind == "word" and not node.senses
+        side = self.nodes[stop - 1]
+        if self.words.verb_last and side is not node and isinstance(side, Token) and side.has("structure", "claim"):
+            # "日本側9機、米側2機"
+            return self.words.characters and node.kind == "word" and not is_fate(node) and len(side.norm) == 1
+        named = self.words.characters and node.kind == "word" and not node.senses and side is node
         return named and stop < len(self.nodes) and is_noun(self.nodes[stop])
 
     def _names_end(self, place: int, stop: int) -> int:
@@ -206,7 +237,7 @@ class Lists(Question):
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner", "singular") or (
+        return key in ("of", "determiner", "singular", "strength", "armed") or (
             not key
             and (is_noun(node) or not node.senses or "models" in node.senses or node.has("structure", "preposition"))
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import Question
+from battlex.prose.fates.aboard import Aboard
+from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import counts, is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
@@ -16,11 +17,13 @@ _INANIMATE = frozenset({Category.GUN, Category.VEHICLE, Category.OTHER, Category
 _TOLD_BEFORE = 12
 """So many tokens before a number may the fate stand that is its own rather than that of a participle behind it."""
 
-_CARRIERS = (Category.SHIP, Category.AIRCRAFT, Category.VEHICLE)
-
 
 class Verbs(Question):
     """Tells a fate of a phrase from a verb with an object of its own, and from the fates of others."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.aboard = Aboard(sentence)
 
     def takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
         """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""
@@ -39,6 +42,9 @@ class Verbs(Question):
             return some or self._has_object(place + 1) or not node.has("fates", Fate.LOST)
         if passive or self.words.verb_last or item.kind in _INANIMATE:
             return False
+        if isinstance(node, Token) and self.words.key(node) == "goes":
+            # "se rendent aux Anglais": what one does to oneself has no other object.
+            return False
         if self._numbers_name(item) and self._has_object(place + 1):
             return True
         after = self.node(place + 1)
@@ -50,7 +56,9 @@ class Verbs(Question):
             # "以三千五百騎大破竇建德軍": what follows in the same clause suffers it.
             return isinstance(after, Quantity) or after.kind == "word"
         if counts(after) or place + 1 >= stop:
-            return item.counts_something and not self._own_fate_behind(place + 1)
+            # "A single shot killed five": a word between a number and a verb is what does it.
+            acts = item.counts_something or (self.words.determiners and self.words.head_last and place > item.last)
+            return acts and not self._own_fate_behind(place + 1)
         if not isinstance(after, Token) or after.kind != "word" or is_fate(after):
             return False
         if not item.counts_something:
@@ -65,6 +73,8 @@ class Verbs(Question):
         key = self.words.key(after)
         if key == "determiner" or "classifiers" in after.senses:
             object_ = self.node(place + 2)
+            if self._has_subject_behind(node, object_):
+                return False
             dated = isinstance(object_, Quantity) and object_.name in ("date", "ordinal")
             return key == "determiner" and not dated
         if key in ("agent", "of", "auxiliary", "perfect", "particle", "clause") or after.has(
@@ -86,6 +96,13 @@ class Verbs(Question):
             # "lost half their number"
             return True
         return self.flat.text[after.start].isupper() or not self.words.determiners
+
+    def _has_subject_behind(self, verb: Token, subject: Node | None) -> bool:
+        """ "300 Mann verloren die Sachsen": whether those who lose stand behind the verb, where objects may open a sentence."""
+        if not self.words.noun_capitals or not isinstance(subject, Token) or not verb.has("fates", Fate.LOST):
+            return False
+        fighters = subject.has("nouns", Category.PERSONNEL, Category.FORMATION)
+        return fighters or self.words.names_people(subject) or self.words.key(subject) == "half"
 
     def follows_as_participle(self, place: int, item: Counted) -> bool:
         """ "500 солдат, погибших в бою": a participle behind the comma at a place, where no other fate was told before."""
@@ -168,7 +185,7 @@ class Verbs(Question):
             return True
         if self._is_denied(place) or self._acts_on(item.last, place):
             return True
-        if self.is_thrown(place) or self._carries(item, place) or self._suffers(place, passive):
+        if self.is_thrown(place) or self.aboard.carries(item, place) or self._suffers(place, passive):
             return True
         if not prepositional or passive or place <= item.last + 1:
             return False
@@ -176,13 +193,15 @@ class Verbs(Question):
 
     def _goes(self, place: int) -> bool:
         """ "deux divisions se rendent dans le Vercors": a verb of surrender that leads to a place is one of going."""
-        verb, whither = self.nodes[place], self.token(place + 1)
-        return (
-            isinstance(verb, Token)
-            and whither is not None
-            and self.words.key(verb) == "goes"
-            and self.words.key(whither) == "whither"
+        verb, whither, where = self.nodes[place], self.token(place + 1), self.token(place + 2)
+        if not isinstance(verb, Token) or whither is None or self.words.key(verb) != "goes":
+            return False
+        # "se rendent à Lyon"
+        named = (
+            where is not None and where.kind == "word" and not where.senses and self.flat.text[where.start].isupper()
         )
+        to = whither.has("quantifiers", "to") and whither.has("structure", "preposition")
+        return self.words.key(whither) == "whither" or (named and to)
 
     def _has_share(self, place: int) -> bool:
         """ "in 3,000 trucks with a loss of 13.5 percent": whether the fate is that of the number behind it."""
@@ -218,21 +237,6 @@ class Verbs(Question):
         if self.words.key(said) != "inflict":
             return False
         return any(is_noun(node) and not is_fate(node) for node in self.nodes[start:verb])
-
-    def _carries(self, item: Counted, place: int) -> bool:
-        """ "a boat with seven men blew up": whether a fate of things is that of what had the people aboard."""
-        fate = self.nodes[place]
-        tie, thing = (self.nodes[at] if at >= 0 else fate for at in (item.first - 1, item.first - 2))
-        if (
-            item.kind not in PEOPLE
-            or self.words.characters
-            or not isinstance(tie, Token)
-            or not isinstance(thing, Token)
-        ):
-            return False
-        if not tie.has("structure", "preposition") or not thing.has("nouns", *_CARRIERS):
-            return False
-        return isinstance(fate, Token) and fates_of(fate) == {Fate.LOST}
 
     def _suffers(self, place: int, passive: bool) -> bool:
         """ "одна дивизия потеряла 2000": an active verb of losing, which is no fate of what stands before it."""

@@ -21,13 +21,17 @@ _MOST_NAMED = 30
 """A number behind a unit's noun from this on counts its men."""
 
 _SHORTEST, _MILLION = 3, 1_000_000
-_FEW = 20
+_FEW, _MANY = 20, 100
 """A smaller number behind a name may be the name's."""
 
 _TIME = pattern(r"\d{1,2}[.:h]\d\d$")
 _CLOCK = pattern(r"0\d{2,3}$")
 _YEARS = pattern(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
 _EARLY = pattern(r"[1-9]\d\d$")
+_DATED = (Category.FORMATION, Category.PERSONNEL)
+_EARLY_YEARS = pattern(r"[1-9]\d\d\D{1,4}[1-9]\d\d$")
+_FAR_FATE = 5
+"""So many tokens behind what may be a year may a fate stand that is its own."""
 _OLDEST, _DAYS = 100, 31
 
 
@@ -36,10 +40,19 @@ class Names(Question):
 
     def is_name(self, item: Counted) -> bool:
         """Whether the number of a phrase is part of a name or of a time."""
-        if item.people and item.size < _FEW and self.named_before(item):
+        few = _MANY if self.words.head_last and item.first > 1 else _FEW
+        typed = item.weak is Category.AIRCRAFT and item.noun is None
+        said = item.people or typed or self.key_at(item.at + 1) == "of"
+        if said and item.size < few and self.named_before(item):
             # "Armata 3 română": the number is the unit's, the people's name an adjective.
             return True
-        if not item.counts_something and self._opens_name(item):
+        if self._opens_name(item):
+            return True
+        if not item.counts_something and self._rates_one(item):
+            return True
+        start = item.quantity.start
+        if item.quantity.core_start == start + 1 and self.flat.text[start].isupper():
+            # "the C4 redoubts": a letter that would be a word of its own
             return True
         if self._is_abbreviation(item) or self._in_name(item) or self._is_unit_number(item):
             return True
@@ -161,6 +174,10 @@ class Names(Question):
     def _opens_name(self, item: Counted) -> bool:
         """ "l'expédition des Mille": a number in words with a capital inside a sentence is a name."""
         before = self.token(item.first - 1)
+        if item.counts_something and not (
+            item.noun_at_once and item.noun and self.flat.text[item.noun.start].isupper()
+        ):
+            return False
         return (
             item.quantity.form != "digits"
             and before is not None
@@ -168,6 +185,14 @@ class Names(Question):
             and not self.words.noun_capitals
             and self.flat.text[item.quantity.core_start].isupper()
         )
+
+    def _rates_one(self, item: Counted) -> bool:
+        """ "the capture of a British 74": digits behind an article that counts one name a thing by its rate."""
+        article, people = self.token(item.first - 2), self.token(item.first - 1)
+        if article is None or people is None or not self.words.determiners or not self.words.names_people(people):
+            return False
+        plain = item.quantity.form == "digits" and item.quantity.start == item.quantity.core_start
+        return plain and article.has("numbers", "articles") and item.size < _MOST_UNITS
 
     def _in_name(self, item: Counted) -> bool:
         """Whether the number opens a name in quotation marks, or goes on with a list of numbers of posts, forts, ships."""
@@ -181,7 +206,12 @@ class Names(Question):
         if is_mark(before, OPENING):
             return any(is_mark(node, CLOSING) for node in self.nodes[item.first : item.last])
         listed = is_joint(before) and bool(earlier) and isinstance(earlier[0], Quantity) and earlier[0].name == "name"
-        return listed and item.quantity.form == "digits" and (item.quantity.max or 0) < _FEW and not item.noun_at_once
+        if is_joint(before) and bool(earlier) and isinstance(earlier[0], Quantity) and earlier[0].name == "date":
+            # "On 2 and 3 September the four battalions"
+            return item.quantity.form == "digits" and item.size <= _DAYS and not item.noun_at_once
+        few = (item.quantity.max or 0) < _FEW and not item.noun_at_once
+        # "Hills 260 and 309"
+        return listed and item.quantity.form == "digits" and (few or not item.counts_something)
 
     def _is_abbreviation(self, item: Counted) -> bool:
         """Whether letters that stand for a scale are no number of their own ("CR.42")."""
@@ -196,6 +226,12 @@ class Names(Question):
             return True
         if item.kind in (None, Category.FORMATION) and _YEARS.match(written):
             return True
+        if item.kind in (None, *_DATED) and self._follows_year_word(item) and _EARLY_YEARS.match(written):
+            # "in 672–673 Arab fleets put to sea"
+            return True
+        if quantity.bare and not item.counts_something and item.tail_end > item.last + _FAR_FATE:
+            # "2010 was the worst year for casualties"
+            return True
         if not item.counts_something and ((quantity.bare and self._dates_a_fate(item)) or self._is_day(item)):
             return True
         before, after = self.token(item.first - 1), self.token(item.at + 1)
@@ -208,11 +244,14 @@ class Names(Question):
 
     def _is_early_year(self, item: Counted) -> bool:
         """ "In 505 Anastasius ordered", "in 917 the army": three digits behind a word for a time, no noun behind them."""
-        before = self.token(item.at - 1)
-        if before is None or self.words.characters or not _EARLY.match(self.written(item)):
+        if self.words.characters or not _EARLY.match(self.written(item)):
             return False
-        dated = before.has("year", "year_before") and self.words.key(before) != "of"
+        dated = self._follows_year_word(item)
         return dated and item.noun is None and item.weak is None and item.quantity.start == item.quantity.core_start
+
+    def _follows_year_word(self, item: Counted) -> bool:
+        before = self.token(item.at - 1)
+        return before is not None and before.has("year", "year_before") and self.words.key(before) != "of"
 
     def _is_age(self, item: Counted) -> bool:
         """ "James Jordan, 38, killed him": digits between two commas behind a name."""

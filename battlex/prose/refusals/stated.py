@@ -6,6 +6,7 @@ from battlex.model import Category
 from battlex.prose.counted import THINGS, WRECKED, Counted
 from battlex.prose.counting.numbers import in_list_of_fates
 from battlex.prose.refusals.names import Names
+from battlex.prose.refusals.years import Years
 from battlex.prose.sentence import NEAR, Question, Sentence
 from battlex.prose.words import has, is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
@@ -14,6 +15,9 @@ from battlex.values.figures.token import Token
 
 _ONE_OF = THINGS | {Category.FORMATION}
 """What one of is a figure even where nothing became of it."""
+
+_KNOWN = 9
+"""So many people of whom was told already are not counted again."""
 
 _FAR = 9
 """So many tokens before a number a word for inhabitants may stand."""
@@ -25,13 +29,18 @@ class Refusals(Question):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.names = Names(sentence)
+        self.years = Years(sentence)
 
     def stated(self, item: Counted) -> bool:
         """Whether the number is one that a figure may come from."""
-        if self._counts_nothing(item) or self._is_known(item) or self._each(item):
+        if self._counts_nothing(item) or self._is_known(item) or self._each(item) or self._owns(item):
             return False
         before, behind = self.token(item.first - 1), self.token(item.last)
         if before is not None and (before.has("structure", "not") or self.words.key(before) == "clock"):
+            return False
+        claimed = before is not None and " " in before.norm and before.has("structure", "claim")
+        if claimed and item.noun is not None and self.words.head_last:
+            # "According to two survivors"
             return False
         if behind is not None and behind.kind == "word" and self.words.key(behind) == "event":
             # "two destroyer actions": the noun describes what is counted.
@@ -39,7 +48,7 @@ class Refusals(Question):
                 return False
         elif self._at_a_rate(item) or self._per_unit(item) or self._measures(item):
             return False
-        return not self.names.is_name(item)
+        return not (self.names.is_name(item) or self.years.is_year(item))
 
     def _counts_nothing(self, item: Counted) -> bool:
         quantity = item.quantity
@@ -61,7 +70,8 @@ class Refusals(Question):
             return True
         if quantity.max != 1:
             return False
-        acts = not item.counts_something or (item.kind in PEOPLE and self._only_acts(item))
+        unit = item.elliptic and item.fates <= WRECKED and item.fated
+        acts = (not item.counts_something and not unit) or (item.kind in PEOPLE and self._only_acts(item))
         return self._not_even(item) or (self.words.characters and quantity.min == 1 and acts)
 
     def _measures(self, item: Counted) -> bool:
@@ -107,12 +117,28 @@ class Refusals(Question):
         told = item.fated
         return before is not None and not told and self.words.key(before) == "apiece"
 
+    def _owns(self, item: Counted) -> bool:
+        """ "piloci czterech z nich": whether the number only tells whose those are of whom the noun before it speaks."""
+        noun = self.token(item.first - 1)
+        if not item.of_them or not self.words.genitive or noun is None or item.noun is not None:
+            return False
+        return noun.has("nouns", Category.PERSONNEL) and not is_fate(noun)
+
     def _both_sides(self, item: Counted) -> bool:
         """ "The two armies", "les deux flottes", "the two men": a known pair, not a count."""
-        if item.quantity.max != 2 or not (item.noun is not None or item.of_them or item.people) or not item.first:
+        if item.size > _KNOWN or not item.first:
             return False
         before = self.nodes[item.first - 1]
         definite = isinstance(before, Token) and self.words.key(before) == "determiner"
+        if not (item.noun is not None or item.of_them or item.people):
+            # "the two were arrested"
+            behind = self.token(item.last)
+            said = definite and behind is not None and self.words.key(behind) in ("auxiliary", "perfect")
+            return said and not item.counts_something and item.quantity.form == "words"
+        if item.quantity.max != 2:
+            # "The three men were said to be spies": who is told of already.
+            told = definite and item.category is Category.PERSONNEL and item.quantity.form == "words"
+            return told and self.words.determiners and not item.fated and item.noun_at_once
         if item.noun is not None and self.words.key(item.noun) == "pair":
             # "Rome sent two armies": where there are articles, they tell a pair that is known.
             return definite or not self.words.head_last or not self.words.determiners
@@ -150,6 +176,9 @@ class Refusals(Question):
             if item.tail_end == item.last + 1:
                 # "tracąc jednego zabitego"
                 return True
+        if item.fates and item.fates <= PEOPLE_FATES and self.words.genitive and self._one_man(item):
+            # "двое погибли, ещё один умер от ран"
+            return True
         if item.fates <= PEOPLE_FATES and item.tail_end == item.last + 1 and item.labelled and self.words.head_last:
             # "25 dead and one missing"
             return not self.words.characters and not self.words.verb_last
@@ -171,6 +200,13 @@ class Refusals(Question):
             # "одним взмахом меча"
             return False
         return kind in _ONE_OF or (item.counts_something and item.fated)
+
+    def _one_man(self, item: Counted) -> bool:
+        """Whether a verb of dying stands right behind "one", or behind one word more, and has no object of its own."""
+        verb = self.token(item.tail_end - 1)
+        if item.lead is not None or verb is None or self.words.key(verb) == "inflict" or item.of_them:
+            return False
+        return 0 < item.tail_end - item.last < 3
 
     def _not_even(self, item: Counted) -> bool:
         """ "一隻も失わなかった", "한 대도 없었다": not even one."""
@@ -196,11 +232,15 @@ class Refusals(Question):
 
     def supposed(self, item: Counted) -> bool:
         """Whether the words before the number say that it is but asked for or planned, or counts a population."""
-        if item.noun is not None and self.words.contains(item.noun, "population") and not item.fates:
+        people = item.noun is not None and self.words.contains(item.noun, "population")
+        if people and not item.fates & PEOPLE_FATES:
             return True
         behind = self.token(item.last)
         key = "" if behind is None or self.words.characters else self.words.key(behind)
         if key == "population" or (key == "hypothetical" and self.words.verb_last):
+            return True
+        if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and not item.fated:
+            # "Fourteen gliders were supposed to land"
             return True
         if self.words.characters:
             clause = self.clause_before(item)
@@ -216,13 +256,21 @@ class Refusals(Question):
             if not isinstance(node, Token):
                 reach = min(reach, NEAR) if self.words.determiners else reach
                 continue
-            if item.first - place >= _FAR and not amount:
-                return False
             key = self.words.key(node)
+            if item.first - place >= _FAR and not amount:
+                if key == "population" and item.noun is not None and self.words.key(item.noun) == "person":
+                    return not item.fated
+                if item.noun is None or self.words.key(item.noun) != "person":
+                    return False
             if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
                 # "tenía 2300 habitantes y fue defendido por 60 guardias"
                 continue
+            if key == "hypothetical" and is_fate(node) and item.labelled:
+                # "forderte 300 Tote"
+                continue
             if key == "population" or (key == "hypothetical" and item.first - place < reach):
+                return not (place + 1 < item.first and self._at_hand(item))
+            if key == "order" and item.first - place < reach and self._bidden(place, item):
                 return True
             if node.kind == "," and self._expected(place):
                 return True
@@ -230,6 +278,20 @@ class Refusals(Question):
             if node.kind in ".;:" or (node.kind == "," and not amount):
                 return False
         return False
+
+    def _at_hand(self, item: Counted) -> bool:
+        """ "He planned to move his 90,000-man army": what a clause of plans speaks of as known is there."""
+        article = self.token(item.first - 1)
+        if article is None or not self.words.head_last or self.words.key(article) != "determiner":
+            return False
+        return item.kind in _ONE_OF | PEOPLE and not article.has("numbers", "articles")
+
+    def _bidden(self, order: int, item: Counted) -> bool:
+        """ "ordered to retake the three forts": whether what somebody was told to do has the number for its object."""
+        tie, told = self.token(order + 1), self.nodes[order + 2 : item.first]
+        if tie is None or not tie.has("quantifiers", "to") or not told or (item.fated and item.lead not in told):
+            return False
+        return not any(has(node, "structure", "preposition") for node in told)
 
     def _expected(self, comma: int) -> bool:
         """ "Ожидалось, что высадятся шесть дивизий": what a clause says that depends on a verb of planning."""
@@ -242,5 +304,7 @@ class Refusals(Question):
         )
 
     def follows(self, before: Counted, item: Counted) -> bool:
-        """Whether an item goes on with the list of the one before it."""
-        return self.only_joints(before.last, item.first)
+        """Whether an item goes on with the list of the one before it, which may count what battlex does not."""
+        unknown = self.token(before.last) if not before.counts_something else None
+        plain = unknown is not None and unknown.kind == "word" and not (unknown.senses or self.words.key(unknown))
+        return self.only_joints(before.last + plain, item.first)

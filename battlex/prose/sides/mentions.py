@@ -44,14 +44,16 @@ class Mentions:
         self.numbers = [side.side for side in sides]
         names = [list(_names(side)) for side in sides]
         self.allegiance = Allegiance(names, language) if any(names) else None
-        self.known: dict[str, int] = {}
+        self.known: dict[str, tuple[int, str]] = {}
         self.accounts = tuple(fold(phrase) for phrase in language.words("structure", "claim") if " " in phrase)
 
     def told(self, text: str) -> list[Told]:
         """What in a sentence speaks of a side, in the order of the text."""
         if self.allegiance is None:
             return []
-        sequence = self._telling(_TITLE.sub(lambda title: " " * len(title.group()), text))
+        if "《" in text:
+            text = _TITLE.sub(lambda title: " " * len(title.group()), text)
+        sequence = self._telling(text)
         found = [
             Told(sequence[e.first].start, sequence[e.last - 1].end, self.numbers[e.side - 1])
             for e in self.allegiance.evidence(text, sequence)
@@ -62,7 +64,7 @@ class Mentions:
         found = [t for t in found if not self._counts(text[t.start : t.end])]
         return [t for t in found if t.start >= sources and not self._is_source(text, t)]
 
-    def _telling(self, text: str) -> list[Word]:
+    def _telling(self, text: str) -> Sequence[Word]:
         """The words that may name a side, with those behind them; all others are left out, which saves most of the work."""
         assert self.allegiance is not None
         if self.allegiance.characters:
@@ -72,12 +74,13 @@ class Mentions:
         known = self.known
         for found in WORDS.finditer(text):
             written = found.group()
-            tells = known.get(written)
-            if tells is None:
-                tells = known[written] = self._tells(fold(written).strip())
-            follow = max(tells, follow - 1)
-            if follow > 0 and (norm := fold(written).strip()):
-                kept.append(Word(found.start(), found.end(), norm))
+            told = known.get(written)
+            if told is None:
+                norm = fold(written).strip()
+                told = known[written] = self._tells(norm), norm
+            follow = max(told[0], follow - 1)
+            if follow > 0 and told[1]:
+                kept.append(Word(found.start(), found.end(), told[1]))
         return kept
 
     def _tells(self, norm: str) -> int:

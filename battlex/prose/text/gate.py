@@ -52,6 +52,21 @@ def _is_letter(piece: str) -> bool:
     return len(piece) == 1 and piece.isascii() and piece.isupper()
 
 
+class _Numbered(dict[str, bool]):
+    """Whether what stands between two blanks holds a number: half of all sentences need no closer look."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
+
+    def __missing__(self, written: str) -> bool:
+        numbers = self.numbers
+        told = _together(numbers.told(numbers.piece.findall(written)))
+        found = bool(told & (_NUMBER | _ONE | _DIGITS)) or _DIGIT.search(written) is not None
+        if len(self) < _MOST_KEPT:
+            self[written] = found
+        return found
+
+
 class Numbers:
     """Which words of a language may be numbers, and which may say what a number counts; what was looked up is kept."""
 
@@ -63,6 +78,7 @@ class Numbers:
         self.cases = frozenset(language.grammar.get("cases", ()))
         self.endings = tuple(language.grammar.get("endings", ()))
         self.known: dict[str, int] = {}
+        self.numbered = _Numbered(self)
         self.months = frozenset(fold(month) for month in language.months)
         listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
         for key in ("words", "scales", "vague"):
@@ -113,8 +129,10 @@ class Numbers:
         if self.by_characters:
             text = self._dated.sub(self._undated, text)
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
+        if not any(map(self.numbered.__getitem__, text.split())):
+            return False
         pieces = self.piece.findall(text)
-        told = self._told(pieces)
+        told = self.told(pieces)
         said = _together(told)
         if not said & (_NUMBER | _ONE | _DIGITS) and _DIGIT.search(text) is None:
             return False
@@ -180,14 +198,14 @@ class Numbers:
         """Whether a number stands in a table's cell that its words, or those of its header, may let count."""
         if self.by_characters:
             return _DIGIT.search(cell) is not None or not self.characters.isdisjoint(cell)
-        said = _together(self._told(self.piece.findall(cell)))
+        said = _together(self.told(self.piece.findall(cell)))
         if not said & (_NUMBER | _ONE | _DIGITS) and _DIGIT.search(cell) is None:
             return False
         # Signs, as of those who fell, and letters that stand alone are no words here.
         heads = self.piece.findall(header)
-        return not heads or bool((said | _together(self._told(heads))) & (_COUNTED | _FATED | _PEOPLE))
+        return not heads or bool((said | _together(self.told(heads))) & (_COUNTED | _FATED | _PEOPLE))
 
-    def _told(self, pieces: Sequence[str]) -> list[int]:
+    def told(self, pieces: Sequence[str]) -> list[int]:
         """The bits of each piece."""
         told = list(map(self.known.get, pieces))
         if None in told:
@@ -205,7 +223,7 @@ class Numbers:
 
     def _counts(self, piece: str, before: int) -> bool:
         """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
-        if (before & _NAMING and "," not in piece) or (before & _MONTH and not _YEAR.match(piece)):
+        if (before & _NAMING and "," not in piece) or (before & _MONTH and len(piece) < 3):
             return False
         end = len(piece)
         while end and not piece[end - 1].isdecimal():
@@ -245,6 +263,8 @@ class Numbers:
             bits = _COUNTED | _FATED
         elif said is not None and said["prose"].key == "single":
             bits = _ONE
+        elif said is not None and said["prose"].key == "body":
+            bits = _COUNTED
         elif folded in self.openers:
             bits = self.openers[folded]
         elif self.peoples.word(folded) is not None:

@@ -10,6 +10,7 @@ from battlex.languages import Language
 from battlex.markup import Flat, Mark
 from battlex.markup.entities import unescape
 from battlex.markup_light import MARKERS, Inline, Out
+from battlex.model import Span
 from battlex.pattern import pattern
 from battlex.record import Record, record
 
@@ -38,27 +39,42 @@ class Passage(Record):
         return self.kind == "note"
 
     def cut(self, start: int, end: int) -> Flat:
-        """The flat text between two places, with the marks that begin in it; offsets are worked out for it alone."""
-        places, sources, stops = self.pieces
-        flat = Flat(self.text[start:end])
-        piece = bisect_right(places, start) - 1
-        at = start
-        while at < end:
-            limit = min(end, places[piece + 1] if piece + 1 < len(places) else end)
-            if stops[piece] < 0:
-                source = sources[piece] + at - places[piece]
-                flat.starts.extend(range(source, source + limit - at))
-                flat.ends.extend(range(source + 1, source + limit - at + 1))
-            else:
-                flat.starts.extend([sources[piece]] * (limit - at))
-                flat.ends.extend([stops[piece]] * (limit - at))
-            at, piece = limit, piece + 1
+        """The flat text between two places, with the marks that begin in it."""
         first, last = bisect_left(self.marks, start, key=_place), bisect_left(self.marks, end, key=_place)
-        flat.marks = [
+        marks = [
             Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args)
             for m in self.marks[first:last]
         ]
-        return flat
+        return _Stretch(self, start, self.text[start:end], marks)
+
+    def source(self, at: int) -> tuple[int, int]:
+        """Where in the page the character stands that is at a place of the text."""
+        places, sources, stops = self.pieces
+        piece = bisect_right(places, at) - 1
+        if stops[piece] >= 0:
+            return sources[piece], stops[piece]
+        start = sources[piece] + at - places[piece]
+        return start, start + 1
+
+
+class _Stretch(Flat):
+    """A part of a passage; only where a figure stands in it are places in the page worked out."""
+
+    def __init__(self, passage: Passage, at: int, text: str, marks: list[Mark]) -> None:
+        self.text, self.marks, self.rough = text, marks, False
+        self._passage, self._at = passage, at
+
+    @property
+    def starts(self) -> list[int]:  # type: ignore[override]
+        return [self._passage.source(self._at + place)[0] for place in range(len(self.text))]
+
+    @property
+    def ends(self) -> list[int]:  # type: ignore[override]
+        return [self._passage.source(self._at + place)[1] for place in range(len(self.text))]
+
+    def span(self, start: int, end: int) -> Span:
+        source = self._passage.source
+        return Span(source(self._at + start)[0], source(self._at + end - 1)[1])
 
 
 def _place(mark: Mark) -> int:

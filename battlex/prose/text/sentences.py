@@ -11,6 +11,7 @@ from battlex.pattern import pattern
 from battlex.prose.text.gate import Numbers
 
 _END = pattern(r"[.!?。！？…\n]")
+_WORD = pattern(r"\W*+(\w++)")
 _CLOSERS = "\"'»”’)]）」』】"
 _MOST = 4000
 """Characters of a sentence beyond this many begin another one: no author writes so long, and time stays bounded."""
@@ -38,6 +39,8 @@ class Splitter:
             fold(word) for key in ("determiner", "of") for word in language.words("prose", key) if self.dot_ordinals
         )
         self.numbers = Numbers(language)
+        self.capitals = bool(language.section("prose").get("noun_capitals"))
+        self.lexicon = language.figures
 
     def split(self, text: str) -> Iterator[tuple[int, int]]:
         """The range of every sentence that holds more than blanks."""
@@ -89,7 +92,21 @@ class Splitter:
             return self.dot_ordinals and (len(word) <= 2 or unit)
         if len(word) == 1 and word.isalpha() and (word.isupper() or following.isdigit()):
             return not _ideograph(word)
+        if not self.capitals and self._opens(word, text, place + 1):
+            return False
         return fold(word) in self.short or (begin > start and text[begin - 1] == "." and len(word) <= 2)
+
+    def _opens(self, scale: str, text: str, place: int) -> bool:
+        """ "3 тыс. Потери …": whether a word with a capital letter behind a scale is one that no name is."""
+        number = (self.lexicon.word(fold(scale)) or {}).get("numbers")
+        if number is None or number.key != "scales":
+            return False
+        word = _WORD.match(text, place)
+        senses = self.lexicon.word(fold(word.group(1))) if word is not None else None
+        if senses is None or "nouns" in senses:
+            return False
+        structure = senses.get("structure")
+        return "fates" in senses or (structure is not None and structure.key == "preposition")
 
     def stretch(self, text: str, start: int, end: int, header: str = "") -> tuple[int, int] | None:
         """The part of a sentence that its figures can stand in, None where no number is near a word that it may count.

@@ -184,8 +184,8 @@ def goes_on(segment: Segment, said: Description) -> bool:
     """Whether a segment without a number consists of fates, or joined nouns, that go on with the figure before."""
     if not said.fates and not said.casualties and not (said.category is not None and said.joined):
         return False
-    if said.noun is not None and not said.joined and not said.noun.key("fates") and said.category not in PEOPLE:
-        # "3 aircraft shot down, a helicopter damaged": a new thing with a fate of its own.
+    if said.noun is not None and not said.joined and not said.noun.key("fates"):
+        # "3 aircraft shot down, a helicopter damaged", "300 dead, commander wounded": a fate of somebody else.
         return False
     return all(_belongs(part) for part in segment.parts if isinstance(part, Token))
 

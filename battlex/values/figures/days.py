@@ -45,7 +45,7 @@ class Days:
             return False
         if quantity.max <= 31:
             for step in (-1, -2, 1, 2, 3):
-                if self.word(at + step, "dates", "months") and not (step < -1 and self._has_day(at + step - 1)):
+                if self.word(at + step, "dates", "months") and not (step < 0 and self._has_day(at + step - 1)):
                     between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
                     if all(
                         isinstance(node, Token)
@@ -57,7 +57,7 @@ class Days:
                         for node in between
                     ):
                         return True
-        if quantity.max <= 99 and self._month(at - 1) and self._dated(at - 2) and not self._counted_behind(at):
+        if quantity.max <= 99 and self._month(at - 1) and self._dated(at - 2) and not self._counted_soon(at):
             return True
         if quantity.max <= 31 and self._joins_date(at):
             return True
@@ -99,6 +99,8 @@ class Days:
         while place < min(at + 4, len(self.nodes)):
             node = self.nodes[place]
             if isinstance(node, Quantity):
+                # "w nocy z 16 na 17 lipca"
+                joined = joined or (place == at + 2 and self.word(at - 1, "structure", "preposition"))
                 return joined and node.name == "date" and (node.max or 32) <= 31
             joined = joined or node.has("quantifiers", "and", "or", "to") or node.kind in "-–—/&,"
             if not (joined or node.has("structure", "preposition") or not node.senses):
@@ -123,6 +125,14 @@ class Days:
             return True
         alone = before != "" and before in _OPENERS and behind != "" and behind in _CLOSERS + ",;،，"
         return alone or behind == ":"
+
+    def _counted_soon(self, at: int) -> bool:
+        """ "15 августа 3 пехотные дивизии": whether a number counts a noun behind words that are not known."""
+        behind = self.token(at + 1)
+        while behind is not None and behind.kind == "word" and (not behind.senses or behind.has("structure", "plain")):
+            at += 1
+            behind = self.token(at + 1)
+        return self._counted_behind(at)
 
     def _counted_behind(self, at: int) -> bool:
         behind = self.token(at + 1)

@@ -22,7 +22,7 @@ _WIDER = {
 class Description:
     """What a run of words says. ``weak`` marks a category that comes from a counting word only; ``whole`` a number of which
 
-    the next one is a part ("13隻中9隻沈没").
+    the next one is a part ("13隻中9隻沈没"); ``apart`` a noun behind a preposition ("light among the defenders").
     """
 
     category: Category | None = None
@@ -43,6 +43,7 @@ class Description:
     level: Level | None = None
     level_token: Token | None = None
     further_levels: list[Token] = field(default_factory=list)
+    apart: bool = False
     total: bool = False
     part: bool = False
     claim: bool = False
@@ -86,7 +87,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     wholes = bool(language.words("structure", "whole"))
     closed = False
     joining = False
-    tied = False
+    tied = among = False
     captives = displaced = False
     opening = parts[0] if parts and not lead else None
     by = (
@@ -135,7 +136,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             category = Category(noun) if noun in _CATEGORIES else Category(noun.rpartition(" ")[2])
             if found.category is None or ((head_last or lead) and not closed):
                 # "Hurricane fighters": what the first noun names settles the second.
-                settled = noun in _CATEGORIES or found.category is Category.AIRCRAFT
+                settled = noun in _CATEGORIES or found.category is Category.AIRCRAFT or _named(parts, at - 1)
                 found.ambiguous = "" if settled else noun
             if closed or (tied and category is Category.OTHER) or (numbered and category is Category.FORMATION):
                 pass
@@ -146,12 +147,15 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
                 # "21 by flak": what brought it about is not counted.
                 pass
             elif found.category is None:
-                found.category, found.noun = category, part
+                found.category, found.noun, found.apart = category, part, tied or among
             elif joining and not closed:
                 found.category = wider(found.category, category, head_last)
             elif counted and found.category is Category.FORMATION and category is Category.PERSONNEL:
                 # "2개 연대 병력": behind a counting word the unit is what is counted, the people are what it consists of.
                 pass
+            elif found.joined and part.glued and _hyphenated(parts, at):
+                # "chariots and chariot-riders"
+                found.category = wider(found.category, category)
             elif not closed and (head_last or lead or (compounds and part.glued and _hyphenated(parts, at))):
                 found.category, found.noun = category, part
             found.last_noun = part
@@ -175,6 +179,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         # Nor does one right behind the number ("300 de fusils").
         opens = not lead and part is parts[0]
         tied = tied or (part.has("structure", "preposition") and not part.glued and not opens)
+        among = among or part.has("quantifiers", "between")
         if (not lead and part.has("structure", "preposition") and (found.category is not None or found.fates)) or (
             found.category is not None and not lead and part.has("fates", *_FATE_KEYS) and noun is None
         ):
@@ -182,6 +187,12 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if not said and not joining and part.kind == "word" and not part.senses:
             found.unknown_words += 1
     return found
+
+
+def _named(parts: Sequence[Part], at: int) -> bool:
+    """Whether a number that is part of a name stands at a place ("2 IAR 80 fighters")."""
+    number = parts[at] if at >= 0 else None
+    return isinstance(number, Quantity) and number.name == "name"
 
 
 def _hyphenated(parts: Sequence[Part], at: int) -> bool:

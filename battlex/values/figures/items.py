@@ -99,11 +99,12 @@ def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
     ships = any(i.category is Category.SHIP and not i.ambiguous for i in items)
     for item in items:
         first, _, second = item.ambiguous.partition(" or ")
-        if item.ambiguous == "personnel or aircraft" and not air and not item.fates & {Fate.LOST, Fate.DAMAGED}:
+        flies = air or item.weak is Category.AIRCRAFT or bool(item.fates & {Fate.LOST, Fate.DAMAGED})
+        if item.ambiguous == "personnel or aircraft" and not flies:
             item.category = Category.PERSONNEL
         elif item.ambiguous == "ship or aircraft" and (ships or not air):
             item.category = Category.SHIP
-        elif second in (Category.OTHER, Category.CIVILIAN) and measure is Measure.STRENGTH:
+        elif second in (Category.OTHER, Category.CIVILIAN, Category.ANIMAL) and measure is Measure.STRENGTH:
             item.category = Category(first)
 
 

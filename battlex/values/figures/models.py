@@ -11,6 +11,8 @@ from battlex.values.figures.days import Days
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
+_MACHINES = (str(Category.AIRCRAFT), str(Category.TANK), str(Category.VEHICLE), str(Category.GUN))
+
 
 class Models(Days):
     """The row of a value's words and numbers, and what in it names a model or a rating."""
@@ -59,6 +61,26 @@ class Models(Days):
             and not word.has("quantifiers", "approx")
             and (quantity.max or 0) < 1000
         )
+
+    def names_model(self, at: int, word: Token, quantity: Quantity) -> bool:
+        """Whether a small number ends the name of a machine ("2 IAR 80 fighters", "12 avions Bréguet 19", "4 Potez 25").
+
+        A name that is not listed is in capitals, or stands behind a counted machine; nothing follows that is counted.
+        """
+        if word.kind != "word" or quantity.form != "digits" or (quantity.max or 1000) >= 1000 or self.characters:
+            return False
+        said, first, behind = self.flat.text[word.start : word.end], at - 2, self.token(at + 1)
+        if not said[0].isupper() or first < 0:
+            return False
+        ends = at + 1 == len(self.nodes) or (
+            behind is not None and (behind.kind != "word" or behind.has("quantifiers", "and"))
+        )
+        if isinstance(self.nodes[first], Quantity):
+            listed = ends and word.has("nouns", *_MACHINES)
+            return listed or (not word.senses and said.isupper() and 1 < len(said) < 6)
+        machine = self.token(first)
+        counted = first > 0 and isinstance(self.nodes[first - 1], Quantity)
+        return counted and ends and machine is not None and machine.has("nouns", *_MACHINES)
 
     def is_initial(self, at: int) -> bool:
         """Whether no more than three capital letters stand at a place."""

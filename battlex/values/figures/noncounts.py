@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
@@ -49,13 +50,18 @@ def _numbered(title: str, number: str) -> bool:
     return rest != title and not rest[:1].isdecimal()
 
 
+@lru_cache(maxsize=64)
+def _measures(language: Language) -> frozenset[str]:
+    return frozenset(language.words("structure", "measure"))
+
+
 class _Judge(Models):
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
         super().__init__(nodes, flat, language)
         self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
         self.title_starts = [m.start for m in self.titles]
         self.grammar = language.grammar
-        self.measure_endings = frozenset(language.words("structure", "measure"))
+        self.measure_endings = _measures(language)
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.head_last = self.grammar.get("head", "last") == "last"
 
@@ -73,6 +79,8 @@ class _Judge(Models):
         if (quantity.form == "digits" or self._is_capital(quantity)) and self._in_title(quantity):
             return "name"
         if before is not None and "models" in before.senses and self.is_model(before, quantity):
+            return "name"
+        if before is not None and not before.senses.keys() - {"nouns"} and self.names_model(at, before, quantity):
             return "name"
         if behind is not None and behind.has("structure", "rating") and (quantity.max or 0) > 1:
             return "measure"
@@ -263,9 +271,17 @@ class _Judge(Models):
     def _is_named(self, at: int) -> bool:
         """Whether a unit and the word behind it have capitals ("1 Pułk Ułanów"), where the unit comes first."""
         unit, behind = self.token(at), self.token(at + 1)
-        if unit is None or behind is None or self.grammar.get("head") != "first":
+        if unit is None or behind is None or self.grammar.get("head") != "first" or self._counts_units(at - 2):
             return False
         return self.flat.text[unit.start].isupper() and self.flat.text[behind.start].isupper()
+
+    def _counts_units(self, at: int) -> bool:
+        """Whether the number before is one of units in the plural ("4 Μεραρχίες Πεζικού, 1 Ταξιαρχία Ιππικού")."""
+        for place in range(at, max(at - _NEAR * 2, -1), -1):
+            node = self.nodes[place]
+            if isinstance(node, Quantity):
+                return self.word(place + 1, "nouns", "formation") and not self.word(place + 1, "structure", "unit_name")
+        return False
 
     def _is_unit_name(self, at: int, quantity: Quantity) -> bool:
         """115师: digits directly before a unit, where the language counts units with a classifier between."""
@@ -284,5 +300,6 @@ class _Judge(Models):
         if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
             return False
         if quantity.form == "digits":
-            return quantity.min == quantity.max and quantity.min is not None and not self._scaled(quantity)
+            named = quantity.min == quantity.max and quantity.min is not None and quantity.min < 1000
+            return named and not self._scaled(quantity)
         return quantity.min == quantity.max and 10 < (quantity.max or 0) < 1000

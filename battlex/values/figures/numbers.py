@@ -26,7 +26,10 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
     one_behind = language.grammar.get("one_behind", False)
     nodes: list[Node] = []
     at = 0
-    while at < len(tokens):
+    last = len(tokens)
+    while last and tokens[last - 1].value is None and "numbers" not in tokens[last - 1].senses:
+        last -= 1
+    while at < last:
         token = tokens[at]
         found = None if token.kind == "word" and _OPENING.isdisjoint(token.senses) else _quantity(numerals, at)
         if found is not None and found[0].form == "dual" and nodes and isinstance(nodes[-1], Quantity):
@@ -45,6 +48,7 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
                 # A dual counts and names at once: the word stays as the noun of its number.
                 nodes.append(tokens[after - 1])
             at = after
+    nodes.extend(tokens[at:])
     return nodes
 
 
@@ -121,10 +125,21 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
             bound = "most"
         elif token.has("quantifiers", "between"):
             between = True
+        elif token.kind == "+" and _is_plus_minus(numerals, at):
+            approx = True
+            at += 2
         elif not (token.kind == "." and token.glued and at > first and numerals.word(at - 1, "quantifiers", "approx")):
             break
         at += 1
     return at, approx, bound, between
+
+
+def _is_plus_minus(numerals: Numerals, at: int) -> bool:
+    """Whether "+/-" stands here."""
+    slash, minus = numerals.token(at + 1), numerals.token(at + 2)
+    if slash is None or minus is None or not (slash.glued and minus.glued):
+        return False
+    return slash.kind == "/" and minus.kind in "-−"
 
 
 def _opens_value(numerals: Numerals, first: int, at: int) -> bool:
@@ -206,7 +221,12 @@ def _opens_next(numerals: Numerals, at: int) -> bool:
     """Whether a limit word opens the next number instead of ending one ("y más de doscientos", "i ponad 2000")."""
     if numerals.word(at + 1, "structure", "preposition"):
         return _starts_number(numerals, at + 2)
-    return " " in numerals.tokens[at].norm and _starts_digits(numerals, at + 1)
+    if " " not in numerals.tokens[at].norm:
+        return False
+    # "300 солдат и более двух тысяч лошадей"
+    before = numerals.token(at - 1) if at else None
+    told = before is not None and before.kind == "word" and "numbers" not in before.senses
+    return _starts_digits(numerals, at + 1) or (told and numerals.word(at + 1, "numbers", "words"))
 
 
 def _starts_digits(numerals: Numerals, at: int) -> bool:

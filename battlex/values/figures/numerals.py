@@ -170,6 +170,8 @@ class Numerals:
     def _composed(self, at: int, joiners: bool = True) -> Found | None:
         """Digits or number words with their scale words, composed into one number (or a pair such as 七八千)."""
         if self.myriad:
+            if self._only(at):
+                return None
             from battlex.values.figures.myriad import compose_myriad
 
             found = compose_myriad(self.tokens, at)
@@ -212,6 +214,13 @@ class Numerals:
             quantity, after = self._made(at, after, value, value, "digits")
         self._refuse(quantity, at, after)
         return quantity, after
+
+    def _only(self, at: int) -> bool:
+        """ "환자만 1,800명": whether what looks like a scale ends the word before it, with a number behind a blank."""
+        ending, digits = self.tokens[at], self.token(at + 1)
+        if at == 0 or digits is None or digits.kind != "digits" or digits.glued or not ending.has("numbers", "scales"):
+            return False
+        return ending.glued and self.tokens[at - 1].kind == "word" and "numbers" not in self.tokens[at - 1].senses
 
     def _fraction(self, at: int) -> tuple[float, int]:
         """The fraction that a whole number goes on with ("2½", "1 1/2"), and the place behind it; 0 for none."""
@@ -296,4 +305,4 @@ class Numerals:
 
 
 def _is_bare(token: Token) -> bool:
-    return len(token.norm) == 4 and token.norm.isdecimal() and 1000 <= (token.value or 0) <= 2100
+    return len(token.norm) == 4 and token.norm.isdecimal() and not token.grouped and 1000 <= (token.value or 0) <= 2100

@@ -134,7 +134,7 @@ def _shared(low: Quantity, high: Quantity, last: Token) -> float:
         return value * 100
     if low.form != "digits" or value >= 1000 or top < 1000:
         return value
-    if last.grouped:
+    if last.grouped and not last.norm.isdecimal():
         groups = re.split(r"\D", last.norm)
         return value * 1000.0 ** (len(groups) - 1) if value <= int(groups[0] or 0) else value
     thousands = value < 10 or value * 1000 >= top / 3

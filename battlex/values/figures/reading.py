@@ -37,7 +37,7 @@ from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import BEYOND, Quantity
 from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, told_apart
 from battlex.values.figures.statements import SIZES, denies_thing, excepts, level_of, statement_ahead, statement_behind
-from battlex.values.figures.structure import Bracket, Line, Part, Segment, label_of, lines, segments
+from battlex.values.figures.structure import Bracket, Line, Part, Segment, counted_label, label_of, lines, segments
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
 
@@ -103,6 +103,7 @@ class _Reader:
         self.carried: set[Fate] = set()
         self.opening: Segment | None = None
         self.whole: Whole | None = None
+        self.outside: Context | None = None
 
     def figures(self, parameter: str | None) -> list[Figure]:
         """The figures of all items, once what closes a list has been given to what it closes."""
@@ -139,6 +140,8 @@ class _Reader:
         self.opening = cut[0] if cut else None
         for segment in cut:
             context, part = self._segment(segment, context, part, depth=0)
+            if self.outside is not None and segment.closer != ",":
+                context, self.outside = self.outside, None
         last = line.parts[-1]
         if len(self.items) > before:
             self.whole = self.whole or whole_of(line, self.items[before:])
@@ -158,6 +161,9 @@ class _Reader:
             segment = Segment(rest, segment.closer)
             if not rest:
                 return context, part
+        elif not depth and (whole := counted_label(segment)) is not None:
+            self._segment(Segment(whole[0], ":"), context, part, depth)
+            context, segment = self._parts_told(context), Segment(whole[1], segment.closer)
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
         if quantities and said.level is Level.ALL and excepts(segment):
@@ -197,6 +203,14 @@ class _Reader:
             self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
             return context
         return labelled_by(said, text_of(label, self.flat), context)
+
+    def _parts_told(self, context: Context) -> Context:
+        """ "14 killed: 6 officers, 8 men": what the figure before a colon says for those that go on behind it."""
+        whole = self.items[-1] if self.items else None
+        if self.measure is not Measure.CASUALTIES or whole is None or not whole.fates:
+            return context
+        self.outside = context
+        return replace(context, fates=frozenset(whole.fates))
 
     def _without_number(self, segment: Segment, said: Description, context: Context, depth: int) -> None:
         """A statement of size, fates that go on with the figure before, or brackets with figures behind a name."""

@@ -71,9 +71,9 @@ def _joint(between: Sequence[Part], led: bool, after: Sequence[Part]) -> int:
 
 
 def _leads(between: Sequence[Part], index: int) -> bool:
-    """Whether a fate without a noun follows a counted noun: it leads the next number ("captured 300 men and destroyed 40")."""
+    """Whether a fate without a noun follows what was counted: it leads the next number ("captured 300 men and destroyed 40")."""
     rest = [part for part in between[index + 1 :] if isinstance(part, Token)]
-    counted = any(isinstance(part, Token) and part.key("nouns") for part in between[:index])
+    counted = index > 0 and not any(isinstance(part, Token) and part.key("fates") for part in between[:index])
     if not rest or not rest[0].key("fates") or any(part.key("nouns") for part in rest):
         return False
     # "убит 1 и ранено 5 человек": a fate right before either number.
@@ -91,7 +91,7 @@ def _leads_people(between: Sequence[Part], index: int, after: Sequence[Part]) ->
         return False
     told = any(part.key("fates") for part in before) and any(part.key("nouns") for part in before)
     behind = [part for part in after if isinstance(part, Token)]
-    people = bool(behind) and behind[0].senses and not any(part.key("fates") for part in behind)
+    people = not behind or (behind[0].senses and not any(part.key("fates") for part in behind))
     return told and bool(people)
 
 

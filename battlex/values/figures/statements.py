@@ -27,7 +27,7 @@ def level_of(said: Description, measure: Measure) -> Level | None:
         if said.fates and said.fates <= {Fate.DAMAGED, Fate.LOST} and said.category not in PEOPLE:
             # "the ship was heavily damaged": an adverb.
             return None
-        if said.category is not None and not said.casualties and not said.fates:
+        if said.category is not None and not (said.casualties or said.fates or said.apart):
             return None
         if measure is Measure.STRENGTH and said.unknown_words:
             return None

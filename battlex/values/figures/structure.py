@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from battlex.markup import Flat
 from battlex.record import field, struct
-from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.quantity import DASHES, Node, Quantity
 from battlex.values.figures.token import Token
 
 OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
@@ -149,9 +149,28 @@ def _ends_sentence(parts: Sequence[Part], at: int) -> bool:
 
 
 def label_of(segment: Segment) -> tuple[list[Part], list[Part]] | None:
-    """(label, rest) of a segment with a colon whose left side counts nothing; None where there is no label."""
+    """(label, rest) of a segment with a colon whose left side counts nothing; None where there is no label.
+
+    Behind a statement of size a dash does as well ("heavy – some 4,000 dead").
+    """
     for at, part in enumerate(segment.parts):
-        if isinstance(part, Token) and part.kind in (":", "："):
+        if not isinstance(part, Token):
+            continue
+        dashed = at > 0 and part.kind in DASHES and not part.glued and all(map(_states_size, segment.parts[:at]))
+        if part.kind in (":", "：") or dashed:
             left, right = segment.parts[:at], segment.parts[at + 1 :]
             return None if _counts(left) else (left, right)
     return None
+
+
+def counted_label(segment: Segment) -> tuple[list[Part], list[Part]] | None:
+    """(whole, parts) of a segment with a colon between two that count; else None."""
+    for at, part in enumerate(segment.parts):
+        if isinstance(part, Token) and part.kind in (":", "："):
+            left, right = segment.parts[:at], segment.parts[at + 1 :]
+            return (left, right) if _counts(left) and _counts(right) else None
+    return None
+
+
+def _states_size(part: Part) -> bool:
+    return isinstance(part, Token) and "levels" in part.senses

@@ -60,7 +60,7 @@ class Tokenizer:
 
     def run(self) -> list[Token]:
         text, position, blank, tokens = self.text, 0, True, self.tokens
-        size, alone, match = len(text), self.alone, WORD.match
+        size, alone, match, rough = len(text), self.alone, WORD.match, self.rough
         while position < size:
             char = text[position]
             if char == " ":
@@ -75,12 +75,13 @@ class Tokenizer:
                 continue
             before = len(tokens)
             if char.isalpha() or char == "〇":
-                if alone and position not in self.rough and (found := match(text, position)) is not None:
+                if alone and position not in rough and (found := match(text, position)) is not None:
                     known = alone.get(found.group())
                     end = found.end()
                     if known is not None and (end == size or self._ends(known[2], end)):
                         tokens.append(Token("word", position, end, known[0], known[1], None, not blank))
-                        position, blank = end, False
+                        blank = end < size and text[end] == " "
+                        position = end + blank
                         continue
                 position = self._letters(position)
             elif char.isdecimal():

@@ -23,6 +23,9 @@ def tokenize(flat: Flat, language: Language) -> list[Token]:
     for mark in flat.marks:
         if mark.kind == "wrap" and mark.start < mark.end and (said := dict(mark.args).get("2")):
             _name_in_full(tokens[(at := bisect_left(starts, mark.start)) : at + 1], mark, said, language)
+        elif mark.kind == "number" and (at := bisect_left(starts, mark.start)) < len(tokens):
+            # "{{formatnum:1800}}" is no year.
+            tokens[at].grouped = tokens[at].grouped or tokens[at].kind == "digits"
     return tokens
 
 

@@ -69,7 +69,7 @@ class Fates:
         for hit in find(text, sequence, self.lexicon, "fates", self.language):
             yield from (fate for fate in hit.sense.key.split("+") if fate in _PERSONAL)
 
-    def _find(self, text: str, sequence: list[Word]) -> list[Hit]:
+    def _find(self, text: str, sequence: Sequence[Word]) -> list[Hit]:
         return find(text, sequence, self.people, "people", self.language, *_KEYS)
 
 

@@ -265,7 +265,7 @@ class _Reader:
 
     # words
 
-    def _find(self, text: str, sequence: list[Word], *keys: str) -> list[Hit]:
+    def _find(self, text: str, sequence: Sequence[Word], *keys: str) -> list[Hit]:
         return find(text, sequence, self.lexicon, "people", self.language, *keys)
 
     def _listed(self, text: str, *keys: str) -> list[str]:

@@ -1,0 +1,93 @@
+"""Does a number tell a part of those whose fate was told: "including 15 officers", "among them were 12 women"?"""
+
+from __future__ import annotations
+
+from battlex.prose.counted import Counted
+from battlex.prose.fates.lists import MOST_GAPPED, Lists
+from battlex.prose.sentence import Question, Sentence
+from battlex.prose.words import COMMAS, counts, is_fate, is_mark
+from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.token import Token
+
+_NEAR_PART, _MOST_APART = 8, 20
+"""So many places may lie between a whole with its fate and the number of a part; more only where nothing else is told."""
+
+
+class Parts(Question):
+    """Tells the phrases of one sentence that share the fate of a whole."""
+
+    def __init__(self, sentence: Sentence, lists: Lists) -> None:
+        super().__init__(sentence)
+        self.lists = lists
+
+    def take_earlier(self, item: Counted) -> None:
+        """ "Darunter waren 80 Kinder.": a part of those of whom the sentence before told what became of them."""
+        loss, first = self.thread.loss, item.first
+        if loss is None or not loss[1] or not first or item.kind not in PEOPLE or self.words.characters:
+            return
+        if self.is_part(0) and all(self._only_is(place) for place in range(1, first)):
+            item.fates, item.casualties, item.part = set(loss[0]), not loss[0], True
+
+    def _only_is(self, place: int) -> bool:
+        node = self.token(place)
+        return node is not None and (self.words.key(node) == "auxiliary" or node.has("structure", "plain"))
+
+    def is_counted_among(self, before: Counted, item: Counted) -> bool:
+        """ "Unter den 140 Toten waren 96 Frauen": whether nothing but a verb of being parts people from some of them."""
+        if not before.fates or before.tail_end + 1 < item.first - 1 or item.kind not in PEOPLE or self.words.characters:
+            return False
+        labelled = before.kind in (None, *PEOPLE) and item.size <= before.size and before.tail_end > before.last - 1
+        return labelled and self.key_at(before.tail_end) == "auxiliary" and self._only_is(item.first - 1)
+
+    def trails(self, before: Counted, item: Counted) -> bool:
+        """ "12 hommes sont tués ainsi que trois officiers.": whether people end a clause right behind the fate of others."""
+        joint = self.token(before.tail_end) if before.tail_end > before.last - 1 else None
+        if joint is None or not joint.has("quantifiers", "and") or item.first != before.tail_end + 1:
+            return False
+        if (
+            not self.words.determiners
+            or not before.fates
+            or {before.kind, item.kind} - set(PEOPLE)
+            or item.noun is None
+        ):
+            return False
+        end = item.last
+        while self.words.noun_capitals and end < len(self.nodes) and not is_mark(self.nodes[end], ".,;:"):
+            # Where nouns have capitals, what closes a clause without one is a verb.
+            end += 1
+        last = self.nodes[end - 1]
+        closed = end == len(self.nodes) or is_mark(self.nodes[end], ".,;:")
+        return closed and not (end > item.last and self.flat.text[last.start].islower())
+
+    def is_part_of(self, before: Counted, item: Counted) -> bool:
+        """Whether a word such as "including" ties an item to the one before it, whose fate it then shares."""
+        if not before.fates and not before.casualties:
+            return False
+        if item.of_them and item.noun is None and not self.words.characters and item.first > before.last:
+            between = self.nodes[max(before.last, before.tail_end) : item.first]
+            if len(between) <= MOST_GAPPED and any(is_mark(node, COMMAS) or is_mark(node, "–—(") for node in between):
+                return not any(isinstance(node, Token) and is_fate(node) for node in between)
+        if before.kind is not None and item.kind is not None and (before.kind in PEOPLE) != (item.kind in PEOPLE):
+            return False
+        end = before.last if before.tail_end > item.first else max(before.last, before.tail_end)
+        if (
+            item.first == end + 1
+            and is_mark(self.nodes[end], "(" if self.words.determiners else "(:")
+            and (item.part or (item.kind in PEOPLE and before.kind in (None, *PEOPLE)))
+        ):
+            # "1,167 killed (976 civilians)"
+            return (item.quantity.max or 0) <= (before.quantity.max or 0)
+        opening = self.token(end)
+        if self.words.characters and opening is not None and is_mark(opening, "(（") and self.is_part(item.last):
+            # "격침 59척(전함 35척 포함)"
+            return item.first - end <= MOST_GAPPED // 2 and item.size <= before.size
+        start = max(end, item.first - 3)
+        if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
+            return False
+        return item.first - end <= _NEAR_PART or not any(
+            is_fate(node) or is_mark(node, ".;") or counts(node) for node in self.nodes[end : item.first]
+        )
+
+    def is_further(self, before: Counted, item: Counted) -> bool:
+        """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
+        return before.part and self.lists.suits_same(before, item) and self.lists.only_joins(before.last, item.first)

@@ -1,0 +1,106 @@
+"""Which verb of fate stands second in its clause, far before what it speaks of: "verlor die Armee am 3. Mai 300 Mann"?"""
+
+from __future__ import annotations
+
+from battlex.model import Fate
+from battlex.prose.counted import Counted
+from battlex.prose.fates.leads import MOST_LOSSES
+from battlex.prose.sentence import Question
+from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
+
+_FAR = 24
+"""So many tokens of one clause may stand between its verb and the number."""
+
+_OTHER_VERBS = frozenset(
+    {"auxiliary", "perfect", "say", "hypothetical", "order", "strength", "governs", "clause", "amount", "perish"}
+)
+"""Words that stand second in a clause, or open one, in which no other verb stands second."""
+
+
+class Second(Question):
+    """Finds the finite verb of a clause where finite verbs stand second, and what parts it from its object is adverbial."""
+
+    def verb(self, item: Counted, behind: int) -> int:
+        """The place of the verb of fate that governs a phrase, not before the phrase that ends ``behind``; -1 for none."""
+        tie = self.token(item.first - 1)
+        if tie is not None and (is_joint(tie) or self.words.key(tie) in ("determiner", "of")):
+            return -1
+        if tie is not None and tie.has("structure", "preposition"):
+            return -1
+        for place in range(item.first - 1, max(behind, item.first - _FAR) - 1, -1):
+            node = self.nodes[place]
+            if isinstance(node, Quantity):
+                if not node.name or node.name == "share":
+                    return -1
+            elif is_fate(node):
+                if not is_noun(node) and self._is_lower(node):
+                    return place if self._is_finite(place) and self._suits(node, item) else -1
+            elif is_joint(node):
+                if not self._joins_nouns(place):
+                    return -1
+            elif self._ends_clause(node) or (
+                self.words.key(node) in _OTHER_VERBS
+                and not (self.words.key(node) == "clause" and node.has("structure", "preposition"))
+            ):
+                return -1
+        return -1
+
+    @staticmethod
+    def _ends_clause(node: Token) -> bool:
+        if is_mark(node, DASHES):
+            return not node.glued
+        return not (node.kind in ("word", "icon", ".") or is_mark(node, QUOTES))
+
+    def leads_off(self, item: Counted) -> bool:
+        """ "fielen 300 Reiter in das Land ein": whether the clause closes with the parted prefix of another verb."""
+        for place in range(item.last, min(len(self.nodes), item.last + _FAR)):
+            node = self.nodes[place]
+            ends = is_joint(node) or (isinstance(node, Token) and node.kind in ".;:")
+            if ends:
+                prefix = self.token(place - 1) if place > item.last else None
+                if prefix is None or prefix.kind != "word" or is_noun(prefix):
+                    return False
+                stranded = prefix.has("structure", "preposition") or self.words.key(prefix) == "determiner"
+                return stranded and self._is_lower(prefix)
+        return False
+
+    def has_prefix(self, item: Counted, prefix: str = "prefix") -> bool:
+        """Whether the part that is separated from a verb follows before its clause ends ("schossen 61 Flugzeuge ab")."""
+        for node in self.nodes[item.last : item.last + MOST_LOSSES]:
+            if isinstance(node, Token) and self.words.key(node) == prefix:
+                return True
+            if is_mark(node, COMMAS + ";:("):
+                return False
+        return False
+
+    def _is_lower(self, token: Token) -> bool:
+        return self.flat.text[token.start].islower()
+
+    def _is_finite(self, place: int) -> bool:
+        """Whether a verb may be finite: behind an article, a preposition or a number it describes a noun."""
+        before = self.token(place - 1)
+        if before is not None and "levels" in before.senses:
+            # "der schwer beschädigten Stadt"
+            before = self.token(place - 2)
+        if before is None:
+            return place > 0 and isinstance(self.nodes[place - 1], Quantity) and bool(self._named(place - 1))
+        return not (before.has("structure", "preposition") or self.words.key(before) in ("determiner", "of"))
+
+    def _named(self, place: int) -> str:
+        node = self.nodes[place]
+        return node.name if isinstance(node, Quantity) else ""
+
+    @staticmethod
+    def _suits(verb: Token, item: Counted) -> bool:
+        """Whether the fate can be that of what is counted: things do not die."""
+        return item.kind in (None, *PEOPLE) or not verb.has("fates", Fate.KILLED, Fate.DESERTED)
+
+    def _joins_nouns(self, place: int) -> bool:
+        """Whether a joint ties two nouns, which have capital letters where verbs stand second."""
+        before, after = self.token(place - 1), self.token(place + 1)
+        if before is None or after is None or len(self.nodes[place].kind) == 1:
+            return False
+        return not self._is_lower(before) and not self._is_lower(after)

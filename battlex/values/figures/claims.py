@@ -1,0 +1,81 @@
+"""Whose claims are figures under a heading that names the enemy?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from battlex.languages import Language
+from battlex.model import Category, Fate, Figure, Figures
+from battlex.record import replace
+from battlex.values.allegiance import Allegiance
+from battlex.values.phrases import words
+
+Read = tuple[str, tuple[Figure, ...]]
+"""The text of a value, and the figures that were read in it."""
+
+_Kind = tuple[Category, tuple[Fate, ...]]
+
+
+def figures_of(values: Sequence[Read]) -> Figures | None:
+    """The figures of several values as those of one."""
+    if not values:
+        return None
+    return Figures("\n".join(text for text, _ in values), tuple(figure for _, figures in values for figure in figures))
+
+
+class Claims:
+    """Headings within a side's values, told apart by whom they name: one of its own parts, or who claims what follows.
+
+    ``combatants[i]`` are the names of side i + 1. Israel's losses are not parted into those of "Israel" and of "Hamas":
+    what stands under the enemy's name is the enemy's claim, and what stands under the own name beside it, for the same
+    things, the own one.
+    """
+
+    def __init__(self, combatants: Sequence[Sequence[str]], language: Language) -> None:
+        self.combatants = combatants
+        self.language = language
+
+    @cached_property
+    def sides(self) -> Allegiance:
+        """The sides by their names."""
+        return Allegiance(self.combatants, self.language)
+
+    def told(self, values: Sequence[Read], own: int) -> Figures | None:
+        """The figures of a side's values, claims with who claims them."""
+        figures = figures_of(values)
+        if figures is None or len(self.combatants) < 2:
+            return figures
+        named = {figure.party: 0 for figure in figures.figures if figure.party and not figure.attribution}
+        for party in named:
+            named[party] = self._names(party)
+        theirs = {party for party, side in named.items() if side not in (0, own)}
+        if not theirs:
+            return figures
+        claimed = {_kind(figure) for figure in figures.figures if figure.party in theirs}
+        ours = {f.party for f in figures.figures if f.party and named.get(f.party) == own and _kind(f) in claimed}
+        claimants = theirs | ours
+        return replace(
+            figures,
+            figures=tuple(
+                replace(figure, party=None, attribution=figure.party)
+                if figure.party in claimants and not figure.attribution
+                else figure
+                for figure in figures.figures
+            ),
+        )
+
+    def _names(self, party: str) -> int:
+        """The side that a heading names and says no more than that, else 0."""
+        sequence = words(party, self.language)
+        evidence = self.sides.evidence(party, sequence)
+        generic = self.sides.generic(party, sequence)
+        said = {at for item in evidence for at in range(item.first, item.last)}
+        if any(at not in said and not generic[at] for at in range(len(sequence))):
+            return 0
+        sides = {item.side for item in evidence}
+        return sides.pop() if len(sides) == 1 else 0
+
+
+def _kind(figure: Figure) -> _Kind:
+    return figure.category, figure.fates

@@ -1,0 +1,47 @@
+"""Claims: figures under a heading that names the enemy are the enemy's claims, not parts of a side."""
+
+from battlex import Side, extract
+
+BOX = """{{{{Infobox military conflict
+|combatant1={{{{flag|Norway}}}}
+|combatant2={{{{flag|Sweden}}}}<br>Scanian League
+|strength1=400
+|casualties1=12 killed
+|casualties2={casualties}
+}}}}"""
+
+
+def losers(casualties: str) -> Side:
+    """The second side of a battle with these losses."""
+    return extract(BOX.format(casualties=casualties), language="en", prose=False)[0].sides[1]
+
+
+def told(casualties: str) -> list[tuple[str | None, str | None, int | None]]:
+    """Party, claimant and number of each figure of the second side."""
+    figures = losers(casualties).casualties
+    return [(f.party, f.attribution, f.min) for f in figures.figures] if figures else []
+
+
+def test_enemys_heading_is_a_claim() -> None:
+    assert told("'''Norway:''' 90 killed") == [(None, "Norway", 90)]
+
+
+def test_own_heading_beside_it_is_a_claim_too() -> None:
+    both = "'''Norwegian:'''<br>90 killed<br>'''Swedish:'''<br>30 killed<br>4 captured"
+    assert told(both) == [(None, "Norwegian", 90), (None, "Swedish", 30), (None, "Swedish", 4)]
+
+
+def test_claims_are_not_added_up() -> None:
+    summary = losers("'''Norway:''' 90 killed<br>'''Sweden:''' 30 killed").summary
+    assert (summary.killed_min, summary.killed_max) == (30, 90)
+
+
+def test_own_parties_stay_parties() -> None:
+    assert told("'''Sweden:''' 90 killed<br>'''Scanian League:''' 30 killed") == [
+        ("Sweden", None, 90),
+        ("Scanian League", None, 30),
+    ]
+
+
+def test_heading_that_says_more_is_no_claim() -> None:
+    assert told("'''Norwegian offensive:''' 90 killed") == [("Norwegian offensive", None, 90)]
