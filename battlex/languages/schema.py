@@ -303,6 +303,7 @@ SECTIONS: dict[str, Any] = {
         "camp": WORDS,
         "fall_to": WORDS,
         "perish_prefix": WORDS,
+        "take_prefix": WORDS,
         "beat": WORDS,
         "amount": WORDS,
         "role": WORDS,

@@ -11,6 +11,9 @@ from battlex.values.figures.token import Token
 THINGS = frozenset({Category.AIRCRAFT, Category.TANK, Category.SHIP, Category.VEHICLE, Category.GUN})
 """Machines and ships, which have names of types."""
 
+ONE_OF = THINGS | {Category.FORMATION}
+"""What one of is a figure even where nothing became of it."""
+
 FALLEN = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
 WRECKED = frozenset({Fate.LOST, Fate.DAMAGED})
 """What becomes of people; what becomes of things."""

@@ -14,6 +14,7 @@ from battlex.prose.counting.ranges import Ranges
 from battlex.prose.counting.ties import Ties
 from battlex.prose.fates.attach import Fates
 from battlex.prose.refusals.stated import Refusals
+from battlex.prose.refusals.suppositions import Suppositions
 from battlex.prose.sentence import Question, Thread
 from battlex.prose.words import DASHES, is_mark
 from battlex.record import Record, record
@@ -64,11 +65,12 @@ class _Reader(Question):
         found = Ranges(self.sentence).join(found)
         ties.sum_up(found)
         refusals = Refusals(self.sentence)
+        suppositions = Suppositions(self.sentence)
         kinds = Kinds(self.sentence)
         made: list[Read] = []
         supposed: Counted | None = None
         for place, item in enumerate(found):
-            if refusals.supposed(item) or (supposed is not None and refusals.follows(supposed, item)):
+            if suppositions.supposed(item) or (supposed is not None and suppositions.follows(supposed, item)):
                 supposed = item
                 continue
             if not refusals.stated(item):
@@ -211,7 +213,8 @@ class _Reader(Question):
     ) -> tuple[int, float | None, float | None, bool]:
         """Words of limit behind the noun ("十個師以上", "一营余")."""
         node = self.token(last)
-        if node is not None and node.glued and not is_mark(node, DASHES) and low == high:
+        tied = node is not None and (node.glued or (self.words.characters and self.words.verb_last))
+        if node is not None and tied and not is_mark(node, DASHES) and low == high:
             if node.has("after", "at_least_after"):
                 return last + 1, low, None, approx
             if node.has("after", "at_most_after"):

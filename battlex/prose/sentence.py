@@ -9,7 +9,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Measure
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.words import Words, is_fate, is_joint
+from battlex.prose.words import Words, is_fate, is_joint, is_mark
 from battlex.record import Fields, Record, field, record, struct
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node
@@ -96,6 +96,12 @@ class Question:
         """Whether a word of fate stands at a place."""
         return place < len(self.nodes) and is_fate(self.nodes[place])
 
+    def is_compounded(self, place: int) -> bool:
+        """ "3,000 ill-equipped men": whether a hyphen makes a word the first part of another."""
+        dash, rest = self.token(place + 1), self.token(place + 2)
+        hyphened = dash is not None and dash.glued and is_mark(dash, "-‐‑") and self.words.head_last
+        return hyphened and rest is not None and rest.glued and rest.kind == "word" and not self.words.key(rest)
+
     def is_part(self, place: int) -> bool:
         """Whether a word that tells of a part stands at a place ("including")."""
         token = self.token(place)
@@ -166,7 +172,7 @@ class Question:
             and before is not None
             and before.kind == "word"
             and not before.senses
-            and self.words.key(before) != "particle"
+            and self.words.key(before) not in ("particle", "determiner")
             and not self.words.characters
             and not self.words.noun_capitals
             and self.flat.text[before.start].isupper()

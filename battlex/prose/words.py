@@ -15,6 +15,9 @@ OPENING, CLOSING = "«„“「『", "»”“」』"
 DASHES = "-‐‑‒–—―−"
 COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・"
+_MOST_KEPT, _LONGEST_KEPT = 20_000, 40
+"""So many words, of so many letters at most, are kept with their keys."""
+
 PAUCAL = (2, 3, 4)
 """Behind these, Slavic nouns stand in a form of their own, which looks like their singular."""
 
@@ -41,6 +44,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.lexicon = language.lexicon("prose")
+        self._keys: dict[str, str] = {}
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
@@ -66,10 +70,16 @@ class Words:
     def key(self, token: Token) -> str:
         """The key of the ``prose`` section that lists the token, "" for none; marks of the topic are particles."""
         norm = token.norm.removesuffix("-") if token.clitic else token.norm
+        key = self._keys.get(norm)
+        if key is None:
+            key = self._key_of(norm)
+            if len(self._keys) < _MOST_KEPT and len(norm) <= _LONGEST_KEPT:
+                self._keys[norm] = key
         # "two of the three": the first word of a tie says what kind of tie it is.
-        senses = self.lexicon.word(norm) or (
-            self.lexicon.word(norm.partition(" ")[0]) if "whole" in token.senses else None
-        )
+        return key or (self._key_of(norm.partition(" ")[0]) if "whole" in token.senses else "")
+
+    def _key_of(self, norm: str) -> str:
+        senses = self.lexicon.word(norm)
         sense = senses.get("prose") if senses else None
         return "" if sense is None else "particle" if sense.key in ("topic", "even", "object") else sense.key
 
@@ -151,14 +161,14 @@ def is_joint(node: Node) -> bool:
     """Whether a token joins the members of a list."""
     return isinstance(node, Token) and (
         node.has("quantifiers", "and", "or")
-        or (len(node.kind) == 1 and node.kind in JOINTS)
+        or node.kind in JOINTS
         or (" " in node.norm and node.has("quantifiers", "to"))
     )
 
 
 def is_mark(node: Node, marks: str) -> bool:
     """Whether a token is one of these punctuation marks."""
-    return isinstance(node, Token) and len(node.kind) == 1 and node.kind in marks
+    return isinstance(node, Token) and node.kind in marks
 
 
 def counts(node: Node) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.languages.lexicon import Lexicon
+from battlex.languages.lexicon import Lexicon, fold
 from battlex.record import Record, record
 from battlex.values.phrases import Hit, Word, at, find, words
 
@@ -20,6 +20,9 @@ MAX_NAME = 160
 
 _LONG_STEM = 6
 """Words with so many letters in common are forms of one word."""
+
+_SHORTEST = 4
+"""No fewer letters are left of a word without its clitic."""
 
 _FURTHER = 0.125
 """What a further party that a word may mean adds to how surely it speaks of a side."""
@@ -58,6 +61,8 @@ class Allegiance:
         segmentation = language.grammar.get("segmentation", "words")
         self.characters = segmentation == "characters"
         self.least = 4 if segmentation == "words" else 2
+        clitics = map(fold, language.grammar.get("prefixes", ()))
+        self.clitics = sorted((clitic for clitic in clitics if clitic.isalpha()), key=len, reverse=True)
         self.count = len(combatants)
         self.names: list[_Name] = []
         self.index: dict[str, list[tuple[int, int]]] = {}
@@ -77,7 +82,8 @@ class Allegiance:
         listed = [any(hit.first <= at < hit.last for hit in known) for at in range(len(sequence))]
         self.names.append(_Name(side, sequence, generic, listed, "".join(w.norm for w in sequence)))
         for place, word in enumerate(sequence):
-            self.index.setdefault(word.norm[: 1 if self.characters else self.least], []).append((number, place))
+            for key in self._keys(word.norm):
+                self.index.setdefault(key, []).append((number, place))
         covered = 0
         for hit in known:
             covered = sum(not g for g in generic[: hit.first]) + sum(not g for g in generic[hit.last :])
@@ -87,6 +93,18 @@ class Allegiance:
                 members[side] = max(members[side], strength)
                 if strength == 2:
                     self.several[side - 1].add(hit.sense.value[0])
+
+    def _keys(self, word: str) -> Iterable[str]:
+        """What the forms of a word are looked up by."""
+        length = 1 if self.characters else self.least
+        return dict.fromkeys(form[:length] for form in self._forms(word))
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """A word, and without the longest clitic that it may begin with ("للمرابطين")."""
+        for clitic in self.clitics:
+            if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
+                return word, word[len(clitic) :]
+        return (word,)
 
     def generic(self, text: str, sequence: Sequence[Word]) -> list[bool]:
         """For each word, whether it is one that names of many sides share ("army", "kingdom"), or speaks of victory."""
@@ -146,13 +164,14 @@ class Allegiance:
     def _direct(self, sequence: Sequence[Word], position: int, generic: list[bool]) -> list[tuple[int, int, float]]:
         """Matches with the sides' own names: how many words, which side, how surely."""
         found: list[tuple[int, int, float]] = []
-        key = sequence[position].norm[: 1 if self.characters else self.least]
-        for number, place in self.index.get(key, ()):
+        places = [place for key in self._keys(sequence[position].norm) for place in self.index.get(key, ())]
+        for number, place in dict.fromkeys(places) if len(places) > 1 else places:
             name = self.names[number]
             length, own, exact = 0, 0, True
             while position + length < len(sequence) and place + length < len(name.words):
                 ours, theirs = sequence[position + length].norm, name.words[place + length].norm
-                if not self.alike(ours, theirs, listed=name.listed[place + length]):
+                known = name.listed[place + length]
+                if not any(self.alike(one, other, known) for one in self._forms(ours) for other in self._forms(theirs)):
                     break
                 exact = exact and ours == theirs
                 own += not (name.generic[place + length] or generic[position + length])

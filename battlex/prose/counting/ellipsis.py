@@ -279,7 +279,7 @@ class Ellipsis(Question):
             part.counts_something
             and item.first == part.last + 1 + article
             and tie is not None
-            and self.words.key(tie) == "among"
+            and self.words.key(tie) in (("among", "of") if self.words.genitive else ("among",))
             and self.plain_number(item)
             and (item.quantity.max or 0) >= (part.quantity.max or 0)
         )

@@ -58,7 +58,7 @@ class Forward(Question):
                 unknown += 1
             elif node.kind == "icon" or is_mark(node, QUOTES):
                 pass
-            elif words.key(node) == "strong" and place <= at + 2:
+            elif words.key(node) == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
                 found.category, found.noun, found.last, hyphen = Category.PERSONNEL, None, place + 1, False
                 break
             elif words.characters and counted_by and found.noun is None and self.inside.limits(node, quantity):
@@ -145,6 +145,8 @@ class Forward(Question):
                 elif key == "any" and found.weak is None and place == at + 1:
                     found.elliptic = True
                 found.last = place + 1
+            elif is_fate(node) and found.noun is None and self.is_compounded(place):
+                unknown += 1
             elif is_fate(node) and found.noun is None and unknown < 2 and not of and self.inside.noun_ahead(place):
                 fates.append(node)
             elif is_fate(node):
@@ -175,6 +177,7 @@ class Forward(Question):
                 or words.key(node) in ("auxiliary", "perfect", "agent")
                 or node.kind != "word"
                 or node.has("structure", "part", "claim", "rate")
+                or node.has("quantifiers", "between")
                 or (
                     node.has("structure", "measure")
                     and "models" not in node.senses

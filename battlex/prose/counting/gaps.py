@@ -48,6 +48,7 @@ class Gaps(Question):
                     or is_mark(token, QUOTES)
                     or key in ("of", "determiner", "particle")
                     or token.has("structure", "plain", "preposition")
+                    or (key == "apiece" and self._names_side(tokens[min(place + 1, len(tokens) - 1)], token))
                     or token.has("quantifiers", "approx")
                 )
             ):

@@ -67,6 +67,11 @@ class Inside(Question):
             return 0
         return 3 if letter.end - letter.start == 1 and said.isascii() and said.isupper() else 0
 
+    def describes(self, place: int, quantity: Quantity) -> bool:
+        """ "two strong columns": whether a word that may tell of so many people describes a noun behind it."""
+        after = self.token(place + 1)
+        return (quantity.max or 0) < _MANY and after is not None and is_noun(after) and not self.nodes[place].glued
+
     def opens_model(self, place: int) -> bool:
         """Whether what looks like an article is the letter of a type ("A-37")."""
         dash, number = (*self.nodes[place + 1 : place + 3], None, None)[:2]

@@ -118,9 +118,9 @@ class Kinds(Question):
 
     def _of_shots(self, item: Counted) -> bool:
         """ "방사포 170여 발을 발사", "中彈七發": whether a counting word counts shots, of whatever fires them, or hits."""
-        if item.category is None and item.fates:
-            return item.fates == {Fate.DAMAGED}
         word = self.token(item.at + 1)
+        if item.category is None and item.fates == {Fate.DAMAGED}:
+            return True
         return self.words.characters and word is not None and self.words.contains(word, "munition")
 
     def _of_the_unarmed(self, item: Counted) -> bool:

@@ -107,7 +107,7 @@ class Phrases(Question):
         """A noun right before the number ("戰船三百餘艘", "(120)" behind "reinforcements")."""
         words, nodes = self.words, self.nodes
         bracketed = self._alone_in_bracket(found.at)
-        if not words.characters and not bracketed:
+        if not (words.characters or bracketed) or self._counts_unknown(found):
             return
         place = found.at - 1 - bracketed
         passed = 0
@@ -142,6 +142,9 @@ class Phrases(Question):
                     found.category = found.noun = None
                     return
                 self._joined_before(found, place, behind)
+                return
+            if passed and words.verb_last and node.kind == "word" and node.norm in words.contained["topic"]:
+                # "연대는 산에서 …": the topic is not what is counted behind other words.
                 return
             if (
                 node.kind == "icon"
@@ -187,6 +190,13 @@ class Phrases(Question):
         """1 where nothing but the number stands in a bracket, else 0."""
         nodes = self.nodes
         return int(0 < at < len(nodes) - 1 and is_mark(nodes[at - 1], "(（") and is_mark(nodes[at + 1], ")）"))
+
+    def _counts_unknown(self, found: Counted) -> bool:
+        """ "24개 고지를 탈환": whether a word that is not known stands behind a counting word for anything and a blank."""
+        word = self.token(found.last)
+        if not found.elliptic or found.weak is not None or word is None or not self.words.characters or word.glued:
+            return False
+        return word.kind == "word" and not word.senses and not self.words.key(word)
 
     def _in_list(self, found: Counted, noun: Token) -> bool:
         """ "戦艦4、巡洋艦15、駆逐艦21": digits between the noun of a machine or ship and the end of a member of a list."""

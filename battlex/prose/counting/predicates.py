@@ -93,6 +93,9 @@ class Predicates(Question):
         behind = self.token(item.last)
         if not mark or noun is None or not is_noun(noun) or self.words.characters:
             return
+        if item.first > 2 and not self.words.noun_capitals and self.flat.text[noun.start].isupper():
+            # "Knecht, Renaissance Warrior, 490": a title and its page
+            return
         paired = is_mark(mark[0], COMMAS) or is_mark(mark[0], DASHES)
         quantity = item.quantity
         large = quantity.approx or quantity.form == "vague" or (quantity.max or quantity.min or 0) >= _APPOSED

@@ -81,12 +81,21 @@ class Ties(Question):
             ):
                 # "the troops numbered 122,721 and 366 guns"
                 continue
+            if joined and after.kind is Category.FORMATION and self._numbered(item, after):
+                # "33 and 34 batteries": the units' own numbers
+                after.category = after.noun = None
+                continue
             if joined and item.quantity.form != after.quantity.form and not self._in_words(item, after):
                 # "the latter 42 and two guns": numbers written alike share a noun.
                 continue
             if joined or all(isinstance(n, Token) and self._joins_whole(n) for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
                 item.whole = None if joined else after
+
+    def _numbered(self, item: Counted, after: Counted) -> bool:
+        """Whether two numbers in digits follow each other at once, as those of units that stand side by side do."""
+        digits = item.quantity.form == after.quantity.form == "digits"
+        return digits and item.size > 1 and item.size + 1 == after.size and self.words.head_last and after.noun_at_once
 
     def _in_words(self, item: Counted, after: Counted) -> bool:
         """ "две пехотные и одна сапёрная рота": where there are no articles, "one" is a number written in words."""

@@ -102,8 +102,8 @@ class Before(Question):
             if passed and joint and self.leads.joins_adjectives(place):
                 place -= 2
                 continue
-            if passed == 1 and joint and self.leads.joins_causes(place):
-                # "zmarło z głodu i zimna 3000 żołnierzy"
+            if 0 < passed < 3 and joint and self.leads.joins_causes(place):
+                # "zmarło z głodu i zimna 3000 żołnierzy", "погибло в боях и несчастных случаях 4 корабля"
                 place -= 3
                 continue
             if joint or key in ("agent", "hypothetical", "clause"):
@@ -190,13 +190,8 @@ class Before(Question):
         if key == "particle" and passed > 1 and self.words.determiners and not node.has("structure", "preposition"):
             # "the wounded, while he led a force of two platoons"
             return True
-        if key == "inflict" and passed <= _MOST_LEAD and self.second.has_prefix(item):
-            # "schossen 61 Flugzeuge ab"
-            item.open(node, Fate.LOST, item.first)
-            return True
-        if key == "perish" and passed <= _MOST_LEAD and self.second.has_prefix(item, "perish_prefix"):
-            # "kamen 300 Mann um"
-            item.open(node, Fate.KILLED, item.first)
+        if passed <= _MOST_LEAD and (parted := self.second.parted(key, item)) is not None:
+            item.open(node, parted, item.first)
             return True
         if key == "event":
             # "beat off the attack of 300 men"
@@ -279,6 +274,9 @@ class Before(Question):
         item.carry = fates_of(node)
         item.carry_casualties = node.has("fates", "casualties")
         item.carries = node
+        lost = item.carry_casualties or item.carry == {Fate.LOST}
+        if lost and self.words.noun_capitals and self.second.ends_in_death(item):
+            item.carry, item.carry_casualties = {Fate.KILLED}, False
         earlier = self.nodes[place - 1] if place and self.words.characters else node
         if earlier is not node and is_fate(earlier) and node.glued and place - 1 not in self.sentence.used:
             # "冻伤减员": two words of fate written together.

@@ -107,6 +107,12 @@ class Behind(Question):
                 if " " in node.norm and self.words.listed(node.norm.rpartition(" ")[2], "of"):
                     # "one storm claimed the lives of 20": the fate of those who follow
                     return
+                if self.is_compounded(place):
+                    place, passed = place + 1, passed + 1
+                    continue
+                if item.fates == {Fate.WOUNDED} and fates_of(node) == {Fate.CAPTURED} and self._leads_to(place + 1):
+                    # "40 wounded were taken to the rear"
+                    return
                 if self.verbs.disagrees(place, item):
                     if passive:
                         return
@@ -159,8 +165,15 @@ class Behind(Question):
                 if node.has("structure", "not") and self.words.determiners and not self._negates_verb(place):
                     # "captured eight guns without any loss"
                     return
-                if key == "perish" and (end := self.beyond.perishes(place)):
+                if key == "perish" and (end := self.beyond.behind_prefix(place, "perish_prefix")):
                     item.fates, item.tail_end = {Fate.KILLED}, end
+                    return
+                if key == "take" and (end := self.beyond.behind_prefix(place, "take_prefix")):
+                    # "700 Personen nahm die Polizei fest"
+                    item.fates, item.tail_end = {Fate.CAPTURED}, end
+                    return
+                if key == "auxiliary" and self.words.head_last and self.key_at(item.first - 1) == "agent":
+                    # "The raid by 172 bombers was costly and burnt the town."
                     return
                 if key == "auxiliary":
                     passive = True
@@ -198,6 +211,10 @@ class Behind(Question):
                 if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):
                     return
             place += 1
+
+    def _leads_to(self, place: int) -> bool:
+        tie = self.token(place)
+        return tie is not None and tie.has("quantifiers", "to") and tie.has("structure", "preposition")
 
     def _follows_auxiliary(self, item: Counted) -> bool:
         """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
@@ -240,6 +257,10 @@ class Behind(Question):
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1
+            if self.words.genitive and item.fates == {Fate.CAPTURED} and self._kills(place + 1):
+                # "sześciu wziętych do niewoli rozstrzelano"
+                item.fates, item.tail_end = {Fate.KILLED}, place + 2
+                return
             if self.words.verb_last and self.words.characters and (last := self.marks.killed_captives(place, item)):
                 item.fates, item.tail_end, item.category = {Fate.KILLED}, last, item.category or item.weak
                 return
@@ -251,8 +272,8 @@ class Behind(Question):
             if ahead == place + 1 or not self.fate_at(ahead):
                 return
             beyond = ahead + 1
-            while self.words.characters and beyond < len(self.nodes) and self.key_at(beyond) == "particle":
-                # "4隻が沈み、死者は2,403人": the fate of the number behind it.
+            while beyond < len(self.nodes) and self._adds(beyond):
+                # "4隻が沈み、死者は2,403人", "200 trupów, zdobyto też 2 działa": the fate of the number behind it.
                 beyond += 1
             follows = self.node(beyond)
             if follows is not None and (
@@ -260,6 +281,20 @@ class Behind(Question):
             ):
                 return
             place = ahead
+
+    def _kills(self, place: int) -> bool:
+        """Whether a verb of killing stands at a place and closes its clause."""
+        verb, after = self.token(place), self.token(place + 1)
+        ends = after is None or after.kind != "word" or after.has("structure", "preposition")
+        return verb is not None and is_fate(verb) and fates_of(verb) == {Fate.KILLED} and ends
+
+    def _adds(self, place: int) -> bool:
+        """Whether a word may stand between a verb and the number that is its object."""
+        token = self.token(place)
+        if token is None or is_fate(token):
+            return False
+        plain = self.words.genitive and token.kind == "word" and token.has("structure", "plain")
+        return plain or ((self.words.characters or self.words.genitive) and self.words.key(token) == "particle")
 
     def hurts(self, place: int) -> bool:
         """ "300명에게 부상을 입혔다": whether a fate is one that is done to those a dative names, not by them."""

@@ -87,13 +87,13 @@ class Beyond(Question):
         capitals = all(self.flat.text[node.start].isupper() for node in (before, after))
         return capitals and any(has(node, "structure", "preposition") for node in self.nodes[joint - 4 : joint - 1])
 
-    def perishes(self, verb: int) -> int:
+    def behind_prefix(self, verb: int, prefix: str) -> int:
         """ "31 Insassen kamen dabei um": behind the part that is separated from a verb and closes its clause; 0 for none."""
         for at in range(verb + 1, min(verb + _MOST_PARTED, len(self.nodes))):
             node, after = self.nodes[at], self.token(at + 1)
             if not isinstance(node, Token) or node.kind != "word":
                 return 0
-            if self.words.key(node) == "perish_prefix":
+            if self.words.key(node) == prefix:
                 return at + 1 if after is None or after.kind != "word" else 0
         return 0
 

@@ -134,7 +134,10 @@ class Leads(Question):
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
                     opens = not self.words.contains(node, "label")
-                return at if opens and at not in self.sentence.used and at + 1 < joint else None
+                # "poległ wraz z 205 rycerzami"
+                company = isinstance(tie := self.nodes[joint], Token) and " " in tie.norm
+                apart = at + 1 < joint or (company and self.words.key(node) != "inflict")
+                return at if opens and at not in self.sentence.used and apart else None
         return None
 
     def _in_model(self, dash: int) -> bool:

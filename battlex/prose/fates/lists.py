@@ -89,7 +89,9 @@ class Lists(Question):
 
     def is_labelled(self, item: Counted) -> bool:
         """ "실종 192명의 손실을 입었다": whether a fate right before a number says more than the losses behind it."""
-        said = self.words.verb_last and item.fates <= {Fate.LOST} and item.carries is not None
+        # "부상 582명의 희생을 치렀다"
+        tied = self.words.characters and self.key_at(item.last) == "of" and item.tail_end == item.last + 2
+        said = self.words.verb_last and (tied or item.fates <= {Fate.LOST}) and item.carries is not None
         told = item.kind in PEOPLE and item.fated and bool(item.carry - item.fates)
         return said and told and item.carries is self.nodes[item.first - 1]
 

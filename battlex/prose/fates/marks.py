@@ -21,7 +21,11 @@ class Marks(Question):
         """Whether the fate at a place behind a phrase speaks of what follows it, or has an object of its own."""
         if not (self.words.verb_last and self.words.characters):
             return False
-        return self._opens_clause(place) or self._has_other_object(place, item) or self._is_cause(place, item)
+        company = self.token(item.last)
+        if company is not None and " " in company.norm and company.has("structure", "plain") and place > item.last + 1:
+            # "천 명과 함께 싸우다 전사하였다": the fate is that of whom they were with.
+            return True
+        return self._opens_clause(place, item) or self._has_other_object(place, item) or self._is_cause(place, item)
 
     def _is_cause(self, place: int, item: Counted) -> bool:
         """ "駆逐艦2隻の爆雷攻撃を受けて沈没した": whether a phrase only describes what something else suffered."""
@@ -52,15 +56,15 @@ class Marks(Question):
             return True
         return last is not None and not last.senses and last.norm.endswith(marks)
 
-    def _opens_clause(self, place: int) -> bool:
+    def _opens_clause(self, place: int, item: Counted) -> bool:
         """ "전사 300명이며 부상자는 국군 700명": a label with a mark of the topic, and a number behind it."""
-        label, tie, topic = self.token(place), self.token(place - 1), False
-        if (
-            label is None
-            or not self.words.contains(label, "label")
-            or (tie is not None and self.words.key(tie) == "of")
-        ):
+        label, topic = self.token(place), False
+        tied = place == item.last + 1 and self.key_at(item.last) == "of"
+        if label is None or tied or not self.words.contains(label, "label"):
             return False
+        if place > item.last + 1 and counts(self.nodes[min(place + 1, len(self.nodes) - 1)]):
+            # "6개 고지를 탈환하였으나 전사 73명"
+            return True
         for node in self.nodes[place + 1 : place + 1 + _NEAR_TOPIC]:
             if isinstance(node, Quantity):
                 return topic and counts(node)

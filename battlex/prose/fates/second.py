@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from battlex.model import Fate
-from battlex.prose.counted import Counted
+from battlex.model import Category, Fate
+from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.leads import MOST_LOSSES
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -18,6 +18,15 @@ _OTHER_VERBS = frozenset(
     {"auxiliary", "perfect", "say", "hypothetical", "order", "strength", "governs", "clause", "amount", "perish"}
 )
 """Words that stand second in a clause, or open one, in which no other verb stands second."""
+
+_PARTED: dict[str, tuple[str, Fate, tuple[Category, ...]]] = {
+    "inflict": ("prefix", Fate.LOST, ()),
+    "perish": ("perish_prefix", Fate.KILLED, ()),
+    "say": ("led", Fate.LOST, tuple(THINGS)),
+    "take": ("take_prefix", Fate.CAPTURED, tuple(PEOPLE)),
+}
+"""For each key of a verb the key of the part that is separated from it, the fate the two tell, and of what alone: "schossen
+... ab", "kamen ... um", "gingen ... unter", "nahm ... fest"."""
 
 
 class Second(Question):
@@ -67,12 +76,28 @@ class Second(Question):
                 return stranded and self._is_lower(prefix)
         return False
 
-    def has_prefix(self, item: Counted, prefix: str = "prefix") -> bool:
-        """Whether the part that is separated from a verb follows before its clause ends ("schossen 61 Flugzeuge ab")."""
-        for node in self.nodes[item.last : item.last + MOST_LOSSES]:
-            if isinstance(node, Token) and self.words.key(node) == prefix:
-                return True
-            if is_mark(node, COMMAS + ";:("):
+    def parted(self, key: str, item: Counted) -> Fate | None:
+        """The fate told by a verb of a key and the part that is separated from it ("schossen 61 Flugzeuge ab")."""
+        prefix, fate, kinds = _PARTED.get(key, ("", None, ()))
+        return fate if prefix and (not kinds or item.kind in kinds) and self._has_prefix(item, prefix) else None
+
+    def ends_in_death(self, item: Counted) -> bool:
+        """Whether a clause of losses closes with what was lost: "verloren vier Polizisten und elf Demonstranten ihr Leben"."""
+        for place in range(item.last, min(item.last + MOST_LOSSES, len(self.nodes))):
+            node = self.nodes[place]
+            if is_fate(node):
+                return has(node, "fates", Fate.KILLED) and isinstance(node, Token) and " " in node.norm
+            if isinstance(node, Token) and node.kind != "word" and not isinstance(self.node(place + 1), Quantity):
+                return False
+        return False
+
+    def _has_prefix(self, item: Counted, prefix: str) -> bool:
+        """Whether the part that is separated from a verb follows before its clause ends."""
+        for place in range(item.last, min(item.last + MOST_LOSSES, len(self.nodes))):
+            if self.key_at(place) == prefix:
+                after = self.node(place + 1)
+                return after is None or is_joint(after) or (isinstance(after, Token) and after.kind != "word")
+            if is_mark(self.nodes[place], COMMAS + ";:("):
                 return False
         return False
 

@@ -1,4 +1,4 @@
 """Which numbers with something to count state no figure all the same?
 
-``stated`` says so; ``names`` are part of a name or of a time, ``years`` tell when.
+``stated`` says so; ``names`` are part of a name or of a time, ``years`` tell when, ``suppositions`` are but planned.
 """

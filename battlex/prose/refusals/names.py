@@ -120,6 +120,9 @@ class Names(Question):
             return False
         if self.flat.text[noun.start].isupper() and not self.words.head_last and not self.words.noun_capitals:
             return True
+        if self.words.head_last and number > 1 and noun.has("structure", "unit_name"):
+            # "17 Construction Squadron"
+            return self.flat.text[noun.start].isupper()
         described = self.token(item.at + 1)
         if described is not None and described is not noun and self.words.unit_adjectives:
             if described.norm.endswith(self.words.unit_adjectives):

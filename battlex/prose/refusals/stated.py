@@ -1,26 +1,19 @@
-"""Does a number state a figure at all, or is it a name, a rate, a known pair, or but planned?"""
+"""Does a number state a figure at all, or is it a name, a rate or a known pair?"""
 
 from __future__ import annotations
 
 from battlex.model import Category
-from battlex.prose.counted import THINGS, WRECKED, Counted
+from battlex.prose.counted import ONE_OF, WRECKED, Counted
 from battlex.prose.counting.numbers import in_list_of_fates
 from battlex.prose.refusals.names import Names
 from battlex.prose.refusals.years import Years
 from battlex.prose.sentence import NEAR, Question, Sentence
-from battlex.prose.words import has, is_fate, is_joint, is_noun
+from battlex.prose.words import counts, has, is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
-from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
-
-_ONE_OF = THINGS | {Category.FORMATION}
-"""What one of is a figure even where nothing became of it."""
 
 _KNOWN = 9
 """So many people of whom was told already are not counted again."""
-
-_FAR = 9
-"""So many tokens before a number a word for inhabitants may stand."""
 
 
 class Refusals(Question):
@@ -55,7 +48,8 @@ class Refusals(Question):
         if quantity.form == "several" or (quantity.min is None and quantity.max is None) or quantity.max == 0:
             return True
         if quantity.form != "digits":
-            return False
+            # "półtora batalionu"
+            return bool(item.size % 1)
         # "outnumbered 30–1": odds
         odds = quantity.min == 1 != quantity.max and not self.written(item).startswith("1")
         return odds or bool(item.size % 1)
@@ -101,7 +95,9 @@ class Refusals(Question):
         rate = self.token(item.last)
         if self.words.characters and (
             (rate is not None and rate.has("structure", "rate") and item.quantity.max == 1)
-            or (tie is not None and tie.has("structure", "rate") and self.words.verb_last)
+            or (
+                tie is not None and tie.has("structure", "rate") and self.words.verb_last and not self._respective(item)
+            )
         ):
             # "1門当たり80発"
             return True
@@ -116,6 +112,10 @@ class Refusals(Question):
             return True
         told = item.fated
         return before is not None and not told and self.words.key(before) == "apiece"
+
+    def _respective(self, item: Counted) -> bool:
+        """ "각각 3만과 5만": whether another number is joined to one behind a word for each, so that each has its own."""
+        return is_joint(self.node(item.last) or self.nodes[0]) and counts(self.node(item.last + 1) or self.nodes[0])
 
     def _owns(self, item: Counted) -> bool:
         """ "piloci czterech z nich": whether the number only tells whose those are of whom the noun before it speaks."""
@@ -150,6 +150,9 @@ class Refusals(Question):
         """Whether a word for one, or what may be an article, counts."""
         kind = item.kind
         after = self.node(item.at + 1)
+        if self.words.genitive and self.key_at(item.at + 1) == "share":
+            # "jedna piąta poległa"
+            return False
         if isinstance(after, Token) and self.words.key(after) == "of" and not self.words.characters:
             owner = self.token(item.first - 1)
             if owner is not None and is_noun(owner) and not is_fate(owner) and not self.words.determiners:
@@ -199,14 +202,15 @@ class Refusals(Question):
         if kind is Category.OTHER and item.last > item.at + 2:
             # "одним взмахом меча"
             return False
-        return kind in _ONE_OF or (item.counts_something and item.fated)
+        return kind in ONE_OF or (item.counts_something and item.fated)
 
     def _one_man(self, item: Counted) -> bool:
         """Whether a verb of dying stands right behind "one", or behind one word more, and has no object of its own."""
         verb = self.token(item.tail_end - 1)
         if item.lead is not None or verb is None or self.words.key(verb) == "inflict" or item.of_them:
             return False
-        return 0 < item.tail_end - item.last < 3
+        apart = item.tail_end - item.last
+        return apart == 1 or (apart == 2 and not self.key_at(item.last))
 
     def _not_even(self, item: Counted) -> bool:
         """ "一隻も失わなかった", "한 대도 없었다": not even one."""
@@ -229,82 +233,3 @@ class Refusals(Question):
         near = self.nodes[max(0, item.first - NEAR) : item.last + NEAR]
         survived = any(has(node, "structure", "survived") for node in near)
         return not (item.fates or item.casualties or survived)
-
-    def supposed(self, item: Counted) -> bool:
-        """Whether the words before the number say that it is but asked for or planned, or counts a population."""
-        people = item.noun is not None and self.words.contains(item.noun, "population")
-        if people and not item.fates & PEOPLE_FATES:
-            return True
-        behind = self.token(item.last)
-        key = "" if behind is None or self.words.characters else self.words.key(behind)
-        if key == "population" or (key == "hypothetical" and self.words.verb_last):
-            return True
-        if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and not item.fated:
-            # "Fourteen gliders were supposed to land"
-            return True
-        if self.words.characters:
-            clause = self.clause_before(item)
-            plain = item.kind is Category.PERSONNEL and item.noun is None and not item.fated
-            if plain and self.words.stands_in(self.flat.text[: item.quantity.start], "population"):
-                # "人口は1955年の60万人から82万人に増えた"
-                return True
-            return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
-        amount = False
-        reach = NEAR + 1 if self.words.determiners else _FAR
-        for place in range(item.first - 1, max(-1, item.first - 2 * _FAR), -1):
-            node = self.nodes[place]
-            if not isinstance(node, Token):
-                reach = min(reach, NEAR) if self.words.determiners else reach
-                continue
-            key = self.words.key(node)
-            if item.first - place >= _FAR and not amount:
-                if key == "population" and item.noun is not None and self.words.key(item.noun) == "person":
-                    return not item.fated
-                if item.noun is None or self.words.key(item.noun) != "person":
-                    return False
-            if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
-                # "tenía 2300 habitantes y fue defendido por 60 guardias"
-                continue
-            if key == "hypothetical" and is_fate(node) and item.labelled:
-                # "forderte 300 Tote"
-                continue
-            if key == "population" or (key == "hypothetical" and item.first - place < reach):
-                return not (place + 1 < item.first and self._at_hand(item))
-            if key == "order" and item.first - place < reach and self._bidden(place, item):
-                return True
-            if node.kind == "," and self._expected(place):
-                return True
-            amount = amount or key == "amount"
-            if node.kind in ".;:" or (node.kind == "," and not amount):
-                return False
-        return False
-
-    def _at_hand(self, item: Counted) -> bool:
-        """ "He planned to move his 90,000-man army": what a clause of plans speaks of as known is there."""
-        article = self.token(item.first - 1)
-        if article is None or not self.words.head_last or self.words.key(article) != "determiner":
-            return False
-        return item.kind in _ONE_OF | PEOPLE and not article.has("numbers", "articles")
-
-    def _bidden(self, order: int, item: Counted) -> bool:
-        """ "ordered to retake the three forts": whether what somebody was told to do has the number for its object."""
-        tie, told = self.token(order + 1), self.nodes[order + 2 : item.first]
-        if tie is None or not tie.has("quantifiers", "to") or not told or (item.fated and item.lead not in told):
-            return False
-        return not any(has(node, "structure", "preposition") for node in told)
-
-    def _expected(self, comma: int) -> bool:
-        """ "Ожидалось, что высадятся шесть дивизий": what a clause says that depends on a verb of planning."""
-        verb, conjunction = self.token(comma - 1), self.token(comma + 1)
-        return (
-            verb is not None
-            and conjunction is not None
-            and self.words.key(verb) == "hypothetical"
-            and self.words.key(conjunction) == "clause"
-        )
-
-    def follows(self, before: Counted, item: Counted) -> bool:
-        """Whether an item goes on with the list of the one before it, which may count what battlex does not."""
-        unknown = self.token(before.last) if not before.counts_something else None
-        plain = unknown is not None and unknown.kind == "word" and not (unknown.senses or self.words.key(unknown))
-        return self.only_joints(before.last + plain, item.first)

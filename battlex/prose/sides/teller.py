@@ -14,6 +14,10 @@ from battlex.prose.words import words_of
 from battlex.values.figures.describe import PEOPLE
 
 
+_TIED = 2
+"""So many words do not stand between losses and whose they are."""
+
+
 class SideTeller:
     """Tells whose figures a battle's sentences state, by names, peoples, "the enemy", and who does what to whom."""
 
@@ -55,6 +59,8 @@ class SideTeller:
             went_down = read.lead.key("implies") == Category.SHIP and read.figure.category in PEOPLE
             # "the ship sank with 400 of her men": they are of who sank; so are those that were killed.
             return doer if went_down or self.subjects.is_done_to(text, read.lead.start) else self.subjects.other(doer)
+        if (owner := self._owner(read, text, told)) is not None:
+            return owner
         if self.subjects.suffers(read, text):
             # "while losing 119 men", "for the loss of 12": the losses are the subject's.
             return self.subjects.doer(text, told, start)
@@ -97,6 +103,14 @@ class SideTeller:
             return False
         senses = self.language.figures.word(fold(figure.noun)) if figure.noun else None
         return figure.category not in PEOPLE or (senses is not None and "fates" in senses)
+
+    def _owner(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
+        """ "Северяне потеряли 200 человек, потери южан составили 900": the side right behind a noun for losses."""
+        lead = read.lead
+        if not self.words.genitive or lead is None or not (lead.has("fates", "casualties") or self.words.key(lead) == "label"):
+            return None
+        near = next((t for t in told if lead.end <= t.start and t.end <= read.start), None)
+        return near.side if near is not None and len(text[lead.end : near.start].split()) < _TIED else None
 
     def _sufferer(self, text: str, told: Sequence[Told], start: int) -> int | None:
         """Whose a thing is that somebody sank or took: the side named as its owner, or the one that did not do it."""

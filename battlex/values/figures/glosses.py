@@ -73,7 +73,8 @@ def gloss(bracket: Bracket, owner: Item | None, said: Description, items: Sequen
     if owner is None or owner.level is not None or (said.unknown_words > LONG_GLOSS and not said.claim):
         return
     text = text_of(bracket.nodes, flat)
-    if said.fates and said.unknown_words <= LONG_GLOSS:
+    if said.fates and said.unknown_words <= LONG_GLOSS and (owner.fates or not said.part):
+        # But "60,000 (including prisoners)" are not all prisoners.
         owner.fates |= said.fates
         owner.given = True
     if said.claim:

@@ -12,6 +12,7 @@ from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 _MACHINES = (str(Category.AIRCRAFT), str(Category.TANK), str(Category.VEHICLE), str(Category.GUN))
+_ARM_WORDS = 2
 
 
 class Models(Days):
@@ -20,6 +21,7 @@ class Models(Days):
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
         super().__init__(nodes, language)
         self.flat = flat
+        self.head_first = language.grammar.get("head") == "first"
         self.characters = language.grammar.get("segmentation") in ("characters", "prefixes")
 
     def is_model_letter(self, at: int) -> bool:
@@ -62,19 +64,39 @@ class Models(Days):
             and (quantity.max or 0) < 1000
         )
 
-    def names_model(self, at: int, word: Token, quantity: Quantity) -> bool:
-        """Whether a small number ends the name of a machine ("2 IAR 80 fighters", "12 avions Bréguet 19", "4 Potez 25").
+    def ends_name(self, at: int, word: Token, quantity: Quantity) -> bool:
+        """Whether a small number ends a name: of a machine, or of a unit that is named before its arm ("גדוד צנחנים 66")."""
+        if word.kind != "word" or quantity.form != "digits" or (quantity.max or 1000) >= 1000 or quantity.approx:
+            return False
+        if "structure" not in word.senses and self._names_model(at, word):
+            return True
+        return self.head_first and self._ends(at) and self._names_unit(at - 1)
 
-        A name that is not listed is in capitals, or stands behind a counted machine; nothing follows that is counted.
+    def _ends(self, at: int) -> bool:
+        """Whether nothing stands behind a number that it could count."""
+        behind = self.token(at + 1)
+        ends = behind is not None and (behind.kind != "word" or behind.has("quantifiers", "and"))
+        return ends or at + 1 == len(self.nodes)
+
+    def _names_unit(self, at: int) -> bool:
+        """Whether the words up to here, an arm or an adjective, stand behind a unit that is numbered, not counted."""
+        for place in range(at, max(at - _ARM_WORDS, 0), -1):
+            arm, unit = self.token(place), self.token(place - 1)
+            if arm is None or unit is None or not (arm.has("nouns", "personnel") or arm.has("structure", "plain")):
+                return False
+            if unit.has("ordinal", "ordinal_before"):
+                return place < 2 or not isinstance(self.nodes[place - 2], Quantity)
+        return False
+
+    def _names_model(self, at: int, word: Token) -> bool:
+        """ "2 IAR 80 fighters", "12 avions Bréguet 19", "4 Potez 25": a name that is not listed is in capitals, or stands
+
+        behind a counted machine.
         """
-        if word.kind != "word" or quantity.form != "digits" or (quantity.max or 1000) >= 1000 or self.characters:
+        said, first = self.flat.text[word.start : word.end], at - 2
+        if not said[0].isupper() or first < 0 or self.characters:
             return False
-        said, first, behind = self.flat.text[word.start : word.end], at - 2, self.token(at + 1)
-        if not said[0].isupper() or first < 0:
-            return False
-        ends = at + 1 == len(self.nodes) or (
-            behind is not None and (behind.kind != "word" or behind.has("quantifiers", "and"))
-        )
+        ends = self._ends(at)
         if isinstance(self.nodes[first], Quantity):
             listed = ends and word.has("nouns", *_MACHINES)
             return listed or (not word.senses and said.isupper() and 1 < len(said) < 6)

@@ -22,6 +22,9 @@ _NEAR = 3
 _LONGEST_TITLE = 60
 """More characters in italics are what somebody says."""
 
+_UNTOLD = frozenset({"nouns", "structure"})
+"""A word listed elsewhere too is more than part of a name."""
+
 _MOST_DAYS = 31
 _LEAD = 12
 """A title's first letter stands within so many characters."""
@@ -30,18 +33,18 @@ _LEAD = 12
 def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> None:
     """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it."""
     judge = _Judge(nodes, flat, language)
+    numbers = [(at, node) for at, node in enumerate(nodes) if isinstance(node, Quantity)]
     # From the end, so that a number is judged by the verdict on the one it is joined with ("entre el 5 y el 8 de mayo").
-    for at in range(len(nodes) - 1, -1, -1):
-        node = nodes[at]
-        if isinstance(node, Quantity) and not node.name:
-            node.name = judge.verdict(at, node)
-        if isinstance(node, Quantity) and node.name in ("name", "ordinal", "measure") and not node.model:
-            node.model = str(Category.SHIP) if judge.rates(at) else judge.model(at, node)
-        if isinstance(node, Quantity) and " or " in node.model:
-            node.model = judge.chosen(at, node.model)
-    for at, node in enumerate(nodes):
-        if isinstance(node, Quantity) and node.name == "spelled":
-            node.name = "" if judge.counted(at) else "name"
+    for at, number in reversed(numbers):
+        if not number.name:
+            number.name = judge.verdict(at, number)
+        if number.name in ("name", "ordinal", "measure") and not number.model:
+            number.model = str(Category.SHIP) if judge.rates(at) else judge.model(at, number)
+        if " or " in number.model:
+            number.model = judge.chosen(at, number.model)
+    for at, number in numbers:
+        if number.name == "spelled":
+            number.name = "" if judge.counted(at) else "name"
 
 
 def _numbered(title: str, number: str) -> bool:
@@ -80,7 +83,7 @@ class _Judge(Models):
             return "name"
         if before is not None and "models" in before.senses and self.is_model(before, quantity):
             return "name"
-        if before is not None and not before.senses.keys() - {"nouns"} and self.names_model(at, before, quantity):
+        if before is not None and not before.senses.keys() - _UNTOLD and self.ends_name(at, before, quantity):
             return "name"
         if behind is not None and behind.has("structure", "rating") and (quantity.max or 0) > 1:
             return "measure"
@@ -271,7 +274,7 @@ class _Judge(Models):
     def _is_named(self, at: int) -> bool:
         """Whether a unit and the word behind it have capitals ("1 Pułk Ułanów"), where the unit comes first."""
         unit, behind = self.token(at), self.token(at + 1)
-        if unit is None or behind is None or self.grammar.get("head") != "first" or self._counts_units(at - 2):
+        if unit is None or behind is None or not self.head_first or self._counts_units(at - 2):
             return False
         return self.flat.text[unit.start].isupper() and self.flat.text[behind.start].isupper()
 

@@ -1,0 +1,103 @@
+"""Is a number but asked for, planned or ordered, or does it count a population?"""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.prose.counted import ONE_OF, Counted
+from battlex.prose.sentence import NEAR, Question
+from battlex.prose.words import has, is_fate
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
+
+_FAR = 9
+"""So many tokens before a number a word for inhabitants may stand."""
+
+
+class Suppositions(Question):
+    """Says of the counted phrases of one sentence which are only supposed."""
+
+    def supposed(self, item: Counted) -> bool:
+        """Whether the words before the number say that it is but asked for or planned, or counts a population."""
+        people = item.noun is not None and self.words.contains(item.noun, "population")
+        if people and not item.fates & PEOPLE_FATES:
+            return True
+        behind = self.token(item.last)
+        key = "" if behind is None or self.words.characters else self.words.key(behind)
+        if key == "population" or (key == "hypothetical" and self.words.verb_last):
+            return True
+        if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and not item.fated:
+            # "Fourteen gliders were supposed to land"
+            return True
+        if self.words.characters:
+            clause = self.clause_before(item)
+            plain = item.kind is Category.PERSONNEL and item.noun is None and not item.fated
+            if plain and self.words.stands_in(self.flat.text[: item.quantity.start], "population"):
+                # "人口は1955年の60万人から82万人に増えた"
+                return True
+            return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
+        amount = False
+        reach = NEAR + 1 if self.words.determiners else _FAR
+        for place in range(item.first - 1, max(-1, item.first - 2 * _FAR), -1):
+            node = self.nodes[place]
+            if not isinstance(node, Token):
+                reach = min(reach, NEAR) if self.words.determiners else reach
+                continue
+            key = self.words.key(node)
+            if item.first - place >= _FAR and not amount:
+                if key == "population" and item.noun is not None and self.words.key(item.noun) == "person":
+                    return not item.fated
+                if item.noun is None or self.words.key(item.noun) != "person":
+                    return False
+            if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
+                # "tenía 2300 habitantes y fue defendido por 60 guardias"
+                continue
+            if key == "hypothetical" and is_fate(node) and item.labelled:
+                # "forderte 300 Tote"
+                continue
+            if key == "population" and item.kind is Category.PERSONNEL and self.words.is_fighter(item.noun):
+                # "lebten noch 600 Verteidiger"
+                continue
+            if key == "population" or (key == "hypothetical" and item.first - place < reach):
+                return not (place + 1 < item.first and self._at_hand(item))
+            if key == "order" and item.first - place < reach and self._bidden(place, item):
+                return True
+            if node.kind == "," and self._expected(place):
+                return True
+            amount = amount or key == "amount"
+            if node.kind in ".;:" or (node.kind == "," and not amount):
+                return False
+        return False
+
+    def _at_hand(self, item: Counted) -> bool:
+        """ "He planned to move his 90,000-man army": what a clause of plans speaks of as known is there."""
+        article = self.token(item.first - 1)
+        if article is None or not self.words.head_last or self.words.key(article) != "determiner":
+            return False
+        return item.kind in ONE_OF | PEOPLE and not article.has("numbers", "articles")
+
+    def _bidden(self, order: int, item: Counted) -> bool:
+        """ "ordered to retake the three forts": whether what somebody was told to do has the number for its object."""
+        tie, told = self.token(order + 1), self.nodes[order + 2 : item.first]
+        if tie is not None and not told and order + 2 == item.first and tie.has("structure", "preposition"):
+            # "called for 75,000 volunteers", not "called in"
+            return not ({"year", "quantifiers"} & set(tie.senses)) and not item.fated
+        if tie is None or not tie.has("quantifiers", "to") or not told or (item.fated and item.lead not in told):
+            return False
+        return not any(has(node, "structure", "preposition") for node in told)
+
+    def _expected(self, comma: int) -> bool:
+        """ "Ожидалось, что высадятся шесть дивизий": what a clause says that depends on a verb of planning."""
+        verb, conjunction = self.token(comma - 1), self.token(comma + 1)
+        return (
+            verb is not None
+            and conjunction is not None
+            and self.words.key(verb) == "hypothetical"
+            and self.words.key(conjunction) == "clause"
+        )
+
+    def follows(self, before: Counted, item: Counted) -> bool:
+        """Whether an item goes on with the list of the one before it, which may count what battlex does not."""
+        unknown = self.token(before.last) if not before.counts_something else None
+        plain = unknown is not None and unknown.kind == "word" and not (unknown.senses or self.words.key(unknown))
+        return self.only_joints(before.last + plain, item.first)
