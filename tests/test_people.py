@@ -110,6 +110,7 @@ def belligerents(text: str, code: str = "en") -> tuple[Belligerent, ...]:
         ("[[File:Flag of Chile.svg|30px]]<br>[[Chile]]", ["Chile"]),
         ("Flag of Chile.svg<br>{{flagcountry|CSA|1863}}", ["Confederate States"]),
         ("Unknown", []),
+        ("[[League of Hall]]:<br>{{flagicon|Norway}} [[Norway]]<br>[[Ladoga]]", ["Norway", "Ladoga"]),
     ],
 )
 def test_names_of_belligerents(text: str, names: list[str]) -> None:

@@ -119,6 +119,36 @@ def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
     assert [figure.side for figure in found.prose] == sides
 
 
+@pytest.mark.parametrize(
+    ("language", "sides", "sentence", "found"),
+    [
+        ("ru", ("США", "КША"), "Северяне потеряли 200 человек, потери южан составили 900.", [1, 2]),
+        ("en", ("France", "Britain"), "The French lost 40 men, the losses of the British were 300 men.", [1, 2]),
+        ("de", ("Frankreich", "Preußen"), "Die Verluste der Preußen beliefen sich auf 300 Mann.", [2]),
+        ("fr", ("France", "Angleterre"), "Les pertes anglaises s'élevèrent à 300 hommes.", [2]),
+        ("ja", ("織田", "今川"), "今川軍2万5千が尾張に侵攻した。", [2]),
+        ("fr", ("France", "Prusse"), "L'armée prussienne qui fait face aux Français compte 39000 hommes.", [2]),
+        (
+            "fr",
+            ("France", "Prusse"),
+            "Selon l'état-major français, 300 Prussiens sont tués et dix chars détruits.",
+            [2, 2],
+        ),
+        ("fr", ("France", "Prusse"), "Les Français font six morts et cinq prisonniers chez les Prussiens.", [2, 2]),
+        ("fr", ("France", "Prusse"), "300 hommes tombent aux mains des Français.", [2]),
+        ("fr", ("Charles", "Prusse"), "La division compte 150 chars.", [None]),
+        ("de", ("Frankreich", "Preußen"), "Die Preußen griffen die Franzosen an, verloren aber 300 Mann.", [2]),
+        ("de", ("Frankreich", "Preußen"), "Die Franzosen töteten 300 Preußen und erbeuteten 20 Geschütze.", [2, 2]),
+        ("de", ("Frankreich", "Preußen"), "Es gab 300 Tote auf preußischer Seite.", [2]),
+        ("de", ("Frankreich", "Preußen"), "300 Mann wurden von den Franzosen gefangen genommen.", [2]),
+    ],
+)
+def test_side_of_whose_losses(language: str, sides: tuple[str, str], sentence: str, found: list[int]) -> None:
+    page = f"{{{{Infobox military conflict|combatant1={sides[0]}|combatant2={sides[1]}}}}}\n\n{sentence}"
+    (battle,) = battlex.extract(page, language=language)
+    assert [figure.side for figure in battle.prose] == found
+
+
 def test_cells_count_what_their_column_is_headed(battle: Battle) -> None:
     cells = [str(figure) for figure in battle.prose if figure.section == "Aftermath"]
     assert cells == ["4000 personnel", "12 gun"]

@@ -164,15 +164,19 @@ class _Reader(Question):
         )
         return Read(figure, start, end, item.lead, item.passive, self._struck(item))
 
-    def _struck(self, item: Counted) -> bool:
+    def _struck(self, item: Counted, whole: bool = False) -> bool:
         """ "조선 수군은 47척을 격침하였다": where verbs close the sentence, an active one behind what suffers it."""
         verb = self.token(item.tail_end - 1) if self.words.verb_last and item.tail_end and not item.passive else None
-        if verb is None or self.words.key(verb) != "inflict":
+        if verb is None:
             return False
-        ending = self.token(item.tail_end)
-        doing = self.language.words("prose", "doing")
+        ending, doing = self.token(item.tail_end), self.language.words("prose", "doing")
+        parted = not whole and ending is not None and (verb.norm[-1:] + ending.norm) in doing
+        if self.words.key(verb) != "inflict" and not (parted and self.words.listed(verb.norm[:-1], "inflict")):
+            # "파괴하" and "고" are "파괴" and "하고".
+            return False
         return (
             not self.words.characters
+            or parted
             or (ending is not None and self.words.key(ending) == "doing")
             or any(verb.norm.endswith(end) for end in doing)
         )
@@ -181,7 +185,7 @@ class _Reader(Question):
         """Whether the fate is but that of an army that was defeated ("розбив півторатисячний загін")."""
         verb = self.fate_of(item)
         # "yirmi bin atlısı Moskova'yı yaktı": where verbs close the sentence, men burn what stands between.
-        does = burnt and item.lead is None and self._struck(item)
+        does = burnt and item.lead is None and self._struck(item, whole=True)
         return verb is not None and (self.words.key(verb) == "beat" or does)
 
     def _reached(self, item: Counted) -> bool:

@@ -61,6 +61,9 @@ class Words:
         self.compounds = bool(language.grammar.get("compounds"))
         self.possessive = tuple(language.words("prose", "possessive"))
         self.persons = bool(language.words("prose", "person"))
+        self.ranks = tuple(
+            fold(rank) for rank in language.words("people", "ranks") if " " not in rank and len(rank) > 4
+        )
         self.participles = tuple(language.grammar.get("participles", ()))
         self.agents = tuple(language.grammar.get("agents", ()))
         self.inhabitants = tuple(language.grammar.get("inhabitants", ()))
@@ -103,6 +106,12 @@ class Words:
     def is_fighter(self, noun: Token | None) -> bool:
         """Whether a noun for people says more than that they are persons; never where the language lists no such nouns."""
         return noun is not None and self.persons and self.key(noun) != "person"
+
+    def is_rank(self, noun: Token | None) -> bool:
+        """Whether a noun names commanders by their rank, where a noun's plural is but a letter longer."""
+        if noun is None or not self.determiners or not self.head_last or self.noun_capitals:
+            return False
+        return noun.norm in self.ranks or noun.norm[:-1] in self.ranks
 
     def listed(self, word: str, *keys: str) -> bool:
         """Whether a word of a text is listed under one of these keys of the ``prose`` section."""

@@ -21,6 +21,9 @@ MAX_NAME = 160
 _LONG_STEM = 6
 """Words with so many letters in common are forms of one word."""
 
+_ENDING = 2
+"""An ending has no more letters."""
+
 _SHORTEST = 4
 """No fewer letters are left of a word without its clitic."""
 
@@ -144,11 +147,14 @@ class Allegiance:
         hit = at(text, sequence, position, self.parties, "demonyms", self.language)
         if hit is not None:
             sides = by_length.setdefault(hit.last - position, {})
+            named = set(sides) if len(sides) > 1 else set()
             for party in hit.sense.value:
                 for side, strength in self.members.get(party, {}).items():
                     weight = 2.0 * (hit.last - position) + strength - 1
-                    # A word that may mean two parties of one side and one of the other speaks of the first.
-                    sides[side] = max(sides[side], weight) + _FURTHER if side in sides else weight
+                    # A word that may mean two parties of one side and one of the other speaks of the first; but one
+                    # that both sides have in their names does not speak of who is listed as that party as well.
+                    further = 0.0 if side in named else _FURTHER
+                    sides[side] = max(sides[side], weight) + further if side in sides else weight
         if not by_length:
             return None
         length = max(by_length)
@@ -203,7 +209,7 @@ class Allegiance:
             if left != right:
                 break
             common += 1
-        if listed and common < min(len(other) - 1, _LONG_STEM):
+        if listed and common < min(len(other) - 1, _LONG_STEM) and len(one) - common > _ENDING:
             return False
         return common >= self.least and (common >= min(len(one), len(other)) - 2 or common >= _LONG_STEM)
 

@@ -26,7 +26,8 @@ class Gaps(Question):
 
     def gapped(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ ", the latter 42": a mark or contrasting word, then a subject without a verb."""
-        if before.carries is None and item.counts_something:
+        camps = any(self.words.key(token) == "camp" for token in tokens)
+        if before.carries is None and item.counts_something and not camps:
             return False
         if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self.half(tokens[0])):
             return False
@@ -34,14 +35,14 @@ class Gaps(Question):
         for place, token in enumerate(tokens):
             key = self.words.key(token)
             if (
-                key == "half"
+                key in ("half", "camp")
                 or (token.kind == "word" and self._names_side(token, tokens[place - 1] if place else token))
                 or self._joins_names(tokens, place)
             ):
                 subject = True
             elif (
                 key in _VERBS
-                or (is_joint(token) and 0 < place < len(tokens) - 1)
+                or (is_joint(token) and int(is_mark(tokens[0], ",")) < place < len(tokens) - 1)
                 or not (
                     token.kind in ",;"
                     or is_joint(token)

@@ -214,6 +214,8 @@ class Nounless(Question):
 
     def _kind_meant(self, item: Counted) -> Category:
         """What "the number 1,207" counts: what was counted last, or the ships or aircraft that the sentence names next."""
+        if any(has(node, "nouns", Category.PERSONNEL) for node in self.nodes[max(0, item.first - 3) : item.first]):
+            return Category.PERSONNEL
         kind = self.thread.kind
         for node in self.nodes[item.last :] if kind is None and item.size < _MOST_SHIPS else ():
             if isinstance(node, Token) and node.key("nouns") in (Category.SHIP, Category.AIRCRAFT):

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from battlex.markup import Flat
 from battlex.model import Category, Fate
-from battlex.prose.counted import Counted
+from battlex.prose.counted import WRECKED, Counted
 from battlex.prose.counting.gaps import Gaps
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import DASHES, has, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE, describe, fates_of
+from battlex.prose.words import DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, describe, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
@@ -31,12 +31,25 @@ class Ties(Question):
 
     def tie(self, found: list[Counted], header: str) -> None:
         """Tie the numbers of a sentence, or of a table's cell under a header, to their neighbours."""
+        self.dashed(found)
         self.share_nouns(found)
         self.share_limits(found)
         self.negate_limits(found)
         self.limit_joined(found)
         self.one_of_these(found)
         self.headed(found, header)
+
+    def dashed(self, found: list[Counted]) -> None:
+        """ "12 человек убитыми, 34 — ранеными": a dash between a number and its fate stands for what was said before."""
+        people = False
+        for before, item in pairwise(found) if self.words.genitive else ():
+            people = before.kind in PEOPLE if before.counts_something else people
+            dash, behind = self.node(item.last), self.node(item.last + 2)
+            if dash is None or not is_mark(dash, DASHES) or dash.glued or item.noun is not None:
+                continue
+            listed = item.first and is_joint(self.nodes[item.first - 1]) and people
+            if listed and item.last == item.at + 1 and self.fate_at(item.last + 1) and not isinstance(behind, Quantity):
+                item.last += 1
 
     def share_nouns(self, found: list[Counted]) -> None:
         """ "3,500 and 900 ships", "two of the three forts": a number takes the noun of the one that it is tied to."""
@@ -58,15 +71,18 @@ class Ties(Question):
             if self._gapped_before(item, after):
                 item.category, item.noun, item.fates = after.category, after.noun, self._fates(after)
                 item.casualties = item.noun is None and has(self.nodes[after.last], "fates", "casualties")
+            if self._does_alike(item, after):
+                item.category, item.weak, item.noun = after.category, after.weak, after.noun
             behind = self._behind_calibre(item, after)
             if item.counts_something or not after.counts_something or not 2 <= after.at - behind + 1 <= 5:
                 continue
-            if self.named_before(item):
-                continue
             between = self.nodes[behind : after.at]
             joint = between[0] if len(between) == 1 else None
+            alike = len(between) == 2 and self._describes(item.at + 1) and self._describes(after.at + 1)
+            if not alike and self.named_before(item):
+                continue
             described = False
-            if len(between) == 2 and self._describes(item.at + 1) and self._describes(after.at + 1):
+            if alike:
                 # "142 schweren und 87 mittleren Bombern", "48 пехотных, 3 танковые дивизии"
                 joint = between[1]
                 described = is_mark(joint, ",") and not self.words.determiners
@@ -85,7 +101,8 @@ class Ties(Question):
                 # "33 and 34 batteries": the units' own numbers
                 after.category = after.noun = None
                 continue
-            if joined and item.quantity.form != after.quantity.form and not self._in_words(item, after):
+            unlike = item.quantity.form != after.quantity.form and not (alike and self.words.genitive)
+            if joined and unlike and not self._in_words(item, after):
                 # "the latter 42 and two guns": numbers written alike share a noun.
                 continue
             if joined or all(isinstance(n, Token) and self._joins_whole(n) for n in between):
@@ -120,6 +137,16 @@ class Ties(Question):
         dash = self.nodes[item.last]
         tied = self.words.noun_capitals and is_mark(dash, DASHES) and bool(dash.glued)
         return tied and after.first == item.last + 2 and is_joint(self.nodes[item.last + 1])
+
+    def _does_alike(self, item: Counted, after: Counted) -> bool:
+        """ "уничтожено 14 и подбито 9 танков": both of two verbs act upon what only the second number names."""
+        if self.words.characters or self.words.verb_last or item.counts_something or after.noun is None:
+            return False
+        verb, other = self.token(item.first - 1), self.token(item.last + 1)
+        if verb is None or other is None or item.last != item.at + 1 or after.first != item.last + 2:
+            return False
+        things = after.kind not in PEOPLE and fates_of(verb) <= WRECKED and not fates_of(other) & PEOPLE_FATES
+        return is_joint(self.nodes[item.last]) and is_fate(verb) and is_fate(other) and things
 
     def _behind_calibre(self, item: Counted, after: Counted) -> int:
         """ "six 24-pound and one 18-pound cannons": behind the measure of a number's guns, if another's are measured too."""

@@ -58,6 +58,7 @@ class Fates(Question):
         self._close_parts()
         self._close_lists()
         self.lists.add_up(self.found)
+        self._give_to_members()
         self._keep_shares()
 
     def _correct(self, item: Counted, own: bool) -> None:
@@ -207,6 +208,16 @@ class Fates(Question):
             if is_mark(self.nodes[item.last], COMMAS) and any(map(self.is_part, range(before.last, item.first))):
                 before.share(item)
                 before.passive, before.tail_end = item.passive, before.last
+
+    def _give_to_members(self) -> None:
+        """ "67 civilians had been among the 2,227 people killed": the fate is that of those among them as well."""
+        for item, after in pairwise(self.found):
+            between = [self.token(at) for at in range(item.last, after.first)]
+            keys = [self.words.key(token) for token in between if token is not None]
+            if item.fated or not after.fated or "among" not in keys or len(keys) < len(between):
+                continue
+            if len(keys) > 1 and set(keys) <= {"among", "auxiliary", "perfect", "determiner"}:
+                item.share(after)
 
     def _give_to_parts(self) -> None:
         """ "8 of the 30 ships were sunk": the fate behind the whole is that of the part."""

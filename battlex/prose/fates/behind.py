@@ -162,9 +162,10 @@ class Behind(Question):
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
-                if node.has("structure", "not") and self.words.determiners and not self._negates_verb(place):
-                    # "captured eight guns without any loss"
-                    return
+                if node.has("structure", "not") and self.words.determiners:
+                    # "captured eight guns without any loss", "50 who had not been killed"
+                    if self.words.head_last or not self._negates_verb(place):
+                        return
                 if key == "perish" and (end := self.beyond.behind_prefix(place, "perish_prefix")):
                     item.fates, item.tail_end = {Fate.KILLED}, end
                     return

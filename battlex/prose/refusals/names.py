@@ -128,6 +128,9 @@ class Names(Question):
             if described.norm.endswith(self.words.unit_adjectives):
                 # "3 английского гусарского полка"
                 return True
+        if all(node is not noun for node in self.nodes[item.first : item.last]):
+            # "5 пехотных и две танковые дивизии": the form of the noun is that of the other number.
+            return False
         key = self.words.key(noun)
         few = number % 10 in PAUCAL and number % 100 // 10 != 1
         return (key == "singular" and number > 1) or (key == "paucal" and number > 1 and not few)
@@ -254,6 +257,9 @@ class Names(Question):
 
     def _follows_year_word(self, item: Counted) -> bool:
         before = self.token(item.at - 1)
+        if before is not None and before.has("dates", "months"):
+            # "on 19 January 649"
+            return True
         return before is not None and before.has("year", "year_before") and self.words.key(before) != "of"
 
     def _is_age(self, item: Counted) -> bool:

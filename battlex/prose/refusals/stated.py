@@ -8,9 +8,12 @@ from battlex.prose.counting.numbers import in_list_of_fates
 from battlex.prose.refusals.names import Names
 from battlex.prose.refusals.years import Years
 from battlex.prose.sentence import NEAR, Question, Sentence
-from battlex.prose.words import counts, has, is_fate, is_joint, is_noun
+from battlex.prose.words import counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.token import Token
+
+_COMMANDERS = 20
+"""So many generals or captains are told of for what they do; more make a crowd."""
 
 _KNOWN = 9
 """So many people of whom was told already are not counted again."""
@@ -62,6 +65,8 @@ class Refusals(Question):
             return True
         if (quantity.form == "one" and not self._counts_one(item)) or self._both_sides(item):
             return True
+        if item.category is Category.PERSONNEL and not item.fated and item.size < _COMMANDERS and self._commands(item):
+            return True
         if quantity.max != 1:
             return False
         unit = item.elliptic and item.fates <= WRECKED and item.fated
@@ -85,9 +90,26 @@ class Refusals(Question):
         return token.has("structure", "plain") or self.words.key(token) == "single"
 
     def _at_a_rate(self, item: Counted) -> bool:
-        """ "200 стволов на километр": so many of every measure, where no fate says that they were lost."""
+        """ "200 стволов на километр", "200 of them were shot per day": so many of every measure."""
         behind = self.token(item.last)
-        return behind is not None and " " in behind.norm and behind.has("structure", "rate") and not item.fates
+        if behind is not None and " " in behind.norm and behind.has("structure", "rate") and not item.fates:
+            return True
+        if self.words.characters:
+            return False
+        # Where a fate says that they were lost, "в день" is a rate but not "в день штурма".
+        at = item.last
+        while (token := self.token(at)) is not None and (is_fate(token) or self.words.key(token) == "auxiliary"):
+            at += 1
+        last, following = self.token(at), self.node(at + 1)
+        rates = last is not None and last.has("structure", "rate") and (self.words.genitive or " " in last.norm)
+        if rates and (following is None or is_mark(following, ".;,)")):
+            return True
+        # "ежедневно умирало 200 солдат"
+        adverb, verb = self.token(item.first - 2), self.token(item.first - 1)
+        done = verb is not None and verb.kind == "word" and (is_fate(verb) or not verb.senses)
+        if not (self.words.genitive and done) or adverb is None or self.words.key(adverb) == "apiece":
+            return False
+        return adverb.has("structure", "rate")
 
     def _per_unit(self, item: Counted) -> bool:
         """ "three companies, each of 50 men": so many of every one."""
@@ -145,6 +167,14 @@ class Refusals(Question):
         people = item.category is Category.PERSONNEL or item.noun is None
         group = item.noun is not None and self.words.key(item.noun) == "body"
         return definite and (people or group) and not item.fates
+
+    def _commands(self, item: Counted) -> bool:
+        """ "Two of his corps commanders disagreed": who commands is no strength, but with those who are counted beside him."""
+        if not self.words.is_rank(item.noun):
+            return False
+        before, behind = self.node(item.first - 1), self.node(item.last)
+        beside = behind is not None and is_joint(behind) and not isinstance(self.node(item.last + 1), Token | None)
+        return not (beside or (before is not None and (is_joint(before) or self.is_part(item.first - 1))))
 
     def _counts_one(self, item: Counted) -> bool:
         """Whether a word for one, or what may be an article, counts."""

@@ -52,6 +52,9 @@ class Suppositions(Question):
             if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
                 # "tenía 2300 habitantes y fue defendido por 60 guardias"
                 continue
+            if key == "hypothetical" and node.has("structure", "rate") and self.key_at(place + 1) == "camp":
+                # "каждая сторона потеряла по 3000 человек"
+                continue
             if key == "hypothetical" and is_fate(node) and item.labelled:
                 # "forderte 300 Tote"
                 continue

@@ -16,8 +16,14 @@ from battlex.values.phrases import WORDS, Word, words
 NEAR_NAME = 40
 """Characters behind a phrase within which a name may still describe it ("32 ships of the Spanish fleet")."""
 
-_OPENING, _DESCRIBED = 40, 2
-"""Characters that open a sentence; words that may describe a name."""
+_OPENING, _DESCRIBED, _SAID_BY = 40, 2, 4
+"""Characters that open a sentence; words that may describe a name, and that tell before it that it is a source."""
+
+_SURE = 6
+"""A word without a capital is a form of a name where the shorter of the two has so many letters."""
+
+_SHORT = 3
+"""So many letters without a capital may be a country's letters as well as a verb: "est" is Estonia."""
 
 LEAD = 600
 """Characters at the beginning of a passage that are searched for who speaks."""
@@ -57,12 +63,34 @@ class Mentions:
         found = [
             Told(sequence[e.first].start, sequence[e.last - 1].end, self.numbers[e.side - 1])
             for e in self.allegiance.evidence(text, sequence)
+            if e.last > e.first + 1 or not self._is_another(text, sequence[e.first])
         ]
         if self.words.characters or not found:
             return found
         sources = self._sources_end(text)
         found = [t for t in found if not self._counts(text[t.start : t.end])]
         return [t for t in found if t.start >= sources and not self._is_source(text, t)]
+
+    def _is_another(self, text: str, word: Word) -> bool:
+        """ "chars", where Charles leads a side: whether a word without a capital only begins as a short name does."""
+        assert self.allegiance is not None
+        norm = word.norm
+        if not text[word.start].islower():
+            return False
+        if self.words.has_sense(norm, "preposition") or self.words.listed(norm, "agent", "of", "determiner"):
+            # "par", which is also how Paraguay is written
+            return True
+        if self.allegiance.parties.word(norm) is not None:
+            return False
+        forms = [
+            (name.words[place].norm, name.listed[place])
+            for key in self.allegiance.index
+            if norm.startswith(key)
+            for number, place in self.allegiance.index[key]
+            if (name := self.allegiance.names[number])
+        ]
+        near = [other for other, listed in forms if self.allegiance.alike(norm, other, listed)]
+        return bool(near) and all(other != norm and min(len(other), len(norm)) < _SURE for other in near)
 
     def _telling(self, text: str) -> Sequence[Word]:
         """The words that may name a side, with those behind them; all others are left out, which saves most of the work."""
@@ -106,7 +134,20 @@ class Mentions:
                 return self.words.lexicon.word(word) is None or any(
                     self.words.listed(w, "of") for w in ahead[place + 1 : place + 2]
                 )
-        return False
+        # "selon l'état-major français"
+        said = text[max(0, one.start - LEAD) : one.start].split()[-_SAID_BY:]
+        according = next((place for place, word in enumerate(said) if self.words.listed(word, "according")), -1)
+        if according < 0 or any(word[-1] in _PUNCTUATION for word in said[according:]):
+            return False
+        # "selon d'autres les Français", "laut Polybios verloren die Römer"
+        return not any(self._opens_clause(word) for word in said[according + 2 :])
+
+    def _opens_clause(self, word: str) -> bool:
+        """Whether a word behind a source is a verb, or the article of who is told of."""
+        senses = self.language.figures.word(fold(word))
+        return (senses is not None and "fates" in senses) or self.words.listed(
+            word, "determiner", "auxiliary", "perfect", "say", "strength", "suffer"
+        )
 
     def _counts(self, name: str) -> bool:
         """Whether a name is but a word of number, as in "Kingdom of the Two Sicilies"."""
@@ -126,6 +167,10 @@ class Mentions:
                 if sense is not None and not any(party in self.allegiance.members for party in sense.value):
                     return True
         return False
+
+    def describes_others(self, word: str) -> bool:
+        """ "trois divisions piémontaises": whether an adjective behind a phrase is of a nation that is on neither side."""
+        return len(word) > _SHORT and word[0].islower() and self.names_others(word.capitalize())
 
     def is_enemy(self, phrase: str) -> bool:
         """Whether a phrase is of the enemy, whoever that is."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
+from battlex.model import Fate, Measure
 from battlex.pattern import pattern
 from battlex.prose.reading import Read
-from battlex.prose.sides.mentions import Told
+from battlex.prose.sides.mentions import NEAR_NAME, Told
 from battlex.prose.words import words_of
 from battlex.values.figures.token import Token
 
@@ -43,15 +44,23 @@ class Subjects:
         for found in _WORD.finditer(text, low, start):
             if self.words.listed(found.group(), "auxiliary"):
                 verb = None
-            elif self.words.listed(found.group(), "take", "inflict") and not self.is_done_to(text, found.start()):
+            elif self.words.listed(found.group(), "take", "inflict", "gain") and not self.is_done_to(
+                text, found.start()
+            ):
                 verb = found.start()
         if verb is None or any(verb < t.start < start for t in told):
             return None
         return self.other(self.doer(text, told, verb))
 
-    @staticmethod
-    def _before(told: Sequence[Told], start: int) -> int | None:
+    def _before(self, text: str, told: Sequence[Told], start: int) -> int | None:
+        """The side named last, but for those against whom the one named before them acts."""
         found = [t for t in told if t.end <= start]
+        while len(found) > 1 and not _MARK.search(text, found[-2].end, start):
+            # "l'armée russe qui fait face à Napoléon compte 392 000 hommes"
+            against = text[found[-2].end : found[-1].start].split()[-_DESCRIBED:]
+            if not any(self.words.listed(word, "versus", "whither") for word in against):
+                break
+            found.pop()
         return found[-1].side if found else None
 
     def topic(self, text: str, told: Sequence[Told], start: int) -> int | None:
@@ -61,7 +70,7 @@ class Subjects:
         clause that names one: whom he acts upon has no figures of its own in the clauses that follow.
         """
         if not self.words.characters:
-            return self._before(told, start)
+            return self._before(text, told, start)
         clauses = [0, *(mark.end() for mark in _CLAUSE.finditer(text, 0, start))]
         for place in range(len(clauses) - 1, -1, -1):
             end = clauses[place + 1] if place + 1 < len(clauses) else start
@@ -90,7 +99,7 @@ class Subjects:
             return self.topic(text, told, at)
         last = before[-1]
         gap = text[last.end : at]
-        if not _MARK.search(gap) and not any(self._joins(word) for word in gap.split()):
+        if not _MARK.search(gap) and not any(self.joins(word) for word in gap.split()):
             return last.side
         if gap.lstrip(" ,")[:1] != gap.lstrip()[:1] and self.words.has_sense(
             gap.lstrip(" ,").partition(" ")[0], "preposition"
@@ -104,29 +113,46 @@ class Subjects:
         """Whether a name stands where the subject of a clause does: at its beginning, or behind a whole phrase of when and where."""
         start = max((mark.end() for mark in _MARK.finditer(text, 0, one.start)), default=0)
         ahead = text[start : one.start].split()
-        joint = next((at for at in range(len(ahead) - 1, -1, -1) if self._joins(ahead[at])), -1)
+        joint = next((at for at in range(len(ahead) - 1, -1, -1) if self.joins(ahead[at])), -1)
         ahead = ahead[joint + 1 :]
         if not ahead:
             return True
-        if self.words.has_sense(ahead[0], "preposition"):
+        if self.words.has_sense(ahead[0], "preposition") and not self.words.listed(ahead[0], "determiner"):
             return len(ahead) > _DESCRIBED
         return len(ahead) <= _DESCRIBED
 
-    def _joins(self, word: str) -> bool:
+    def joins(self, word: str) -> bool:
         """Whether a word joins clauses."""
         folded = fold(word)
         senses = self.language.figures.word(folded)
         if senses is not None and "quantifiers" in senses and senses["quantifiers"].key == "and":
             return True
-        return self.words.listed(folded, "particle", "clause")
+        return self.words.listed(folded, "particle", "clause", "contrast")
 
     def inflicts(self, lead: Token, text: str) -> bool:
         """Whether a fate before a number is a verb of doing this to somebody: "killed three and wounded 17" as well."""
         key = self.words.key(lead)
+        if self.words.active and any(self.words.listed(word, "perfect") for word in text[: lead.start].split()[-1:]):
+            # "ont tué 300 hommes"
+            return lead.has("fates", Fate.KILLED, Fate.WOUNDED, Fate.CAPTURED)
         if key != "label" or self.words.characters:
             return key in ("inflict", "take", "beat")
         ahead = text[: lead.start].split()[-_PAIRED:]
-        return len(ahead) > 2 and self._joins(ahead[-1]) and any(self.words.listed(word, "inflict") for word in ahead)
+        return len(ahead) > 2 and self.joins(ahead[-1]) and any(self.words.listed(word, "inflict") for word in ahead)
+
+    def captor(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
+        """The side in whose hands losses are: "tombent aux mains des Français", "gerieten in französische Gefangenschaft"."""
+        if read.figure.measure is not Measure.CASUALTIES:
+            return None
+        for found in _WORD.finditer(text, read.start, min(len(text), read.end + NEAR_NAME)):
+            if not self.words.listed(found.group(), "captor"):
+                continue
+            for one in told:
+                gap = text[found.end() : one.start].split()
+                behind = one.start > found.end() and gap and all(self.words.listed(w, "of", "determiner") for w in gap)
+                if behind or text[one.end : found.start()] == " ":
+                    return one.side
+        return None
 
     def is_done_to(self, text: str, verb: int) -> bool:
         """ "the number of English who were killed as 700": whether a verb has its auxiliary right before it."""

@@ -13,9 +13,8 @@ from battlex.prose.sides.subjects import APART, OWNER, Subjects
 from battlex.prose.words import words_of
 from battlex.values.figures.describe import PEOPLE
 
-
 _TIED = 2
-"""So many words do not stand between losses and whose they are."""
+"""Words that may stand between losses and whose they are; where a case tells whose they are, one fewer."""
 
 
 class SideTeller:
@@ -43,7 +42,12 @@ class SideTeller:
             if subject is None:
                 subject = next((t.side for t in self.mentions.told(passage[:LEAD])), None)
             return self.subjects.other(subject)
-        inside = [t for t in told if t.start >= read.start and t.end <= read.end]
+        captor = self.subjects.captor(read, text, told)
+        if captor is not None:
+            return self.subjects.other(captor)
+        # Where no blanks part words, the phrase may begin inside the name: "今川軍2万5千".
+        low = read.start + 1 if self.words.characters else read.end + 1
+        inside = [t for t in told if (t.start >= read.start or t.end >= low) and t.end <= read.end]
         if inside:
             return inside[0].side
         behind = self._describing(read, text, told)
@@ -63,13 +67,26 @@ class SideTeller:
             return owner
         if self.subjects.suffers(read, text):
             # "while losing 119 men", "for the loss of 12": the losses are the subject's.
+            lead = read.lead.end if read.lead is not None and self.words.noun_capitals else start
+            if between := [t for t in told if lead <= t.start and t.end <= read.start]:
+                # "Die Verluste betrugen auf französischer Seite 300 Mann"
+                return self.subjects.topic(text, between, read.start)
             return self.subjects.doer(text, told, start)
         if self._taken(read):
             return self.subjects.taker(text, told, read.start)
         before = self.subjects.topic(text, told, start)
         if before is not None:
             told_of = [t.end for t in told if t.end <= start]
-            foreign = self.mentions.names_others(text[told_of[-1] if told_of else 0 : read.end])
+            ahead = text[told_of[-1] if told_of else 0 : start].split()
+            foreign = self.mentions.names_others(text[told_of[-1] if told_of else 0 : read.end]) or (
+                self.words.active
+                and any(
+                    map(
+                        self.mentions.describes_others,
+                        text[read.end : read.end + NEAR_NAME].split()[:1] + ahead[-_TIED:],
+                    )
+                )
+            )
             acts = read.figure.measure is Measure.CASUALTIES and self.subjects.acts_upon(text, told, start)
             return None if foreign or acts or self.subjects.is_company(text, told, start) else before
         after = [t for t in told if t.start >= read.end and not APART.search(text, read.end, t.start)]
@@ -79,6 +96,7 @@ class SideTeller:
             return (
                 self.subjects.other(after[0].side)
                 if self.words.listed_in(text[read.end : after[0].start], "agent")
+                or self._by_passive(read, text[read.end : after[0].start])
                 else after[0].side
             )
         # "three patrols disrupted German convoys": what follows a strength is as likely its object.
@@ -105,12 +123,18 @@ class SideTeller:
         return figure.category not in PEOPLE or (senses is not None and "fates" in senses)
 
     def _owner(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
-        """ "Северяне потеряли 200 человек, потери южан составили 900": the side right behind a noun for losses."""
+        """ "потери южан составили 900", "the losses of the British were 900": the side right behind a noun for losses."""
         lead = read.lead
-        if not self.words.genitive or lead is None or not (lead.has("fates", "casualties") or self.words.key(lead) == "label"):
+        if lead is None or not (lead.has("fates", "casualties") or self.words.key(lead) == "label"):
             return None
         near = next((t for t in told if lead.end <= t.start and t.end <= read.start), None)
-        return near.side if near is not None and len(text[lead.end : near.start].split()) < _TIED else None
+        if near is None:
+            return None
+        between = text[lead.end : near.start].split()
+        if self.words.genitive:
+            return near.side if len(between) < _TIED else None
+        tied = self.words.listed(between[0], "of") if between else not self.words.head_last
+        return near.side if tied and len(between) <= _TIED and lead.has("fates", "casualties") else None
 
     def _sufferer(self, text: str, told: Sequence[Told], start: int) -> int | None:
         """Whose a thing is that somebody sank or took: the side named as its owner, or the one that did not do it."""
@@ -125,12 +149,30 @@ class SideTeller:
             return owner.side
         return self.subjects.other(self.subjects.topic(text, told, start))
 
+    def _of_losses(self, read: Read, text: str, one: Told) -> bool:
+        """ "six morts et cinq prisonniers chez les djihadistes", "500 Tote auf preußischer Seite": whose losses they are."""
+        if read.figure.measure is not Measure.CASUALTIES:
+            return False
+        between, after = text[read.end : one.start].split(), text[one.end : one.end + NEAR_NAME].split()[:1]
+        further = (
+            len(between) > 1 and self.subjects.joins(between[0]) and self.words.has_sense(between[1], "preposition")
+        )
+        return not further and any(
+            self.words.listed(word.rstrip(".,;:"), "whose", "camp") for word in (*between, *after)
+        )
+
+    def _by_passive(self, read: Read, between: str) -> bool:
+        """ "300 Mann wurden von den Franzosen gefangen genommen": whether a word for of, behind an auxiliary, tells who does it."""
+        return self.words.noun_capitals and read.passive and self.words.listed_in(between, "auxiliary")
+
     def _describing(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
         """The side named right behind a phrase and tied to it."""
         for one in told:
             if read.end <= one.start <= read.end + NEAR_NAME:
                 between = text[read.end : one.start]
-                tied = self.words.listed_in(between, "of", "led")
+                tied = (
+                    self.words.listed_in(between, "of", "led") and not self._by_passive(read, between)
+                ) or self._of_losses(read, text, one)
                 said = between.split()
                 adjective = not said and not self.words.head_last
                 if self.words.active and len(said) == 2 and text[one.start].islower():

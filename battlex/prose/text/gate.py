@@ -13,8 +13,8 @@ from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.figures.spelled import glued_numbers
 
-_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED, _KNOWN, _DIGITS, _TYPE, _NAMING = (
-    1 << n for n in range(12)
+_NUMBER, _COUNTED, _ONE, _MEASURE, _MONTH, _PEOPLE, _PREPOSITION, _FATED, _KNOWN, _DIGITS, _TYPE, _NAMING, _OF = (
+    1 << n for n in range(13)
 )
 _TELLING = _NUMBER | _COUNTED | _ONE | _MEASURE | _MONTH | _PEOPLE | _FATED | _TYPE
 _TIED = 2
@@ -168,6 +168,9 @@ class Numbers:
                     return True
                 met = False
             if not bits & _TELLING:
+                if bits & _OF and place - named == 1:
+                    # "a garrison of about 300"
+                    named = place + 1
                 continue
             if bits & (_MEASURE | _MONTH) and place - number == 1:
                 number = -_FAR
@@ -263,7 +266,7 @@ class Numbers:
             bits = _COUNTED | _FATED
         elif said is not None and said["prose"].key == "single":
             bits = _ONE
-        elif said is not None and said["prose"].key == "body":
+        elif said is not None and said["prose"].key in ("body", "strong"):
             bits = _COUNTED
         elif folded in self.openers:
             bits = self.openers[folded]
@@ -287,6 +290,7 @@ class Numbers:
             article = said is not None and said["prose"].key == "determiner"
             ties = structure is not None and structure.key == "preposition" and not article
             bits |= _PREPOSITION if "year" in senses or ties else 0
+            bits |= _OF if said is not None and said["prose"].key == "of" else 0
             number = senses.get("numbers")
             if (
                 number is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from battlex.model import Category, Fate
+from battlex.model import Category, Fate, Level
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, wider
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.structure import Bracket, Part, Segment
@@ -167,6 +167,23 @@ def from_other_claim(items: Sequence[Item], owner: Item) -> None:
     if before.category is not None:
         owner.category, owner.noun = before.category, before.noun
     owner.fates = set(before.fates)
+
+
+def from_all(before: Item | None, item: Item) -> None:
+    """ "Entire garrison captured, 2,700 men": how many all were that a fate is told of."""
+    if before is None or before.level is not Level.ALL or before.line != item.line or not before.fates & _FATES_OF_ALL:
+        return
+    bare = not item.fates and not item.casualties and item.category in (None, Category.PERSONNEL)
+    if bare and item.weak is None and before.category in (None, Category.PERSONNEL):
+        item.fates = set(before.fates)
+
+
+_FATES_OF_ALL = PEOPLE_FATES | {Fate.CAPTURED}
+
+
+def tells_again(last: Item, said: Description, line: int) -> bool:
+    """ "600 dead, most killed by fire": a word of size with the fate of the number before describes that number."""
+    return last.quantity is not None and last.line == line and bool(said.fates) and said.fates == last.fates
 
 
 def from_parallel(items: Sequence[Item], item: Item) -> None:

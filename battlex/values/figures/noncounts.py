@@ -93,6 +93,9 @@ class _Judge(Models):
                 grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
                     before.has("structure", "measure") and (quantity.max or 0) > _MOST_DAYS
                 )
+                if quantity.approx and quantity.start < quantity.core_start and grouped:
+                    # "at this point nearly 110,000 strong"
+                    return ""
                 return "" if grouped and behind is not None and "nouns" in behind.senses else "ordinal"
             if before.glued and before.end == quantity.core_start and before.kind == "word" and before.norm.isascii():
                 named = self.nodes[at - 2] if at > 1 else None

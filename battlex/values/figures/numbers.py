@@ -32,8 +32,7 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
     while at < last:
         token = tokens[at]
         found = None if token.kind == "word" and _OPENING.isdisjoint(token.senses) else _quantity(numerals, at)
-        if found is not None and found[0].form == "dual" and nodes and isinstance(nodes[-1], Quantity):
-            # Right behind a number the ending is that of the plural ("5 شرطيين").
+        if found is not None and found[0].form == "dual" and _follows_number(nodes):
             found = None
         if found is None:
             nodes.append(token)
@@ -50,6 +49,12 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
             at = after
     nodes.extend(tokens[at:])
     return nodes
+
+
+def _follows_number(nodes: Sequence[Node]) -> bool:
+    """Whether a dual's ending is that of the plural behind a number ("5 شرطيين"), or agrees with a dual ("فرقتان مدرعتان")."""
+    last, before = nodes[-1] if nodes else None, nodes[-2] if len(nodes) > 1 else None
+    return isinstance(last, Quantity) or (isinstance(before, Quantity) and before.form == "dual")
 
 
 _NOUN_PHRASE = 4

@@ -24,7 +24,7 @@ def join(numerals: Numerals, low: Quantity, at: int, between: bool) -> Found | N
     if low.form in ("several", "vague") and low.min != low.max:
         return _vague(numerals, low, at) if numerals.myriad and low.form == "vague" else None
     if token.kind == "、" and numerals.myriad:
-        return _listed(numerals, low, at) if low.form == "words" and low.max is not None else None
+        return _listed(numerals, low, at) if low.form in ("words", "digits") and low.max is not None else None
     place = _behind_joint(numerals, _behind_remark(numerals, at) if between else at, between)
     if place is None:
         return None
@@ -159,7 +159,7 @@ def join_behind(numerals: Numerals, low: Quantity, at: int) -> Found | None:
 def _listed(numerals: Numerals, low: Quantity, at: int) -> Found | None:
     """Units in a row with ideographic commas between are a range: "三、四、五" before one noun, "七、八千", "二万七、八千"."""
     core = numerals.read(at + 1)
-    pair = _next_unit(low, core[0]) if core is not None else None
+    pair = _next_unit(low, core[0]) or _next_digit(numerals, low, *core) if core is not None else None
     if core is not None and pair is not None:
         high, after = core
         return replace(low, end=high.end, core_end=high.core_end, min=pair[0], max=pair[1]), after
@@ -171,6 +171,18 @@ def _listed(numerals: Numerals, low: Quantity, at: int) -> Found | None:
     if last is low:
         return None
     return replace(low, end=last.end, core_end=last.core_end, max=last.max), place
+
+
+def _next_digit(numerals: Numerals, low: Quantity, high: Quantity, after: int) -> tuple[float, float] | None:
+    """The ends of "5、6騎" and "2、3千人": where two digits follow each other before what is counted, they are rough."""
+    counted = numerals.token(after)
+    if high.max is None or low.max is None or low.max > 8 or counted is None:
+        return None
+    scale = 1 if high.max < 10 else 10.0 ** (len(str(int(high.max))) - 1)
+    if not ("classifiers" in counted.senses if scale == 1 else numerals.tokens[after - 1].kind == "word"):
+        return None
+    follows = low.form == high.form == "digits" and high.max == (low.max + 1) * scale
+    return (low.max * scale, high.max) if follows else None
 
 
 def _is_unit(quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from battlex.record import Record, record, replace
 from battlex.values.figures.attach import is_rating, item_of, skip
 from battlex.values.figures.carry import (
     closes_names,
+    from_all,
     from_before,
     from_heading,
     from_other_claim,
@@ -18,6 +19,7 @@ from battlex.values.figures.carry import (
     from_whole,
     go_on,
     goes_on,
+    tells_again,
 )
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
 from battlex.values.figures.glosses import LONG_GLOSS, gloss, is_aside, text_of
@@ -218,6 +220,8 @@ class _Reader:
         level = level_of(said, self.measure)
         if level is None and denies_thing(segment):
             level = Level.NONE
+        if level in SIZES and self.items and tells_again(self.items[-1], said, self.number):
+            level = None
         if level is not None:
             owner = self._statement(level, said, context, depth)
         elif self.items and (last := self.items[-1]).line >= self.number - 1:
@@ -288,6 +292,7 @@ class _Reader:
                     item.category = Category.PERSONNEL
             from_before(self.items, item, run.tail_parts)
             from_heading(item, context)
+            from_all(before, item)
             if self.measure is Measure.CASUALTIES and (context.party or told_apart(run)):
                 from_parallel(self.items, item)
             if run.lead.claim or run.tail.claim:

@@ -120,7 +120,8 @@ class Headings:
             return False
         whole_link = linked and trim("".join(t.text for t in line.tokens if t.kind == "link")) == text
         if line.colon:
-            return line.bold or not whole_link
+            # "[[Holy League]]:" over parties with flags is no party itself.
+            return line.bold or not whole_link or self.lines[number + 1].has("flag")
         if line.bold and not linked:
             return not self.lines[number + 1].bold
         return False
