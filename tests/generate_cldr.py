@@ -14,6 +14,9 @@ A table holds, each word with its value:
 ``months``    names and abbreviations of the months, in all cases
 ``compass``   letters and words for the points of the compass beside coordinates
 
+Where figures are not read in a language, because no file lists the words that they go with, digits are read, with the
+scales of shortened numbers behind them; ``numbers``, ``joiners``, ``clitics`` and ``glued`` are left out.
+
 Numbers come from the rules by which ICU spells numbers out: SAMPLES are spelled in every gender and case that it has
 rules for, and numeral_words finds out what the words in them stand for. Languages that count in Chinese characters have
 no number words here: their own grammar reads their numerals. What CLDR lacks is added in the language file.
@@ -33,6 +36,7 @@ from typing import Any
 
 import icu
 
+from battlex.languages import load
 from battlex.languages.lexicon import fold
 from tests.numeral_words import HUNDREDS, Learner, Numeral
 
@@ -183,8 +187,10 @@ def table(code: str) -> dict[str, Any]:
     if not known:
         return {}
     locales = sorted(known, key=lambda name: name != locale.getName())
-    found: dict[str, Any] = {"source": f"ICU {icu.ICU_VERSION}", **numbers(locales)}
-    found["scales"] = compact_scales(locales) | found["scales"]
+    found: dict[str, Any] = {"source": f"ICU {icu.ICU_VERSION}"}
+    if load(code).supported:
+        found |= numbers(locales)
+    found["scales"] = compact_scales(locales) | found.get("scales", {})
     found["months"] = months(locales)
     found["compass"] = compass(locales[0])
     return {key: _once(value) if isinstance(value, dict) else value for key, value in found.items()}

@@ -63,7 +63,7 @@ def test_a_compiled_language_is_the_same(code: str, plain: dict[str, tuple[objec
 
 
 def test_what_would_be_read_otherwise_is_refused() -> None:
-    for table in ({"_1": "a key"}, {"key": ";words"}):
+    for table in ({"_1": "a key"}, {"key": ";words"}, {"key": "^words"}):
         with pytest.raises(ValueError, match="would be taken for"):
             compile.packed(table, {})
 

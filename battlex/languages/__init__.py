@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -104,8 +104,11 @@ def _compiled(code: str) -> Mapping[str, Any]:
     return {}
 
 
-BAR, SHORT = ";", "_"
-"""What stands before each word of a list, and before a short key, in a compiled file; no word or key holds them so."""
+BAR, SHORT, FRONT = ";", "_", "^"
+"""What stands before each word of a list, before a short key, and before a list of words without what each shares with the
+one before it, in a compiled file; no word or key holds them so."""
+
+NONE_SHARED = "A"
 
 
 def short_key(number: int) -> str:
@@ -124,7 +127,19 @@ def unpacked(value: Any, keys: Mapping[str, str]) -> Any:
         return {keys.get(key, key): unpacked(inner, keys) for key, inner in value.items()}
     if isinstance(value, str) and value[:1] == BAR:
         return value[1:].split(BAR)
+    if isinstance(value, str) and value[:1] == FRONT:
+        return _in_full(value[1:].split(BAR))
     return [unpacked(inner, keys) for inner in value] if isinstance(value, list) else value
+
+
+def _in_full(words: Iterable[str]) -> list[str]:
+    """Words of which each begins with the letter that tells how many characters it shares with the word before it."""
+    full: list[str] = []
+    before = ""
+    for word in words:
+        before = before[: ord(word[0]) - ord(NONE_SHARED)] + word[1:]
+        full.append(before)
+    return full
 
 
 def checksum(code: str) -> int | None:
@@ -150,7 +165,20 @@ def own_tables(code: str) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}.toml: {error}") from None
     check(data, f"{code}.toml")
-    return data
+    return {section: in_order(table) if section in _SETS else table for section, table in data.items()}
+
+
+_SETS = frozenset(
+    "dates demonyms fates levels models nouns numbers people prose quantifiers results structure templates".split()
+)
+"""Sections whose lists are sets of words."""
+
+
+def in_order(value: Any) -> Any:
+    """A table whose lists of words are in alphabetical order."""
+    if isinstance(value, dict):
+        return {key: in_order(inner) for key, inner in value.items()}
+    return sorted(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
 
 
 def chain(code: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Hatchling's hook: compiles the language files into the wheel (see ``compile``); never imported by the package."""
+"""Hatchling's hooks: compile the language files into the wheel (see ``compile``), and shorten the README that it carries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+_RECIPES = "\n## Recipes\n"
+
+
+class OpeningOfReadme(MetadataHookInterface):
+    """Describes the package by the README up to its recipes: what it is, how it is installed, how it works."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Put the text into the metadata; ValueError where the README has no recipes."""
+        opening, recipes, _ = (Path(self.root) / "README.md").read_text(encoding="utf-8").partition(_RECIPES)
+        if not recipes:
+            raise ValueError("README.md has no section of recipes")
+        text = f"{opening.rstrip()}\n\nRecipes, large runs, languages, output and limits: see README.md in the source package.\n"
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
 
 
 class CompileLanguages(BuildHookInterface[Any]):  # type: ignore[misc, unused-ignore]

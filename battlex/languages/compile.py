@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from battlex import languages
 
 _FOR_THE_INDEX = frozenset({"recognition"})
 """Sections that the index alone is made of."""
+
+_MOST_SHARED = 25
+"""Characters of a word that are told by one letter."""
 
 _SHARED_BY, _LEAST_KEY = 3, 3
 """A key of so many letters that so many languages have is written once for all of them."""
@@ -40,12 +44,24 @@ def packed(value: Any, keys: Mapping[str, str]) -> Any:
             raise ValueError(f"keys would be taken for short ones: {taken}")
         return {keys.get(key, key): packed(inner, keys) for key, inner in value.items()}
     if isinstance(value, list) and value and all(isinstance(word, str) and languages.BAR not in word for word in value):
+        if len(value) > 2 and value == sorted(value):
+            return languages.FRONT + languages.BAR.join(_fronted(value))
         return languages.BAR + languages.BAR.join(value)
     if isinstance(value, list):
         return [packed(inner, keys) for inner in value]
-    if isinstance(value, str) and value.startswith(languages.BAR):
+    if isinstance(value, str) and value.startswith((languages.BAR, languages.FRONT)):
         raise ValueError(f"{value!r} would be taken for a list of words")
     return value
+
+
+def _fronted(words: Iterable[str]) -> Iterator[str]:
+    """Each word without what it shares with the word before it, behind a letter that tells how much that is."""
+    before = ""
+    for word in words:
+        pairs = zip(before[:_MOST_SHARED], word, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        yield chr(ord(languages.NONE_SHARED) + shared) + word[shared:]
+        before = word
 
 
 def shared_keys(codes: Iterable[str]) -> dict[str, str]:
