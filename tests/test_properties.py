@@ -219,6 +219,8 @@ class TestCases:
                 if source.count("{{") != source.count("}}"):
                     continue  # it begins or ends within a template
                 alone = battlex.parse_figures(source, language=language, measure=case.section)
+                if not alone and figure.category == "formation":
+                    continue  # "4 Divisions, 1 Cavalry Brigade": a brigade behind counted units, a name when alone
                 if (figure.min, figure.max) not in [(f.min, f.max) for f in alone]:
                     differ.append((case.line, case.text, source, str(figure), [str(f) for f in alone]))
         assert not differ
