@@ -67,9 +67,9 @@ def test_cases(case: Case) -> None:
     assert (found.edtf if found else "") == case.expected
 
 
-@pytest.mark.parametrize("case", parameters("dates"))
-def test_expected_edtf_is_valid(case: Case) -> None:
-    assert not case.expected or is_edtf(case.expected)
+def test_expected_edtf_is_valid() -> None:
+    cases: list[Case] = [one.values[0] for one in parameters("dates")]
+    assert not [case.expected for case in cases if case.expected and not is_edtf(case.expected)]
 
 
 @pytest.mark.parametrize("code", FULL)
