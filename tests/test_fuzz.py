@@ -40,12 +40,11 @@ def test_mutated_articles(sample: str) -> None:
 
     chance = random.Random(sample)
     for text, language in articles(ROOT / sample):
-        for _ in range(3):
-            changed = mutated(text, chance)
-            try:
-                sound(battlex.extract(changed, language=language), changed)
-            except BattlexError as error:
-                pytest.fail(str(error))
+        changed = mutated(text, chance)
+        try:
+            sound(battlex.extract(changed, language=language), changed)
+        except BattlexError as error:
+            pytest.fail(str(error))
 
 
 def test_mutated_dumps() -> None:

@@ -72,8 +72,7 @@ def check(wikitext: str, language: str) -> list[battlex.Battle]:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_family_raises(family: str) -> None:
     language = LANGUAGES[list(FAMILIES).index(family) % len(LANGUAGES)]
-    for code in {"en", language}:
-        check(page("everywhere", filled(FAMILIES[family], 1500)), code)
+    check(page("everywhere", filled(FAMILIES[family], 1500)), language)
     for place in ("names", "before the infobox", "behind the infobox"):
         check(page(place, filled(FAMILIES[family], 300)), "en")
 
@@ -186,10 +185,10 @@ def test_broken_markup_is_read_by_its_text(opening: str) -> None:
     ],
 )
 def test_numbers_beyond_all_bounds(text: str) -> None:
-    for language in LANGUAGES:
-        for measure in ("strength", "casualties"):
-            for figure in battlex.parse_figures(text + " men", language=language, measure=measure):
-                assert (figure.min or 0) < 10**15 and (figure.max or 0) < 10**15
+    for number, language in enumerate(LANGUAGES):
+        measure = ("strength", "casualties")[number % 2]
+        for figure in battlex.parse_figures(text + " men", language=language, measure=measure):
+            assert (figure.min or 0) < 10**15 and (figure.max or 0) < 10**15
         battlex.find_figures(text + " men were killed.", language=language)
         battlex.parse_date(text, language=language)
 

@@ -93,9 +93,9 @@ def test_a_decompression_bomb_ends_in_an_error(compress: object, tmp_path: Path)
         + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
         + "]>",
         "<mediawiki>" + "<a>" * 2_000_000,
-        "<mediawiki><page><title>" + "A" * 20_000_000,
-        "<mediawiki><page><title>A</title><revision><text " + 'a="' * 5_000_000,
-        "<mediawiki>" + "<page>" * 2_000_000,
+        pytest.param("<mediawiki><page><title>" + "A" * 20_000_000, marks=pytest.mark.slow),
+        pytest.param("<mediawiki><page><title>A</title><revision><text " + 'a="' * 5_000_000, marks=pytest.mark.slow),
+        pytest.param("<mediawiki>" + "<page>" * 2_000_000, marks=pytest.mark.slow),
         '{"query": {"pages": ' + "[" * 1_000_000,
         '[{"title": "A", "x": ' + "[" * 1_000_000,
     ],

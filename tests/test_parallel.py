@@ -473,9 +473,14 @@ def test_output_is_the_same_for_any_number_of_jobs(composed: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "more", [["-f", "json"], ["-f", "jsonl"], ["-f", "json", "-t", "sides"], ["-f", "jsonl", "-t", "people"]]
+    ("inputs", "more"),
+    [
+        (["multi.bz2", "gzip.gz"], ["-f", "json"]),
+        (["plain.xml"], ["-f", "jsonl"]),
+        (["multi.bz2", "gzip.gz"], ["-f", "jsonl", "-t", "people"]),
+        (["plain.xml"], ["-f", "json", "-t", "sides"]),
+    ],
 )
-@pytest.mark.parametrize("inputs", [["multi.bz2", "gzip.gz"], ["plain.xml"]])
 def test_large_inputs_are_written_as_small_ones(
     composed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], inputs: list[str]
 ) -> None:
