@@ -191,12 +191,12 @@ def _read(case: casefiles.Case, text: str) -> list[str]:
 
 
 class TestCases:
-    """What holds for the value of every case file."""
+    """What holds for the values of every case file, of which each third is tried."""
 
     @pytest.mark.parametrize("language", BY_LANGUAGE)
     def test_a_reference_changes_nothing(self, language: str) -> None:
         changed = []
-        for case in CASES:
+        for case in CASES[::3]:
             if case.language != language or set("{[<") & set(case.text):
                 continue
             for place in [found.start() for found in _AFTER_NUMBER.finditer(case.text)]:
@@ -208,7 +208,7 @@ class TestCases:
     @pytest.mark.parametrize("language", BY_LANGUAGE)
     def test_a_span_reads_the_same_alone(self, language: str) -> None:
         differ = []
-        for case in CASES:
+        for case in CASES[::3]:
             if case.language != language:
                 continue
             for figure in battlex.parse_figures(case.text, language=language, measure=case.section):
