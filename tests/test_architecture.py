@@ -30,7 +30,7 @@ LAYERS = (
     {"render", "schema"},
     {"dump"},
     {"cli"},
-    {"", "__main__"},
+    {"", "__main__", "build_hook"},
 )
 """What may import only itself and what stands above it; "" is the package's own ``__init__``, which names the public API."""
 

@@ -152,7 +152,7 @@ def checksum(code: str) -> int | None:
 
 @cache
 def own_tables(code: str) -> Mapping[str, Any]:
-    """The checked tables of one file, as they stand in it."""
+    """The checked tables of one file; lists that are sets of words are in alphabetical order."""
     if compiled := _compiled(code):
         tables: Mapping[str, Any] = unpacked(compiled["data"], _long_keys())
         return tables
@@ -165,7 +165,7 @@ def own_tables(code: str) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}.toml: {error}") from None
     check(data, f"{code}.toml")
-    return {section: in_order(table) if section in _SETS else table for section, table in data.items()}
+    return {section: _in_order(table) if section in _SETS else table for section, table in data.items()}
 
 
 _SETS = frozenset(
@@ -174,10 +174,10 @@ _SETS = frozenset(
 """Sections whose lists are sets of words."""
 
 
-def in_order(value: Any) -> Any:
+def _in_order(value: Any) -> Any:
     """A table whose lists of words are in alphabetical order."""
     if isinstance(value, dict):
-        return {key: in_order(inner) for key, inner in value.items()}
+        return {key: _in_order(inner) for key, inner in value.items()}
     return sorted(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
 
 

@@ -181,6 +181,7 @@ SECTIONS: dict[str, Any] = {
         "unit_adjectives": WORDS,
         "agents": WORDS,
         "inhabitants": WORDS,
+        "plurals": WORDS,
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,
     },

@@ -64,6 +64,7 @@ class Words:
         self.ranks = tuple(
             fold(rank) for rank in language.words("people", "ranks") if " " not in rank and len(rank) > 4
         )
+        self.plurals = tuple(language.grammar.get("plurals", ()))
         self.participles = tuple(language.grammar.get("participles", ()))
         self.agents = tuple(language.grammar.get("agents", ()))
         self.inhabitants = tuple(language.grammar.get("inhabitants", ()))
@@ -108,10 +109,14 @@ class Words:
         return noun is not None and self.persons and self.key(noun) != "person"
 
     def is_rank(self, noun: Token | None) -> bool:
-        """Whether a noun names commanders by their rank, where a noun's plural is but a letter longer."""
-        if noun is None or not self.determiners or not self.head_last or self.noun_capitals:
+        """Whether a noun names commanders by their rank; never where the language lists no endings of plurals."""
+        if noun is None or not self.plurals:
             return False
-        return noun.norm in self.ranks or noun.norm[:-1] in self.ranks
+        return any(form in self.ranks for form in (noun.norm, *self.singulars(noun.norm)))
+
+    def singulars(self, norm: str) -> list[str]:
+        """A folded word without each ending of a plural that it has."""
+        return [norm.removesuffix(ending) for ending in self.plurals if norm.endswith(ending)]
 
     def listed(self, word: str, *keys: str) -> bool:
         """Whether a word of a text is listed under one of these keys of the ``prose`` section."""

@@ -27,6 +27,11 @@ _ENDING = 2
 _SHORTEST = 4
 """No fewer letters are left of a word without its clitic."""
 
+_SURE = 6
+"""A word without a capital is a form of a name where the shorter of the two has so many letters."""
+
+_FUNCTION_WORDS = frozenset({"agent", "of", "determiner"})
+
 _FURTHER = 0.125
 """What a further party that a word may mean adds to how surely it speaks of a side."""
 
@@ -131,7 +136,7 @@ class Allegiance:
                 position += 1
                 continue
             last, side, weight = best
-            if side:
+            if side and not (last == position + 1 and self._is_another(text, sequence[position])):
                 found.append(Evidence(position, last, side, weight))
             position = last
         return found
@@ -166,6 +171,34 @@ class Allegiance:
         top = max(sides.values())
         leaders = [side for side, weight in sides.items() if weight == top]
         return position + length, leaders[0] if len(leaders) == 1 else 0, top
+
+    def _is_another(self, text: str, word: Word) -> bool:
+        """Whether a word without a capital is none of a side, but begins as a short name does, or is written like one.
+
+        "chars", where Charles leads a side; "par", which stands for Paraguay where it has capitals.
+        """
+        norm = word.norm
+        if not text[word.start].islower():
+            return False
+        if self._is_function_word(norm):
+            return True
+        if self.parties.word(norm) is not None:
+            return False
+        forms = {
+            (name.words[place].norm, name.listed[place])
+            for key in self._keys(norm)
+            for number, place in self.index.get(key, ())
+            if (name := self.names[number])
+        }
+        near = [other for other, listed in forms if self.alike(norm, other, listed)]
+        return bool(near) and all(other != norm and min(len(other), len(norm)) < _SURE for other in near)
+
+    def _is_function_word(self, norm: str) -> bool:
+        senses = self.language.figures.word(norm)
+        if senses is not None and "structure" in senses and senses["structure"].key == "preposition":
+            return True
+        said = self.language.lexicon("prose").word(norm)
+        return said is not None and said["prose"].key in _FUNCTION_WORDS
 
     def _direct(self, sequence: Sequence[Word], position: int, generic: list[bool]) -> list[tuple[int, int, float]]:
         """Matches with the sides' own names: how many words, which side, how surely."""

@@ -9,7 +9,7 @@ from battlex.prose.counted import Counted, category_of
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, PAUCAL, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.token import Token
+from battlex.values.figures.token import NO_SENSES, Token
 
 _PERSONS = frozenset({Category.PERSONNEL, Category.CIVILIAN, Category.FORMATION})
 _COUNTED_BY: Mapping[Category, Collection[Category]] = {
@@ -55,8 +55,8 @@ class Inside(Question):
             return int(self.flat.text[letters.start : letters.end].isupper())
         if letters.end - letters.start > 3 and not letters.senses and self.flat.text[letters.start + 1].isupper():
             # "12 SBDs"
-            named = self.language.figures.word(letters.norm[:-1]) if self.words.head_last else None
-            return int(named is not None and "models" in named and named["models"].key == Category.AIRCRAFT)
+            named = (self.language.figures.word(form) or NO_SENSES for form in self.words.singulars(letters.norm))
+            return int(any("models" in senses and senses["models"].key == Category.AIRCRAFT for senses in named))
         if letters.end - letters.start > 2:
             return 0
         if not isinstance(number, Quantity) or not number.glued or not isinstance(letter, Token) or not letter.glued:

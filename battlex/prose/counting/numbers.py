@@ -192,7 +192,7 @@ def _numbers_letters(nodes: Sequence[Node], place: int, words: Words, flat: Flat
         return False
     if not (words.head_last and words.determiners) or number.form != "digits" or (number.max or 0) >= _MANY_UNITS:
         return False
-    if is_noun(after) if after is not None else False:
+    if after is not None and is_noun(after):
         return False
     said = flat.text[letters.start : letters.end]
     return len(said) > 1 and said.isupper() and number.start == number.core_start and not number.bare

@@ -137,7 +137,8 @@ class Refusals(Question):
 
     def _respective(self, item: Counted) -> bool:
         """ "각각 3만과 5만": whether another number is joined to one behind a word for each, so that each has its own."""
-        return is_joint(self.node(item.last) or self.nodes[0]) and counts(self.node(item.last + 1) or self.nodes[0])
+        joint, number = self.node(item.last), self.node(item.last + 1)
+        return joint is not None and is_joint(joint) and number is not None and counts(number)
 
     def _owns(self, item: Counted) -> bool:
         """ "piloci czterech z nich": whether the number only tells whose those are of whom the noun before it speaks."""

@@ -19,9 +19,6 @@ NEAR_NAME = 40
 _OPENING, _DESCRIBED, _SAID_BY = 40, 2, 4
 """Characters that open a sentence; words that may describe a name, and that tell before it that it is a source."""
 
-_SURE = 6
-"""A word without a capital is a form of a name where the shorter of the two has so many letters."""
-
 _SHORT = 3
 """So many letters without a capital may be a country's letters as well as a verb: "est" is Estonia."""
 
@@ -63,34 +60,12 @@ class Mentions:
         found = [
             Told(sequence[e.first].start, sequence[e.last - 1].end, self.numbers[e.side - 1])
             for e in self.allegiance.evidence(text, sequence)
-            if e.last > e.first + 1 or not self._is_another(text, sequence[e.first])
         ]
         if self.words.characters or not found:
             return found
         sources = self._sources_end(text)
         found = [t for t in found if not self._counts(text[t.start : t.end])]
         return [t for t in found if t.start >= sources and not self._is_source(text, t)]
-
-    def _is_another(self, text: str, word: Word) -> bool:
-        """ "chars", where Charles leads a side: whether a word without a capital only begins as a short name does."""
-        assert self.allegiance is not None
-        norm = word.norm
-        if not text[word.start].islower():
-            return False
-        if self.words.has_sense(norm, "preposition") or self.words.listed(norm, "agent", "of", "determiner"):
-            # "par", which is also how Paraguay is written
-            return True
-        if self.allegiance.parties.word(norm) is not None:
-            return False
-        forms = [
-            (name.words[place].norm, name.listed[place])
-            for key in self.allegiance.index
-            if norm.startswith(key)
-            for number, place in self.allegiance.index[key]
-            if (name := self.allegiance.names[number])
-        ]
-        near = [other for other, listed in forms if self.allegiance.alike(norm, other, listed)]
-        return bool(near) and all(other != norm and min(len(other), len(norm)) < _SURE for other in near)
 
     def _telling(self, text: str) -> Sequence[Word]:
         """The words that may name a side, with those behind them; all others are left out, which saves most of the work."""

@@ -129,13 +129,11 @@ class Numbers:
         if self.by_characters:
             text = self._dated.sub(self._undated, text)
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
-        if not any(map(self.numbered.__getitem__, text.split())):
+        if not self._holds_number(text):
             return False
         pieces = self.piece.findall(text)
         told = self.told(pieces)
         said = _together(told)
-        if not said & (_NUMBER | _ONE | _DIGITS) and _DIGIT.search(text) is None:
-            return False
         if not said & (_COUNTED | _FATED | _PEOPLE | _TYPE) and min(map(len, pieces)) > 1:
             return False
         number, fated, named, place, reach = -_FAR, -_FAR, -_FAR, 0, 0
@@ -201,12 +199,15 @@ class Numbers:
         """Whether a number stands in a table's cell that its words, or those of its header, may let count."""
         if self.by_characters:
             return _DIGIT.search(cell) is not None or not self.characters.isdisjoint(cell)
-        said = _together(self.told(self.piece.findall(cell)))
-        if not said & (_NUMBER | _ONE | _DIGITS) and _DIGIT.search(cell) is None:
+        if not self._holds_number(cell):
             return False
+        said = _together(self.told(self.piece.findall(cell)))
         # Signs, as of those who fell, and letters that stand alone are no words here.
         heads = self.piece.findall(header)
         return not heads or bool((said | _together(self.told(heads))) & (_COUNTED | _FATED | _PEOPLE))
+
+    def _holds_number(self, text: str) -> bool:
+        return any(map(self.numbered.__getitem__, text.split()))
 
     def told(self, pieces: Sequence[str]) -> list[int]:
         """The bits of each piece."""

@@ -46,9 +46,8 @@ class Claims:
         figures = figures_of(values)
         if figures is None or len(self.combatants) < 2:
             return figures
-        named = {figure.party: 0 for figure in figures.figures if figure.party and not figure.attribution}
-        for party in named:
-            named[party] = self._names(party)
+        parties = dict.fromkeys(f.party for f in figures.figures if f.party and not f.attribution)
+        named = {party: self._names(party) for party in parties if party}
         theirs = {party for party, side in named.items() if side not in (0, own)}
         if not theirs:
             return figures

@@ -20,9 +20,10 @@ _WIDER = {
 
 @struct
 class Description:
-    """What a run of words says. ``weak`` marks a category that comes from a counting word only; ``whole`` a number of which
+    """What a run of words says.
 
-    the next one is a part ("13隻中9隻沈没"); ``apart`` a noun behind a preposition ("light among the defenders").
+    ``weak`` marks a category that comes from a counting word only; ``whole`` a number of which the next one is a part
+    ("13隻中9隻沈没"); ``apart`` a noun behind a preposition ("light among the defenders").
     """
 
     category: Category | None = None

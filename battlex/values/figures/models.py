@@ -89,9 +89,9 @@ class Models(Days):
         return False
 
     def _names_model(self, at: int, word: Token) -> bool:
-        """ "2 IAR 80 fighters", "12 avions Bréguet 19", "4 Potez 25": a name that is not listed is in capitals, or stands
+        """Whether a word is the name of a machine before its number: in capitals, or behind a counted machine.
 
-        behind a counted machine.
+        "2 IAR 80 fighters", "12 avions Bréguet 19", "4 Potez 25".
         """
         said, first = self.flat.text[word.start : word.end], at - 2
         if not said[0].isupper() or first < 0 or self.characters:
