@@ -9,15 +9,17 @@ from battlex._version import __version__
 if TYPE_CHECKING:
     from battlex.dump.many import extract_many
     from battlex.errors import BattlexError
-    from battlex.model import Battle, Figure, Page, Side, to_dict
+    from battlex.model import Battle, Figure, Page, Side
     from battlex.pipeline import extract, find_figures, parse_date, parse_figures, parse_result
+    from battlex.printed import to_dict
     from battlex.read import pages
     from battlex.render.records import to_records
 
 _HOMES = {
     "battlex.dump.many": ("extract_many",),
     "battlex.errors": ("BattlexError",),
-    "battlex.model": ("Battle", "Figure", "Page", "Side", "to_dict"),
+    "battlex.model": ("Battle", "Figure", "Page", "Side"),
+    "battlex.printed": ("to_dict",),
     "battlex.pipeline": ("extract", "find_figures", "parse_date", "parse_figures", "parse_result"),
     "battlex.read": ("pages",),
     "battlex.render.records": ("to_records",),

@@ -21,7 +21,7 @@ MODULES = {
 }
 
 LAYERS = (
-    {"errors", "pattern", "record", "model", "_version"},
+    {"errors", "pattern", "record", "model", "printed", "_version"},
     {"languages"},
     {"read", "markup", "brackets", "markup_light"},
     {"infobox", "fields", "values"},
@@ -63,9 +63,6 @@ LAZY = {"rich": {"cli"}}
 LONGEST = 320
 LONGER = {
     "model": "the nouns of the whole package are read together",
-    "languages.schema": "the table of every key that a language file may have",
-    "markup.walk": "one walk over wikitext; the kinds of template are cases of it",
-    "values.figures.reading": "the grammar of figures, rule after rule",
 }
 """Modules that may be longer than others, and why."""
 

@@ -29,7 +29,8 @@ from battlex.cli.app import COMMANDS, app
 from battlex.dump.told import no_battle, place_of
 from battlex.errors import BattlexError, InputError
 from battlex.languages import SHARED, codes, own_tables
-from battlex.model import Battle, Page, to_dict
+from battlex.model import Battle, Page
+from battlex.printed import to_dict
 from battlex.render.records import TABLES, to_records
 from tests.battles import ALL, ALONE, HOSTILE, MARATHON, MELEE, XINKOU
 

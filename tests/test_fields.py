@@ -8,8 +8,8 @@ import pytest
 
 from battlex.fields import Assigned, aliases, infobox_names, read_name
 from battlex.languages import codes, load
+from battlex.languages.keys import FIELDS
 from battlex.languages.names import parameter_key, template_key
-from battlex.languages.schema import FIELDS
 
 CASES = [
     ("en", "Infobox military conflict", "combatant1", ("belligerents", 1)),

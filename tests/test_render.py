@@ -35,8 +35,8 @@ from battlex.model import (
     Side,
     Span,
     Summary,
-    to_dict,
 )
+from battlex.printed import to_dict
 from battlex.render import amounts, csv, explain, json, saved, table
 from battlex.render.bars import bar
 from battlex.render.layout import Lines, hanging, width_of, wrap, written

@@ -12,7 +12,8 @@ import pytest
 
 import battlex
 from battlex.errors import BattlexError
-from battlex.model import Battle, to_dict
+from battlex.model import Battle
+from battlex.printed import to_dict
 from battlex.render import csv
 from battlex.render.json import layout
 from battlex.render.plain import plain

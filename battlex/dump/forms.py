@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from battlex.model import Battle, to_dict
+from battlex.model import Battle
+from battlex.printed import to_dict
 from battlex.record import Record, record
 
 

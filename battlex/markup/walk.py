@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from battlex.markup.flat import FLAG_ONLY, ICON, Flat, Mark
+from battlex.markup.flat import FLAG_ONLY, ICON, Mark
+from battlex.markup.making import Making
 from battlex.markup.roles import Roles
 from battlex.pattern import pattern
 
@@ -13,14 +13,6 @@ MAX_DEPTH = 24
 """Markup nested deeper than this is left out: no article needs it, and recursion stays bounded."""
 
 
-_ROUGH = pattern(
-    r"<!--|<ref\b[^<>]{0,500}/>|<ref\b[^<>]{0,500}>|<br\s*/?\s*>|</?[a-zA-Z][^<>]{0,500}>|\[\[[^\[\]|\n]{0,500}\||\[\[|\]\]"
-    r"|\{\{[^{}|\n]{0,200}\||\{\{|\}\}|\{\||\|\}|&nbsp;|'{2,}"
-)
-_ROUGH_ENDS = {"<!--": pattern("-->"), "<ref": pattern("</ref>", re.IGNORECASE)}
-
-_QUOTES = pattern(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
-"""Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
 _FOLDED_TAGS = frozenset(
     [
         "ref",
@@ -48,105 +40,13 @@ _NOTE_MARK = pattern(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
 _IMAGE_OPTION = pattern(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 
 
-class Flattener:
+class Flattener(Making):
     """Walks the nodes of parsed wikitext, summing their lengths to know where each stands."""
 
     def __init__(self, roles: Roles) -> None:
+        super().__init__()
         self.roles = roles
         self.files, self.hidden = roles.files, roles.hidden
-        self.chars: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.marks: list[Mark] = []
-        self.open: dict[str, int] = {}
-        self.broken = False
-
-    def finish(self) -> Flat:
-        for kind in list(self.open):
-            self._style(kind)
-        marks = sorted(self.marks, key=lambda m: (m.start, -m.end))
-        return Flat("".join(self.chars), self.starts, self.ends, marks, self.broken)
-
-    # what is put out
-
-    def put(self, char: str, start: int, end: int) -> None:
-        self.chars.append(char)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def put_all(self, text: str, start: int, end: int) -> None:
-        for char in text:
-            self.put(char, start, end)
-
-    def line(self, start: int, end: int) -> None:
-        for kind in list(self.open):
-            self._style(kind)
-        self.put("\n", start, end)
-
-    def mark(self, kind: str, since: int, value: str = "", name: str = "", args: Any = ()) -> None:
-        self.marks.append(Mark(kind, since, len(self.chars), value, name, tuple(args)))
-
-    def icon(self, kind: str, start: int, end: int, value: str = "", name: str = "", args: Any = ()) -> None:
-        since = len(self.chars)
-        self.put(ICON, start, end)
-        self.mark(kind, since, value, name, args)
-
-    def _style(self, kind: str) -> None:
-        since = self.open.pop(kind, None)
-        if since is None:
-            self.open[kind] = len(self.chars)
-        elif since < len(self.chars):
-            self.mark(kind, since)
-
-    def text(self, text: str, position: int) -> None:
-        """Plain text: quotes toggle bold and italic, stray tags are dropped, a new line is a line break."""
-        done = 0
-        for quotes in _QUOTES.finditer(text):
-            self._plain(text, done, quotes.start(), position)
-            done = quotes.end()
-            if quotes.group()[0] == "<":
-                continue
-            count = len(quotes.group())
-            if count in (2, 5):
-                self._style("italic")
-            if count != 2:
-                self._style("bold")
-        self._plain(text, done, len(text), position)
-
-    def rough(self, text: str, position: int) -> None:
-        """Text of broken markup, in linear time: marks of markup are dropped, what stands between them is kept."""
-        self.broken = True
-        done = 0
-        missing: set[str] = set()
-        while (found := _ROUGH.search(text, done)) is not None:
-            self._plain(text, done, found.start(), position)
-            token, done = found.group(), found.end()
-            start, end = position + found.start(), position + done
-            kind = token[:4].lower()
-            if kind in _ROUGH_ENDS and not token.endswith("/>") and kind not in missing:
-                closed = _ROUGH_ENDS[kind].search(text, done)
-                if closed is None:
-                    missing.add(kind)
-                else:
-                    done = closed.end()
-            elif kind.startswith("<br"):
-                self.line(start, end)
-            elif token == "&nbsp;":
-                self.put(" ", start, end)
-        self._plain(text, done, len(text), position)
-
-    def _plain(self, text: str, start: int, end: int, position: int) -> None:
-        while start < end:
-            stop = text.find("\n", start, end)
-            if stop != start:
-                stop = end if stop < 0 else stop
-                self.chars.extend(text[start:stop])
-                self.starts.extend(range(position + start, position + stop))
-                self.ends.extend(range(position + start + 1, position + stop + 1))
-                start = stop
-            else:
-                self.line(position + start, position + start + 1)
-                start += 1
 
     # nodes
 
@@ -224,10 +124,10 @@ class Flattener:
         name = str(node.tag).strip().lower()
         markup = node.wiki_markup
         if markup and name in ("li", "dt", "dd"):
-            if markup == ":" and not self._fresh_line():
+            if markup == ":" and not self.fresh_line():
                 self.put(":", start, end)
                 return
-            if not self._fresh_line():
+            if not self.fresh_line():
                 self.line(start, start)
             self.mark("item", len(self.chars), markup)
             return
@@ -251,7 +151,7 @@ class Flattener:
             self.line(start, end)
             return
         block = name in _BREAK_TAGS
-        if block and not self._fresh_line():
+        if block and not self.fresh_line():
             self.line(start, start)
         since, marked = len(self.chars), len(self.marks)
         if contents is not None:
@@ -266,7 +166,7 @@ class Flattener:
             self.mark({"em": "italic", "i": "italic"}.get(name, name), since)
         if name in ("li", "td", "th"):
             self.marks.append(Mark("item" if name == "li" else "cell", since, since, "*"))
-        if block and not self._fresh_line():
+        if block and not self.fresh_line():
             self.line(end, end)
 
     def _is_note_mark(self, since: int) -> bool:
@@ -275,14 +175,6 @@ class Flattener:
         if not _NOTE_MARK.match(raised):
             return False
         return not (raised.isalpha() and since and (self.chars[since - 1].isdigit() or self.chars[since - 1] in "IVXM"))
-
-    def _fresh_line(self) -> bool:
-        for char in reversed(self.chars):
-            if char == "\n":
-                return True
-            if not char.isspace():
-                return False
-        return True
 
     def _template(self, node: Any, start: int, end: int, depth: int) -> None:
         raw_name = str(node.name)
@@ -358,12 +250,12 @@ class Flattener:
                 if key.casefold() in ("title", "heading") and str(code).strip():
                     self._value(code, at, depth)
             for _, code, at in positional:
-                if not self._fresh_line():
+                if not self.fresh_line():
                     self.line(at - 1, at)
                 since = len(self.chars)
                 self._value(code, at, depth)
                 self.marks.append(Mark("item", since, since, "*"))
-            if positional and not self._fresh_line():
+            if positional and not self.fresh_line():
                 self.line(end, end)
         elif role == "country":
             self.put_all(value or name, start, end)

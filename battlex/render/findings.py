@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from battlex.check import Finding
-from battlex.model import Battle, to_dict
+from battlex.model import Battle
+from battlex.printed import to_dict
 from battlex.render import json
 from battlex.render.plain import plain
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from battlex.model import SHAPE_VERSION, Battle, Interval, Page, Span, to_dict
+from battlex.model import Battle, Interval, Page, Span
+from battlex.printed import SHAPE_VERSION, to_dict
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NARROWER: Mapping[tuple[str, str], dict[str, Any]] = {

@@ -16,7 +16,8 @@ from functools import cache
 from typing import Any
 
 from battlex.languages import load
-from battlex.languages.schema import SECTIONS, TEXT, WORDS
+from battlex.languages.schema import SECTIONS
+from battlex.languages.shapes import TEXT, WORDS
 
 END = b"\xff"
 """Parts the pieces: it stands in no UTF-8."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from battlex.markup import Flat
 from battlex.model import Category, Fate, Level
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, wider
 from battlex.values.figures.items import Context, Item
-from battlex.values.figures.structure import Bracket, Part, Segment
+from battlex.values.figures.runs import Run
+from battlex.values.figures.structure import Bracket, Part, Segment, text_of
 from battlex.values.figures.token import Token
 
+_FATES_OF_ALL = PEOPLE_FATES | {Fate.CAPTURED}
 _HURT = {Fate.WOUNDED, Fate.DAMAGED}
 
 _FAR = 12
@@ -169,6 +172,18 @@ def from_other_claim(items: Sequence[Item], owner: Item) -> None:
     owner.fates = set(before.fates)
 
 
+def claimed(items: Sequence[Item], item: Item, run: Run, flat: Flat) -> None:
+    """Tell who claims a number that goes behind these items, and what it then counts."""
+    before = items[-1] if items else None
+    if run.lead.claim or run.tail.claim:
+        item.attribution = text_of(run.lead_parts if run.lead.claim else run.tail_parts, flat)
+        from_other_claim(items, item)
+    elif before is not None and before.line == item.line and before.attribution != item.attribution:
+        if sum(other.attribution == before.attribution for other in items[-2:]) == 1:
+            # "Livy: 8,000 killed; Polybius: 5,700"
+            from_other_claim(items, item)
+
+
 def from_all(before: Item | None, item: Item) -> None:
     """ "Entire garrison captured, 2,700 men": how many all were that a fate is told of."""
     if before is None or before.level is not Level.ALL or before.line != item.line or not before.fates & _FATES_OF_ALL:
@@ -178,12 +193,26 @@ def from_all(before: Item | None, item: Item) -> None:
         item.fates = set(before.fates)
 
 
-_FATES_OF_ALL = PEOPLE_FATES | {Fate.CAPTURED}
-
-
 def tells_again(last: Item, said: Description, line: int) -> bool:
     """ "600 dead, most killed by fire": a word of size with the fate of the number before describes that number."""
     return last.quantity is not None and last.line == line and bool(said.fates) and said.fates == last.fates
+
+
+def carried_on(carried: set[Fate], item: Item, run: Run, before: Item | None) -> set[Fate]:
+    """Give a number of a list the fates said before its first one ("lost 12 tanks, 3 guns"); those that go on behind it.
+
+    ``before`` is the figure before in the same segment.
+    """
+    if run.tail.fates or run.tail.casualties:
+        return set()
+    if run.lead.fates and not run.lead.part:
+        return set(run.lead.fates)
+    if carried and not item.fates and not item.casualties:
+        among_people = item.category is None and before is not None and before.category in PEOPLE
+        if not carried & PEOPLE_FATES or item.category in PEOPLE or among_people:
+            item.fates = set(carried)
+            item.rule = "list-open"
+    return carried
 
 
 def from_parallel(items: Sequence[Item], item: Item) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from battlex.markup import Flat
-from battlex.model import Category, Measure
+from battlex.model import Category, Level, Measure
 from battlex.values.figures.carry import from_other_claim
-from battlex.values.figures.describe import Description
+from battlex.values.figures.describe import PEOPLE, Description
 from battlex.values.figures.items import Item
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.runs import tied
-from battlex.values.figures.structure import Bracket, Part
+from battlex.values.figures.structure import Bracket, text_of
 from battlex.values.figures.token import Token
 
 LONG_GLOSS = 3
@@ -19,17 +19,6 @@ LONG_GLOSS = 3
 
 _MOST_NAMED = 4
 """A name in brackets behind a list tells whose so many of its numbers are."""
-
-
-def text_of(parts: Sequence[Part], flat: Flat) -> str:
-    """What parts say, without the marks around them."""
-    if parts and isinstance(parts[0], Bracket) and all(_is_colon(part) for part in parts[1:]):
-        parts = parts[0].nodes
-    return flat.clean(parts[0].start, parts[-1].end).strip(" :：—–-") if parts else ""
-
-
-def _is_colon(part: Part) -> bool:
-    return isinstance(part, Token) and part.kind in (":", "：")
 
 
 def is_aside(
@@ -117,3 +106,15 @@ def _names_source(bracket: Bracket) -> bool:
         and not part.has("quantifiers", "approx")
         for part in bracket.nodes
     )
+
+
+def states_more(said: Description, owner: Item | None) -> bool:
+    """Whether a bracket without a number states a size of its own behind the figure that owns it.
+
+    "(all killed)" tells the fate of those before; "(the garrison annihilated)" is a statement of its own.
+    """
+    if owner is None or said.level is None or said.unknown_words > LONG_GLOSS:
+        return False
+    if said.level is Level.ALL:
+        return said.category in PEOPLE and not said.fates and said.casualties
+    return bool(said.fates) or said.casualties or owner.level not in (None, said.level)

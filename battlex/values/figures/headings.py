@@ -10,10 +10,9 @@ from battlex.model import Category, Fate
 from battlex.pattern import pattern
 from battlex.record import replace, struct
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
-from battlex.values.figures.glosses import text_of
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.structure import Line
+from battlex.values.figures.structure import Line, text_of
 from battlex.values.figures.token import Token
 
 _IS_FILE = pattern(r"\.[A-Za-z]{3,4}$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Level, Measure
@@ -234,3 +234,10 @@ def _whole_number(value: float | None) -> int | None:
 
 _EXACT = 1e-9
 """A number composed of fractions ("1.15 million") misses the whole number it states by no more than this share."""
+
+
+def count_among_fighters(whole: Item, parts: Iterable[Item]) -> None:
+    """Women or townsmen among the fighters are fighters."""
+    for part in parts if whole.category in (None, Category.PERSONNEL) else ():
+        if part.category is Category.CIVILIAN:
+            part.category = Category.PERSONNEL

@@ -8,27 +8,17 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.record import Record, record, replace
+from battlex.values.figures import carry, statements
 from battlex.values.figures.attach import is_rating, item_of, skip
-from battlex.values.figures.carry import (
-    closes_names,
-    from_all,
-    from_before,
-    from_heading,
-    from_other_claim,
-    from_parallel,
-    from_whole,
-    go_on,
-    goes_on,
-    tells_again,
-)
-from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
-from battlex.values.figures.glosses import LONG_GLOSS, gloss, is_aside, text_of
+from battlex.values.figures.describe import Description, describe
+from battlex.values.figures.glosses import gloss, is_aside, states_more
 from battlex.values.figures.headings import Whole, flag_before, heading_of, labelled_by, whole_of
 from battlex.values.figures.items import (
     Context,
     Item,
     adds_up,
     close_lists,
+    count_among_fighters,
     figure_of,
     mark_totals,
     settle_ambiguous,
@@ -37,9 +27,18 @@ from battlex.values.figures.items import (
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import BEYOND, Quantity
-from battlex.values.figures.runs import Run, labelled, part_behind, runs_of, told_apart
-from battlex.values.figures.statements import SIZES, denies_thing, excepts, level_of, statement_ahead, statement_behind
-from battlex.values.figures.structure import Bracket, Line, Part, Segment, counted_label, label_of, lines, segments
+from battlex.values.figures.runs import labelled, part_behind, runs_of, told_apart
+from battlex.values.figures.structure import (
+    Bracket,
+    Line,
+    Part,
+    Segment,
+    counted_label,
+    label_of,
+    lines,
+    segments,
+    text_of,
+)
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
 
@@ -168,7 +167,7 @@ class _Reader:
             context, segment = self._parts_told(context), Segment(whole[1], segment.closer)
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
-        if quantities and said.level is Level.ALL and excepts(segment):
+        if quantities and said.level is Level.ALL and statements.excepts(segment):
             self.settled.update(map(id, quantities))
             quantities = []
         if not quantities:
@@ -178,16 +177,19 @@ class _Reader:
                 # "By the society's count, 1,042 civilians and 726 soldiers died": whose count all of the line is.
                 context = replace(context, attribution=text_of(segment.parts, self.flat))
             return context, part or said.part
-        behind = statement_behind(segment)
+        behind = statements.statement_behind(segment)
         if behind is not None:
             segment = Segment(segment.parts[: -len(behind)], segment.closer)
-        elif said.level is Level.ALL and (ahead := statement_ahead(segment)):
+        elif said.level is Level.ALL and (ahead := statements.statement_ahead(segment)):
             self._without_number(Segment(ahead), describe(ahead, self.language), context, depth)
             segment = Segment(segment.parts[len(ahead) + 1 :], segment.closer)
         before = len(self.items)
         self._with_numbers(segment, quantities, context, part and not said.part, depth)
         if len(self.items) == before:
-            self._few(quantities, said)
+            for quantity in quantities:
+                if (few := statements.few_of(quantity, said, self.number)) is not None:
+                    self.items.append(few)
+                    self.settled.add(id(quantity))
         if behind is not None:
             self._without_number(Segment(behind), describe(behind, self.language), context, depth)
         if self.items:
@@ -196,12 +198,7 @@ class _Reader:
 
     def _label(self, label: list[Part], context: Context) -> Context:
         said = describe(label, self.language, lead=True)
-        strange = said.unknown_words > (said.level is Level.ALL or self.measure is Measure.CASUALTIES)
-        # "losses light: 3 wounded"
-        only_losses = said.level in SIZES and not (said.category or said.weak or said.fates)
-        speaks = said.speaks and not only_losses
-        if said.level is not None and said.level_token is not None and not speaks and not strange:
-            token = said.level_token
+        if (token := said.level_token) is not None and statements.only_states(said, self.measure):
             self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
             return context
         return labelled_by(said, text_of(label, self.flat), context)
@@ -217,47 +214,23 @@ class _Reader:
     def _without_number(self, segment: Segment, said: Description, context: Context, depth: int) -> None:
         """A statement of size, fates that go on with the figure before, or brackets with figures behind a name."""
         owner: Item | None = None
-        level = level_of(said, self.measure)
-        if level is None and denies_thing(segment):
+        level = statements.level_of(said, self.measure)
+        if level is None and statements.denies_thing(segment):
             level = Level.NONE
-        if level in SIZES and self.items and tells_again(self.items[-1], said, self.number):
+        if level in statements.SIZES and self.items and carry.tells_again(self.items[-1], said, self.number):
             level = None
         if level is not None:
-            owner = self._statement(level, said, context, depth)
+            told = statements.stated(level, said, context, self.number, depth)
+            self.items.extend(told)
+            owner = told[0]
         elif self.items and (last := self.items[-1]).line >= self.number - 1:
-            if closes_names(last, segment, said) or (
-                goes_on(segment, said) and (last.line == self.number or not last.fates)
+            if carry.closes_names(last, segment, said) or (
+                carry.goes_on(segment, said) and (last.line == self.number or not last.fates)
             ):
-                go_on(last, segment, said)
+                carry.go_on(last, segment, said)
         for part in segment.parts:
             if isinstance(part, Bracket):
                 self._bracket(part, owner, context, depth)
-
-    def _statement(self, level: Level, said: Description, context: Context, depth: int) -> Item:
-        token = said.level_token or said.noun
-        assert token is not None
-        start, end = min(token.start, said.first or token.start), max(token.end, said.last or token.end)
-        category = None if said.category is Category.FORMATION else said.category
-        item = Item(None, start, end, category, None, set(said.fates), level, line=self.number, depth=depth)
-        item.casualties = said.casualties
-        item.ambiguous = said.ambiguous
-        from_heading(item, context)
-        item.rule = "statement"
-        self.items.append(item)
-        if not said.unknown_words:
-            for further in said.further_levels:
-                other = Level(further.senses["levels"].key)
-                self.items.append(replace(item, start=further.start, end=further.end, level=other))
-        return item
-
-    def _few(self, quantities: list[Quantity], said: Description) -> None:
-        """A word such as "few" that counts nothing here is a statement of size."""
-        for quantity in quantities:
-            if quantity.level and not said.unknown_words:
-                item = Item(None, quantity.start, quantity.end, fates=set(said.fates), level=Level(quantity.level))
-                item.line, item.rule = self.number, "statement"
-                self.items.append(item)
-                self.settled.add(id(quantity))
 
     # numbers in a segment
 
@@ -284,50 +257,26 @@ class _Reader:
             if before is not None and is_rating(item, before, run):
                 before.fates |= run.tail.fates
                 continue
-            self._carry(item, run)
+            self.carried = carry.carried_on(self.carried, item, run, self._before())
             if part:
-                from_whole(self.items, item)
-                if self.measure is Measure.STRENGTH and item.category is Category.CIVILIAN and self._among_people():
-                    # Women or townsmen among the fighters are fighters.
-                    item.category = Category.PERSONNEL
-            from_before(self.items, item, run.tail_parts)
-            from_heading(item, context)
-            from_all(before, item)
+                carry.from_whole(self.items, item)
+                if self.measure is Measure.STRENGTH and self.items:
+                    count_among_fighters(self.items[-1], [item])
+            carry.from_before(self.items, item, run.tail_parts)
+            carry.from_heading(item, context)
+            carry.from_all(before, item)
             if self.measure is Measure.CASUALTIES and (context.party or told_apart(run)):
-                from_parallel(self.items, item)
-            if run.lead.claim or run.tail.claim:
-                item.attribution = text_of(run.lead_parts if run.lead.claim else run.tail_parts, self.flat)
-                from_other_claim(self.items, item)
-            elif before is not None and before.line == item.line and before.attribution != item.attribution:
-                if sum(other.attribution == before.attribution for other in self.items[-2:]) == 1:
-                    # "Livy: 8,000 killed; Polybius: 5,700"
-                    from_other_claim(self.items, item)
+                carry.from_parallel(self.items, item)
+            carry.claimed(self.items, item, run, self.flat)
             self.items.append(item)
             for bracket in run.tail_parts:
                 if isinstance(bracket, Bracket):
                     self._bracket(bracket, item, context, depth)
 
-    def _among_people(self) -> bool:
-        return bool(self.items) and self.items[-1].category in (None, Category.PERSONNEL)
-
     def _before(self) -> Item | None:
         """The figure before in this segment."""
         last = self.items[-1] if self.items else None
         return last if last is not None and last.segment == self.segment else None
-
-    def _carry(self, item: Item, run: Run) -> None:
-        """A fate said before the first number of a list serves the numbers that follow ("lost 12 tanks, 3 guns")."""
-        if run.tail.fates or run.tail.casualties:
-            self.carried = set()
-        elif run.lead.fates and not run.lead.part:
-            self.carried = set(run.lead.fates)
-        elif self.carried and not item.fates and not item.casualties:
-            people = self.carried & PEOPLE_FATES
-            before = self._before()
-            among_people = item.category is None and before is not None and before.category in PEOPLE
-            if not people or item.category in PEOPLE or among_people:
-                item.fates = set(self.carried)
-                item.rule = "list-open"
 
     # brackets
 
@@ -341,13 +290,8 @@ class _Reader:
             for inner in bracket.nodes:
                 if isinstance(inner, Bracket):
                     self._bracket(inner, owner, context, depth + 1)
-            stated = said.fates or said.casualties or (owner is not None and owner.level not in (None, said.level))
-            if said.level is Level.ALL:
-                # "(all killed)" tells the fate of those before; "(the garrison annihilated)" is a statement of its own.
-                stated = said.category in PEOPLE and not said.fates and said.casualties
-            if stated and owner is not None and said.level is not None and said.unknown_words <= LONG_GLOSS:
-                for piece in pieces:
-                    self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)
+            for piece in pieces if states_more(said, owner) else ():
+                self._segment(piece, replace(context, fates=frozenset()), False, depth + 1)
             return
         if is_aside(bracket, quantities, owner, said, self.flat, self.measure):
             self.settled.update(map(id, quantities))
@@ -365,11 +309,8 @@ class _Reader:
             self._breakdown(owner, self.items[place:])
 
     def _breakdown(self, owner: Item, children: Sequence[Item]) -> None:
-        if self.measure is Measure.STRENGTH and owner.category in (None, Category.PERSONNEL):
-            for child in children:
-                # Women or townsmen among the fighters are fighters.
-                if child.category is Category.CIVILIAN:
-                    child.category = Category.PERSONNEL
+        if self.measure is Measure.STRENGTH:
+            count_among_fighters(owner, children)
         owner.total = owner.total or adds_up(owner, children)
         for child in children:
             child.line = self.number

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from battlex.model import Fate, Level, Measure
+from battlex.model import Category, Fate, Level, Measure
+from battlex.record import replace
+from battlex.values.figures.carry import from_heading
 from battlex.values.figures.describe import PEOPLE, Description
+from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Part, Segment
 from battlex.values.figures.token import Token
@@ -88,3 +91,38 @@ def statement_ahead(segment: Segment) -> list[Part]:
     else:
         at = 0
     return segment.parts[:cut] if told and cut == at - 1 else []
+
+
+def stated(level: Level, said: Description, context: Context, line: int, depth: int) -> list[Item]:
+    """The items of a level that a segment without a number states, the first with all that the segment says."""
+    token = said.level_token or said.noun
+    assert token is not None
+    start, end = min(token.start, said.first or token.start), max(token.end, said.last or token.end)
+    category = None if said.category is Category.FORMATION else said.category
+    item = Item(None, start, end, category, None, set(said.fates), level, line=line, depth=depth)
+    item.casualties = said.casualties
+    item.ambiguous = said.ambiguous
+    from_heading(item, context)
+    item.rule = "statement"
+    further = () if said.unknown_words else said.further_levels
+    return [
+        item,
+        *(replace(item, start=one.start, end=one.end, level=Level(one.senses["levels"].key)) for one in further),
+    ]
+
+
+def few_of(quantity: Quantity, said: Description, line: int) -> Item | None:
+    """What a word such as "few" that counts nothing in its segment states: a size; None for any other number."""
+    if not quantity.level or said.unknown_words:
+        return None
+    item = Item(None, quantity.start, quantity.end, fates=set(said.fates), level=Level(quantity.level))
+    item.line, item.rule = line, "statement"
+    return item
+
+
+def only_states(said: Description, measure: Measure) -> bool:
+    """Whether a label is no more than a statement of size ("unknown: …"); "losses light: 3 wounded" labels what follows."""
+    strange = said.unknown_words > (said.level is Level.ALL or measure is Measure.CASUALTIES)
+    only_losses = said.level in SIZES and not (said.category or said.weak or said.fates)
+    speaks = said.speaks and not only_losses
+    return said.level is not None and said.level_token is not None and not speaks and not strange

@@ -174,3 +174,14 @@ def counted_label(segment: Segment) -> tuple[list[Part], list[Part]] | None:
 
 def _states_size(part: Part) -> bool:
     return isinstance(part, Token) and "levels" in part.senses
+
+
+def text_of(parts: Sequence[Part], flat: Flat) -> str:
+    """What parts say, without the marks around them."""
+    if parts and isinstance(parts[0], Bracket) and all(_is_colon(part) for part in parts[1:]):
+        parts = parts[0].nodes
+    return flat.clean(parts[0].start, parts[-1].end).strip(" :：—–-") if parts else ""
+
+
+def _is_colon(part: Part) -> bool:
+    return isinstance(part, Token) and part.kind in (":", "：")

@@ -1,0 +1,124 @@
+"""Flat text in the making: characters with their places, marks, and the styles that are open."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from battlex.markup.flat import ICON, Flat, Mark
+from battlex.pattern import pattern
+
+_ROUGH = pattern(
+    r"<!--|<ref\b[^<>]{0,500}/>|<ref\b[^<>]{0,500}>|<br\s*/?\s*>|</?[a-zA-Z][^<>]{0,500}>|\[\[[^\[\]|\n]{0,500}\||\[\[|\]\]"
+    r"|\{\{[^{}|\n]{0,200}\||\{\{|\}\}|\{\||\|\}|&nbsp;|'{2,}"
+)
+_ROUGH_ENDS = {"<!--": pattern("-->"), "<ref": pattern("</ref>", re.IGNORECASE)}
+
+_QUOTES = pattern(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
+"""Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
+
+
+class Making:
+    """Takes text, line breaks, icons and marks, and gives the flat text that they make."""
+
+    def __init__(self) -> None:
+        self.chars: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.marks: list[Mark] = []
+        self.open: dict[str, int] = {}
+        self.broken = False
+
+    def finish(self) -> Flat:
+        for kind in list(self.open):
+            self._style(kind)
+        marks = sorted(self.marks, key=lambda m: (m.start, -m.end))
+        return Flat("".join(self.chars), self.starts, self.ends, marks, self.broken)
+
+    def put(self, char: str, start: int, end: int) -> None:
+        self.chars.append(char)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def put_all(self, text: str, start: int, end: int) -> None:
+        for char in text:
+            self.put(char, start, end)
+
+    def line(self, start: int, end: int) -> None:
+        for kind in list(self.open):
+            self._style(kind)
+        self.put("\n", start, end)
+
+    def mark(self, kind: str, since: int, value: str = "", name: str = "", args: Any = ()) -> None:
+        self.marks.append(Mark(kind, since, len(self.chars), value, name, tuple(args)))
+
+    def icon(self, kind: str, start: int, end: int, value: str = "", name: str = "", args: Any = ()) -> None:
+        since = len(self.chars)
+        self.put(ICON, start, end)
+        self.mark(kind, since, value, name, args)
+
+    def _style(self, kind: str) -> None:
+        since = self.open.pop(kind, None)
+        if since is None:
+            self.open[kind] = len(self.chars)
+        elif since < len(self.chars):
+            self.mark(kind, since)
+
+    def text(self, text: str, position: int) -> None:
+        """Plain text: quotes toggle bold and italic, stray tags are dropped, a new line is a line break."""
+        done = 0
+        for quotes in _QUOTES.finditer(text):
+            self._plain(text, done, quotes.start(), position)
+            done = quotes.end()
+            if quotes.group()[0] == "<":
+                continue
+            count = len(quotes.group())
+            if count in (2, 5):
+                self._style("italic")
+            if count != 2:
+                self._style("bold")
+        self._plain(text, done, len(text), position)
+
+    def rough(self, text: str, position: int) -> None:
+        """Text of broken markup, in linear time: marks of markup are dropped, what stands between them is kept."""
+        self.broken = True
+        done = 0
+        missing: set[str] = set()
+        while (found := _ROUGH.search(text, done)) is not None:
+            self._plain(text, done, found.start(), position)
+            token, done = found.group(), found.end()
+            start, end = position + found.start(), position + done
+            kind = token[:4].lower()
+            if kind in _ROUGH_ENDS and not token.endswith("/>") and kind not in missing:
+                closed = _ROUGH_ENDS[kind].search(text, done)
+                if closed is None:
+                    missing.add(kind)
+                else:
+                    done = closed.end()
+            elif kind.startswith("<br"):
+                self.line(start, end)
+            elif token == "&nbsp;":
+                self.put(" ", start, end)
+        self._plain(text, done, len(text), position)
+
+    def _plain(self, text: str, start: int, end: int, position: int) -> None:
+        while start < end:
+            stop = text.find("\n", start, end)
+            if stop != start:
+                stop = end if stop < 0 else stop
+                self.chars.extend(text[start:stop])
+                self.starts.extend(range(position + start, position + stop))
+                self.ends.extend(range(position + start + 1, position + stop + 1))
+                start = stop
+            else:
+                self.line(position + start, position + start + 1)
+                start += 1
+
+    def fresh_line(self) -> bool:
+        """Whether nothing but blanks was put out since the last line break."""
+        for char in reversed(self.chars):
+            if char == "\n":
+                return True
+            if not char.isspace():
+                return False
+        return True
