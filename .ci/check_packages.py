@@ -7,7 +7,10 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-NOT_INSTALLED = {"battlex/build_hook.py", *(f"battlex/languages/{name}.py" for name in ("compile", "index", "keys", "schema", "shapes"))}
+NOT_INSTALLED = {
+    "battlex/build_hook.py",
+    *(f"battlex/languages/{name}.py" for name in ("compile", "index", "keys", "schema", "shapes")),
+}
 LARGEST_WHEEL = 1_000_000
 
 
