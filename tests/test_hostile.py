@@ -120,6 +120,12 @@ def test_steps_grow_with_the_size(family: str) -> None:
     assert growth(family, "behind the infobox", 1000) < MOST_GROWTH
 
 
+@pytest.mark.parametrize("family", ["scales", "words joined by and"])
+def test_steps_grow_with_the_size_of_one_value(family: str) -> None:
+    # Thousands of counts in one value: none may ask all others.
+    assert growth(family, "strength1", 1500) < MOST_GROWTH
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("family", FAMILIES)

@@ -42,6 +42,7 @@ def runs_of(
         and any(_repeats(runs[0].lead, runs[0].lead_parts, run) for run in runs[:-1])
     ):
         runs = _described(named_before(words), quantities, language)
+    beside = ships or any(run.tail.category is Category.SHIP for run in runs)
     for run, after in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
         # "3,500 and 900 ships": the noun serves both.
         first = after.lead_parts[0] if after.lead_parts else None
@@ -49,7 +50,6 @@ def runs_of(
         if run.tail.whole and after.tail.category is None and after.tail.weak is not None:
             # "전차 40대 중 37대": a counting word alone counts some of the whole.
             after.tail.category = run.tail.category or run.lead.category
-        beside = ships or any(before.tail.category is Category.SHIP for before in runs)
         if beside and _is_rated(run, after):
             run.tail.category = Category.SHIP
         elif _is_share(run, after, beside):
@@ -69,6 +69,7 @@ def runs_of(
         if not run.lead.speaks and _only_joins(after.lead_parts) and (not run.tail_parts or _alike(run, after)):
             run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
             run.tail.fates |= after.tail.fates if run.tail_parts else set()
+        beside = beside or run.tail.category is Category.SHIP
     for run, after in pairwise(runs):
         if _names_another(run, after):
             after.tail.category, after.tail.noun = run.tail.category, run.tail.noun
