@@ -86,6 +86,8 @@ SECTIONS: dict[str, Any] = {
         "agents": WORDS,
         "inhabitants": WORDS,
         "plurals": WORDS,
+        "general": WORDS,
+        "gerunds": WORDS,
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,
     },

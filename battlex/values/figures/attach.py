@@ -94,7 +94,8 @@ def item_of(run: Run) -> Item:
     item.loss = tail.loss or (lead.loss and not tail.fates)
     item.implied = tail.implied or lead.implied
     item.ambiguous = tail.ambiguous or ("" if tail.category else lead.ambiguous)
-    item.strange = bool(run.tail_parts) and isinstance(run.tail_parts[0], Token) and not run.tail_parts[0].senses
+    behind = run.tail_parts[0] if run.tail_parts else None
+    item.strange = isinstance(behind, Token) and behind.kind == "word" and not behind.senses
     category = tail.category
     if category is Category.FORMATION and _is_named(run):
         # "400 New York Volunteer Regiment": so many men of it.

@@ -117,46 +117,6 @@ def settle_losses(items: Sequence[Item]) -> None:
             item.casualties = True
 
 
-def mark_totals(items: Sequence[Item]) -> None:
-    """Mark a figure that is the sum of all figures of its kind around it ("86,400 men: 80,000 foot, 6,400 horse")."""
-    kinds: dict[tuple[Category, frozenset[Fate], int, str | None], list[Item]] = {}
-    for item in items:
-        if item.quantity is not None and item.quantity.min is not None and not item.part:
-            kind = item.category or item.weak or Category.PERSONNEL
-            key = (kind, frozenset(item.fates), item.depth, item.attribution)
-            kinds.setdefault(key, []).append(item)
-    for same in kinds.values():
-        if None not in (parties := {item.party for item in same}) and len(parties) == len(same):
-            # Numbers of so many parties are no sum of each other.
-            continue
-        numbers = [item.quantity.min or 0 for item in same if item.quantity is not None]
-        largest = max(numbers)
-        rest = sum(numbers) - largest
-        if len(same) > 2 and largest > 0 and abs(rest - largest) <= _ROUNDING * largest and numbers.count(largest) == 1:
-            if largest >= _FEW or len({item.line for item in same}) == 1:
-                same[numbers.index(largest)].total = True
-
-
-def adds_up(owner: Item, children: Sequence[Item]) -> bool:
-    """Whether the figures in a bracket, of the same kind as the one before it, make up its number."""
-    whole = owner.quantity
-    if whole is None or whole.min is None:
-        return False
-    kind = owner.category or Category.PERSONNEL
-    parts = [
-        child.quantity.min
-        for child in children
-        if child.quantity and child.quantity.min is not None and (child.category or Category.PERSONNEL) == kind
-    ]
-    return len(parts) > 1 and abs(sum(parts) - whole.min) <= _ROUNDING * whole.min
-
-
-_FEW = 10
-"""Numbers of several lines below this add up by chance."""
-
-_ROUNDING = 0.02
-"""Sources round: parts that miss their total by no more than this are its parts."""
-
 _MANY_UNITS = 1000
 """So many units are nowhere counted: the number in "a 10,000-strong army" counts its people."""
 

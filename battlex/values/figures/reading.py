@@ -16,11 +16,9 @@ from battlex.values.figures.headings import Whole, flag_before, heading_of, labe
 from battlex.values.figures.items import (
     Context,
     Item,
-    adds_up,
     close_lists,
     count_among_fighters,
     figure_of,
-    mark_totals,
     settle_ambiguous,
     settle_losses,
 )
@@ -41,6 +39,7 @@ from battlex.values.figures.structure import (
 )
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
+from battlex.values.figures.totals import adds_up, mark_totals
 
 
 @record
@@ -112,7 +111,7 @@ class _Reader:
             close_lists(self.items)
         settle_ambiguous(self.items, self.measure)
         settle_losses(self.items)
-        mark_totals(self.items)
+        mark_totals(self.items, self.language)
         made = (
             figure_of(item, self.flat, self.measure, parameter) for item in sorted(self.items, key=lambda i: i.start)
         )

@@ -1,0 +1,67 @@
+"""Which figure is the sum of the others that are stated beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.languages.lexicon import fold
+from battlex.model import Category, Fate
+from battlex.values.figures.items import Item
+
+_FEW = 10
+"""Numbers of several lines below this add up by chance."""
+
+_ROUNDING = 0.02
+"""Sources round: parts that miss their total by no more than this are its parts."""
+
+
+def mark_totals(items: Sequence[Item], language: Language) -> None:
+    """Mark a figure that is the sum of all figures of its kind around it ("86,400 men: 80,000 foot, 6,400 horse")."""
+    kinds: dict[tuple[Category, frozenset[Fate], int, str | None], list[Item]] = {}
+    for item in items:
+        if item.quantity is not None and item.quantity.min is not None and not item.part:
+            kind = item.category or item.weak or Category.PERSONNEL
+            key = (kind, frozenset(item.fates), item.depth, item.attribution)
+            kinds.setdefault(key, []).append(item)
+    for same in kinds.values():
+        if None not in (parties := {item.party for item in same}) and len(parties) == len(same):
+            # Numbers of so many parties are no sum of each other.
+            continue
+        numbers = [item.quantity.min or 0 for item in same if item.quantity is not None]
+        largest = max(numbers)
+        rest = sum(numbers) - largest
+        if len(same) > 2 and largest > 0 and abs(rest - largest) <= _ROUNDING * largest and numbers.count(largest) == 1:
+            whole = same[numbers.index(largest)]
+            if (largest >= _FEW or len({item.line for item in same}) == 1) and _may_hold(whole, same, language):
+                whole.total = True
+
+
+def adds_up(owner: Item, children: Sequence[Item]) -> bool:
+    """Whether the figures in a bracket, of the same kind as the one before it, make up its number."""
+    whole = owner.quantity
+    if whole is None or whole.min is None:
+        return False
+    kind = owner.category or Category.PERSONNEL
+    parts = [
+        child.quantity.min
+        for child in children
+        if child.quantity and child.quantity.min is not None and (child.category or Category.PERSONNEL) == kind
+    ]
+    return len(parts) > 1 and abs(sum(parts) - whole.min) <= _ROUNDING * whole.min
+
+
+def _may_hold(whole: Item, same: Sequence[Item], language: Language) -> bool:
+    """Whether what a figure counts may hold what the others do: 3,000 foot are not 2,000 horse and 1,000 archers."""
+    parts = [item for item in same if item is not whole]
+    if whole.noun is None:
+        return not whole.strange or not all(item.strange for item in parts)
+    if all(item.noun is None or item.noun.norm == whole.noun.norm for item in parts):
+        return True
+    noun = whole.noun.norm
+    for word in map(fold, language.grammar.get("general", ())):
+        stem = word.removesuffix("*")
+        # "ships of the line" are no ships of all kinds.
+        if noun == word or (stem != word and noun.startswith(stem) and " " not in noun[len(stem) :]):
+            return True
+    return False
