@@ -62,6 +62,9 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
         return _widest(totals) if len(totals) == 1 or all(f.attribution for f in totals) else None
     if len(figures) == 1:
         return _bounds(figures[0])
+    if any(f.rule == "dated" for f in figures):
+        # Those of the second day may be those of the first.
+        return None
     if all(f.attribution for f in figures) and len({f.attribution for f in figures}) == len(figures):
         return _widest(figures)
     if any(f.attribution for f in figures):

@@ -87,6 +87,7 @@ SECTIONS: dict[str, Any] = {
         "inhabitants": WORDS,
         "plurals": WORDS,
         "general": WORDS,
+        "times": WORDS,
         "gerunds": WORDS,
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,

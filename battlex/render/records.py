@@ -283,7 +283,7 @@ FIGURES = Table("figures", "One row a figure: those of the infobox first, then t
     _flag("approx", "Whether the source marks it as rough.", "item.approx", required=True),
     _code("level", "A statement of size without a number.", "item.level", enum=tuple(Level)),
     _text("noun", "The counted thing as written.", "item.noun"),
-    _text("party", "The part of the side that it speaks of.", "item.party"),
+    _text("party", "The part of the side, or the time, that it speaks of.", "item.party"),
     _text("attribution", "Who claims it.", "item.attribution"),
     _flag("total", "Whether it is the sum of figures given beside it.", "item.total", required=True),
     _code("notation", "The figure in one line.", lambda row: str(row.item), required=True),

@@ -30,6 +30,9 @@ _SHORTEST = 4
 _SURE = 6
 """A word without a capital is a form of a name where the shorter of the two has so many letters."""
 
+_INITIALS = 3
+"""Fewer letters stand for too many names."""
+
 _FUNCTION_WORDS = frozenset({"agent", "of", "determiner"})
 
 _FURTHER = 0.125
@@ -59,6 +62,13 @@ def parties(language: Language) -> Lexicon:
     return language.lexicon("parties")
 
 
+def _initials(text: str, sequence: Sequence[Word]) -> set[str]:
+    """The first letters of a name: of all words that are not short, and of those with a capital alone."""
+    longer = "".join(word.norm[0] for word in sequence if len(word.norm) >= _INITIALS)
+    capital = "".join(word.norm[0] for word in sequence if text[word.start].isupper())
+    return {letters for letters in (longer, capital) if len(letters) >= _INITIALS}
+
+
 class Allegiance:
     """The sides of a battle by everything they are called; ``combatants[i]`` are the names of side i + 1."""
 
@@ -76,6 +86,7 @@ class Allegiance:
         self.index: dict[str, list[tuple[int, int]]] = {}
         self.members: dict[str, Counter[int]] = {}
         self.several: list[set[str]] = [set() for _ in combatants]
+        self.initials: dict[str, set[int]] = {}
         for side, names in enumerate(combatants, 1):
             for name in dict.fromkeys(name[:MAX_NAME] for name in names[:MAX_NAMES]):
                 self._add(side, name.replace("_", " "))
@@ -92,15 +103,16 @@ class Allegiance:
         for place, word in enumerate(sequence):
             for key in self._keys(word.norm):
                 self.index.setdefault(key, []).append((number, place))
-        covered = 0
         for hit in known:
-            covered = sum(not g for g in generic[: hit.first]) + sum(not g for g in generic[hit.last :])
-            strength = 1 if covered else 2
+            others = sum(not g for g in generic[: hit.first]) + sum(not g for g in generic[hit.last :])
+            strength = 1 if others else 2
             for party in hit.sense.value:
                 members = self.members.setdefault(party, Counter())
                 members[side] = max(members[side], strength)
-                if strength == 2:
-                    self.several[side - 1].add(hit.sense.value[0])
+        if known:
+            self.several[side - 1].add(known[0].sense.value[0])
+        for letters in _initials(text, sequence):
+            self.initials.setdefault(letters, set()).add(side)
 
     def _keys(self, word: str) -> Iterable[str]:
         """What the forms of a word are looked up by."""
@@ -161,7 +173,7 @@ class Allegiance:
                     further = 0.0 if side in named else _FURTHER
                     sides[side] = max(sides[side], weight) + further if side in sides else weight
         if not by_length:
-            return None
+            return self._abbreviated(text, sequence, position)
         length = max(by_length)
         while length and not by_length.get(length):
             length -= 1
@@ -171,6 +183,12 @@ class Allegiance:
         top = max(sides.values())
         leaders = [side for side, weight in sides.items() if weight == top]
         return position + length, leaders[0] if len(leaders) == 1 else 0, top
+
+    def _abbreviated(self, text: str, sequence: Sequence[Word], position: int) -> tuple[int, int, float] | None:
+        """The side that has a name of which a word in capitals gives the first letters ("SDF")."""
+        word = sequence[position]
+        sides = self.initials.get(word.norm, set()) if text[word.start : word.end].isupper() else set()
+        return (position + 1, min(sides), 2.0) if len(sides) == 1 else None
 
     def _is_another(self, text: str, word: Word) -> bool:
         """Whether a word without a capital is none of a side, but begins as a short name does, or is written like one.

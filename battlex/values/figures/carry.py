@@ -37,6 +37,7 @@ def from_heading(item: Item, context: Context) -> None:
         if not (people_only and category not in PEOPLE):
             item.category, item.noun = category, item.noun or context.noun
     item.party = item.party or context.party
+    item.rule = "dated" if context.dated else item.rule
     item.attribution = item.attribution or context.attribution
     item.total = item.total or context.total
 

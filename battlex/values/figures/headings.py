@@ -13,9 +13,11 @@ from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, d
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import Line, text_of
+from battlex.values.figures.times import tells_time
 from battlex.values.figures.token import Token
 
-_IS_FILE = pattern(r"\.[A-Za-z]{3,4}$")
+_IS_NO_NAME = pattern(r"\.[A-Za-z]{3,4}$|\d+(?:x\d+)?px$|x\d+px$")
+"""A file, or the size of an image."""
 
 
 def flag_before(line: Line) -> str | None:
@@ -24,7 +26,7 @@ def flag_before(line: Line) -> str | None:
     if not isinstance(first, Token) or first.kind != "icon":
         return None
     for mark in first.marks:
-        if mark.kind in ("flag", "flag_name", "country") and mark.value and not _IS_FILE.search(mark.value):
+        if mark.kind in ("flag", "flag_name", "country") and mark.value and not _IS_NO_NAME.search(mark.value):
             return mark.value
     return None
 
@@ -33,19 +35,28 @@ def heading_of(line: Line, language: Language, flat: Flat) -> Context:
     """What a line that stands over others says for their figures."""
     said = describe(line.parts, language)
     text = text_of(line.parts, flat)
+    dated = tells_time(line.parts, text, language)
     return Context(
         fates=frozenset(said.fates),
         category=said.category if said.category is not None else said.weak,
         noun=said.noun,
-        party=None if said.speaks or said.claim or said.total else text,
+        party=None if said.speaks or said.claim or said.total or said.part else text,
         attribution=text if said.claim else None,
         total=said.total,
         casualties=said.casualties,
+        dated=dated,
     )
 
 
-def labelled_by(said: Description, text: str, context: Context) -> Context:
-    """The context that a label leaves for what stands behind it; ``text`` is the label, ``said`` what it says."""
+def labelled_by(said: Description, text: str, dated: bool, context: Context) -> Context:
+    """The context that a label leaves for what stands behind it.
+
+    ``text`` is the label, ``said`` what it says, ``dated`` whether it tells a time.
+    """
+    if dated and not context.dated and context.party:
+        # "Egypt: 6 October: 32,000": whose they are tells more than when.
+        text = context.party
+    context = replace(context, dated=context.dated or dated)
     if not said.speaks and not said.claim and not said.total:
         return replace(context, party=text or context.party)
     fates = frozenset(said.fates) if said.fates or said.casualties else context.fates

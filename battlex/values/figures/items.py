@@ -23,6 +23,7 @@ class Context:
     attribution: str | None = None
     total: bool = False
     casualties: bool = False
+    dated: bool = False
 
 
 @struct
@@ -84,6 +85,9 @@ def close_lists(items: Sequence[Item]) -> None:
         if things != after_things or item.category is None or after.category is None:
             continue
         if after.noun is not None and after.noun.key("fates"):
+            continue
+        if things and after.noun in (None, item.noun):
+            # "62 aircraft and 167 damaged": those are others.
             continue
         item.fates = set(after.fates)
         item.rule = "list-close"

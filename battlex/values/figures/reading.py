@@ -37,6 +37,7 @@ from battlex.values.figures.structure import (
     segments,
     text_of,
 )
+from battlex.values.figures.times import tells_time
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
 from battlex.values.figures.totals import adds_up, mark_totals
@@ -197,10 +198,12 @@ class _Reader:
 
     def _label(self, label: list[Part], context: Context) -> Context:
         said = describe(label, self.language, lead=True)
-        if (token := said.level_token) is not None and statements.only_states(said, self.measure):
+        named = statements.belongs_to_name(said, label, self.flat)
+        if (token := said.level_token) is not None and not named and statements.only_states(said, self.measure):
             self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
             return context
-        return labelled_by(said, text_of(label, self.flat), context)
+        text = text_of(label, self.flat)
+        return labelled_by(said, text, tells_time(label, text, self.language), context)
 
     def _parts_told(self, context: Context) -> Context:
         """ "14 killed: 6 officers, 8 men": what the figure before a colon says for those that go on behind it."""
@@ -213,7 +216,8 @@ class _Reader:
     def _without_number(self, segment: Segment, said: Description, context: Context, depth: int) -> None:
         """A statement of size, fates that go on with the figure before, or brackets with figures behind a name."""
         owner: Item | None = None
-        level = statements.level_of(said, self.measure)
+        named = statements.belongs_to_name(said, segment.parts, self.flat)
+        level = None if named else statements.level_of(said, self.measure)
         if level is None and statements.denies_thing(segment):
             level = Level.NONE
         if level in statements.SIZES and self.items and carry.tells_again(self.items[-1], said, self.number):

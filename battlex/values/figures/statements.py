@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from battlex.markup import Flat
 from battlex.model import Category, Fate, Level, Measure
 from battlex.record import replace
 from battlex.values.figures.carry import from_heading
 from battlex.values.figures.describe import PEOPLE, Description
 from battlex.values.figures.items import Context, Item
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import DASHES, Quantity
 from battlex.values.figures.structure import Part, Segment
 from battlex.values.figures.token import Token
 
@@ -39,6 +41,20 @@ def level_of(said: Description, measure: Measure) -> Level | None:
     if measure is Measure.STRENGTH and said.level is Level.ALL:
         return None
     return said.level
+
+
+def belongs_to_name(said: Description, parts: Sequence[Part], flat: Flat) -> bool:
+    """Whether a word of size begins a name: it has a capital, and so has the unknown word behind it ("Great Britain")."""
+    token = said.level_token
+    if token is None or said.level not in SIZES or said.speaks or not flat.text[token.start].isupper():
+        return False
+    behind = next((part for part in parts if part.start >= token.end and not _is_dash(part)), None)
+    strange = isinstance(behind, Token) and behind.kind == "word" and not behind.senses
+    return strange and behind is not None and flat.text[behind.start].isupper()
+
+
+def _is_dash(part: Part) -> bool:
+    return isinstance(part, Token) and part.kind in DASHES
 
 
 def denies_thing(segment: Segment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from battlex.languages import Language
-from battlex.languages.lexicon import fold
+from battlex.languages.lexicon import fold, is_listed
 from battlex.model import Category, Fate
 from battlex.values.figures.items import Item
 
@@ -58,10 +58,5 @@ def _may_hold(whole: Item, same: Sequence[Item], language: Language) -> bool:
         return not whole.strange or not all(item.strange for item in parts)
     if all(item.noun is None or item.noun.norm == whole.noun.norm for item in parts):
         return True
-    noun = whole.noun.norm
-    for word in map(fold, language.grammar.get("general", ())):
-        stem = word.removesuffix("*")
-        # "ships of the line" are no ships of all kinds.
-        if noun == word or (stem != word and noun.startswith(stem) and " " not in noun[len(stem) :]):
-            return True
-    return False
+    # "ships of the line" are no ships of all kinds.
+    return is_listed(whole.noun.norm, map(fold, language.grammar.get("general", ())))

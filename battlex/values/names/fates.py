@@ -64,9 +64,12 @@ class Fates:
     def _words(self, text: str) -> Iterator[str]:
         """The fates that a remark in brackets tells."""
         sequence = words(text, self.language)
+        told = find(text, sequence, self.lexicon, "fates", self.language)
         for hit in self._find(text, sequence):
-            yield _fate(hit)
-        for hit in find(text, sequence, self.lexicon, "fates", self.language):
+            # "mortally wounded" is one fate.
+            if not any(_within(hit, one) for one in told):
+                yield _fate(hit)
+        for hit in told:
             yield from (fate for fate in hit.sense.key.split("+") if fate in _PERSONAL)
 
     def _find(self, text: str, sequence: Sequence[Word]) -> list[Hit]:
@@ -75,3 +78,8 @@ class Fates:
 
 def _fate(hit: Hit) -> str:
     return hit.sense.key.removeprefix("fates.")
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    """Whether a phrase is but a part of another one."""
+    return other.first <= hit.first and hit.last <= other.last and hit.last - hit.first < other.last - other.first

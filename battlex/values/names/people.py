@@ -47,7 +47,7 @@ class _Reader:
                 continue
             found = list(self._line(tokens, group))
             if not found and last is not None and (late := self.fates.of(tokens)):
-                last = _merge(last, late)
+                last = last if self._is_nobody(show(tokens)) else _merge(last, late)
                 continue
             for person in found:
                 if last is not None:
@@ -147,6 +147,8 @@ class _Reader:
         flags = [t for t in tokens if t.kind == "flag" or t.kind == "template"]
         fates = self.fates.of(tokens)
         ranks, rest = self._ranks_off([t for t in tokens if t.kind in ("text", "link")])
+        if next_is_link(rest) and self._is_nobody(rest[0].text) and rest[1].text[:1].islower():
+            return None
         name, link = self._name(rest, ranks)
         if not any(c.isalnum() for c in name) or self._is_nobody(name):
             return None
@@ -164,7 +166,7 @@ class _Reader:
                 rest.pop(0)
                 continue
             hit = self._at_start(text, "ranks", "ignore", "and")
-            if hit is None:
+            if hit is None or (token.kind == "link" and self._at_start(text, "offices") is not None):
                 rest[0] = token._replace(text=text)
                 break
             found, end = hit

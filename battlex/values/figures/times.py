@@ -1,0 +1,23 @@
+"""Does a label tell a time, and no part of a side? "First day", "8 October", "At the start"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages import Language
+from battlex.languages.lexicon import fold, is_listed
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.structure import Part
+from battlex.values.figures.token import Token
+
+
+def tells_time(parts: Sequence[Part], text: str, language: Language) -> bool:
+    """Whether a date stands in a label, or a word that tells when; ``text`` is the label as it is written."""
+    if any(isinstance(part, Quantity) and part.name in ("date", "year") for part in parts):
+        return True
+    times = language.grammar.get("times", ())
+    if language.grammar.get("segmentation", "words") != "words":
+        return any(word in text for word in times)
+    listed = [fold(word) for word in times]
+    words = [part for part in parts if isinstance(part, Token) and part.kind == "word"]
+    return any(word.has("dates", "months") or is_listed(word.norm, listed) for word in words)

@@ -1,0 +1,79 @@
+"""A side's people in numbers: what is stated, or adds up without doubt, and nothing beyond."""
+
+from __future__ import annotations
+
+import pytest
+
+import battlex
+
+
+def summary(**values: str) -> tuple[dict[str, int | None], set[str]]:
+    """What the summary of a side tells, and what it is said to leave open."""
+    parameters = "\n".join(f"|{name}1={value}" for name, value in values.items())
+    wikitext = f"{{{{Infobox military conflict\n|conflict=Battle of X\n|combatant1=A\n{parameters}\n}}}}"
+    (battle,) = battlex.extract(wikitext, language="en")
+    told = battlex.to_dict(battle)["sides"][0]["summary"]
+    open_ones = {p.parameter or "" for p in battle.problems if p.code == "no-summary"}
+    return {name: bound for name, bound in told.items() if bound is not None}, open_ones
+
+
+@pytest.mark.parametrize(
+    ("strength", "told"),
+    [
+        ("15,000–20,000", (15000, 20000)),
+        ("3,000 foot<br>600 horse<br>12 guns", (3600, 3600)),
+        ("over 9,000 foot and some 500 horse", (9500, None)),
+        ("French: 3,000<br>Dutch: 2,000", (5000, 5000)),
+        ("6,000 men: 4,000 foot, 2,000 horse", (6000, 6000)),
+        ("3,000 foot, 2,000 horse, 1,000 archers", (6000, 6000)),
+        ("3,500 (Polish sources)<br>5,000 (Swedish sources)", (3500, 5000)),
+        ("1 division (about 12,000 men)", (12000, 12000)),
+    ],
+)
+def test_strength_is_told(strength: str, told: tuple[int, int | None]) -> None:
+    found, left_open = summary(strength=strength)
+    assert (found.get("strength_min"), found.get("strength_max")) == told
+    assert left_open == set()
+
+
+@pytest.mark.parametrize(
+    "strength",
+    [
+        "10,000 (3,000 engaged)",
+        "7,000<br>(4,000 regulars<br>2,000 militia)",
+        # Who was there at the first time was there at the second.
+        "1st day: 400<br>2nd day: 1,200",
+        "Initially: 600 militia<br>Later: 1,500 regulars",
+        "1 May: 5,000<br>9 June: 7,000",
+    ],
+)
+def test_strength_is_left_open(strength: str) -> None:
+    found, left_open = summary(strength=strength)
+    assert not any(name.startswith("strength") for name in found)
+    assert left_open == {"strength1"}
+
+
+@pytest.mark.parametrize(
+    ("casualties", "told"),
+    [
+        ("1,200 killed<br>3,000 wounded<br>500 missing", {"killed": 1200, "wounded": 3000, "missing": 500, "casualties": 4700}),
+        ("23 killed<br>43 wounded<br>'''66 total'''", {"killed": 23, "wounded": 43, "casualties": 66}),
+        ("1,000 casualties<br>300 killed", {"killed": 300, "casualties": 1000}),
+        ("300 killed, wounded or captured", {"casualties": 300}),
+        ("300 killed or wounded; 100 captured", {"captured": 100, "casualties": 400}),
+        ("1 ship sunk, 300 killed", {"killed": 300}),
+        ("None", {"casualties": 0}),
+        ("Heavy", {}),
+    ],
+)  # fmt: skip
+def test_losses_are_told(casualties: str, told: dict[str, int]) -> None:
+    found, left_open = summary(casualties=casualties)
+    assert found == {f"{name}_{bound}": number for name, number in told.items() for bound in ("min", "max")}
+    assert left_open == set()
+
+
+@pytest.mark.parametrize("casualties", ["12 dead, 30 wounded, 3 dead of wounds", "First day: 40 dead<br>Second day: 50 dead, 3 wounded"])  # fmt: skip
+def test_losses_are_left_open(casualties: str) -> None:
+    found, left_open = summary(casualties=casualties)
+    assert "casualties_min" not in found
+    assert left_open == {"casualties1"}
