@@ -37,6 +37,7 @@ _OPENERS, _CLOSERS = "([（〔【", ")]）〕】"
 KINDS = frozenset(("link", "flag", "flag_name", "country", "file", "image", "fate", "unknown"))
 """The marks that tokens are made of; other markup is looked through."""
 
+_QUOTES = ('""', "“”", "„“", "„”", "«»", "''")
 _EDGES = " \t\n\u00a0,;:،؛、，；：•·*–—-|/" + ICON
 
 
@@ -50,9 +51,13 @@ def trim(name: str) -> str:
     name = name.strip(_EDGES)
     if name.endswith(".") and name.count(".") == 1 and len(name.split()[-1]) > 4:
         name = name[:-1]
-    for left, right in ('""', "“”", "''"):
-        if len(name) > 2 and name[0] == left and name[-1] == right and name.count(left) <= 2:
-            name = name[1:-1]
+    for left, right in _QUOTES:
+        opened, closed = name.startswith(left), name.endswith(right)
+        if len(name) > 2 and opened and closed and name.count(left) <= 2:
+            name = name[1:-1].strip(_EDGES)
+        elif left != "'" and (opened or closed) and name.count(left) + name.count(right) == (1 + (left == right)):
+            # The other half was cut off with a note or a link.
+            name = name.removeprefix(left).removesuffix(right).strip(_EDGES)
     return name.strip(_EDGES)
 
 
