@@ -77,3 +77,40 @@ def test_losses_are_left_open(casualties: str) -> None:
     found, left_open = summary(casualties=casualties)
     assert "casualties_min" not in found
     assert left_open == {"casualties1"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "في البداية: 400<br>في النهاية: 1200"),
+        ("cs", "Na začátku: 400<br>Později: 1200"),
+        ("de", "Anfangs: 400<br>Später: 1.200"),
+        ("el", "Αρχικά: 400<br>Αργότερα: 1200"),
+        ("en", "Initially: 400<br>9 June: 1,200"),
+        ("es", "Inicialmente: 400<br>Después: 1200"),
+        ("fa", "در آغاز: 400<br>در پایان: 1200"),
+        ("fi", "Aluksi: 400<br>Myöhemmin: 1200"),
+        ("fr", "Au début : 400<br>8 octobre : 1 200"),
+        ("he", "בתחילה: 400<br>בסוף: 1200"),
+        ("hu", "Kezdetben: 400<br>Később: 1200"),
+        ("id", "Awalnya: 400<br>Kemudian: 1200"),
+        ("it", "All'inizio: 400<br>Dopo: 1200"),
+        ("ja", "開戦時：400人<br>終戦時：1200人"),
+        ("ko", "초기: 400명<br>후기: 1200명"),
+        ("nl", "Aanvankelijk: 400<br>Later: 1200"),
+        ("pl", "Początkowo: 400<br>Później: 1200"),
+        ("pt", "Inicialmente: 400<br>No fim: 1200"),
+        ("ro", "Inițial: 400<br>Ulterior: 1200"),
+        ("ru", "В начале: 400<br>К 5 июля 1943 года: 1200"),
+        ("sv", "Initialt: 400<br>Senare: 1200"),
+        ("tr", "Başlangıçta: 400<br>Sonra: 1200"),
+        ("uk", "На початку: 400<br>На кінець битви: 1200"),
+        ("vi", "Ban đầu: 400<br>Về sau: 1200"),
+        ("zh", "初期：400人<br>后期：1200人"),
+    ],
+)
+def test_labels_of_time_in_every_language(language: str, text: str) -> None:
+    found = battlex.parse_figures(text, language=language, measure="strength")
+    assert [(figure.min, figure.rule) for figure in found] == [(400, "dated"), (1200, "dated")]
+    plain = battlex.parse_figures("Xx: 400<br>Yy: 1200", language=language, measure="strength")
+    assert [figure.rule for figure in plain] == ["number"] * 2

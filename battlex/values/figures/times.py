@@ -17,7 +17,10 @@ def tells_time(parts: Sequence[Part], text: str, language: Language) -> bool:
         return True
     times = language.grammar.get("times", ())
     if language.grammar.get("segmentation", "words") != "words":
-        return any(word in text for word in times)
+        return any(word.removesuffix("*") in text for word in times)
     listed = [fold(word) for word in times]
-    words = [part for part in parts if isinstance(part, Token) and part.kind == "word"]
-    return any(word.has("dates", "months") or is_listed(word.norm, listed) for word in words)
+    tokens = [part for part in parts if isinstance(part, Token) and part.kind == "word"]
+    return any(
+        token.has("dates", "months") or any(is_listed(word, listed) for word in (token.norm, *token.norm.split(" ")))
+        for token in tokens
+    )
