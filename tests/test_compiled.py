@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +50,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert keys
     (tmp_path / languages.COMPILED).mkdir()
     for name, kept in files.items():
-        (tmp_path / languages.COMPILED / f"{name}.json").write_text(json.dumps(kept), encoding="utf-8")
+        made = json.dumps(kept).encode()
+        if name in (languages.OTHERS, "zh"):
+            (tmp_path / languages.COMPILED / f"{name}.json.bz2").write_bytes(bz2.compress(made))
+        else:
+            (tmp_path / languages.COMPILED / f"{name}.json").write_bytes(made)
     monkeypatch.setattr(languages, "_FOLDER", str(tmp_path))
     forget()
     yield tmp_path

@@ -97,11 +97,22 @@ def _compiled(code: str) -> Mapping[str, Any]:
     An installed package holds the compiled files only.
     """
     for name in (code, OTHERS):
-        with suppress(OSError, ValueError, KeyError):
-            file: Mapping[str, Any] = json.loads(read(f"{COMPILED}/{name}.json"))
+        with suppress(OSError, EOFError, ValueError, KeyError):
+            file: Mapping[str, Any] = _made(name)
             kept: Mapping[str, Any] = file if name == code else file[code]
             return kept if checksum(code) in (kept["checksum"], None) else {}
     return {}
+
+
+def _made(name: str) -> Any:
+    """A compiled file, compressed or not; OSError where there is none."""
+    try:
+        made = read(f"{COMPILED}/{name}.json")
+    except FileNotFoundError:
+        import bz2
+
+        made = bz2.decompress(read(f"{COMPILED}/{name}.json.bz2"))
+    return json.loads(made)
 
 
 BAR, SHORT, FRONT = ";", "_", "^"
@@ -118,7 +129,7 @@ def short_key(number: int) -> str:
 
 @cache
 def _long_keys() -> Mapping[str, str]:
-    return {short_key(number): key for number, key in enumerate(json.loads(read(f"{COMPILED}/{KEYS}.json")))}
+    return {short_key(number): key for number, key in enumerate(_made(KEYS))}
 
 
 def unpacked(value: Any, keys: Mapping[str, str]) -> Any:

@@ -103,6 +103,7 @@ PROSE = {
     "pair": "two that are known: both, the sides, the armies",
     "half": "one of two parties: the former, the attackers, the enemy",
     "those": "stands for what was counted before, as a subject",
+    "mount": "horses, which in a count of men stand for their riders",
     "clitic": "stands for those counted before, in front of a verb",
     "them": "stands for what was counted before, behind a number of them",
     "pronoun": "an object of a verb that nothing counts: him, it, many",

@@ -142,6 +142,7 @@ SECTIONS: dict[str, Any] = {
         "plain": WORDS,
         "rating": WORDS,
         "unit_name": WORDS,
+        "arm": WORDS,
         "survived": WORDS,
         "loss": WORDS,
         "many": WORDS,

@@ -37,7 +37,7 @@ _OPENERS, _CLOSERS = "([（〔【", ")]）〕】"
 KINDS = frozenset(("link", "flag", "flag_name", "country", "file", "image", "fate", "unknown"))
 """The marks that tokens are made of; other markup is looked through."""
 
-_QUOTES = ('""', "“”", "„“", "„”", "«»", "''")
+_QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("'", "'"))
 _EDGES = " \t\n\u00a0,;:،؛、，；：•·*–—-|/" + ICON
 
 
