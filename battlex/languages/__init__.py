@@ -302,7 +302,8 @@ def codes() -> tuple[str, ...]:
     """The codes of all languages that there is a file for, in alphabetical order."""
     listed = _names(_FOLDER, ".toml") or {
         *_names(f"{_FOLDER}/{COMPILED}", ".json"),
-        *json.loads(read(f"{COMPILED}/{OTHERS}.json")),
+        *_names(f"{_FOLDER}/{COMPILED}", ".json.bz2"),
+        *_made(OTHERS),
     }
     return tuple(sorted(listed - {SHARED, OTHERS, KEYS}))
 
