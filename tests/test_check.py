@@ -84,6 +84,25 @@ def test_an_article_that_agrees_with_itself() -> None:
             {"casualties": "312 killed, 1,105 wounded", "text": "They lost 321 killed and 1,105 wounded."},
             "casualties-text",
         ),
+        (
+            {"casualties": "123 killed, 329 wounded", "text": "The raid cost 122 men killed, and 316 were wounded."},
+            "casualties-text",
+        ),
+        ({"casualties": "1,434 captured", "text": "France lost between 1,472 and 1,635 captured."}, "casualties-text"),
+        (
+            {
+                "strength": "36,000 men<br>120 guns<br>275 tanks",
+                "text": "About 31,000 men came, 120 guns and 275 tanks.",
+            },
+            "strength-text",
+        ),
+        (
+            {
+                "strength": "769 bombers (army)<br>527 bombers (navy)<br>784 fighters",
+                "text": "In all 722 bombers of the army and 527 of the navy took part.",
+            },
+            "strength-text",
+        ),
         ({"strength": "17,700", "text": "The French had 17,978 men."}, "strength-text"),
         ({"place": "Leipzig, [[Germany]]<br>{{coord|51.3|N|12.4|W}}"}, "coordinates-hemisphere"),
         ({"place": "Ford ([[Chile]])<br>{{coord|33.4|N|70.6|W}}"}, "coordinates-hemisphere"),
@@ -118,6 +137,13 @@ def test_a_disagreement_is_found(changes: dict[str, str], code: str) -> None:
         {"casualties": "Total: 13,500<br>4,800 killed<br>8,900 wounded", "strength": "20,000", "text": ""},
         {"casualties": "1,303 (165 killed, 908 wounded)"},
         {"casualties": "312 killed, 1,105 wounded", "text": "The Spanish lost 321 killed and 90 wounded."},
+        {"casualties": "123 killed, 329 wounded", "text": "The raid cost 22 men killed, and 316 were wounded."},
+        {"casualties": "1,434 captured", "text": "France lost between 1,400 and 1,600 captured."},
+        {"strength": "36,000 men<br>120 guns<br>275 tanks", "text": "About 35,000 men came, 120 guns and 275 tanks."},
+        {
+            "strength": "769 bombers<br>527 bombers<br>784 fighters",
+            "text": "The 722 bombers of the first wave were among the 769 sent; 527 came later.",
+        },
         {"casualties": "300 killed", "text": "They lost 12 officers and 288 men killed."},
         {"casualties": "3,000 killed", "text": "France lost 3,048 killed."},
         {"casualties": "300 killed", "text": "The French lost 300 killed by one account, 900 killed by another."},

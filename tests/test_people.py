@@ -110,6 +110,9 @@ def belligerents(text: str, code: str = "en") -> tuple[Belligerent, ...]:
         ("[[File:Flag of Chile.svg|30px]]<br>[[Chile]]", ["Chile"]),
         ("Flag of Chile.svg<br>{{flagcountry|CSA|1863}}", ["Confederate States"]),
         ("Unknown", []),
+        ("[[Confederate States of America|Confederacy]]<br>[[Cherokee]] allies", ["Confederacy", "Cherokee allies"]),
+        ("[[Triple Entente|Allies]]<br>{{flag|Chile}}<br>{{flag|Peru}}", ["Chile", "Peru"]),
+        ("« The Lions »<br>[[Chile]]", ["The Lions", "Chile"]),
         ("[[League of Hall]]:<br>{{flagicon|Norway}} [[Norway]]<br>[[Ladoga]]", ["Norway", "Ladoga"]),
     ],
 )

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from battlex.check.anchors import beside_an_anchor
+from battlex.check.boxed import alone, explained, stated
 from battlex.check.findings import Finding, Quote, finding, quotes
-from battlex.check.sizes import LARGER, SAME_COUNT, digits, exact, near, rounded
+from battlex.check.sizes import LARGER, NEARBY, SAME_COUNT, digits, near, rounded
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Battle, Category, Fate, Figure, Measure, ProseFigure, Side, Span
-from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 
-_SLIP = 1.2
-"""How far apart two counts of one thing are at most beside a number that both give alike."""
-_LEAST_ANCHOR, _LEAST_COUNT = 10, 100
+_LEAST_COUNT = 100
 """Smaller numbers are the same by chance."""
 _PRECISE = 3
 """Digits of a number that is not the same as another by rounding."""
@@ -27,7 +25,6 @@ _SMALL = 1000
 _MOST_FIGURES = 40
 """A sentence of more figures is a table, and what is said of which side there is anybody's guess."""
 
-_NUMBER = pattern(r"\d[\d.,\u00a0\u202f ]*\d|\d")
 _MEASURES = {Measure.STRENGTH: "strength-text", Measure.CASUALTIES: "casualties-text"}
 
 
@@ -51,9 +48,11 @@ def _sentence(
     for side in battle.sides:
         others = [other for other in battle.sides if other is not side]
         if not figures[0].in_note:
-            anchored = _beside_an_anchor(side, others, figures)
-            if anchored:
-                yield _found(side, Measure.CASUALTIES, anchored)
+            anchored = [beside_an_anchor(side, others, figures, measure) for measure in Measure]
+            if any(anchored):
+                for measure, counted in zip(Measure, anchored, strict=True):
+                    if counted:
+                        yield _found(side, measure, [one.told for one in counted], [one.boxed for one in counted])
                 continue
             again = [f for f in figures if f.side == side.side and _counted_again(f, side, others, figures)]
             for measure in Measure:
@@ -65,71 +64,14 @@ def _sentence(
                 yield _found(side, figure.measure, [figure])
 
 
-def _found(side: Side, measure: Measure, figures: Sequence[ProseFigure]) -> Finding:
-    own = _box(side, measure)
-    same = [f for f in own if any((f.category, f.fates) == (told.category, told.fates) for told in figures)]
+def _found(
+    side: Side, measure: Measure, figures: Sequence[ProseFigure], boxed: Sequence[Figure] | None = None
+) -> Finding:
+    own = stated(side, measure)
+    same = boxed or [f for f in own if any((f.category, f.fates) == (told.category, told.fates) for told in figures)]
     what = "is of another strength" if measure is Measure.STRENGTH else "has other losses"
     passages: list[Quote] = [*quotes(same or own), *quotes(figures)]
     return finding(_MEASURES[measure], f"side {side.side} {what} in the text", *passages, side=side.side)
-
-
-def _box(side: Side, measure: Measure) -> Sequence[Figure]:
-    value = side.strength if measure is Measure.STRENGTH else side.casualties
-    return value.figures if value is not None else ()
-
-
-def _alone(side: Side, told: Figure) -> Figure | None:
-    """The infobox's one exact figure of what a figure of the text counts; None where several, or none, could be meant."""
-    kind = (told.category, told.fates)
-    same = [f for f in _box(side, told.measure) if (f.category, f.fates) == kind]
-    alone = same[0] if len(same) == 1 else None
-    if alone is None or not exact(alone) or alone.attribution:
-        return None
-    # One party of several is not the side.
-    return alone if all(f.party == alone.party for f in _box(side, told.measure)) else None
-
-
-# beside a number that both give alike
-
-
-def _beside_an_anchor(side: Side, others: Sequence[Side], figures: Sequence[ProseFigure]) -> list[ProseFigure]:
-    """Losses right beside one that the infobox gives alike, which so tells what is counted, and that it gives otherwise.
-
-    "68 killed and 341 wounded" in the text and "68 killed, 339 wounded" in the infobox speak of the same losses,
-    whoever the sentence seems to speak of.
-    """
-    losses = [f for f in figures if f.measure is Measure.CASUALTIES and f.category is Category.PERSONNEL]
-    places = [at for at, figure in enumerate(losses) if _anchors(figure, side, others)]
-    if not places or any(_same_fates_twice(losses, at) for at in places):
-        return []
-    said_of = {losses[at].side for at in places}
-    found = []
-    for at, figure in enumerate(losses):
-        own = _alone(side, figure)
-        close = any(abs(at - place) <= 2 for place in places)
-        if own is not None and close and figure.side in said_of | {None, side.side} and exact(figure):
-            if near(own.min or 0, figure.min or 0, _SLIP) and not _same_fates_twice(losses, at):
-                found.append(figure)
-    return [] if any(_explained(figure, side, others, figures) for figure in found) else found
-
-
-def _anchors(figure: ProseFigure, side: Side, others: Sequence[Side]) -> bool:
-    own = _alone(side, figure)
-    alike = own is not None and figure.min == own.min == figure.max and (figure.min or 0) >= _LEAST_ANCHOR
-    return alike and not any(_states(other, figure) for other in others)
-
-
-def _states(side: Side, figure: Figure) -> bool:
-    return any(f.min == figure.min for f in _box(side, figure.measure) if f.category is figure.category)
-
-
-def _same_fates_twice(losses: Sequence[ProseFigure], place: int) -> bool:
-    """Whether a sentence gives the same side's losses of one kind twice: parts, or what several sources say."""
-    one = losses[place]
-    return any(
-        other is not one and other.fates == one.fates and (other.side == one.side or None in (other.side, one.side))
-        for other in losses
-    )
 
 
 # counted twice
@@ -137,13 +79,15 @@ def _same_fates_twice(losses: Sequence[ProseFigure], place: int) -> bool:
 
 def _counted_again(figure: ProseFigure, side: Side, others: Sequence[Side], figures: Sequence[ProseFigure]) -> bool:
     """Whether a precise number of the text is so near another precise number of the infobox that both count the same."""
-    own = _alone(side, figure)
-    if own is None or own.min is None or figure.min is None or not exact(figure) or figure.party or figure.attribution:
+    own = alone(side, figure)
+    if own is None or own.min is None or figure.approx or figure.party or figure.attribution:
+        return False
+    if figure.min is None or figure.max is None or figure.min <= own.min <= figure.max:
         return False
     if figure.text.isdecimal() and figure.fates:
         # "with 162 of them wounded": a part of what was counted before it.
         return False
-    one, other = own.min, figure.min
+    one, other = own.min, figure.min if own.min < figure.min else figure.max
     least = min(digits(one), digits(other)) >= (_PRECISE if figure.measure is Measure.STRENGTH else 2)
     return (
         min(one, other) >= _LEAST_COUNT
@@ -151,33 +95,8 @@ def _counted_again(figure: ProseFigure, side: Side, others: Sequence[Side], figu
         and max(digits(one), digits(other)) >= _PRECISE
         and near(one, other, SAME_COUNT)
         and not rounded(one, other)
-        and not _explained(figure, side, others, figures)
+        and not explained(figure, side, others, figures)
     )
-
-
-def _explained(figure: ProseFigure, side: Side, others: Sequence[Side], figures: Sequence[ProseFigure]) -> bool:
-    """Whether the sentence agrees with the infobox after all.
-
-    The infobox has the number, of this side's or another's; the sentence has the infobox's number too; or the two differ
-    by a third number: "47 officers and 2,147 men" are the 2,194 of the infobox.
-    """
-    if any(_states(one, figure) for one in (side, *others)):
-        return True
-    told = figure.min or 0
-    numbers = (_numbers(figure.sentence) | {f.min for f in figures if f.min is not None}) - {told}
-    alike = [f for f in _box(side, figure.measure) if (f.category, f.fates) == (figure.category, figure.fates)]
-    if any(bound in numbers for f in alike for bound in (f.min, f.max) if bound is not None):
-        return True
-    own = _alone(side, figure)
-    return own is not None and own.min is not None and (own.min - told) in numbers - {0}
-
-
-def _numbers(text: str) -> set[int]:
-    """Every number in digits, however grouped."""
-    found = (re.sub(r"\D", "", match) for match in _NUMBER.findall(text))
-    return {int(number) for number in found if number and len(number) < 12} | {
-        int(number) for number in re.findall(r"\d{1,11}", text)
-    }
 
 
 # another size
@@ -197,7 +116,7 @@ def _another_size(
     """
     if figure.section is not None or figure.category is not Category.PERSONNEL or "list" in figure.rule:
         return False
-    if (figure.approx and figure.min != figure.max) or _explained(figure, side, others, figures):
+    if (figure.approx and figure.min != figure.max) or explained(figure, side, others, figures):
         return False
     introduces = lead is None or (figure.span is not None and lead.start <= figure.span.start < lead.end)
     if figure.measure is Measure.STRENGTH:
@@ -214,7 +133,7 @@ def _another_size(
 
 
 def _alike(size: int, told: int) -> bool:
-    return size == told or near(size, told, _SLIP)
+    return size == told or near(size, told, NEARBY)
 
 
 def _of_a_people(figure: Figure, language: Language | None) -> bool:

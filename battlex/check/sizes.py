@@ -7,6 +7,9 @@ from battlex.model import Figure
 LARGER = 1.3
 """A number in the text says something else than the infobox where it is so many times larger or smaller."""
 
+NEARBY = 1.2
+"""How far apart two counts of one thing are at most beside a number that both give alike."""
+
 SAME_COUNT = 1.12
 """How far apart two precise counts of one thing are at most."""
 

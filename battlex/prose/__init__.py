@@ -58,8 +58,8 @@ def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterat
             continue
         told = teller.mentions.told(text[start:end])
         sentence = "" if end - start > _QUOTED else _quoted(text, start, end)
-        for read in reads:
-            side = teller.side(read, text[start:end], told, low - start, text)
+        for place, read in enumerate(reads):
+            side = teller.side(reads, place, text[start:end], told, low - start, text)
             around = max(start, low + read.start - _AROUND), min(end, low + read.end + _AROUND)
             yield _prose_figure(read, passage, sentence or _quoted(text, *around), side)
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Measure
 from battlex.prose.counted import FALLEN, Counted
+from battlex.prose.counting.changes import Changes
+from battlex.prose.counting.closing import Closing
 from battlex.prose.counting.ellipsis import Ellipsis
 from battlex.prose.counting.kinds import Kinds
 from battlex.prose.counting.numbers import sentence_of
 from battlex.prose.counting.phrases import Phrases
 from battlex.prose.counting.ranges import Ranges
 from battlex.prose.counting.ties import Ties
+from battlex.prose.counting.wholes import Wholes
 from battlex.prose.fates.attach import Fates
 from battlex.prose.refusals.stated import Refusals
 from battlex.prose.refusals.suppositions import Suppositions
@@ -60,13 +66,16 @@ class _Reader(Question):
         found = Phrases(self.sentence).all()
         ties = Ties(self.sentence)
         ties.tie(found, header)
+        Wholes(self.sentence).tie(found)
         Ellipsis(self.sentence).nouns(found)
+        Closing(self.sentence).nouns(found)
         Fates(self.sentence, found).attach()
         found = Ranges(self.sentence).join(found)
         ties.sum_up(found)
         refusals = Refusals(self.sentence)
         suppositions = Suppositions(self.sentence)
         kinds = Kinds(self.sentence)
+        changes = Changes(self.sentence)
         made: list[Read] = []
         supposed: Counted | None = None
         for place, item in enumerate(found):
@@ -83,23 +92,28 @@ class _Reader(Question):
             if category is Category.PERSONNEL and made and plain and self._goes_on(made[-1].figure, item):
                 category = Category.CIVILIAN
             after = found[place + 1] if place + 1 < len(found) else None
-            made.append(self._figure(item, category, after))
+            struck = self._struck(item) or self._struck_in_list(found[place:])
+            for quantity in changes.stages(item):
+                item.quantity = quantity
+                made.append(self._figure(item, category, after, struck))
             kinds.go_on_from(category, bool(made[-1].figure.fates))
             self.thread.take(made[-1].figure, item.size)
         return made
 
-    @staticmethod
-    def _goes_on(before: Figure, item: Counted) -> bool:
+    def _goes_on(self, before: Figure, item: Counted) -> bool:
         """ "50 civilians died, 200 were wounded": a fate without a noun goes on with the civilians before it."""
+        # Not "67 civilians were among the 2,227 people killed".
+        among = self.key_at(self.back_over(item.first - 1, "determiner")) == "among"
+        person = item.noun is not None and self.words.key(item.noun) == "person" and not among
         return (
             before.category is Category.CIVILIAN
             and bool(before.fates)
-            and item.category is None
+            and (item.category is None or person)
             and bool(item.fates)
             and item.fates <= FALLEN
         )
 
-    def _figure(self, item: Counted, category: Category, after: Counted | None) -> Read:
+    def _figure(self, item: Counted, category: Category, after: Counted | None, struck: bool) -> Read:
         """The figure that a counted phrase states; ``after`` is the phrase behind it."""
         fates = set(item.fates)
         if category is Category.PERSONNEL:
@@ -162,7 +176,18 @@ class _Reader(Question):
             span=self.flat.span(start, end),
             rule="prose-list" if item.listed else "prose",
         )
-        return Read(figure, start, end, item.lead, item.passive, self._struck(item))
+        return Read(figure, start, end, item.lead, item.passive, struck)
+
+    def _struck_in_list(self, found: Sequence[Counted]) -> bool:
+        """ "300 esir ve 12 top ele geçirdi": whether the verb that closes a list speaks of its first member."""
+        if not self.words.verb_last or self.words.characters or not found[0].fated:
+            return False
+        for item, after in pairwise(found):
+            if not (item.listed or item.labelled) or not self.only_joints(max(item.last, item.tail_end), after.first):
+                return False
+            if self._struck(after):
+                return True
+        return False
 
     def _struck(self, item: Counted, whole: bool = False) -> bool:
         """ "조선 수군은 47척을 격침하였다": where verbs close the sentence, an active one behind what suffers it."""
@@ -186,11 +211,13 @@ class _Reader(Question):
         verb = self.fate_of(item)
         # "yirmi bin atlısı Moskova'yı yaktı": where verbs close the sentence, men burn what stands between.
         does = burnt and item.lead is None and self._struck(item, whole=True)
-        return verb is not None and (self.words.key(verb) == "beat" or does)
+        # "pozostawili 300 ludzi w zamku": men that are left somewhere are not lost by it.
+        return verb is not None and (self.words.key(verb) in ("beat", "abandon") or does)
 
     def _reached(self, item: Counted) -> bool:
         """ "дошла до 2 400 человек": behind a verb of reaching, the word of limit limits nothing."""
-        return self._verb_before(item, "reach", 6 if not self.words.determiners else _REACH)
+        reach = _REACH if self.words.determiners else 6
+        return not self.words.characters and self._verb_before(item, "reach", reach)
 
     def _governed(self, item: Counted) -> bool:
         """ "verfügte über 300 Mann", "da er über 300 Mann verfügte": the verb asks for the preposition."""
@@ -223,6 +250,8 @@ class _Reader(Question):
                 return last + 1, low, None, approx
             if node.has("after", "at_most_after"):
                 return last + 1, None, high, approx
+            if node.has("after", "approx_after") and self.words.characters:
+                return last + 1, low, high, True
             if self.words.characters and self.words.key(node) == "strength":
                 return last + 1, low, high, approx
         noun = self.nodes[last - 1]
@@ -230,4 +259,7 @@ class _Reader(Question):
             if low == high and node.has("after", "at_least_after") and self.words.is_declined(noun):
                 # "100 bin ölüyü aştı"
                 return last + 1, low, None, approx
+            if low == high and node.has("after", "at_most_after") and self.words.is_declined(noun):
+                # "2.500 kişiyi geçmiyordu"
+                return last + 1, None, high, approx
         return last, low, high, approx

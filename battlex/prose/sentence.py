@@ -174,6 +174,6 @@ class Question:
             and not before.senses
             and self.words.key(before) not in ("particle", "determiner")
             and not self.words.characters
-            and not self.words.noun_capitals
+            and (not self.words.noun_capitals or before.end - before.start == 1)
             and self.flat.text[before.start].isupper()
         )

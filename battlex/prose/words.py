@@ -35,6 +35,10 @@ _CONTAINED = (
     "label",
     "person",
     "outrage",
+    "versus",
+    "inflict",
+    "reach",
+    "attributive",
 )
 
 
@@ -50,6 +54,7 @@ class Words:
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
         self.saying = (*language.words("structure", "claim"), *language.words("quantifiers", "approx"))
         self.determiners = bool(language.words("prose", "determiner"))
+        self.attempts = bool(language.words("prose", "attempt"))
         self.verb_last = bool(language.section("prose").get("verb_last"))
         # Whether nouns are tied by their case alone.
         self.genitive = not self.head_last and not self.determiners
@@ -65,6 +70,7 @@ class Words:
             fold(rank) for rank in language.words("people", "ranks") if " " not in rank and len(rank) > 4
         )
         self.plurals = tuple(language.grammar.get("plurals", ()))
+        self.gerunds = tuple(language.grammar.get("gerunds", ()))
         self.participles = tuple(language.grammar.get("participles", ()))
         self.agents = tuple(language.grammar.get("agents", ()))
         self.inhabitants = tuple(language.grammar.get("inhabitants", ()))
@@ -114,6 +120,10 @@ class Words:
             return False
         return any(form in self.ranks for form in (noun.norm, *self.singulars(noun.norm)))
 
+    def is_plural(self, token: Token | None) -> bool:
+        """Whether a word has the ending of a plural; never where the language lists none."""
+        return token is not None and bool(self.plurals) and token.norm.rstrip(".").endswith(self.plurals)
+
     def singulars(self, norm: str) -> list[str]:
         """A folded word without each ending of a plural that it has."""
         return [norm.removesuffix(ending) for ending in self.plurals if norm.endswith(ending)]
@@ -133,9 +143,21 @@ class Words:
         structure = senses.get("structure") if senses else None
         return structure is not None and structure.key == key
 
+    def leads_on(self, word: str) -> bool:
+        """Whether a word of a text leads to whom something is given: to, to the."""
+        senses = self.language.figures.word(fold(word))
+        to = senses is not None and "quantifiers" in senses and senses["quantifiers"].key == "to"
+        return to or self.listed(word, "determiner")
+
     def names_people(self, token: Token) -> bool:
         """Whether a token is the name of a nation or people."""
         return self.peoples.word(token.norm) is not None
+
+    def goes_on_doing(self, token: Token | None) -> bool:
+        """Whether an unknown word tells what those named before it do beside what is said of them ("defending")."""
+        if token is None or not self.gerunds or token.senses or token.kind != "word":
+            return False
+        return token.norm.endswith(self.gerunds) and not self.key(token)
 
     def inhabits(self, token: Token) -> bool:
         """Whether an unknown word has the ending of those who live somewhere or belong to something ("калифорнийцев")."""
@@ -144,6 +166,10 @@ class Words:
     def possesses(self, token: Token) -> bool:
         """Whether a noun's ending makes it the owner of what follows ("the battalion's 40 tanks")."""
         return bool(self.possessive) and token.norm.endswith(self.possessive)
+
+    def possesses_by(self, name: str) -> bool:
+        """Whether a name's ending makes it the owner of what follows ("Rusların 300 askeri")."""
+        return bool(self.possessive) and fold(name).endswith(self.possessive)
 
     def stands_in(self, text: str, key: str) -> bool:
         """Whether a word listed under a key stands in a text without blanks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, Counted
+from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.counting.predicates import Predicates
 from battlex.prose.sentence import Question, Sentence
@@ -18,6 +19,7 @@ class Ellipsis(Question):
 
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
+        self.adjectives = Adjectives(sentence)
         self.gaps = Gaps(sentence)
         self.predicates = Predicates(sentence)
 
@@ -39,7 +41,7 @@ class Ellipsis(Question):
                 self._other_side(found[place - 1], item)
             if place and not item.counts_something and self._placed(found[place - 1], item):
                 item.category = found[place - 1].kind
-            if place and item.of_them and not item.counts_something and found[place - 1].kind not in (None, *PEOPLE):
+            if place and item.of_them and not item.counts_something and self._of_things(found[place - 1], item):
                 # "девять самолётов, два из которых упали в море"
                 item.category = found[place - 1].kind
             if place and (not item.counts_something or item.people or item.kind in THINGS):
@@ -54,6 +56,10 @@ class Ellipsis(Question):
                 item.category, found[place - 1].whole = found[place - 1].kind, item
             if item.counts_something and self._opens_whole(item):
                 self._share_out(item, found[place + 1 :])
+
+    @staticmethod
+    def _of_things(before: Counted, item: Counted) -> bool:
+        return before.kind not in (None, *PEOPLE) and item.size <= before.size
 
     def _alone(self, before: Counted, item: Counted) -> None:
         """ "дві роти залягли, одна відступила": where "one" is no article, it counts what was counted before."""
@@ -90,7 +96,7 @@ class Ellipsis(Question):
         if not before.counts_something or item.size < LEAST:
             return
         gap = self.nodes[before.last : item.first]
-        opening = next((at for at, node in enumerate(gap) if is_mark(node, ",;")), -1)
+        opening = self.gaps.opening(gap, before)
         tokens = [node for node in gap[opening:] if isinstance(node, Token)]
         if not 0 <= opening <= MOST_GAP or len(tokens) != len(gap) - opening or any(is_fate(token) for token in tokens):
             return
@@ -116,14 +122,14 @@ class Ellipsis(Question):
         if self.words.characters:
             self.some_of_these(before, item)
             return
-        if item.people and self._shares_fate_noun(before, item):
+        if item.people and self.adjectives.share_fate_noun(before, item):
             item.category, item.fates = before.kind, set(before.fates)
             return
-        if self._describes_units(before, item):
+        if self.adjectives.describe_units(before, item):
             item.category, item.noun, item.elliptic = Category.FORMATION, None, True
             return
         behind, between = self.token(item.at + 1), self.nodes[before.last : item.first]
-        if item.people and before.kind not in PEOPLE and self._tells_whose(before, item):
+        if item.people and before.kind not in PEOPLE and self.adjectives.tell_whose(before, item):
             item.category = before.kind
             return
         if (
@@ -151,40 +157,6 @@ class Ellipsis(Question):
             return
         if before.kind in PEOPLE or behind is None or not is_fate(behind):
             item.category = before.kind
-
-    def _shares_fate_noun(self, before: Counted, item: Counted) -> bool:
-        """ "98 prisonniers allemands et 145 italiens": behind an adjective, another adjective describes the same noun."""
-        if self.words.head_last or before.noun is None or not is_fate(before.noun):
-            return False
-        between = self.nodes[before.last : item.first]
-        described = [node for node in between if isinstance(node, Token) and self.words.names_people(node)]
-        lower = self.flat.text[self.nodes[item.last - 1].start].islower()
-        return lower and len(between) == 2 and len(described) == 1 and is_joint(between[1])
-
-    def _describes_units(self, before: Counted, item: Counted) -> bool:
-        """ "153 divisioni, di cui 19 corazzate e 15 motorizzate": what only looks like a noun tells what the units are."""
-        if self.words.head_last or before.kind is not Category.FORMATION or item.last != item.at + 2 - (not item.noun):
-            return False
-        whom, word = self.token(item.first - 1), self.token(item.at + 1)
-        if whom is None or word is None or word.kind != "word" or not self.flat.text[word.start].islower():
-            return False
-        if whom.has("structure", "part"):
-            return item.first - before.last <= MOST_OPENING and item.kind in (None, Category.SHIP, Category.VEHICLE)
-        joined = before.elliptic and is_joint(whom) and item.first == before.at + 3
-        return joined and item.kind is None and not {"nouns", "fates"} & set(word.senses) and not self.words.key(word)
-
-    def _tells_whose(self, before: Counted, item: Counted) -> bool:
-        """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
-        between = self.nodes[before.last : item.first]
-        if self.key_at(item.first - 1) == "versus" or self.is_part(item.first - 1):
-            # "treize vaisseaux anglais contre douze français", "26 galères, dont dix vénitiennes"
-            lower = self.flat.text[self.nodes[item.last - 1].start].islower()
-            told = (n for n in between[:-1] if not is_mark(n, COMMAS))
-            return lower and all(isinstance(n, Token) and self.words.names_people(n) for n in told)
-        if before.people:
-            return self.only_joints(before.last, item.first)
-        fits = (item.quantity.max or 0) <= before.size
-        return fits and len(between) == 1 and is_mark(between[0], "(") and before.kind is not None
 
     def some_of_these(self, before: Counted, item: Counted) -> None:
         """ "1,500人を三手に分け、うち500を伏兵とした": right behind a word for a part, where no blanks part words."""
@@ -298,7 +270,8 @@ class Ellipsis(Question):
                 continue
             if before is not None and before.has("structure", "preposition") and self.words.key(before) != "auxiliary":
                 continue
-            item.category, item.noun, item.elliptic = whole.category or whole.weak, None, True
+            item.category, item.noun, item.elliptic = whole.kind, None, True
+            item.ambiguous = whole.ambiguous
 
     def _stands_alone(self, item: Counted) -> bool:
         """Whether what follows a number can be a verb ("of the 500 dragoons, 90 returned")."""

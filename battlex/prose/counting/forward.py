@@ -5,6 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.counting.inside import Inside
+from battlex.prose.counting.owners import Owners
 from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
@@ -25,6 +26,7 @@ class Forward(Question):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.inside = Inside(sentence)
+        self.owners = Owners(sentence, self.inside)
 
     def read(self, at: int, quantity: Quantity) -> Counted:
         """The number at a place with the nouns, counting words, peoples and fates of the phrase that it opens."""
@@ -61,9 +63,15 @@ class Forward(Question):
             elif words.key(node) == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
                 found.category, found.noun, found.last, hyphen = Category.PERSONNEL, None, place + 1, False
                 break
+            elif words.active and place == at + 1 and node.has("quantifiers", "between") and self._named(place + 1):
+                # "3000 tra soldati e miliziani"
+                pass
             elif words.characters and counted_by and found.noun is None and self.inside.limits(node, quantity):
                 # "1만 명 이상의 민간인": a limit between a counting word and its noun.
                 found.last, of = place + 1, True
+            elif words.characters and words.key(node) == "versus":
+                # "五千人迎戰日軍": a verb, behind which the other side stands
+                break
             elif words.verb_last and counted_by and not self.inside.modifies(place, of):
                 break
             elif place == at + 1 and words.verb_last and quantity.min != quantity.max and node.has("structure", "part"):
@@ -118,12 +126,18 @@ class Forward(Question):
             elif unknown and not of and words.key(node) == "adjective" and not words.head_last:
                 # "deux hôpitaux militaires": it describes the noun that is not known.
                 break
+            elif words.characters and found.noun is None and node.kind == "word" and self.owners.is_army(place):
+                found.category, found.people, found.last = Category.PERSONNEL, True, place + 2
+                break
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):
                 if found.noun is not None and not words.head_last and not joining:
                     break
                 if found.noun is not None and hyphen:
                     break
                 if words.characters and not self.inside.fits(found.weak, node):
+                    if not words.verb_last and self.owners.owns_type(found.weak, place):
+                        place += 1
+                        continue
                     break
                 if words.cases and found.noun is not None and not joining and self.inside.ends_in_case(found, node):
                     break
@@ -186,6 +200,7 @@ class Forward(Question):
                 or (found.noun is not None and not joining)
                 or (words.key(node) == "particle" and place > at + 1)
                 or (words.key(node) == "determiner" and not of and (words.head_last or found.weak is not None))
+                or (words.key(node) == "determiner" and not of and unknown and words.active)
             ):
                 break
             else:
@@ -205,13 +220,19 @@ class Forward(Question):
         self._close(found, fates, of, unknown, people_end)
         return found
 
+    def _named(self, place: int) -> bool:
+        node = self.token(place)
+        return node is not None and is_noun(node) and not is_fate(node)
+
     def _close(self, found: Counted, fates: list[Token], of: bool, unknown: int, people_end: int) -> None:
         """Settle what a phrase counts once all its words are known."""
         quantity, at, words = found.quantity, found.at, self.words
         if of and found.category is Category.FORMATION and self.inside.one_unit(found) and (quantity.max or 0) > 1:
             # "39 of his company": of one unit, men are counted.
             found.category = Category.PERSONNEL
-        if found.noun is not None and words.head_last and not words.characters and self.inside.measures(found.last):
+        if found.noun is not None and words.head_last and (
+            self._describes_others(found) or (not words.characters and self.inside.measures(found.last))
+        ):
             # "3 million rifle rounds": the noun only describes what is counted.
             found.category = found.noun = None
             found.last = at + 1
@@ -240,3 +261,13 @@ class Forward(Question):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None
             found.last = at + 1
+
+    def _describes_others(self, found: Counted) -> bool:
+        """ "two chariot racing teams", "three gun positions": whether a noun in the singular describes what is counted."""
+        words, at = self.words, found.last
+        if not words.plurals or found.quantity.max == 1 or words.is_plural(found.noun) or found.hyphened:
+            return False
+        at += words.goes_on_doing(self.token(at))
+        noun = self.token(at)
+        unknown = noun is not None and noun.kind == "word" and not noun.senses and words.key(noun) in ("", "place")
+        return unknown and words.is_plural(noun) and noun is not None and self.flat.text[noun.start].islower()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import QUOTES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
 
@@ -13,6 +15,8 @@ MOST_GAP = 7
 
 MOST_OPENING = 4
 """So many tokens may open a sentence about a whole."""
+
+LONGEST_NAME = 4
 
 LEAST = 20
 """A smaller number without a noun may count anything."""
@@ -27,10 +31,13 @@ class Gaps(Question):
     def gapped(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ ", the latter 42": a mark or contrasting word, then a subject without a verb."""
         camps = any(self.words.key(token) == "camp" for token in tokens)
-        if before.carries is None and item.counts_something and not camps:
+        elliptic = item.noun is None and item.weak is None and before.noun is None and before.tail_end
+        if before.carries is None and item.counts_something and not (camps or elliptic):
             return False
         if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self.half(tokens[0])):
             return False
+        if self._built_alike(tokens, before):
+            return True
         subject = False
         for place, token in enumerate(tokens):
             key = self.words.key(token)
@@ -55,6 +62,28 @@ class Gaps(Question):
             ):
                 return False
         return subject
+
+    def _built_alike(self, tokens: list[Token], before: Counted) -> bool:
+        """ "Dupont dispose de 9000 hommes, Blücher de 5000", "Кутузов имел 9000 человек, Мюрат — 5000"."""
+        tie, first = tokens[-1], self.token(before.first - 1)
+        names = [token for token in tokens[1:-1] if not (is_joint(token) or self.words.key(token) == "determiner")]
+        if is_mark(tie, DASHES):
+            tied = not tie.glued and self.words.genitive and before.noun is not None
+        else:
+            tied = first is not None and tie.norm == first.norm and tie.has("structure", "preposition")
+        return tied and 0 < len(names) < LONGEST_NAME and all(map(self._may_name, names))
+
+    def _may_name(self, token: Token) -> bool:
+        if token.kind != "word" or is_noun(token) or is_fate(token):
+            return False
+        return self.flat.text[token.start].isupper() or token.has("structure", "preposition", "claim")
+
+    def opening(self, gap: Sequence[Node], before: Counted) -> int:
+        """The place in a gap where the clause of another subject opens, -1 for none."""
+        if self.words.active and gap and is_joint(gap[0]) and before.last == before.at + 1:
+            # "los españoles eran 800 y los franceses 5000"
+            return 0
+        return next((at for at, node in enumerate(gap) if is_mark(node, ",;")), -1)
 
     def another_subject(self, start: int, stop: int) -> bool:
         """ "60, die Schwaben 63 Reiter": whether a comma and no more than a subject, with a capital letter, stand between."""
@@ -90,7 +119,9 @@ class Gaps(Question):
             return token.key("nouns") in ("personnel", "formation")
         if token.senses or self.words.key(token):
             return False
-        named = self.flat.text[token.start].isupper() and self.words.key(before) in ("determiner", "of")
+        # "у Мюрата"
+        tied = self.words.genitive and before.has("structure", "preposition")
+        named = self.flat.text[token.start].isupper() and (self.words.key(before) in ("determiner", "of") or tied)
         return named or self.words.names_people(token)
 
     def half(self, token: Token) -> bool:

@@ -134,7 +134,9 @@ class Inside(Question):
             return True
         # "200 Japanese crossing the river": so many are people rather than what is called after them.
         large = self._large(place - 1) or (not quantity.bare and (quantity.min or quantity.max or 0) >= _MANY)
-        return bool(after.senses) or bool(self.words.key(after)) or (quantity.form == "digits" and large)
+        counted = quantity.form == "digits" or self.words.is_plural(self.token(place - 1))
+        counted = counted or (quantity.form == "vague" and bool(self.words.plurals) and not self.words.is_plural(after))
+        return bool(after.senses) or bool(self.words.key(after)) or (counted and large)
 
     def one_unit(self, found: Counted) -> bool:
         """Whether the noun of a phrase names one unit."""
@@ -173,8 +175,11 @@ class Inside(Question):
             return False
         if adjective.kind != "word" or not {"nouns", "fates", "quantifiers"}.isdisjoint(adjective.senses):
             return False
-        if joint is None or not is_joint(joint) or is_mark(joint, COMMAS) or self.words.key(adjective):
+        if joint is None or not is_joint(joint) or self.words.key(adjective):
             return False
+        if is_mark(joint, COMMAS):
+            # "1,912 Dutch, English and French soldiers"
+            return self.words.names_people(adjective) and self.lists_adjectives(comma + 2)
         return any(node is not None and is_noun(node) for node in rest)
 
     def ends_plural(self, place: int) -> int:
@@ -237,13 +242,14 @@ class Inside(Question):
         return False
 
     def joins_noun(self, place: int, found: Counted) -> bool:
-        """Whether a joint goes on with the same phrase: "Lakota and Cheyenne warriors", "tanks and vehicles"."""
+        """Whether a joint goes on with the same phrase: "tanks and vehicles", not "women and group of children"."""
         for unknown, node in enumerate(self.nodes[place + 1 : place + 4], 1):
             if not isinstance(node, Token):
                 return False
             if is_noun(node):
-                return True
-            if node.kind != "word" or node.senses or self.words.key(node):
+                unit = node.has("nouns", Category.FORMATION) and found.noun is not None and bool(self.words.plurals)
+                return not unit or self.words.is_plural(node)
+            if node.kind != "word" or (node.senses and not node.has("structure", "arm")) or self.words.key(node):
                 return False
             if found.noun is not None and not self._heads_units(place + unknown):
                 return False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import WRECKED, Counted
-from battlex.prose.counting.nounless import LEAST_STRENGTH, MACHINES, Nounless
+from battlex.prose.counting.nounless import MACHINES, Nounless
+from battlex.prose.counting.resumed import Resumed
+from battlex.prose.counting.strengths import LEAST_STRENGTH
 from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
@@ -13,6 +15,8 @@ from battlex.values.figures.token import Token
 
 _SUFFERED = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.CAPTURED})
 _MANY_UNITS = 1000
+_RIDERS = 100
+"""Fewer horses behind men may be but horses."""
 
 
 class Kinds(Question):
@@ -21,6 +25,7 @@ class Kinds(Question):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.nounless = Nounless(sentence)
+        self.resumed = Resumed(sentence)
 
     def category(self, item: Counted) -> Category | None:
         """What the number counts, None where it counts nothing that is a figure."""
@@ -55,22 +60,25 @@ class Kinds(Question):
         if item.noun is None and item.fates == {Fate.CAPTURED} and category is not Category.CIVILIAN:
             category = Category.PERSONNEL if self.nounless.names_people(item) else category
         if category is None:
-            return self.nounless.category(item, fated)
+            return self.nounless.category(item, fated) or (None if fated else self.resumed.category(item))
         if item.ambiguous:
             category = self._settled(item)
+        if category is Category.ANIMAL and not fated and self._mounted(item):
+            return Category.PERSONNEL
         if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
             # "2,500 housing units were destroyed"
             return None if fated and self.words.determiners else Category.PERSONNEL
         if category is Category.PERSONNEL and item.noun is not None and self.words.key(item.noun) == "body":
-            if (
-                item.quantity.form != "vague"
-                and (item.quantity.max or 0) < LEAST_STRENGTH
-                and not item.fates & PEOPLE_FATES
-            ):
+            if item.quantity.form != "vague" and item.size < LEAST_STRENGTH / 2 and not item.fates & PEOPLE_FATES:
                 # "two forces", "three columns"
                 category = Category.FORMATION
         if item.hyphened and category is Category.FORMATION:
             return None
+        if category is Category.VEHICLE and item.noun is None and item.weak is Category.VEHICLE and fated:
+            # "1대가 추락하고": a counting word that machines share, and a fate of aircraft
+            verb = self.token(item.tail_end - 1) if item.lead is None and item.tail_end else item.lead
+            if (verb is not None and verb.key("implies") == Category.AIRCRAFT) or self._by_air():
+                return Category.AIRCRAFT
         bare = item.noun_at_once
         if bare and item.noun is not None and self.words.key(item.noun) == "machine" and self.thread.thing in MACHINES:
             # "two aircraft were shot down; the other side lost 14 machines"
@@ -83,6 +91,9 @@ class Kinds(Question):
         if item.weak is Category.OTHER and item.category is not Category.OTHER and self._of_shots(item):
             return None
         if item.noun is not None and self.words.contains(item.noun, "munition") and Fate.CAPTURED not in item.fates:
+            return None
+        if category is Category.OTHER and item.lead is not None and item.lead.has("fates", Fate.KILLED):
+            # "the slain lay around the three main flags"
             return None
         if category is Category.OTHER and not fated and (item.place or item.noun is None):
             return None
@@ -142,11 +153,18 @@ class Kinds(Question):
             return False
         return not any(is_noun(node) for node in self.nodes[item.last + 1 : item.last + 4])
 
+    def _mounted(self, item: Counted) -> bool:
+        """ "14 000 infantes y 5000 caballos": whether horses behind men on foot stand for their riders."""
+        joint = self.token(item.first - 1)
+        if item.noun is None or self.words.key(item.noun) != "mount" or item.size < _RIDERS:
+            return False
+        return joint is not None and is_joint(joint) and self.thread.kind is Category.PERSONNEL
+
     def _settled(self, item: Counted) -> Category:
         """Which of the two meanings of a noun is meant: what can be taken from an enemy is no unit ("zdobyto 51 chorągwi")."""
         first, _, second = item.ambiguous.partition(" or ")
         if second == Category.OTHER:
-            return Category.OTHER if item.fates == {Fate.CAPTURED} else Category(first)
+            return Category.OTHER if item.fates and item.fates <= {Fate.CAPTURED, Fate.LOST} else Category(first)
         if second == Category.ANIMAL:
             return Category.ANIMAL if item.fated else Category(first)
         if first == Category.SHIP:
@@ -157,9 +175,17 @@ class Kinds(Question):
         """Whether what may be ships or aircraft ("transports") is told of in the air."""
         if item.weak is Category.AIRCRAFT or (item.lead is not None and item.lead.key("implies") == Category.AIRCRAFT):
             return True
+        if any(isinstance(node, Token) and self.words.key(node) == "fleet" for node in self.nodes):
+            return False
         if self.thread.thing is not None:
             return self.thread.thing is Category.AIRCRAFT
         return any(isinstance(node, Token) and node.key("nouns") == Category.AIRCRAFT for node in self.nodes)
+
+    def _by_air(self) -> bool:
+        """ "공군은 75대를 잃은": whether the sentence speaks of the air force, and of no tanks or vehicles."""
+        tokens = [node for node in self.nodes if isinstance(node, Token)]
+        told = any(self.words.key(node) == "air" for node in tokens)
+        return told and not any(node.has("nouns", Category.TANK, Category.VEHICLE) for node in tokens)
 
     def _of_the_air(self, item: Counted) -> bool:
         """Whether a word that means people or aircraft ("fighters") means aircraft: where ships or aircraft are near."""

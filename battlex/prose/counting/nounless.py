@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, WRECKED, Counted, category_of
+from battlex.prose.counting.strengths import LEAST_STRENGTH, NEAR_STRENGTH, Strengths
 from battlex.prose.counting.thousands import Thousands
 from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import LARGEST, Quantity
 from battlex.values.figures.token import Token
-
-NEAR_STRENGTH = 10
-"""So many tokens before a number may a word of strength stand that speaks of it."""
 
 MACHINES = (Category.AIRCRAFT, Category.TANK)
 """What is called no more than a machine where it was named before."""
@@ -24,9 +22,6 @@ _NEAR_BODY = 8
 """So many tokens behind a number may the army or unit stand that it is part of."""
 
 _HUNDRED, _MOST_SHIPS = 100, 3000
-LEAST_STRENGTH = 20
-"""A smaller number without a noun counts anything but an army."""
-
 _MANY_MORE = 4
 """So many times the things counted before can be lost; more are men."""
 
@@ -42,10 +37,13 @@ class Nounless(Question):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.thousands = Thousands(sentence)
+        self.strengths = Strengths(sentence)
 
     def category(self, item: Counted, fated: bool) -> Category | None:
         """What a number without a noun counts, None where that is nothing, or nothing of a figure."""
         if fated:
+            if self._sunk(item):
+                return Category.SHIP
             if self.latest is Category.AIRCRAFT and item.tail_end and self._is_shot_down(item):
                 return Category.AIRCRAFT
             said = item.casualties and item.labelled and item.lead is None
@@ -71,7 +69,9 @@ class Nounless(Question):
             if item.lead is not None and item.fates <= WRECKED and (named := self._thing_named(item)):
                 return named
             if item.fates & {Fate.DAMAGED} or (item.fates == {Fate.LOST} and item.lead is None):
-                return self.thread.thing or self._thing_named(item)
+                named = self._thing_named(item) if self.words.active else None
+                # "due carri furono colpiti; una corazzata affondò e due furono danneggiate"
+                return named or self.thread.thing or self._thing_named(item)
             if item.fates == {Fate.CAPTURED} and item.lead is None and self._of_unknown(item):
                 return None
             if item.lead is not None and self.named_before(item):
@@ -95,11 +95,16 @@ class Nounless(Question):
         if item.elliptic and not self.words.characters:
             meant = self.thread.kind if item.of_them else self.thread.thing
             return None if meant is Category.FORMATION and self._exceeds(item, meant) else meant
-        if self._strength_word(item) or self.thousands.go_on(item):
+        if self.strengths.told(item) or self.thousands.go_on(item):
             return self._kind_meant(item)
         if self._survived(item) or self._of_a_body(item):
             return Category.PERSONNEL
         return None
+
+    def _sunk(self, item: Counted) -> bool:
+        """ "five of their LCAs were sunk": whether a verb that is said of ships alone follows what is not known."""
+        verb = self.token(item.tail_end - 1) if item.tail_end and item.passive and self.words.head_last else None
+        return verb is not None and verb.key("implies") == Category.SHIP
 
     def _of_a_body(self, item: Counted) -> bool:
         """ "Only 2,000 from the 6th Division came home": so many that come from an army or a unit are people."""
@@ -222,14 +227,6 @@ class Nounless(Question):
                 return Category(str(node.key("nouns")))
         return kind if kind in (Category.SHIP, Category.AIRCRAFT) else Category.PERSONNEL
 
-    def _grows(self, item: Counted) -> bool:
-        """ "The force grew to 8,000": whether a number of people is reached."""
-        tie = self.token(item.first - 1)
-        if tie is None or not tie.has("quantifiers", "to") or not self.words.determiners:
-            return False
-        bodies = any(isinstance(node, Token) and self.words.key(node) == "body" for node in self.nodes[: item.first])
-        return bodies or self.thread.kind is Category.PERSONNEL
-
     def _survived(self, item: Counted) -> bool:
         """Whether words of survival stand beside a number without a noun ("nur 40 von ihnen überlebten")."""
         if self.thread.kind not in (None, *PEOPLE) or item.quantity.bare:
@@ -240,29 +237,6 @@ class Nounless(Question):
                 return not any(
                     isinstance(n, Token) and n.kind in ",.;"
                     for n in self.nodes[min(place, item.at) : max(place, item.at)]
-                )
-        return False
-
-    def _strength_word(self, item: Counted) -> bool:
-        """Whether a word of strength stands beside a number without a noun ("their total strength to over 30,000")."""
-        quantity = item.quantity
-        if quantity.bare or (quantity.max or quantity.min or 0) <= LEAST_STRENGTH:
-            return False
-        if self.words.characters:
-            return self.plain_number(item) and self.words.stands_in(self.clause_before(item), "strength")
-        if not self.plain_number(item):
-            return False
-        for place in (
-            *range(item.first - 1, max(-1, item.first - NEAR_STRENGTH), -1),
-            *range(item.last, item.last + 4),
-        ):
-            node = self.token(place)
-            key = self.words.key(node) if node is not None else ""
-            grown = key == "reach" and place < item.first and self._grows(item)
-            if key in ("strength", "amount") or grown:
-                between = self.nodes[min(place, item.at) : max(place, item.at)]
-                return not any(
-                    is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity) for n in between
                 )
         return False
 
@@ -284,8 +258,11 @@ class Nounless(Question):
     def _lost_of_the_same(self, item: Counted) -> bool:
         """ "shot down 45 aircraft for the loss of 12": no more than were counted of machines."""
         most = self.thread.largest.get(self.latest, 0) if self.latest in (*MACHINES, Category.SHIP) else 0
-        of = self.token(item.first - 1)
-        tied = of is not None and self.words.key(of) == "of" and self.words.determiners
+        key, before = self.key_at(item.first - 1), self.token(item.first - 1)
+        # "zestrzelili 12 maszyn, tracąc 3"
+        tied = (key == "of" and self.words.determiners) or (key == "suffer" and before is item.lead)
+        # "claimed two Bf 109s for two losses"
+        tied = tied or (item.labelled and item.lead is None and self.words.head_last)
         return tied and item.size <= most and self.plain_number(item)
 
     def _is_further(self, item: Counted) -> bool:
@@ -298,15 +275,29 @@ class Nounless(Question):
         """What is counted where it stands before the fate ("居民死者八十余万")."""
         if item.lead is not None and not self.words.characters:
             return self._civilian_lead(item, item.lead)
+        if item.lead is None and item.tail_end and self.words.genitive and item.labelled:
+            return self._civilian_losses(item)
         if item.lead is None and item.tail_end and self.words.determiners:
             # "429 as the number of civilians who were killed"
             said = any(has(node, "nouns", Category.CIVILIAN) for node in self.nodes[item.last : item.tail_end])
             return Category.CIVILIAN if said else None
-        if item.lead is None or item.span_first < 1:
+        if item.lead is None or item.span_first < 1 or self.words.key(item.lead) == "inflict":
             return None
-        node = self.nodes[item.span_first - 1]
+        # "民間人の犠牲者"
+        of = self.words.verb_last and item.span_first > 1 and self.key_at(item.span_first - 1) == "of"
+        of = of and has(self.nodes[item.span_first - 2], "nouns", Category.CIVILIAN)
+        node = self.nodes[item.span_first - 1 - of]
         if isinstance(node, Token) and is_noun(node) and item.span_first < item.first:
             return category_of(node)
+        return None
+
+    def _civilian_losses(self, item: Counted) -> Category | None:
+        """ "straty ludności cywilnej szacuje się na 300 zabitych": civilians right behind the losses that are told of."""
+        for place in range(max(1, item.first - NEAR_STRENGTH), item.first):
+            losses = self.token(place - 1)
+            if losses is not None and losses.has("fates", "casualties"):
+                near = self.nodes[place : place + 3]
+                return Category.CIVILIAN if any(has(node, "nouns", Category.CIVILIAN) for node in near) else None
         return None
 
     def _civilian_lead(self, item: Counted, lead: Token) -> Category | None:
@@ -314,6 +305,9 @@ class Nounless(Question):
         for place in range(item.first - 1, max(-1, item.first - 2 * NEAR_STRENGTH), -1):
             if self.nodes[place] is lead:
                 beside = self.token(place - 1 if self.words.head_last else place + 1)
-                civilian = beside is not None and Category.CIVILIAN in (beside.key("nouns"), beside.key("classifiers"))
-                return Category.CIVILIAN if civilian else None
+                said = (beside.key("nouns"), beside.key("classifiers")) if beside is not None else ()
+                if lead.has("fates", "casualties") and said and said[0] in THINGS and self.words.head_last:
+                    # "tank losses were about 500"
+                    return Category(str(said[0]))
+                return Category.CIVILIAN if Category.CIVILIAN in said else None
         return None

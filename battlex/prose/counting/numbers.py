@@ -7,6 +7,7 @@ from itertools import groupby
 
 from battlex.languages import Language
 from battlex.markup import Flat
+from battlex.prose.counting.infinitives import only_tried
 from battlex.prose.sentence import Sentence, Thread
 from battlex.prose.words import COMMAS, DASHES, Words, counts, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.noncounts import name_noncounts
@@ -16,17 +17,18 @@ from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
 
 _NEAR_NUMBER = 4
-_MANY, _MANY_UNITS = 20, 1000
+_FEWEST, _MANY, _MANY_UNITS = 4, 20, 1000
 _QUALIFYING = frozenset({"quantifiers", "after", "numbers"})
 _NUMBER_KEYS = ("words", "scales", "vague", "several")
 
 
 def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | None:
     """The sentence that a stretch of flat text is, None where no number in it counts anything."""
-    found = tokenize(flat, language)
+    found, words = tokenize(flat, language), words_of(language)
+    only_tried(found, words)
     nodes = _nodes(found, language)
     name_noncounts(nodes, flat, language)
-    words, tokens = words_of(language), {token.start: token for token in found}
+    tokens = {token.start: token for token in found}
     nodes = _without_articles(nodes, tokens, words)
     numbers = [place for place, node in enumerate(nodes) if isinstance(node, Quantity)]
     _recount(nodes, numbers, words, flat)
@@ -90,6 +92,7 @@ def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Wo
                 )
             )
             single = single or (node.form == "one" and in_list_of_fates(nodes, place))
+            single = single or (node.form == "one" and _one_of_some(nodes, place, words))
             article = token is not None and token.end == node.end and _is_article(token, node, words)
             if token is not None and article and not single:
                 kept.append(token)
@@ -133,7 +136,9 @@ def _is_thing(node: Node | None) -> bool:
 def _described(nodes: Sequence[Node], place: int, words: Words) -> bool:
     """ "одной артиллерийской батареи": whether one adjective parts a number from its noun, where there are no articles."""
     adjective, noun = (*nodes[place + 1 : place + 3], None, None)[:2]
-    if words.determiners or words.characters or words.verb_last or not isinstance(adjective, Token):
+    if (words.determiners and not words.head_last) or words.characters or words.verb_last:
+        return False
+    if not isinstance(adjective, Token):
         return False
     if (
         adjective.kind != "word"
@@ -141,7 +146,18 @@ def _described(nodes: Sequence[Node], place: int, words: Words) -> bool:
         or not (adjective.has("structure", "plain") or not adjective.senses)
     ):
         return False
-    return _is_thing(noun)
+    # "one end of the line": no adjective
+    return _is_thing(noun) and not (isinstance(noun, Token) and words.listed(noun.norm.partition(" ")[0], "of"))
+
+
+def _one_of_some(nodes: Sequence[Node], place: int, words: Words) -> bool:
+    """ "one of the aircraft was shot down": whether one of several things meets its fate, where "one" is no article."""
+    of, article, noun, *behind = (*nodes[place + 1 : place + 6], None, None, None)
+    tied = isinstance(of, Token) and words.key(of) == "of" and isinstance(article, Token)
+    known = tied and isinstance(article, Token) and words.key(article) == "determiner"
+    if not known or not words.head_last or not _is_thing(noun):
+        return False
+    return any(node is not None and is_fate(node) for node in behind)
 
 
 def _meets_fate(nodes: Sequence[Node], place: int) -> bool:
@@ -155,7 +171,7 @@ def in_list_of_fates(nodes: Sequence[Node], place: int) -> bool:
     if not is_fate(nodes[place + 1] if place + 1 < len(nodes) else nodes[place]):
         return False
     following = nodes[place + 2 : place + 5]
-    if len(following) == 3 and is_joint(following[0]) and _many(following[1]) and is_fate(following[2]):
+    if len(following) == 3 and is_joint(following[0]) and counts(following[1]) and is_fate(following[2]):
         return True
     before = nodes[max(0, place - 4) : place]
     return (
@@ -175,12 +191,27 @@ def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:
 
 
 def _is_strong(nodes: Sequence[Node], place: int, words: Words) -> bool:
-    """ "the 4,600-strong garrison", "a 50-man patrol": so many people, where a hyphen ties them to the number."""
+    """ "the 4,600-strong garrison", "a 50-man patrol", "a 12-ship squadron": so many, where a hyphen ties them to the number."""
     hyphen, strong = (*nodes[place + 1 : place + 3], None, None)[:2]
     if hyphen is None or not is_mark(hyphen, DASHES) or not isinstance(strong, Token) or not strong.glued:
         return False
     quantity = nodes[place]
-    return isinstance(quantity, Quantity) and (quantity.max or 0) >= _MANY and words.key(strong) == "strong"
+    if not isinstance(quantity, Quantity) or (quantity.max or 0) < _FEWEST:
+        return False
+    if words.key(strong) == "strong":
+        # "a five-man patrol", but not "a nine-man council"
+        return (quantity.max or 0) >= _MANY or any(
+            isinstance(node, Token) and (is_noun(node) or words.key(node) in ("body", "event", "place"))
+            for node in nodes[place + 3 : place + 5]
+        )
+    return words.determiners and strong.has("nouns", "ship", "aircraft", "tank")
+
+
+def _to_number(nodes: Sequence[Node], place: int, words: Words) -> bool:
+    """ "was said to number 3,000": a word for numbers that is a verb here."""
+    to, verb = nodes[place - 2], nodes[place - 1]
+    verbal = isinstance(to, Token) and to.has("quantifiers", "to") and to.has("structure", "preposition")
+    return verbal and isinstance(verb, Token) and words.key(verb) == "strength"
 
 
 def _numbers_letters(nodes: Sequence[Node], place: int, words: Words, flat: Flat) -> bool:
@@ -192,7 +223,7 @@ def _numbers_letters(nodes: Sequence[Node], place: int, words: Words, flat: Flat
         return False
     if not (words.head_last and words.determiners) or number.form != "digits" or (number.max or 0) >= _MANY_UNITS:
         return False
-    if after is not None and is_noun(after):
+    if after is not None and (is_noun(after) or (isinstance(after, Token) and words.key(after) == "label")):
         return False
     said = flat.text[letters.start : letters.end]
     return len(said) > 1 and said.isupper() and number.start == number.core_start and not number.bare
@@ -224,7 +255,10 @@ def _recount(nodes: Sequence[Node], numbers: Sequence[int], words: Words, flat: 
                 continue
             if after.key("nouns") in ("personnel", "civilian") or (apart and not node.bare):
                 node.name = ""
-        elif isinstance(node, Quantity) and node.name == "name" and _is_strong(nodes, place, words):
+        elif isinstance(node, Quantity) and (
+            (node.name == "name" and _is_strong(nodes, place, words))
+            or (node.name == "ordinal" and place > 1 and _to_number(nodes, place, words))
+        ):
             node.name = ""
         elif (
             isinstance(node, Quantity)

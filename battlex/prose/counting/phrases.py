@@ -20,6 +20,9 @@ _NO_OTHERS = (Category.SHIP, Category.AIRCRAFT, Category.PERSONNEL, Category.FOR
 _LISTED = (*PEOPLE, Category.GUN, Category.TANK, Category.VEHICLE, Category.AIRCRAFT, Category.SHIP, Category.ANIMAL)
 """What a list may name before a dash and a number; units may stand there with their strength."""
 
+_TIED = 3
+"""A number stands so many tokens behind a noun that it counts, where the noun has a mark of possession."""
+
 _LONG_WORD = 5
 """Characters of an unknown stretch of a script without blanks that may stand between a noun and its number."""
 
@@ -65,8 +68,9 @@ class Phrases(Question):
         ends = self.flat.text[found.quantity.core_start : found.quantity.end]
         if not isinstance(noun, Token) or not is_noun(noun) or is_fate(noun) or not self.words.is_declined(noun):
             return
-        if found.noun is not None and " " in ends:
-            # "filosunda altı yüze yakın gemi"
+        listed = ends in self.language.cldr.get("numbers", ()) or found.quantity.form == "vague"
+        if found.noun is not None and (" " in ends or listed):
+            # "filosunda altı yüze yakın gemi", "filosunun yedi gemisi"
             return
         if ends[-1:].isalpha() and self.words.ends_in_case(ends) and not found.quantity.bare:
             found.category = None
@@ -118,6 +122,10 @@ class Phrases(Question):
                     self._named(found, place)
                 return
             if is_noun(node) and not (is_fate(node) and not bracketed):
+                apart = found.at - place > _TIED and words.verb_last and words.characters
+                if apart and self.key_at(place + 1) == "of":
+                    # "조선군의 포격으로 300명을 잃었다"
+                    return
                 counted = found.last > found.at + 1 and not passed
                 small = found.weak is None and not self._large_enough(found.quantity)
                 if not (bracketed or counted) and small and not self._in_list(found, node):
@@ -127,6 +135,9 @@ class Phrases(Question):
                 weak = found.weak
                 if weak is Category.OTHER and node.has("nouns", *_NO_OTHERS):
                     # "駆逐艦は12発の命中弾を受け"
+                    return
+                if weak is Category.VEHICLE and node.has("nouns", *PEOPLE, Category.FORMATION):
+                    # "叛軍駕駛兩輛裝有炸藥的卡車"
                     return
                 found.take(node, False, self.words.head_last)
                 while not bracketed and place > behind and is_noun(nodes[place - 1]) and not is_fate(nodes[place - 1]):

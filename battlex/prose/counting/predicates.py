@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from battlex.model import Category
-from battlex.prose.counted import Counted
+from battlex.prose.counted import Counted, category_of
 from battlex.prose.counting.gaps import LEAST, MOST_GAP
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.token import Token
 
@@ -26,7 +26,11 @@ class Predicates(Question):
         """Give a number without a noun the one that it is said of; ``latest`` is what was counted before it."""
         self._collective(item)
         if not item.counts_something:
+            self._in_number(item)
+        if not item.counts_something:
             self._apposed(item)
+        if not item.counts_something and self.words.genitive:
+            self._numbered(item)
         if not item.counts_something:
             self._predicated(item, latest)
         if not item.counts_something:
@@ -68,6 +72,22 @@ class Predicates(Question):
             return
         item.category = Category.SHIP if key == "fleet" else Category.PERSONNEL
 
+    def _in_number(self, item: Counted) -> None:
+        """ "Les chars ennemis, au nombre de 20, attaquent": behind a comma and a word for number stands that of what is named."""
+        if self.words.characters or self.words.verb_last or item.quantity.bare or not self.plain_number(item):
+            return
+        at = self.back_over(item.first - 1, "of")
+        if self.key_at(at) != "strength" or self.key_at(at - 1) == "determiner":
+            return
+        comma = at - 1 - has(self.nodes[at - 1], "quantifiers", "to")
+        if comma < 1 or not is_mark(self.nodes[comma], COMMAS):
+            return
+        for place in range(comma - 1, max(-1, comma - 3), -1):
+            noun = self.token(place)
+            if noun is not None and is_noun(noun) and not is_fate(noun):
+                item.category = None if noun.key("nouns") == Category.FORMATION else category_of(noun)
+                return
+
     def _claimed_again(self, item: Counted) -> bool:
         """ "45 000 человек (по другим данным — 50 000)": whether a bracket opens with whose number it is."""
         if item.quantity.bare or item.size < LEAST or not self.plain_number(item):
@@ -91,6 +111,9 @@ class Predicates(Question):
         """ "The survivors, about twenty, were deported": alone between two commas behind what it counts."""
         mark, noun = self.nodes[item.first - 1 : item.first], self.token(item.first - 2)
         behind = self.token(item.last)
+        if noun is not None and self.words.active and noun.kind == "word" and not noun.senses:
+            # "los cruzados ultramontanos, unos 30 000 según los cronistas"
+            noun = self.token(item.first - 3)
         if not mark or noun is None or not is_noun(noun) or self.words.characters:
             return
         if item.first > 2 and not self.words.noun_capitals and self.flat.text[noun.start].isupper():
@@ -101,7 +124,16 @@ class Predicates(Question):
         large = quantity.approx or quantity.form == "vague" or (quantity.max or quantity.min or 0) >= _APPOSED
         if not paired or quantity.bare or not large or quantity.form == "several":
             return
-        if behind is not None and (is_mark(behind, COMMAS + ".;") or is_mark(behind, DASHES)):
+        claimed = any(has(node, "structure", "claim") for node in self.nodes[item.last : item.last + 2])
+        if behind is not None and (is_mark(behind, COMMAS + ".;") or is_mark(behind, DASHES) or claimed):
+            item.take(noun, False, self.words.head_last)
+
+    def _numbered(self, item: Counted) -> None:
+        """ "ochotnicy w liczbie 80 ruszyli": behind a noun, a preposition and a word of strength."""
+        noun, tie = self.token(item.first - 3), self.token(item.first - 2)
+        if noun is None or tie is None or self.key_at(item.first - 1) != "strength" or is_fate(noun):
+            return
+        if tie.kind == "word" and not is_noun(tie) and is_noun(noun) and not item.quantity.bare:
             item.take(noun, False, self.words.head_last)
 
     def _predicated(self, item: Counted, latest: Category | None) -> None:
@@ -109,7 +141,8 @@ class Predicates(Question):
         at = item.first - 1
         while at > 0 and self.is_adverb(at):
             at -= 1
-        if self.words.characters or item.quantity.bare or not self.plain_number(item):
+        bare = item.quantity.bare and not (self.words.active and self._closes(item.last))
+        if self.words.characters or bare or not self.plain_number(item):
             return
         if self.words.verb_last:
             self._said_of_subject(item, at)
@@ -122,13 +155,17 @@ class Predicates(Question):
             return
         if self.key_at(at - 1) == "those":
             # "их было тридцать тысяч", "раненых, которых было 5000"
-            noun = self.token(at - 3) if is_mark(self.nodes[at - 2], COMMAS) else None
+            noun = self.token(at - 3) if is_mark(self.nodes[at - 2], ",(") else None
             fated = noun is not None and is_fate(noun)
             if noun is not None and is_noun(noun):
                 item.take(noun, False, self.words.head_last)
             else:
                 item.category = Category.PERSONNEL if fated else latest or Category.PERSONNEL
             item.fates |= fates_of(noun) if noun is not None and fated else set()
+            return
+        if latest in PEOPLE and self.words.genitive and self._owned(at - 1) and item.size >= LEAST:
+            # "у Мюрата было 20 000"
+            item.category = latest
             return
         for place in range(at - 1, max(-1, at - 4), -1):
             noun = self.token(place)
@@ -137,10 +174,21 @@ class Predicates(Question):
             if is_noun(noun):
                 item.take(noun, False, self.words.head_last)
                 return
-            if self.words.genitive and self.words.names_people(noun) and item.size >= LEAST:
-                # "Polaków było najwyżej 400"
+            if (self.words.genitive or self.words.determiners) and self.words.names_people(noun) and item.size >= LEAST:
+                # "Polaków było najwyżej 400", "los franceses eran 800"
                 item.category = Category.PERSONNEL
                 return
+
+    def _owned(self, place: int) -> bool:
+        """Whether a name behind a preposition stands at a place."""
+        name, tie = self.token(place), self.token(place - 1)
+        named = name is not None and name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()
+        return named and tie is not None and tie.has("structure", "preposition")
+
+    def _closes(self, place: int) -> bool:
+        """Whether a clause ends at a place."""
+        node = self.node(place)
+        return node is None or is_mark(node, ",.;") or is_joint(node)
 
     def _said_of_subject(self, item: Counted, at: int) -> None:
         """ "ordusu ise 140.000 civarındaydı": where verbs close sentences, the subject right before a number that does."""
@@ -200,7 +248,19 @@ class Predicates(Question):
 
     def same_again(self, before: Counted, item: Counted) -> bool:
         """Whether a number without a noun counts more of what was counted before, by the clause that it opens."""
-        return self._acts_too(before, item) or self._heads_elsewhere(before, item)
+        return self._acts_too(before, item) or self._heads_elsewhere(before, item) or self._of_total(before, item)
+
+    def _of_total(self, before: Counted, item: Counted) -> bool:
+        """ "1500 hombres de un total de 25 000", "ne impiegò 1800": the same is counted."""
+        at = item.first - 1
+        while at > 0 and self.is_adverb(at) and not has(self.nodes[at], "structure", "total"):
+            at -= 1
+        total = self.token(at)
+        if not self.words.active or before.kind is None or not self.plain_number(item) or total is None:
+            return False
+        if total.has("structure", "total") and " " in total.norm:
+            return item.size >= before.size
+        return self.key_at(at - 1) == "clitic" and not is_fate(total)
 
     def _heads_elsewhere(self, before: Counted, item: Counted) -> bool:
         """ "65 bombers headed for Saga, 102 bound for Maebashi": more of the same, said to go or stand somewhere else."""

@@ -19,7 +19,10 @@ class Thousands(Question):
 
     def led(self, item: Counted) -> bool:
         """ "1万8,000を率いて": so many that somebody leads, where the verb stands behind its object."""
-        mark, verb = self.token(item.last), self.token(item.last + 1)
+        mark, verb, claim = self.token(item.last), self.token(item.last + 1), self.token(item.first - 1)
+        if claim is not None and claim.has("structure", "claim") and self.words.key(claim) == "strength":
+            # "號稱二十萬來攻"
+            return True
         if mark is None or verb is None or item.quantity.bare or item.size < _HUNDRED:
             return False
         leads = self.language.words("prose", "led")

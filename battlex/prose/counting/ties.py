@@ -208,6 +208,9 @@ class Ties(Question):
             between = self.nodes[item.last : after.first]
             joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
             low, high = item.quantity, after.quantity
+            if self.words.is_plural(self.token(item.last - 1)):
+                # "over 2,500 Hungarians and 700 Soviet troops": the people's name is a noun of its own.
+                continue
             if not joined or item.noun is not None or after.noun is None or high.min != high.max or not item.people:
                 continue
             described = self.token(after.at + 1)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from battlex.model import Category, Fate
-from battlex.prose.counted import FALLEN, Counted
+from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
 from battlex.prose.fates.before import Before
 from battlex.prose.fates.behind import Behind
+from battlex.prose.fates.captives import Captives
 from battlex.prose.fates.inherited import Inherited
 from battlex.prose.fates.lists import Lists
+from battlex.prose.fates.named import Named
 from battlex.prose.fates.parts import Parts
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import COMMAS, is_fate, is_mark
+from battlex.prose.words import COMMAS, has, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
 
@@ -27,25 +29,36 @@ class Fates(Question):
         self.found = found
         self.behind = Behind(sentence)
         self.before = Before(sentence)
+        self.named = Named(sentence)
         self.lists = Lists(sentence)
         self.inherited = Inherited(sentence)
         self.aboard = Aboard(sentence)
         self.parts = Parts(sentence, self.lists)
+        self.captives = Captives(sentence, self.lists)
 
     def attach(self) -> None:
         """Settle all fates: those behind a phrase, those before it, those that a list shares."""
         for place, item in enumerate(self.found):
             after = self.found[place + 1] if place + 1 < len(self.found) else None
             self.behind.take(item, after)
+            if place and self.behind.marks.goes_missing(self.found[place - 1], item):
+                item.fates, item.casualties = {Fate.MISSING}, False
         self._give_to_parts()
         behind = 0
         for place, item in enumerate(self.found):
             before = self.found[place - 1] if place else None
             if before is not None and before.whole is item:
+                # "perdió 48 de sus 60 tanques y unos 400 hombres"
+                item.carry_on(before)
                 behind = item.last
                 continue
             own = item.fated
             self.before.take(item, behind)
+            if not own and item.carry == {Fate.CAPTURED} and self.words.active and self.inherited.survives(item):
+                # "dei prigionieri soltanto un migliaio fece ritorno"
+                item.carry, item.carries = set(), None
+            if item.carries is None:
+                self.named.take(item, behind)
             self._correct(item, own)
             if item.carries is None:
                 self._go_on(place, item, before, own)
@@ -57,7 +70,7 @@ class Fates(Question):
         self._pass_on()
         self._close_parts()
         self._close_lists()
-        self.lists.add_up(self.found)
+        self.parts.add_up(self.found)
         self._give_to_members()
         self._keep_shares()
 
@@ -65,7 +78,7 @@ class Fates(Question):
         """Let what stands before a phrase say better what became of it than what stands in it or behind it."""
         if item.carries is None:
             return
-        if own and self._killed_captives(item):
+        if own and self.captives.killed(item):
             item.fates, item.lead = {Fate.KILLED}, item.carries
         if item.fates == {Fate.DAMAGED} and not item.tail_end and item.carry == {Fate.LOST}:
             # "destroyed five disabled tanks"
@@ -77,8 +90,8 @@ class Fates(Question):
         """Let a phrase without a fate before it go on with that of the phrase before, or with what is claimed."""
         if before is None and not own:
             self.parts.take_earlier(item)
-        if before is not None and not own:
-            if (
+        if before is not None and not own and not self.inherited.survives(item):
+            if not self.inherited.survives(item) and (
                 self.parts.is_counted_among(before, item)
                 or self.parts.is_part_of(before, item)
                 or self.parts.is_further(before, item)
@@ -93,8 +106,14 @@ class Fates(Question):
                 return
         if own:
             return
-        if before is not None and self.inherited.takes_over(whole := self._whole_of(place), item, before.last):
+        if before is not None and self.inherited.takes_over(
+            whole := self._whole_of(place), item, max(before.last, before.tail_end)
+        ):
             self.inherited.inherit(whole, item)
+            earlier = self.found[place - 2] if place > 1 else whole
+            if whole.carries is not None and earlier.carries is whole.carries and earlier.fates != whole.fates:
+                # "les pertes sont de 300 tués et 500 blessés, celles des Prussiens de 900 hommes"
+                item.fates, item.casualties = set(), True
         elif not self.inherited.claim(item, place == 0):
             token = self.inherited.bracketed(item)
             if token is not None:
@@ -113,11 +132,17 @@ class Fates(Question):
             item.carry_on(outer)
             if self._suits(item):
                 self._list(item, outer)
-        if before is not None and not item.fated and (fate := self._booty(before, item)):
+        if before is not None and not item.fated and (fate := self.captives.booty(before, item)):
             item.fates, item.booty = {fate}, True
         before = self.lists.before_bracket(self.found[:place], item) or before
         if before is None:
             return
+        part = self.found[place - 2] if place > 1 else before
+        whole = not before.fated and part.last == before.first - 1 and self.key_at(part.last) in ("of", "among")
+        if not item.fated and whole and self.lists.is_gapped(part, item, before.last):
+            # "5-й полк потерял 86 человек из 175, 4-й — 100 из 200"
+            item.share(part)
+            item.category = item.category or part.kind
         if not item.fated and self.parts.trails(before, item):
             item.share(before)
         if not item.fated and self.lists.is_gapped(before, item):
@@ -155,38 +180,6 @@ class Fates(Question):
                 item.span_first, before.span_first = item.first, before.first
                 before.lose_fate()
 
-    def _killed_captives(self, item: Counted) -> bool:
-        """ "executed 359 prisoners", "坑殺降卒四十萬": the verb before captives tells what became of them."""
-        named = item.tail_end in (item.last, item.last + 1) or (item.noun is not None and is_fate(item.noun))
-        said = self.token(item.tail_end - 1) if item.tail_end else None
-        if said is not None and " " in said.norm and self.words.determiners:
-            # "fielen 300 Mann in die Hände der Sieger"
-            return False
-        if item.fates != {Fate.CAPTURED} or item.carry != {Fate.KILLED} or not named:
-            return False
-        tie = self.nodes[item.first - 1]
-        tied = isinstance(tie, Token) and self.words.key(tie) == "of" and self.nodes[item.first - 2] is item.carries
-        return item.span_first < item.first or tied or self.words.noun_capitals
-
-    def _booty(self, before: Counted, item: Counted) -> Fate | None:
-        """ "2,300 prisoners, 85 guns": things in a list behind prisoners are captured, behind dead and wounded lost."""
-        captured = before.fates == {Fate.CAPTURED}
-        if self.words.characters or not before.fates or item.kind in (None, *PEOPLE, Category.FORMATION):
-            return None
-        if not captured and not before.fates <= ({Fate.LOST} if before.booty else FALLEN | {Fate.CAPTURED}):
-            return None
-        named = before.noun is not None and is_fate(before.noun)
-        beside = not captured and before.tail_end > before.last and before.carries is None
-        # Where verbs close sentences, one parts lists.
-        beside = beside and (not self.words.verb_last or before.labelled)
-        if before.carry_casualties or (before.carries is not None and before.fates <= FALLEN and not captured):
-            # "потеряли убитыми и ранеными 4200 человек и 30 орудий"
-            beside = item.first == before.last + 1 and not is_mark(self.nodes[before.last], COMMAS)
-        if not (named or beside or before.booty):
-            return None
-        joined = self.lists.only_joins(max(before.last, before.tail_end), item.first, parts=False)
-        return (Fate.CAPTURED if captured else Fate.LOST) if joined else None
-
     def _keep_shares(self) -> None:
         """ "lost a third of its 9,000 men": the fate is the share's, not the whole's."""
         for item in self.found:
@@ -198,6 +191,10 @@ class Fates(Question):
         before = self.found[place - 1]
         if not before.fates and not before.casualties and place > 1 and self.found[place - 2].whole is before:
             return self.found[place - 2]
+        earlier = self.found[place - 2] if place > 1 and before.tail_end else before
+        if (earlier.casualties or earlier.fates == {Fate.LOST}) and self.is_part(before.first - 1):
+            # "verloren 4.800 Mann, davon 3.600 als Gefangene, die Preußen 1.201"
+            return earlier
         return before
 
     def _close_parts(self) -> None:
@@ -223,7 +220,11 @@ class Fates(Question):
         """ "8 of the 30 ships were sunk": the fate behind the whole is that of the part."""
         for item in self.found:
             whole = item.whole
-            if whole is not None and whole.tail_end:
+            if whole is not None and whole.tail_end and item.first and self.excepted(item):
+                whole.lose_fate()
+            elif whole is not None and whole.tail_end and whole.labelled and not whole.passive:
+                item.share(whole)
+            elif whole is not None and whole.tail_end:
                 item.fates, item.casualties, item.passive = whole.fates, whole.casualties, whole.passive
                 item.tail_end, whole.fates, whole.casualties, whole.tail_end = whole.tail_end, set(), False, 0
         for item, after in pairwise(self.found):
@@ -232,6 +233,10 @@ class Fates(Question):
                 after.fates, after.tail_end = set(), 0
             elif self.aboard.sinks(item, after):
                 item.fates = {Fate.LOST}
+
+    def excepted(self, item: Counted) -> bool:
+        """ "all but 30 of the 300 were killed": whether what is told is not that of a number."""
+        return has(self.nodes[item.first - 1], "structure", "except")
 
     def _carries(self, before: Counted, item: Counted) -> bool:
         """Whether a fate that stands before a list goes on to its next member."""
@@ -256,6 +261,13 @@ class Fates(Question):
             return False
         return is_mark(self.nodes[item.last], ";；") and self.lists.only_joins(before.last, item.first, parts=False)
 
+    def _is_described(self, item: Counted) -> bool:
+        """ "25 appareils japonais et six avions furent détruits": whether an adjective stands behind a noun."""
+        word = self.token(item.last)
+        if not self.words.active or item.noun is None or word is None or word.kind != "word":
+            return False
+        return not word.senses and not self.words.key(word) and self.flat.text[word.start].islower()
+
     def _close_lists(self) -> None:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
@@ -266,9 +278,13 @@ class Fates(Question):
                 if after.kind in PEOPLE and not comma and self.lists.only_joins(item.last, after.first, parts=False):
                     item.fates = set(after.fates)
                 continue
-            if item.fated or (not after.tail_end and not after.listed):
+            if item.fated or after.of_them or (not after.tail_end and not after.listed):
+                # "40 carri armati, 12 dei quali furono distrutti"
                 continue
             if after.lead is not None:
+                continue
+            if after.elliptic and self.key_at(self.back_over(item.first - 1, "determiner")) in ("of", "among"):
+                # "sur 5 000 hommes, 400 furent tués"
                 continue
             if not (item.counts_something and after.counts_something) and not self.lists.shares_verb(item, after):
                 continue
@@ -279,7 +295,9 @@ class Fates(Question):
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
-            joined = self.lists.only_joins(item.last, after.first, parts=False) or self._parted(place)
+            start = item.last + self._is_described(item)
+            joined = self.lists.only_joins(start, after.first, parts=False) or self._parted(place)
+            joined = joined and not self.lists.turns.opens_clause(item, after)
             # "hatten die Briten 400 Mann, die Franzosen 200 Mann verloren"
             joined = joined or self.inherited.gaps.another_subject(item.last, after.first)
             if (self.words.characters or self.words.verb_last) and not joined:

@@ -40,8 +40,8 @@ class Before(Question):
             verb = self.second.verb(item, behind)
             if verb >= 0 and verb not in self.sentence.used:
                 self._lead(item, verb)
-        if item.carry == {Fate.KILLED} and item.fates <= {Fate.CAPTURED} and self.second.leads_off(item):
-            item.carry, item.carries = set(), None
+        if self.second.says_else(item):
+            item.carry, item.carry_casualties, item.carries = set(), False, None
 
     def _take_near(self, item: Counted, behind: int) -> None:
         """Take the fate that stands near before a phrase."""
@@ -49,7 +49,7 @@ class Before(Question):
         while place >= behind:
             node = self.nodes[place]
             if isinstance(node, Quantity):
-                if node.name == "measure" and place + 1 < item.first:
+                if node.name == "measure" and place + 1 < item.first and not self.words.verb_last:
                     # "verloren in den ersten drei Tagen 62 Panzer"
                     passed -= _MOST_TIMED
                 elif node.name == "date" and self.words.determiners:
@@ -76,7 +76,7 @@ class Before(Question):
             if joint and self._meets_joined(node, place, item, passed, behind):
                 return
             numbering = passed == 1 and self.words.determiners and self.key_at(place + 1) == "strength"
-            if (long or numbering) and is_mark(node, COMMAS):
+            if (long or (numbering and not self.words.noun_capitals)) and is_mark(node, COMMAS):
                 # "the wounded, numbering about 700"
                 place -= 1
                 continue
@@ -111,13 +111,14 @@ class Before(Question):
             if node.has("structure", "part") or (self.words.characters and node.has("after", "at_most_after")):
                 # "陣亡團長以下官兵三十餘人": from the one named on down.
                 long = True
-            elif key == "of" or (key != "determiner" and node.has("structure", "preposition")):
+            elif key == "of" or (key not in ("determiner", "auxiliary") and node.has("structure", "preposition")):
                 if key != "of":
-                    passed += 0 if long else 1
+                    # "perdió a su jefe y a 31 hombres"
+                    passed += 0 if long or (self.words.active and node.has("quantifiers", "to")) else 1
                 else:
                     long = long or is_noun(self.nodes[place - 1] if place else node)
             elif key == "auxiliary":
-                losses = 0 if self.words.characters else place
+                losses, passed = 0 if self.words.characters else place, passed + node.has("structure", "preposition")
             elif key == "camp":
                 # "fielen auf deutscher Seite 1044 Soldaten"
                 passed -= _MOST_TIMED
@@ -135,7 +136,7 @@ class Before(Question):
                 elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
                     passed += 1
             elif is_mark(node, ":：") or (is_mark(node, DASHES) and self.leads.is_apart(place)):
-                if passed:
+                if passed and not self.leads.heads_sides(place, item):
                     return
             elif not (node.kind == "icon" or is_mark(node, QUOTES) or (is_mark(node, DASHES) and node.glued)):
                 return
@@ -153,22 +154,23 @@ class Before(Question):
         if limit < passed <= MOST_LOSSES and self.leads.is_set_apart(place, item.first):
             # "perdent toutefois dans ce raid 277 avions"
             limit = MOST_LOSSES
-        if place in self.sentence.used or passed > limit or self.is_thrown(place):
+        if place in self.sentence.used or passed > limit or self.is_thrown(place) or self.leads.is_agent(place, item):
             return
         if place + 2 == item.first and self.words.head_last and has(self.nodes[place + 1], "quantifiers", "to"):
             if not item.counts_something and not self.names_losses(node) and self.words.determiners:
                 # "the number of mills had fallen to 66"
                 return
-        if passed and self.leads.only_aboard(place, item):
+        if passed and (self.leads.only_aboard(place, item) or self.leads.meets_deed(place)):
             return
         if (
             self.words.verb_last
             and passed
             and not (self.words.contains(node, "label") and passed < 3 and self.marks.is_topic(place, item))
+            and not self.marks.describes_topic(place, item)
         ):
             return
-        told_of = place + 1 == losses and not self.words.determiners
-        if losses and not (told_of or self.names_losses(node)):
+        told_of = place + 1 == losses and (not self.words.determiners or self.words.noun_capitals)
+        if losses and not (told_of or self.names_losses(node) or self.leads.is_named(place)):
             return
         self._lead(item, place)
 
@@ -193,8 +195,12 @@ class Before(Question):
         if passed <= _MOST_LEAD and (parted := self.second.parted(key, item)) is not None:
             item.open(node, parted, item.first)
             return True
-        if key == "event":
-            # "beat off the attack of 300 men"
+        if key == "event" or (key == "gain" and not passed):
+            # "beat off the attack of 300 men", "la prise du fort fit 300 morts"
+            return True
+        if key in ("suffer", "inflict") and not passed and not item.counts_something and self.leads.suffered(key, item):
+            # "infligieron 300 bajas y sufrieron 40"
+            item.carry_casualties, item.carries, item.span_first = True, node, item.first
             return True
         if (
             key in ("amount", "say")
@@ -226,7 +232,7 @@ class Before(Question):
             # "захватили и вывезли семь орудий"
             self._lead(item, place - 1)
             return True
-        if not passed and (not is_mark(node, COMMAS) or not self.words.determiners):
+        if not passed and (not is_mark(node, COMMAS) or not self.words.determiners) and self.leads.is_object(item):
             lead = self.leads.uncounted(place, behind)
             if lead is not None:
                 self._lead(item, lead)
@@ -264,14 +270,15 @@ class Before(Question):
         return ahead.has("structure", "preposition") and not self.words.determiners and not self.words.characters
 
     def _no_company(self, item: Counted) -> bool:
-        """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu")."""
-        after = self.token(item.last)
-        return not (after is not None and after.has("structure", "preposition"))
+        """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu"), though whose it was."""
+        after, whom = self.token(item.last), self.token(item.last + 1)
+        named = whom is not None and (self.words.names_people(whom) or whom.has("structure", "enemy"))
+        return after is None or not after.has("structure", "preposition") or (named and self.words.leads_on(after.norm))
 
     def _lead(self, item: Counted, place: int) -> None:
         node = self.nodes[place]
         assert isinstance(node, Token)
-        item.carry = fates_of(node)
+        item.carry = fates_of(node) | self.leads.joined_to(place)
         item.carry_casualties = node.has("fates", "casualties")
         item.carries = node
         lost = item.carry_casualties or item.carry == {Fate.LOST}
@@ -294,6 +301,7 @@ class Before(Question):
             item.carry = self.leads.labelled_loss(place)
         near = place + 1 + self.words.characters >= item.first
         item.span_first = place if near else item.first
+
         while (
             place >= 2
             and is_joint(self.nodes[place - 1])
@@ -308,4 +316,5 @@ class Before(Question):
             place -= 2
             joined = self.nodes[place]
             assert isinstance(joined, Token)
-            item.carry |= fates_of(joined)
+            item.carry_casualties |= (mixed := self.words.characters and joined.has("fates", "casualties"))
+            item.carry = set() if mixed else item.carry | fates_of(joined)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.beyond import Beyond
+from battlex.prose.fates.deeds import Deeds
 from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.verbs import Verbs
 from battlex.prose.sentence import Question, Sentence
@@ -26,6 +27,7 @@ class Behind(Question):
         self.beyond = Beyond(sentence)
         self.verbs = Verbs(sentence)
         self.marks = Marks(sentence)
+        self.deeds = Deeds(sentence)
 
     def take(self, item: Counted, after: Counted | None) -> None:
         """Give a phrase the fate that stands behind it, before the phrase that follows."""
@@ -34,6 +36,10 @@ class Behind(Question):
         nounless = item.noun is None and item.weak is None
         if nounless and self.words.noun_capitals and self._of_unknown_noun(item):
             return
+        if item.first and has(self.nodes[item.first - 1], "structure", "except"):
+            # "all but 30 were killed", but not "except for 30 who were killed"
+            if not self.deeds.is_relative(item.last):
+                return
         while place < len(self.nodes):
             node = self.nodes[place]
             if isinstance(node, Quantity) and node.name and place < stop:
@@ -64,7 +70,7 @@ class Behind(Question):
                 item.fates, item.tail_end = item.fates | fates, place + 2
                 return
             if comma and (
-                (nounless and place == item.last and self.beyond.closes(place + 1))
+                (nounless and place == item.last and self.beyond.closes(place + 1) and not self.marks.is_labelled(item))
                 or (place < item.last + 3 and self.verbs.follows_as_participle(place, item))
                 or (place == item.last and self.fate_at(place + 1) and self.key_at(place + 2) == "agent")
             ):
@@ -110,7 +116,7 @@ class Behind(Question):
                 if self.is_compounded(place):
                     place, passed = place + 1, passed + 1
                     continue
-                if item.fates == {Fate.WOUNDED} and fates_of(node) == {Fate.CAPTURED} and self._leads_to(place + 1):
+                if item.fates == {Fate.WOUNDED} and fates_of(node) == {Fate.CAPTURED} and self.beyond.leads(place + 1):
                     # "40 wounded were taken to the rear"
                     return
                 if self.verbs.disagrees(place, item):
@@ -124,6 +130,9 @@ class Behind(Question):
                     return
                 if self.verbs.owns(place, item, passive, prepositional):
                     return
+                if end := self.beyond.hands_ahead(place):
+                    item.fates, item.tail_end = {Fate.CAPTURED}, end
+                    return
                 self._give(item, place)
                 item.passive = passive
                 return
@@ -136,7 +145,7 @@ class Behind(Question):
             elif joint and passive and not comma and self.beyond.joins_nouns(place):
                 # "sind bei Kämpfen zwischen Rebellen und Einheiten gestorben"
                 pass
-            elif joint and passive and not comma and self.fate_at(place + 1):
+            elif joint and passive and not comma and self.fate_at(place + 1) and not self.beyond.acts(place + 1):
                 # "were encircled in the operation and destroyed"
                 pass
             elif joint and passive and self.words.head_last and (ahead := self.beyond.further_deed(place, stop)):
@@ -166,12 +175,9 @@ class Behind(Question):
                     # "captured eight guns without any loss", "50 who had not been killed"
                     if self.words.head_last or not self._negates_verb(place):
                         return
-                if key == "perish" and (end := self.beyond.behind_prefix(place, "perish_prefix")):
-                    item.fates, item.tail_end = {Fate.KILLED}, end
-                    return
-                if key == "take" and (end := self.beyond.behind_prefix(place, "take_prefix")):
-                    # "700 Personen nahm die Polizei fest"
-                    item.fates, item.tail_end = {Fate.CAPTURED}, end
+                if key in ("perish", "take") and (end := self.beyond.behind_prefix(place, f"{key}_prefix")):
+                    # "31 Insassen kamen um", "700 Personen nahm die Polizei fest"
+                    item.fates, item.tail_end = {Fate.KILLED if key == "perish" else Fate.CAPTURED}, end
                     return
                 if key == "auxiliary" and self.words.head_last and self.key_at(item.first - 1) == "agent":
                     # "The raid by 172 bombers was costly and burnt the town."
@@ -183,7 +189,7 @@ class Behind(Question):
                     prepositional, passed = True, -_MOST_ACTIVE
                 elif key == "perfect":
                     pass
-                elif key == "agent" and self.words.verb_last and not self.hurts(place + 1):
+                elif key == "agent" and self.words.verb_last and not self.marks.hurts(place + 1):
                     return
                 elif key == "agent" and passive:
                     # "zwölf wurden durch Minen zerstört"
@@ -203,19 +209,20 @@ class Behind(Question):
                     # "8 солдат армии были убиты": a noun without a preposition depends on the one before it.
                     prepositional = True
                 elif is_noun(node) and not prepositional and not self.words.characters:
-                    if not (self.is_adverbial(place) or self._describes(place, item)):
+                    if not (self.marks.is_adverbial(place, item) or self._describes(place, item)):
                         return
                     passed += 1
-                elif key != "particle" and not node.has("structure", "plain"):
+                elif place == item.last and item.noun is not None and self.words.goes_on_doing(node):
+                    if not (place := self.deeds.behind_participle(place, stop)):
+                        return
+                    passive = True
+                    continue
+                elif key != "particle" and not node.has("structure", "plain") and not (nounless and key == "half"):
                     passed += 1
                 limit = _MOST_PASSIVE if passive else _MOST_DESCRIBED if prepositional else _MOST_ACTIVE
                 if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):
                     return
             place += 1
-
-    def _leads_to(self, place: int) -> bool:
-        tie = self.token(place)
-        return tie is not None and tie.has("quantifiers", "to") and tie.has("structure", "preposition")
 
     def _follows_auxiliary(self, item: Counted) -> bool:
         """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
@@ -231,7 +238,8 @@ class Behind(Question):
 
     def _of_unknown_noun(self, item: Counted) -> bool:
         """Whether a noun that battlex does not know, as its capital letter shows, stands behind a number."""
-        return not self.plain_number(item) and self.flat.text[self.nodes[item.last].start].isupper() and not item.people
+        unknown = not self.plain_number(item) and self.flat.text[self.nodes[item.last].start].isupper()
+        return (unknown and not item.people) or self.named_before(item)
 
     def _negates_verb(self, place: int) -> bool:
         """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
@@ -258,7 +266,7 @@ class Behind(Question):
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1
-            if self.words.genitive and item.fates == {Fate.CAPTURED} and self._kills(place + 1):
+            if item.fates == {Fate.CAPTURED} and self._kills(place + 1):
                 # "sześciu wziętych do niewoli rozstrzelano"
                 item.fates, item.tail_end = {Fate.KILLED}, place + 2
                 return
@@ -287,7 +295,8 @@ class Behind(Question):
         """Whether a verb of killing stands at a place and closes its clause."""
         verb, after = self.token(place), self.token(place + 1)
         ends = after is None or after.kind != "word" or after.has("structure", "preposition")
-        return verb is not None and is_fate(verb) and fates_of(verb) == {Fate.KILLED} and ends
+        told = self.words.genitive or self.words.verb_last
+        return told and verb is not None and is_fate(verb) and fates_of(verb) == {Fate.KILLED} and ends
 
     def _adds(self, place: int) -> bool:
         """Whether a word may stand between a verb and the number that is its object."""
@@ -296,16 +305,6 @@ class Behind(Question):
             return False
         plain = self.words.genitive and token.kind == "word" and token.has("structure", "plain")
         return plain or ((self.words.characters or self.words.genitive) and self.words.key(token) == "particle")
-
-    def hurts(self, place: int) -> bool:
-        """ "300명에게 부상을 입혔다": whether a fate is one that is done to those a dative names, not by them."""
-        node = self.token(place)
-        return node is not None and node.has("fates", "wounded")
-
-    def is_adverbial(self, place: int) -> bool:
-        """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""
-        node = self.nodes[place]
-        return self.words.verb_last and isinstance(node, Token) and self.words.is_declined(node)
 
     def in_name(self, place: int) -> bool:
         """Whether a word, or the dash behind one, goes on with a name of several words ("Izz al-Din al-Qassam")."""

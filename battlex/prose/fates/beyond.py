@@ -6,13 +6,19 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import fates_of
+from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
 
 _MOST_PARTED = 7
 """So many tokens from a verb may the part stand that is separated from it."""
+
+_MOST_ADVERBS = 4
+"""So many words may stand between an auxiliary and its verb."""
+
+_MOST_JOINED = 12
+"""So many tokens may name what is joined to a phrase without a number, with the verb that is said of all."""
 
 _MOST_INSERTED = 18
 """So many tokens may stand between two commas before the verb."""
@@ -52,6 +58,12 @@ class Beyond(Question):
             self.is_part(at) or (item.kind is Category.PERSONNEL and is_mark(self.nodes[at], COMMAS))
             for at in range(max(0, item.first - 3), item.first)
         )
+        # "les habitants, au nombre de 300, furent massacrés"
+        start = self.back_over(item.first - 1, "of", "strength")
+        commas = (is_mark(self.nodes[at], COMMAS) for at in (start, start - 1))
+        own = own or (item.noun is None and 0 < start < item.first - 1 and any(commas))
+        # "le fort, défendu par 300 hommes, fut pris"
+        own = own and self.key_at(item.first - 1) != "agent" and not self._with(item)
         if own and not self.words.characters and self._verb_at(place + 1):
             return place + 1
         for at in range(place + 1, min(place + _MOST_INSERTED, len(self.nodes) - 1)):
@@ -70,12 +82,19 @@ class Beyond(Question):
                 return 0
         return 0
 
+    def _with(self, item: Counted) -> bool:
+        """ "Hay, with 300 men, was captured": whether a preposition opens the insertion that a number stands in."""
+        tie = self.token(item.first - 1)
+        tied = tie is not None and self.words.head_last and tie.has("structure", "preposition")
+        return tied and self.words.key(tie) != "of" and is_mark(self.nodes[item.first - 2], COMMAS) if tie else False
+
     def closes_apposition(self, item: Counted) -> bool:
         """Whether a phrase stands between two marks of one kind behind what it tells the number of, and a verb follows."""
         opening, closing = self.nodes[item.first - 1], self.nodes[item.last]
-        if item.first < 2 or self.words.characters or opening.kind != closing.kind:
+        if item.first < 2 or self.words.characters or not isinstance(self.nodes[item.first - 2], Token):
             return False
-        if not (is_mark(closing, DASHES) and not closing.glued) or not isinstance(self.nodes[item.first - 2], Token):
+        bracketed = is_mark(opening, "(") and is_mark(closing, ")") and item.kind in PEOPLE
+        if not bracketed and (opening.kind != closing.kind or not is_mark(closing, DASHES) or closing.glued):
             return False
         return self._verb_at(item.last + 1)
 
@@ -97,6 +116,19 @@ class Beyond(Question):
                 return at + 1 if after is None or after.kind != "word" else 0
         return 0
 
+    def hands_ahead(self, verb: int) -> int:
+        """ "300 Mann fielen den Siegern in die Hände": behind the hands that somebody falls into, 0 for none."""
+        if not self.words.noun_capitals or not has(self.nodes[verb], "fates", Fate.KILLED):
+            return 0
+        for at in range(verb + 1, min(verb + _MOST_PARTED, len(self.nodes))):
+            node = self.nodes[at]
+            if not isinstance(node, Token) or node.kind != "word":
+                return 0
+            if is_fate(node):
+                held = " " in node.norm and self.words.listed(node.norm.rpartition(" ")[2], "captor")
+                return at + 1 if held and node.has("fates", Fate.CAPTURED) else 0
+        return 0
+
     def is_until(self, place: int) -> bool:
         """Whether a word for until stands before a date."""
         until = self.nodes[place]
@@ -104,12 +136,21 @@ class Beyond(Question):
             return False
         return any(isinstance(node, Quantity) and bool(node.name) for node in self.nodes[place + 1 : place + 3])
 
+    def leads(self, place: int) -> bool:
+        """ "40 wounded were taken to the rear": whether a word at a place leads to where somebody goes."""
+        tie = self.token(place)
+        return tie is not None and tie.has("quantifiers", "to") and tie.has("structure", "preposition")
+
     def _verb_at(self, place: int) -> bool:
         """Whether a fate stands at a place, with its auxiliaries before it; a noun is none where verbs close sentences."""
         at = self.behind_auxiliaries(place)
         node = self.token(at)
         named = self.words.characters and node is not None and (is_noun(node) or self.words.contains(node, "label"))
         return self.fate_at(at) and not named
+
+    def acts(self, place: int) -> bool:
+        """ "doivent être envoyés et détruire le reste": whether an article opens the object of a verb at a place."""
+        return self.key_at(place + 1) == "determiner" and isinstance(self.node(place + 2), Token) and self.words.active
 
     def behind_auxiliaries(self, place: int) -> int:
         """Behind the auxiliaries that may stand at a place."""
@@ -122,18 +163,23 @@ class Beyond(Question):
 
     def passive_ahead(self, place: int, stop: int) -> int:
         """The place of a fate said of a phrase and what is joined to it ("38 locomotives and some points were wrecked")."""
-        passive = False
-        for at in range(place + 1, min(place + 7, stop)):
-            node = self.nodes[at]
-            if (
-                not isinstance(node, Token)
-                or node.kind != "word"
-                or (node.has("structure", "preposition") and not passive)
-            ) and not (isinstance(node, Token) and self.words.key(node) == "auxiliary"):
+        passive, words = False, 0
+        long = self.words.determiners and self.words.head_last
+        for at in range(place + 1, min(place + (_MOST_JOINED if long else _MOST_PARTED), stop)):
+            node = self.token(at)
+            if node is None:
+                return 0
+            key = self.words.key(node)
+            if long and not passive and (is_joint(node) or key == "of"):
+                # "and a large quantity of ammunition and stores were captured"
+                continue
+            if key != "auxiliary" and (node.kind != "word" or (node.has("structure", "preposition") and not passive)):
                 return 0
             if is_fate(node):
                 return at if passive else 0
-            passive = passive or self.words.key(node) == "auxiliary"
+            if passive and (words := words + 1) > _MOST_ADVERBS:
+                return 0
+            passive = passive or key == "auxiliary"
         return 0
 
     def list_ahead(self, place: int, stop: int) -> int:

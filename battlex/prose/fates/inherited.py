@@ -6,7 +6,7 @@ from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -39,7 +39,8 @@ class Inherited(Question):
         opening = next((at for at, node in enumerate(gap) if is_mark(node, ",;")), 0)
         if opening <= MOST_OPENING and all(self._closes(node) for node in gap[:opening]):
             gap = gap[opening:]
-        if not 1 <= len(gap) <= _MOST_SAID or not all(isinstance(node, Token) for node in gap):
+        if not 1 <= len(gap) <= _MOST_SAID or not all(isinstance(n, Token) or n.name == "ordinal" for n in gap):
+            # "103 in the 3rd Division and 209 in the 24th"
             return False
         tokens = [node for node in gap if isinstance(node, Token)]
         if any(is_fate(token) for token in tokens) or item.quantity.form == "one":
@@ -47,7 +48,7 @@ class Inherited(Question):
         if self.words.key(tokens[-1]) == "of" and not self.words.determiners:
             # "померло пів міста, а з 1100 жовнірів уціліло 340"
             return False
-        if not item.counts_something and (item.quantity.bare or not self.plain_number(item)):
+        if not item.counts_something and (self._may_be_year(item) or not self.plain_number(item)):
             return False
         if item.counts_something and (item.kind in PEOPLE) != (before.kind is None or before.kind in PEOPLE):
             if not self.gaps.gapped(tokens, before, item):
@@ -60,14 +61,44 @@ class Inherited(Question):
             or self._elsewhere(tokens, before, item)
         )
 
+    def _losses_too(self, item: Counted) -> Token | None:
+        """ "las bajas inglesas fueron de 60; las españolas, de 235 hombres": the losses of which an adjective alone speaks."""
+        at = item.first - 1
+        while at > 1 and (self.key_at(at) == "of" or is_mark(self.nodes[at], ",")):
+            at -= 1
+        whose = self.token(at)
+        opens = at > 1 and self.key_at(at - 1) == "determiner" and is_mark(self.nodes[at - 2], ",;")
+        if (
+            whose is None
+            or not opens
+            or not self.words.names_people(whose)
+            or not self.flat.text[whose.start].islower()
+        ):
+            return None
+        losses = (self.token(place) for place in range(at - 2))
+        return next((node for node in losses if node is not None and node.has("fates", "casualties")), None)
+
+    def _may_be_year(self, item: Counted) -> bool:
+        """Whether a number may be a year, not as in "; los aliados, 1252.": right behind a subject, with nothing behind it."""
+        behind, before = self.node(item.last), self.token(item.first - 1)
+        if not item.quantity.bare or not self.words.active or before is None:
+            return item.quantity.bare
+        return before.has("structure", "preposition") or not (behind is None or is_mark(behind, ",.;"))
+
     def claim(self, item: Counted, first: bool) -> bool:
         """Give a number without a noun the fate that a verb of claiming says it of, if there is one.
 
         "Estimates of the dead vary: some say 500"; where it is the ``first`` of its sentence, what the sentence
         before told of: "Raybaud puts them at 800."
         """
+        if item.kind in PEOPLE and self.words.active and (losses := self._losses_too(item)) is not None:
+            item.fates, item.casualties = fates_of(losses), True
+            return True
         if self.words.genitive and item.category is Category.PERSONNEL and self._said_of_it(item):
             # "потери были тяжёлыми, их оценивают в 300 человек"
+            first = False
+        elif self.words.active and item.category is Category.PERSONNEL and self._estimated(item):
+            # "les pertes françaises, estimées à 300 hommes, furent lourdes"
             first = False
         elif item.counts_something or item.quantity.bare or self.words.characters or not self.plain_number(item):
             return False
@@ -104,8 +135,16 @@ class Inherited(Question):
             claims = claims or self.words.key(token) == "say"
         return False
 
+    def _estimated(self, item: Counted) -> bool:
+        """Whether a participle of claiming leads to the number, behind a comma that follows what it is said of."""
+        comma, described = self.token(item.first - 1), self.token(item.first - 2)
+        apart = comma is not None and is_mark(comma, ",") and described is not None and described.kind == "word"
+        return apart and self._says(item.quantity)
+
     def is_shared(self, item: Counted) -> bool:
         """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
+        if self._is_named_by_fate(item):
+            return False
         at = self.back_over(item.first - 1, "of", "determiner")
         body = self.token(at)
         named = body is not None and (
@@ -113,12 +152,43 @@ class Inherited(Question):
         )
         if 0 < at < item.first - 1 and named:
             at = self.back_over(at - 1, "of", "determiner")
-        return at >= 0 and self.key_at(at) == "share"
+        if self.words.verb_last and not self.words.characters:
+            # "300 askerin yarısı öldü"
+            return self.key_at(item.last) == "share"
+        told = self.token(at)
+        if told is not None and " " in told.norm and self.words.listed(told.norm.rpartition(" ")[2], "share"):
+            # "les deux tiers des 9000 hommes"
+            return True
+        return at >= 0 and (self.key_at(at) == "share" or (at < item.first - 1 and self._is_percentage(at)))
+
+    def _is_named_by_fate(self, item: Counted) -> bool:
+        """ "some of the 450 prisoners", "80% of the 250 people killed in the raid": whether the whole is those of a fate."""
+        said = self.token(item.tail_end - 1) if item.tail_end == item.last + 1 else None
+        if self.words.head_last and said is not None and not item.passive and self.words.key(said) == "inflict":
+            return item.noun is not None
+        # "la moitié des 400 hommes furent tués"
+        return (item.labelled and not item.passive) or (item.noun is not None and is_fate(item.noun))
+
+    def _is_percentage(self, place: int) -> bool:
+        """ "20 percent of its 3,000 men", "60% of the 300 men"."""
+        number, mark = self.node(place - 1), self.token(place)
+        if mark is None or not isinstance(number, Quantity):
+            return False
+        return number.name in ("measure", "share") and (mark.kind == "%" or mark.has("structure", "measure"))
 
     def survives(self, item: Counted) -> bool:
         """Whether a word of survival is said of an item, so that it shares no fate of the one before."""
-        near = self.nodes[item.last : item.last + 3]
-        return not self.words.characters and any(has(n, "structure", "survived") for n in near)
+        if self.words.characters:
+            return False
+        for place in range(item.last, min(item.last + 3, len(self.nodes))):
+            node = self.nodes[place]
+            if is_mark(node, ";:."):
+                break
+            if has(node, "structure", "survived"):
+                # ", домой вернулись 5 тысяч": what follows a comma may be said of the next number.
+                parted = any(is_mark(between, COMMAS) for between in self.nodes[item.last : place])
+                return not (parted and isinstance(self.node(place + 1), Quantity))
+        return False
 
     def _says(self, quantity: Quantity) -> bool:
         """Whether the words that qualify a number are those of a claim ("les estime à 800")."""
@@ -153,7 +223,7 @@ class Inherited(Question):
     def _elsewhere(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ "89 were killed on board the one and 26 on board the other": the same word tells where it was."""
         here, there = self.token(before.tail_end or before.last), self.token(item.last)
-        if here is None or there is None or item.counts_something or not is_joint(tokens[-1]):
+        if here is None or there is None or item.noun is not None or not is_joint(tokens[-1]):
             return False
         return here.norm == there.norm and there.has("structure", "preposition") and not self.words.verb_last
 
@@ -180,6 +250,9 @@ class Inherited(Question):
     def _claimed(self, tokens: list[Token], item: Counted) -> bool:
         """ "; modern authors speak of 500": another number for what was counted before."""
         said = any(self.words.key(token) == "say" for token in tokens[-5:])
+        if self.words.active and self.words.key(tokens[-1]) == "of":
+            # "aunque hay estimaciones de 2200"
+            said = said or (len(tokens) > 1 and tokens[-2].has("structure", "claim"))
         behind = self.token(item.last)
         if tokens[0].kind == "(" and len(tokens) <= MOST_GAP and any(t.has("structure", "claim") for t in tokens[1:]):
             # "150 000 погибших (по данным префектуры — более 100 000 человек)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Fate
 from battlex.prose.counted import Counted
+from battlex.prose.counting.gaps import LEAST
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
@@ -69,6 +70,13 @@ class Leads(Question):
             verb = self.nodes[place]
         return isinstance(verb, Token) and self.words.key(verb) == "auxiliary"
 
+    def is_named(self, place: int) -> bool:
+        """ "The killed and wounded amounted to 100": whether a fate is named, not told of others by an auxiliary."""
+        while place > 1 and is_joint(self.nodes[place - 1]) and self.fate_at(place - 2):
+            place -= 2
+        # "Captured were 40 guns", "the guns captured were 40", but not "had been captured; there were 40".
+        return self.words.head_last and self.key_at(place - 1) not in ("auxiliary", "perfect", "agent")
+
     def fates_in_bracket(self, closing: int) -> int:
         """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
         for place in range(closing - 1, max(0, closing - MOST_UNCOUNTED), -1):
@@ -124,9 +132,12 @@ class Leads(Question):
                 return None
             if is_fate(node) and not is_noun(node):
                 article = self.nodes[at + 1 + has(self.nodes[at + 1], "structure", "plain", "part")]
+                if self.words.active and has(article, "quantifiers", "to"):
+                    # "perdió a su jefe y a 31 hombres"
+                    article = self.nodes[at + 2]
                 opens = (
                     (isinstance(article, Quantity) and article.form != "digits")
-                    or self.key_at(at + 1) == "determiner"
+                    or (isinstance(article, Token) and self.words.key(article) == "determiner")
                     or has(article, "numbers", "several")
                     or has(article, "levels", "all")
                     or (self.words.noun_capitals and has(article, "nouns", "personnel"))
@@ -183,12 +194,63 @@ class Leads(Question):
             for node in self.nodes[place + 1 : item.first - 1]
         )
 
+    def suffered(self, key: str, item: Counted) -> bool:
+        """ "inflicted 300 casualties and suffered 40": whether nothing but losses can be meant behind a verb."""
+        if self.words.active:
+            return key == "suffer"
+        after = self.token(item.last)
+        ends = after is None or after.kind != "word" or is_joint(after) or after.has("structure", "preposition")
+        return self.words.head_last and self.words.determiners and ends and item.size >= LEAST
+
+    def is_object(self, item: Counted) -> bool:
+        """ "captured the town, and 60 men guarded it": whether no verb stands behind a phrase, whose subject it would be."""
+        after = self.token(item.last)
+        if not (self.words.determiners and self.words.head_last) or after is None or after.kind != "word":
+            return True
+        key = self.words.key(after)
+        if key in ("auxiliary", "perfect", "agent"):
+            return False
+        if is_joint(after) or is_fate(after) or after.has("structure", "preposition", "part", "plain"):
+            return True
+        return key in ("of", "half") or item.of_them or self.words.goes_on_doing(after)
+
+    def meets_deed(self, place: int) -> bool:
+        """ "was killed while leading 300 men": whether a participle behind a fate has the number for its object."""
+        return self.words.goes_on_doing(self.token(place + 1 + (self.key_at(place + 1) == "particle")))
+
     def outlives(self, item: Counted) -> bool:
         """ "대부분 죽고 셋만 살아남았다": whether a word of survival closes a phrase where verbs stand last."""
         after = self.token(item.last)
         if not self.words.verb_last or not self.words.characters or after is None:
             return False
         return after.has("structure", "survived")
+
+    def heads_sides(self, colon: int, item: Counted) -> bool:
+        """ "Потери сторон: русские — 300 человек": whether losses with a colon are shared out to sides, with dashes."""
+        dash = self.nodes[item.first - 1]
+        apart = is_mark(dash, DASHES) and not dash.glued and item.first - colon < MOST_UNCOUNTED
+        return self.words.genitive and apart and any(map(self.fate_at, range(max(0, colon - 2), colon)))
+
+    def is_agent(self, place: int, item: Counted) -> bool:
+        """ "убит 300 казаками", "взят отрядом из 300 человек": whether a case tells that the phrase has done it."""
+        if not self.words.agents or not item.first:
+            return False
+        if place + 1 == item.first:
+            noun, label = item.noun, self.nodes[place]
+            told = isinstance(label, Token) and self.names_losses(label)
+            return noun is not None and noun.norm.endswith(self.words.agents) and not is_fate(noun) and not told
+        body = self.token(item.first - 2)
+        tied = self.key_at(item.first - 1) == "of" or has(self.nodes[item.first - 1], "structure", "preposition")
+        acts = body is not None and place + 2 == item.first - 1 and self.words.key(body) == "singular"
+        return tied and acts and item.kind in PEOPLE
+
+    def joined_to(self, place: int) -> set[Fate]:
+        """ "la mort ou la capture de 300 hommes": the fates of the noun that is joined to one with an article."""
+        tie, other = self.token(place - 2), self.token(place - 3)
+        if self.key_at(place - 1) != "determiner" or tie is None or other is None or not is_joint(tie):
+            return set()
+        told = is_fate(other) and place - 3 not in self.sentence.used and not other.has("fates", "casualties")
+        return fates_of(other) if told and self.key_at(place + 1) == "of" and not is_mark(tie, COMMAS) else set()
 
     def claimed(self, comma: int, item: Counted) -> bool:
         """ "傷亡，官方公佈為251,309人": whether but a claim stands between losses with a comma and their number."""

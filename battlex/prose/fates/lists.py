@@ -7,15 +7,14 @@ from itertools import pairwise
 
 from battlex.model import Fate
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import Question
+from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
+from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
-PARTING = ",，、;；"
-MOST_GAPPED = 6
-"""A joint, a name of so few words and a dash take up no more places than this."""
+_DESCRIBING = ("preposition", "arm")
 
 _MOST_TIES = 4
 """So many tokens may stand between a part, or the last member of a list, and the whole behind it."""
@@ -26,6 +25,10 @@ _MOST_GAP = 6
 
 class Lists(Question):
     """Tells the members of one list from numbers that only stand near each other."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.turns = Turns(sentence)
 
     def only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
         """Whether nothing but joints (and what describes the member before them) stands between two members."""
@@ -51,6 +54,10 @@ class Lists(Question):
             if isinstance(node, Quantity) and node.name == "measure" and joined and parts and self.words.genitive:
                 # "досталось 265 пушек, 3 тысячи пудов пороха и 10 знамён"
                 joined, measured = False, True
+                continue
+            if self.words.active and (joined or place <= start + 2) and self._names_type(place, stop):
+                # "20 espingardas G3 e duas metralhadoras", "dos Su-22, un A-37 y cuatro helicópteros"
+                joined = False
                 continue
             if not isinstance(node, Token):
                 return False
@@ -152,25 +159,6 @@ class Lists(Question):
         total = any(node.has("structure", "total") for node in between)
         return total and (item.kind in PEOPLE) == (after.kind in PEOPLE) and all(map(self._slight, between))
 
-    def add_up(self, found: Sequence[Counted]) -> None:
-        """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate."""
-        for place, whole in enumerate(found[:-2]):
-            total, first = 0.0, found[place + 1]
-            end = first.first - 1
-            if not whole.fated or first.fated or not is_mark(self.nodes[end], ";:(" + DASHES):
-                continue
-            parts: list[Counted] = []
-            for item in found[place + 1 :]:
-                if item.fated or not self.suits_same(whole, item) or not item.counts_something:
-                    break
-                if parts and not self.only_joints(end, item.first):
-                    break
-                parts.append(item)
-                total, end = total + item.size, item.last
-            if len(parts) > 1 and total == whole.size:
-                for item in parts:
-                    item.share(whole)
-
     def _slight(self, node: Token) -> bool:
         """Whether a word adds nothing to the numbers that it stands between."""
         return (
@@ -191,6 +179,12 @@ class Lists(Question):
             if is_mark(self.nodes[at], "("):
                 return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
         return None
+
+    def _names_type(self, place: int, stop: int) -> bool:
+        """Whether a number that names a type, or the letters and the dash before it, stand at a place."""
+        ahead = self.nodes[place : min(stop, place + 3)]
+        at = next((at for at, node in enumerate(ahead) if isinstance(node, Quantity) and node.name == "name"), 3)
+        return at < 2 or (at == 2 and is_mark(ahead[1], DASHES) and self.flat.text[ahead[0].start].isupper())
 
     def _past_bracket(self, start: int, stop: int) -> int:
         """Behind the bracket that follows a place before another, the place itself where none does."""
@@ -239,9 +233,9 @@ class Lists(Question):
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner", "singular", "strength", "armed") or (
+        return key in ("of", "determiner", "singular", "strength", "armed", "whose") or (
             not key
-            and (is_noun(node) or not node.senses or "models" in node.senses or node.has("structure", "preposition"))
+            and (is_noun(node) or not node.senses or "models" in node.senses or has(node, "structure", *_DESCRIBING))
         )
 
     def goes_on_labelled(self, before: Counted, between: Sequence[Node]) -> bool:
@@ -251,14 +245,14 @@ class Lists(Question):
             return False
         return any(lead is before.carries and is_mark(mark, ":：") for lead, mark in pairwise(self.nodes))
 
-    def is_gapped(self, before: Counted, item: Counted) -> bool:
+    def is_gapped(self, before: Counted, item: Counted, since: int = 0) -> bool:
         """ "The Cossacks lost 6,500, the Poles — 2,000": a dash between blanks stands for the verb said before."""
         losses = before.casualties and not before.fates
         if not (before.fates or losses) or not (losses or self.suits_same(before, item)):
             return False
-        start = self._past_bracket(max(before.last, before.tail_end), item.first)
+        start = self._past_bracket(max(before.last, before.tail_end, since), item.first)
         if self.words.characters:
-            return self._is_told_of_another(before, item, self.nodes[start : item.at])
+            return self.turns.goes_on(before, item, self.nodes[start : item.at])
         between = self.nodes[start : item.first]
         last = between[-1] if between else None
         if isinstance(last, Token) and last.has("structure", "plain"):
@@ -271,22 +265,4 @@ class Lists(Question):
         return opens and all(
             bool(node.name) if isinstance(node, Quantity) else node.kind == "word" and not is_fate(node)
             for node in between[1:-1]
-        )
-
-    def _is_told_of_another(self, before: Counted, item: Counted, between: Sequence[Node]) -> bool:
-        """ "日軍陣亡八百，中方三千。": a clause of a name and a number goes on with the fate of the one before it."""
-        after = self.node(item.last)
-        if not 2 <= len(between) <= MOST_GAPPED or not is_mark(between[0], PARTING):
-            return False
-        if not all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[1:]):
-            return False
-        if any(has(node, "structure", "survived", "part") for node in between):
-            return False
-        if not isinstance(after, Token):
-            return after is None
-        labelled = before.carries is not None and self.words.key(before.carries) == "label"
-        return (
-            after.kind != "word"
-            or after.has("structure", "claim")
-            or (labelled and (after.has("structure", "plain") or self.words.key(after) == "particle"))
         )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from battlex.model import Fate
-from battlex.prose.counted import Counted
+from battlex.prose.counted import FALLEN, THINGS, Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import counts, is_fate
+from battlex.prose.words import counts, is_fate, is_noun
 from battlex.values.figures.describe import fates_of
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
+
+_DESCRIBED = 3
+"""So many tokens may stand between a phrase and the fate of the noun that it describes."""
 
 _NEAR_TOPIC = 5
 """So many tokens behind a label may its number stand."""
@@ -19,13 +22,69 @@ class Marks(Question):
 
     def tells_of_another(self, place: int, item: Counted) -> bool:
         """Whether the fate at a place behind a phrase speaks of what follows it, or has an object of its own."""
-        if not (self.words.verb_last and self.words.characters):
+        if not self.words.characters:
             return False
+        if not self.words.verb_last:
+            return self._told_already(place, item)
+        if self.key_at(item.last) == "cause" and place > item.last + 1:
+            # "7万の軍勢により半日で落城し"
+            return True
         company = self.token(item.last)
         if company is not None and " " in company.norm and company.has("structure", "plain") and place > item.last + 1:
             # "천 명과 함께 싸우다 전사하였다": the fate is that of whom they were with.
             return True
-        return self._opens_clause(place, item) or self._has_other_object(place, item) or self._is_cause(place, item)
+        return (
+            self._opens_clause(place, item)
+            or self._has_other_object(place, item)
+            or self._is_cause(place, item)
+            or self._has_other_subject(place, item)
+        )
+
+    def _told_already(self, place: int, item: Counted) -> bool:
+        """ "擊斃八十餘人後四散逃走": whether a verb right before a number tells what became of them, and another one what the rest did."""
+        lead, fate = self.token(item.first - 1), self.token(place)
+        if lead is None or fate is None or place == item.last or not is_fate(lead):
+            return False
+        return not fate.has("fates", Fate.KILLED) and not (fates_of(lead) & fates_of(fate))
+
+    def _has_other_subject(self, place: int, item: Counted) -> bool:
+        """ "9만 명의 공격으로 성이 함락되자": whether the fate is that of a subject beyond what the phrase describes."""
+        subject, mark = self.token(place - 2), self.token(place - 1)
+        if place - item.last <= _DESCRIBED or self.key_at(item.last) != "of" or subject is None or mark is None:
+            return False
+        return mark.norm in self.words.contained["topic"] and mark.glued and is_noun(subject)
+
+    def is_labelled(self, item: Counted) -> bool:
+        """ "yaralı sayısı 300, ölü sayısı 40": whether a fate stands right before a number, so that none behind it is its own."""
+        return self.words.verb_last and item.first > 0 and self.fate_at(item.first - 1)
+
+    def is_adverbial(self, place: int, item: Counted) -> bool:
+        """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""
+        node = self.nodes[place]
+        if self.key_at(item.last - 1) == "strong" and place < item.last + 2:
+            # "800 kişilik garnizon teslim oldu"
+            return self.words.verb_last
+        ahead = self.token(place + 1)
+        if not self.words.verb_last or not isinstance(node, Token):
+            return False
+        # "topçu ateşiyle öldü": the noun of a noun with the ending of a case
+        compound = not self.words.characters and ahead is not None and not ahead.senses
+        declined = compound and ahead is not None and self.words.ends_in_case(ahead.norm)
+        return declined or self.words.is_declined(node)
+
+    def hurts(self, place: int) -> bool:
+        """ "300명에게 부상을 입혔다": whether a fate is one that is done to those a dative names, not by them."""
+        node = self.token(place)
+        return node is not None and (node.has("fates", "wounded") or self.key_at(place + 1) == "auxiliary")
+
+    def goes_missing(self, before: Counted, item: Counted) -> bool:
+        """ "300 ölü, 500 yaralı ve 40 kayıp verdi": behind dead and wounded, a word for losses that alone means missing."""
+        said = self.token(item.tail_end - 1) if item.tail_end and item.casualties and not item.fates else None
+        if said is None or not self.words.verb_last or not before.labelled or not before.fates <= FALLEN:
+            return False
+        senses = self.language.figures.word(said.norm.partition(" ")[0])
+        missing = senses is not None and "fates" in senses and senses["fates"].key == Fate.MISSING
+        return missing and self.only_joints(before.tail_end, item.first)
 
     def _is_cause(self, place: int, item: Counted) -> bool:
         """ "駆逐艦2隻の爆雷攻撃を受けて沈没した": whether a phrase only describes what something else suffered."""
@@ -56,15 +115,29 @@ class Marks(Question):
             return True
         return last is not None and not last.senses and last.norm.endswith(marks)
 
+    def describes_topic(self, place: int, item: Counted) -> bool:
+        """ "撃墜された日本機は36機": whether a fate describes the noun that a number is said of."""
+        topic, verb, ending = self.token(item.first - 1), self.token(place), self.token(place + 1)
+        if topic is None or verb is None or ending is None or topic.norm not in self.words.contained["topic"]:
+            return False
+        ends = self.words.contained["attributive"]
+        attributive = verb.norm.endswith(ends) or (ending.glued and ending.norm.endswith(ends))
+        near = self.nodes[place + 1 : item.first]
+        return attributive and len(near) <= _NEAR_TOPIC and not any(map(self._parts, near))
+
+    def _parts(self, node: Node) -> bool:
+        return not isinstance(node, Token) or node.kind != "word" or self.words.key(node) == "of" or is_fate(node)
+
     def _opens_clause(self, place: int, item: Counted) -> bool:
         """ "전사 300명이며 부상자는 국군 700명": a label with a mark of the topic, and a number behind it."""
         label, topic = self.token(place), False
         tied = place == item.last + 1 and self.key_at(item.last) == "of"
         if label is None or tied or not self.words.contains(label, "label"):
             return False
-        if place > item.last + 1 and counts(self.nodes[min(place + 1, len(self.nodes) - 1)]):
-            # "6개 고지를 탈환하였으나 전사 73명"
-            return True
+        if counts(self.nodes[min(place + 1, len(self.nodes) - 1)]):
+            # "6개 고지를 탈환하였으나 전사 73명", "손실은 어뢰정 3척에 전사 117명"
+            if place > item.last + 1 or (item.kind in THINGS and fates_of(label) <= FALLEN):
+                return True
         for node in self.nodes[place + 1 : place + 1 + _NEAR_TOPIC]:
             if isinstance(node, Quantity):
                 return topic and counts(node)
@@ -86,4 +159,6 @@ class Marks(Question):
             # "1개 연대를 투입하였으나 이마저도 절반을 잃고"
             return len(words) > 2 and words[-1].norm.endswith(marks) and words[-2].norm not in marks
         does = self.words.key(verb) == "inflict" or self.key_at(place + 1) == "doing"
+        # "격침하" and "였다" are "격침" and "하였다".
+        does = does or self.words.listed(verb.norm[:-1], "inflict")
         return does and words[-1].norm.endswith(marks)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from battlex.prose.counted import Counted
-from battlex.prose.fates.lists import MOST_GAPPED, Lists
+from battlex.prose.fates.lists import Lists
+from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import COMMAS, counts, is_fate, is_mark
+from battlex.prose.words import COMMAS, DASHES, counts, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.token import Token
 
@@ -34,10 +37,14 @@ class Parts(Question):
 
     def is_counted_among(self, before: Counted, item: Counted) -> bool:
         """ "Unter den 140 Toten waren 96 Frauen": whether nothing but a verb of being parts people from some of them."""
-        if not before.fates or before.tail_end + 1 < item.first - 1 or item.kind not in PEOPLE or self.words.characters:
+        end = before.tail_end
+        if self.key_at(end) == "of" and self.key_at(end + 2) == "auxiliary":
+            # "Unter den 600 Opfern des Brandes waren 87 Kinder"
+            end += 2
+        if not before.fated or end + 1 < item.first - 1 or item.kind not in PEOPLE or self.words.characters:
             return False
         labelled = before.kind in (None, *PEOPLE) and item.size <= before.size and before.tail_end > before.last - 1
-        return labelled and self.key_at(before.tail_end) == "auxiliary" and self._only_is(item.first - 1)
+        return labelled and self.key_at(end) == "auxiliary" and self._only_is(item.first - 1)
 
     def trails(self, before: Counted, item: Counted) -> bool:
         """ "12 hommes sont tués ainsi que trois officiers.": whether people end a clause right behind the fate of others."""
@@ -81,6 +88,9 @@ class Parts(Question):
         if self.words.characters and opening is not None and is_mark(opening, "(（") and self.is_part(item.last):
             # "격침 59척(전함 35척 포함)"
             return item.first - end <= MOST_GAPPED // 2 and item.size <= before.size
+        if self.words.characters and any(is_mark(node, ";；") for node in self.nodes[end : item.first]):
+            # "46人喪生；另有百人送醫"
+            return False
         start = max(end, item.first - 3)
         if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
             return False
@@ -91,3 +101,22 @@ class Parts(Question):
     def is_further(self, before: Counted, item: Counted) -> bool:
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
         return before.part and self.lists.suits_same(before, item) and self.lists.only_joins(before.last, item.first)
+
+    def add_up(self, found: Sequence[Counted]) -> None:
+        """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate."""
+        for place, whole in enumerate(found[:-2]):
+            total, first = 0.0, found[place + 1]
+            end = first.first - 1
+            if not whole.fated or first.fated or not is_mark(self.nodes[end], ",;:(" + DASHES):
+                continue
+            parts: list[Counted] = []
+            for item in found[place + 1 :]:
+                if item.fated or not self.lists.suits_same(whole, item) or not item.counts_something:
+                    break
+                if parts and not self.only_joints(end, item.first):
+                    break
+                parts.append(item)
+                total, end = total + item.size, item.last
+            if len(parts) > 1 and total == whole.size:
+                for item in parts:
+                    item.share(whole)

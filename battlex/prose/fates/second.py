@@ -22,6 +22,9 @@ _OTHER_VERBS = frozenset(
 _PARTED: dict[str, tuple[str, Fate, tuple[Category, ...]]] = {
     "inflict": ("prefix", Fate.LOST, ()),
     "perish": ("perish_prefix", Fate.KILLED, ()),
+    "gain": ("perish_prefix", Fate.KILLED, tuple(PEOPLE)),
+    "return": ("return_prefix", Fate.LOST, ()),
+    "leave": ("leave_prefix", Fate.LOST, (*THINGS, Category.ANIMAL, Category.OTHER)),
     "say": ("led", Fate.LOST, tuple(THINGS)),
     "take": ("take_prefix", Fate.CAPTURED, tuple(PEOPLE)),
 }
@@ -52,6 +55,7 @@ class Second(Question):
                     return -1
             elif self._ends_clause(node) or (
                 self.words.key(node) in _OTHER_VERBS
+                and self._is_lower(node)
                 and not (self.words.key(node) == "clause" and node.has("structure", "preposition"))
             ):
                 return -1
@@ -63,10 +67,20 @@ class Second(Question):
             return not node.glued
         return not (node.kind in ("word", "icon", ".") or is_mark(node, QUOTES))
 
-    def leads_off(self, item: Counted) -> bool:
+    def says_else(self, item: Counted) -> bool:
+        """Whether the verb that a phrase carries tells nothing of what became of it."""
+        if item.carry == {Fate.KILLED} and item.fates <= {Fate.CAPTURED} and self._leads_off(item):
+            return True
+        return item.carries is not None and self._acts(item)
+
+    def _leads_off(self, item: Counted) -> bool:
         """ "fielen 300 Reiter in das Land ein": whether the clause closes with the parted prefix of another verb."""
         for place in range(item.last, min(len(self.nodes), item.last + _FAR)):
             node = self.nodes[place]
+            if self._in_hands(place):
+                return True
+            if is_joint(node) and isinstance(self.node(place + 1), Quantity):
+                continue
             ends = is_joint(node) or (isinstance(node, Token) and node.kind in ".;:")
             if ends:
                 prefix = self.token(place - 1) if place > item.last else None
@@ -75,6 +89,22 @@ class Second(Question):
                 stranded = prefix.has("structure", "preposition") or self.words.key(prefix) == "determiner"
                 return stranded and self._is_lower(prefix)
         return False
+
+    def _acts(self, item: Counted) -> bool:
+        """ "zerstörte ein Trupp von zwölf Mann die Brücke": whether the verb has its object behind the phrase, its subject."""
+        verb, article, noun = item.carries, self.token(item.last), self.token(item.last + 1)
+        if verb is None or article is None or noun is None or item.kind not in PEOPLE or not self._is_lower(verb):
+            return False
+        if not verb.has("fates", Fate.LOST, Fate.CAPTURED) or self.words.key(article) != "determiner":
+            return False
+        return self.flat.text[noun.start].isupper() and not is_fate(noun)
+
+    def _in_hands(self, place: int) -> bool:
+        """ "fielen 500 Gefangene und 10 Geschütze in die Hände der Sieger": whether the verb is one of falling to somebody."""
+        fate, noun = self.token(place), self.token(place - 1)
+        if fate is None or noun is None or not fate.has("fates", Fate.CAPTURED) or self._is_lower(noun):
+            return False
+        return " " in fate.norm and self.words.listed(fate.norm.rpartition(" ")[2], "captor")
 
     def parted(self, key: str, item: Counted) -> Fate | None:
         """The fate told by a verb of a key and the part that is separated from it ("schossen 61 Flugzeuge ab")."""

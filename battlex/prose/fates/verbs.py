@@ -5,8 +5,9 @@ from __future__ import annotations
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
+from battlex.prose.fates.deeds import Deeds
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import counts, is_fate, is_joint, is_noun
+from battlex.prose.words import counts, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -24,6 +25,7 @@ class Verbs(Question):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.aboard = Aboard(sentence)
+        self.deeds = Deeds(sentence)
 
     def takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
         """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""
@@ -40,7 +42,7 @@ class Verbs(Question):
             # "qui détruisent de nombreux équipements"
             some = isinstance(ahead, Token) and self.words.key(ahead) == "of" and self.words.key(node) == "inflict"
             return some or self._has_object(place + 1) or not node.has("fates", Fate.LOST)
-        if passive or self.words.verb_last or item.kind in _INANIMATE:
+        if passive or self.words.verb_last or (item.kind in _INANIMATE and not item.ambiguous):
             return False
         if isinstance(node, Token) and self.words.key(node) == "goes":
             # "se rendent aux Anglais": what one does to oneself has no other object.
@@ -50,15 +52,24 @@ class Verbs(Question):
         after = self.node(place + 1)
         if after is None or not isinstance(node, Token):
             return False
-        if isinstance(after, Quantity) and after.name == "share":
+        if isinstance(after, Quantity) and (after.name == "share" or self.deeds.is_percentage(place + 1)):
             return item.counts_something
         if self.words.characters and self.words.key(node) in ("inflict", "beat") and item.counts_something:
             # "以三千五百騎大破竇建德軍": what follows in the same clause suffers it.
             return isinstance(after, Quantity) or after.kind == "word"
+        if self.words.characters and self.words.key(node) == "suffer" and item.counts_something:
+            # "五千人損失了四百人"
+            while after is not None and not isinstance(after, Quantity) and after.has("structure", "plain"):
+                place += 1
+                after = self.node(place + 1)
+            return isinstance(after, Quantity) or (after is not None and "levels" in after.senses)
+        if counts(after) and self.words.active and self.key_at(place - 1) == "perfect":
+            # "Le corps de 5000 hommes a perdu 400 tués"
+            return item.counts_something
         if counts(after) or place + 1 >= stop:
             # "A single shot killed five": a word between a number and a verb is what does it.
             acts = item.counts_something or (self.words.determiners and self.words.head_last and place > item.last)
-            return acts and not self._own_fate_behind(place + 1)
+            return acts and (self.deeds.loses_men(node, item, place + 1) or not self._own_fate_behind(place + 1))
         if not isinstance(after, Token) or after.kind != "word" or is_fate(after):
             return False
         if not item.counts_something:
@@ -71,11 +82,15 @@ class Verbs(Question):
             # Where all verbs that have an object are listed, any other has none.
             return False
         key = self.words.key(after)
+        if key == "determiner" and after.has("structure", "preposition") and not self.words.key(node):
+            return False
         if key == "determiner" or "classifiers" in after.senses:
             object_ = self.node(place + 2)
             if self._has_subject_behind(node, object_):
                 return False
             dated = isinstance(object_, Quantity) and object_.name in ("date", "ordinal")
+            # "les 300 hommes tués ce jour-là"
+            dated = dated or (isinstance(object_, Token) and object_.has("structure", "measure"))
             return key == "determiner" and not dated
         if key in ("agent", "of", "auxiliary", "perfect", "particle", "clause") or after.has(
             "structure", "preposition", "part"
@@ -83,7 +98,7 @@ class Verbs(Question):
             return False
         if after.has("quantifiers", "and", "or") or is_joint(after):
             return False
-        if is_noun(after):
+        if is_noun(after) or self.deeds.has_vague_object(place):
             return True
         if self.words.characters:
             return False
@@ -127,16 +142,21 @@ class Verbs(Question):
                 and (
                     any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
                     or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
-                    or (self.words.genitive and not item.counts_something and place > item.last)
+                    or (self.words.genitive and not item.counts_something and self._is_number_of(place, item))
                 )
             )
             if after is not None
             else False
         )
 
+    def _is_number_of(self, place: int, item: Counted) -> bool:
+        """ "dywizjon 303 zestrzelił 126 samolotów": whether a number may be that of whom a verb makes the doer."""
+        return place > item.last or (self.key_at(place) == "inflict" and item.quantity.form == "digits")
+
     def _describes(self, place: int) -> bool:
         node = self.nodes[place]
-        return isinstance(node, Token) and node.norm.endswith(self.words.participles)
+        label = isinstance(node, Token) and self.words.contains(node, "label")
+        return label or (isinstance(node, Token) and node.norm.endswith(self.words.participles))
 
     def _is_adverb(self, place: int) -> bool:
         node = self.nodes[place]
@@ -145,6 +165,7 @@ class Verbs(Question):
             and not self.words.characters
             and (self.words.key(node) == "particle" or node.has("structure", "plain", "total"))
             and not node.has("structure", "preposition")
+            and "whole" not in node.senses
         )
 
     def _has_object(self, place: int) -> bool:
@@ -160,7 +181,7 @@ class Verbs(Question):
         for node in self.nodes[place + 1 : place + 4]:
             if is_fate(node):
                 return True
-            if not isinstance(node, Token) or node.kind != "word":
+            if not isinstance(node, Token) or node.kind != "word" or is_joint(node):
                 return False
         return False
 
@@ -184,6 +205,8 @@ class Verbs(Question):
         if self._goes(place) or self._has_share(place) or self._aims(place):
             return True
         if self._is_denied(place) or self._acts_on(item.last, place):
+            return True
+        if self.deeds.is_others(place, item, passive, prepositional):
             return True
         if self.is_thrown(place) or self.aboard.carries(item, place) or self._suffers(place, passive):
             return True
@@ -244,12 +267,13 @@ class Verbs(Question):
         told = isinstance(node, Token) and self.words.key(node) == "suffer" and not self._describes(place)
         return told and self.words.genitive and not passive
 
-    @staticmethod
-    def _wrecks(fate: Node) -> bool:
+    def _wrecks(self, fate: Node) -> bool:
         """Whether a fate can only be that of things: of ships where it says so ("two barges, carrying 60 men, ran aground")."""
         if not isinstance(fate, Token):
             return False
-        return fates_of(fate) == {Fate.DAMAGED} or (fate.key("implies") == Category.SHIP and " " in fate.norm)
+        return fates_of(fate) == {Fate.DAMAGED} or (
+            fate.key("implies") == Category.SHIP and (" " in fate.norm or self.deeds.asked)
+        )
 
     def _is_described(self, place: int) -> bool:
         """Whether a fate is a noun in a phrase that describes something ("290 on the day of the surrender")."""
@@ -257,9 +281,10 @@ class Verbs(Question):
         if isinstance(before, Token) and "levels" in before.senses:
             # "2 000 rescapés de la défaite inflige de lourdes pertes"
             before = self.nodes[place - 2]
-        return (
-            isinstance(before, Token) and not self.words.characters and self.words.key(before) in ("of", "determiner")
-        )
+        if not isinstance(before, Token) or self.words.characters or self.key_at(place - 2) == "among":
+            # "ten officers among the dead"
+            return False
+        return self.words.key(before) in ("of", "determiner")
 
     def _describes_object(self, place: int) -> bool:
         """ "4 000 soldats qui remplacèrent les hommes morts": whether a fate is said of a noun that is the object of a verb."""
@@ -287,5 +312,10 @@ class Verbs(Question):
         fate, before = self.nodes[place], self.nodes[place - 1]
         if not isinstance(fate, Token) or self.words.key(fate) != "singular" or place == item.last:
             return False
+        if item.first > 1 and item.last < len(self.nodes) and is_mark(self.nodes[item.last], ",)"):
+            # "la garnison, 300 hommes, fut massacrée", "la colonne, forte de 300 hommes, fut massacrée"
+            opening = self.back_over(item.first - 1, "of", "body", "strength")
+            if opening > 0 and is_mark(self.nodes[opening], ",("):
+                return not (is_noun(self.nodes[opening - 1]) or self.key_at(opening - 1) == "body")
         acts = isinstance(before, Token) and self.words.key(before) == "perfect"
         return not acts and item.size > 1 and item.quantity.form != "vague"

@@ -5,13 +5,11 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import NEAR, Question
-from battlex.prose.words import CLOSING, COMMAS, OPENING, PAUCAL, QUOTES, has, is_joint, is_mark
+from battlex.prose.refusals.numbered import MOST_UNITS, Numbered
+from battlex.prose.sentence import NEAR, Question, Sentence
+from battlex.prose.words import CLOSING, COMMAS, OPENING, QUOTES, counts, has, is_joint, is_mark
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
-
-_MOST_UNITS = 1000
-"""No unit has a higher number than this."""
 
 _FAR_ARMED = 12
 _NEAR_VERB = 4
@@ -38,6 +36,10 @@ _OLDEST, _DAYS = 100, 31
 class Names(Question):
     """Tells the numbers that are part of a name or of a time from those that count."""
 
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.numbered = Numbered(sentence)
+
     def is_name(self, item: Counted) -> bool:
         """Whether the number of a phrase is part of a name or of a time."""
         few = _MANY if self.words.head_last and item.first > 1 else _FEW
@@ -46,13 +48,18 @@ class Names(Question):
         if said and item.size < few and self.named_before(item):
             # "Armata 3 română": the number is the unit's, the people's name an adjective.
             return True
-        if self._opens_name(item):
+        if self.words.noun_capitals and item.noun is None and self.named_before(item):
+            # "U 47 versenkte drei Schiffe"
+            return True
+        if self._opens_name(item) or self._in_chain(item):
             return True
         if not item.counts_something and self._rates_one(item):
             return True
         start = item.quantity.start
         if item.quantity.core_start == start + 1 and self.flat.text[start].isupper():
             # "the C4 redoubts": a letter that would be a word of its own
+            return True
+        if self.numbered.is_post(item) or self.numbered.inhabits(item):
             return True
         if self._is_abbreviation(item) or self._in_name(item) or self._is_unit_number(item):
             return True
@@ -90,7 +97,7 @@ class Names(Question):
 
     def _is_unit_number(self, item: Counted) -> bool:
         """ "1 RAR Operations Officer": the figure 1 before a name is the name's; so is the number of "72 pułku"."""
-        if item.noun is not None and self._numbers_a_unit(item, item.noun):
+        if item.noun is not None and self.numbered.is_unit(item, item.noun):
             return True
         unit = self.token(item.first - 1)
         if item.kind is Category.PERSONNEL and unit is not None and self.words.key(unit) == "singular":
@@ -104,36 +111,6 @@ class Names(Question):
             and not after.senses
             and self.flat.text[after.start].isupper()
         )
-
-    def _numbers_a_unit(self, item: Counted, noun: Token) -> bool:
-        """Whether the form of a unit's noun shows that digits before it do not count it."""
-        quantity = item.quantity
-        number = quantity.max
-        if (
-            item.category is not Category.FORMATION
-            or quantity.form != "digits"
-            or quantity.approx
-            or quantity.min != number
-            or number is None
-            or number >= _MOST_UNITS
-        ):
-            return False
-        if self.flat.text[noun.start].isupper() and not self.words.head_last and not self.words.noun_capitals:
-            return True
-        if self.words.head_last and number > 1 and noun.has("structure", "unit_name"):
-            # "17 Construction Squadron"
-            return self.flat.text[noun.start].isupper()
-        described = self.token(item.at + 1)
-        if described is not None and described is not noun and self.words.unit_adjectives:
-            if described.norm.endswith(self.words.unit_adjectives):
-                # "3 английского гусарского полка"
-                return True
-        if all(node is not noun for node in self.nodes[item.first : item.last]):
-            # "5 пехотных и две танковые дивизии": the form of the noun is that of the other number.
-            return False
-        key = self.words.key(noun)
-        few = number % 10 in PAUCAL and number % 100 // 10 != 1
-        return (key == "singular" and number > 1) or (key == "paucal" and number > 1 and not few)
 
     def _rates_a_ship(self, item: Counted) -> bool:
         """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
@@ -154,7 +131,15 @@ class Names(Question):
         if not tied or not isinstance(earlier, Token):
             return False
         if earlier.has("nouns", "ship"):
-            return True
+            # "nueve navíos, 59 cañones y 2287 hombres"
+            return not (before.kind == "," and item.first > 2 and counts(self.nodes[item.first - 3]))
+        if earlier.kind == "," and self.words.active and self.words.key(before) == "of":
+            # "el navío San Felipe, de 40 cañones"
+            at = item.first - 3
+            while at > 0 and isinstance(self.nodes[at], Token) and self.flat.text[self.nodes[at].start].isupper():
+                at -= 1
+            if has(self.nodes[at], "nouns", "ship"):
+                return True
         return self._in_italics(earlier) or earlier.kind == "icon" or is_mark(earlier, "\"'”»’“")
 
     def _in_italics(self, token: Token | None) -> bool:
@@ -177,6 +162,17 @@ class Names(Question):
                 return False
         return False
 
+    def _in_chain(self, item: Counted) -> bool:
+        """ "三营八连": units without a counting word right behind each other are called by their numbers."""
+        if not self.words.characters or self.words.verb_last or item.noun is None or item.last != item.at + 2:
+            return False
+        before, behind, unit = self.node(item.at - 1), self.node(item.last), self.token(item.last + 1)
+        inside = behind is not None and counts(behind) and unit is not None and unit.has("nouns", Category.FORMATION)
+        chained = (
+            isinstance(before, Token) and before.has("nouns", Category.FORMATION) and before.end == item.quantity.start
+        )
+        return item.category is Category.FORMATION and (inside or chained)
+
     def _opens_name(self, item: Counted) -> bool:
         """ "l'expédition des Mille": a number in words with a capital inside a sentence is a name."""
         before = self.token(item.first - 1)
@@ -198,7 +194,7 @@ class Names(Question):
         if article is None or people is None or not self.words.determiners or not self.words.names_people(people):
             return False
         plain = item.quantity.form == "digits" and item.quantity.start == item.quantity.core_start
-        return plain and article.has("numbers", "articles") and item.size < _MOST_UNITS
+        return plain and article.has("numbers", "articles") and item.size < MOST_UNITS
 
     def _in_name(self, item: Counted) -> bool:
         """Whether the number opens a name in quotation marks, or goes on with a list of numbers of posts, forts, ships."""
@@ -230,7 +226,9 @@ class Names(Question):
         quantity, written = item.quantity, self.written(item)
         if _TIME.match(written) or _CLOCK.match(written):
             return True
-        if item.kind in (None, Category.FORMATION) and _YEARS.match(written):
+        # "entre 1000 y 1500 bajas"
+        lost = item.fated and item.tail_end == item.last + 1 and not self.words.head_last
+        if item.kind in (None, Category.FORMATION) and _YEARS.match(written) and not lost:
             return True
         if item.kind in (None, *_DATED) and self._follows_year_word(item) and _EARLY_YEARS.match(written):
             # "in 672–673 Arab fleets put to sea"
@@ -252,7 +250,7 @@ class Names(Question):
         """ "In 505 Anastasius ordered", "in 917 the army": three digits behind a word for a time, no noun behind them."""
         if self.words.characters or not _EARLY.match(self.written(item)):
             return False
-        dated = self._follows_year_word(item)
+        dated = self._follows_year_word(item) and not (item.labelled and item.tail_end == item.last + 1)
         return dated and item.noun is None and item.weak is None and item.quantity.start == item.quantity.core_start
 
     def _follows_year_word(self, item: Counted) -> bool:

@@ -32,15 +32,26 @@ class Refusals(Question):
         if self._counts_nothing(item) or self._is_known(item) or self._each(item) or self._owns(item):
             return False
         before, behind = self.token(item.first - 1), self.token(item.last)
-        if before is not None and (before.has("structure", "not") or self.words.key(before) == "clock"):
+        if self.words.verb_last and not self.words.characters and behind is not None and behind.has("structure", "not"):
+            # "tek gemi kaybetmeden"
+            return False
+        denied = (
+            before is not None
+            and before.has("structure", "not")
+            and (self.words.characters or not self.words.verb_last)
+        )
+        if before is not None and (denied or self.words.key(before) in ("clock", "often")):
+            return False
+        if self.words.characters and before is item.lead and has(self.nodes[item.first - 2], "structure", "not"):
+            # "未損失一艦"
             return False
         claimed = before is not None and " " in before.norm and before.has("structure", "claim")
-        if claimed and item.noun is not None and self.words.head_last:
+        if claimed and item.noun is not None and self.words.head_last and not self.words.verb_last:
             # "According to two survivors"
             return False
         if behind is not None and behind.kind == "word" and self.words.key(behind) == "event":
             # "two destroyer actions": the noun describes what is counted.
-            if self.words.head_last and (item.noun is not None or item.elliptic):
+            if self.words.head_last and (item.noun is not None or item.elliptic or item.quantity.bare):
                 return False
         elif self._at_a_rate(item) or self._per_unit(item) or self._measures(item):
             return False
@@ -67,8 +78,8 @@ class Refusals(Question):
             return True
         if item.category is Category.PERSONNEL and not item.fated and item.size < _COMMANDERS and self._commands(item):
             return True
-        if quantity.max != 1:
-            return False
+        if quantity.max != 1 or self._identifies(item):
+            return quantity.max == 1
         unit = item.elliptic and item.fates <= WRECKED and item.fated
         acts = (not item.counts_something and not unit) or (item.kind in PEOPLE and self._only_acts(item))
         return self._not_even(item) or (self.words.characters and quantity.min == 1 and acts)
@@ -101,13 +112,16 @@ class Refusals(Question):
         while (token := self.token(at)) is not None and (is_fate(token) or self.words.key(token) == "auxiliary"):
             at += 1
         last, following = self.token(at), self.node(at + 1)
-        rates = last is not None and last.has("structure", "rate") and (self.words.genitive or " " in last.norm)
+        # "quatre légions de 4500 hommes chacune"
+        told = self.words.genitive or (self.words.active and not item.fated)
+        rates = last is not None and last.has("structure", "rate") and (told or " " in last.norm)
         if rates and (following is None or is_mark(following, ".;,)")):
             return True
         # "ежедневно умирало 200 солдат"
         adverb, verb = self.token(item.first - 2), self.token(item.first - 1)
         done = verb is not None and verb.kind == "word" and (is_fate(verb) or not verb.senses)
-        if not (self.words.genitive and done) or adverb is None or self.words.key(adverb) == "apiece":
+        inverted = self.words.genitive or self.words.noun_capitals
+        if not (inverted and done) or adverb is None or self.words.key(adverb) == "apiece":
             return False
         return adverb.has("structure", "rate")
 
@@ -118,7 +132,10 @@ class Refusals(Question):
         if self.words.characters and (
             (rate is not None and rate.has("structure", "rate") and item.quantity.max == 1)
             or (
-                tie is not None and tie.has("structure", "rate") and self.words.verb_last and not self._respective(item)
+                tie is not None
+                and tie.has("structure", "rate")
+                and self.words.verb_last
+                and not (self._respective(item) or (item.fated and self.words.key(tie) == "apiece"))
             )
         ):
             # "1門当たり80発"
@@ -132,7 +149,7 @@ class Refusals(Question):
         before, behind = self.token(item.first - 1), self.token(item.at + 1)
         if behind is not None and self.words.verb_last and self.words.key(behind) == "apiece":
             return True
-        told = item.fated
+        told = item.fated or (self.words.characters and self._respective(item))
         return before is not None and not told and self.words.key(before) == "apiece"
 
     def _respective(self, item: Counted) -> bool:
@@ -154,10 +171,16 @@ class Refusals(Question):
         before = self.nodes[item.first - 1]
         definite = isinstance(before, Token) and self.words.key(before) == "determiner"
         if not (item.noun is not None or item.of_them or item.people):
-            # "the two were arrested"
+            # "the two were arrested", "les deux premiers"
             behind = self.token(item.last)
+            if definite and self.words.active and not item.tail_end and self.key_at(item.last) == "half":
+                return True
             said = definite and behind is not None and self.words.key(behind) in ("auxiliary", "perfect")
             return said and not item.counts_something and item.quantity.form == "words"
+        tied = definite or (self.words.active and self.key_at(item.first - 1) == "of")
+        if item.quantity.max == 2 and item.noun is not None and self.words.key(item.noun) == "half" and tied:
+            # "les forces des deux adversaires"
+            return True
         if item.quantity.max != 2:
             # "The three men were said to be spies": who is told of already.
             told = definite and item.category is Category.PERSONNEL and item.quantity.form == "words"
@@ -189,12 +212,13 @@ class Refusals(Question):
             if owner is not None and is_noun(owner) and not is_fate(owner) and not self.words.determiners:
                 # "пілоти одного зі штурмовиків": the fate is that of others.
                 return False
-            return item.elliptic or (bool(item.fates) and item.counts_something and not self.words.determiners)
+            told = bool(item.fates) and item.counts_something
+            return item.elliptic or (told and (not self.words.determiners or self.words.head_last))
         if item.elliptic and not self.words.characters:
             # "один из них вернулся": where there are no articles, one of those that were counted is no figure by itself.
             return self.words.determiners or not item.of_them or bool(item.fates)
         if item.fates and isinstance(after, Token) and self.words.key(after) == "single":
-            return True
+            return not self._denied(item)
         if item.fates and item.tail_end == item.last + 1 == item.at + 2 and in_list_of_fates(self.nodes, item.at):
             return True
         if self.words.verb_last and item.noun is not None and self.words.key(item.noun) == "body":
@@ -234,6 +258,24 @@ class Refusals(Question):
             # "одним взмахом меча"
             return False
         return kind in ONE_OF or (item.counts_something and item.fated)
+
+    def _denied(self, item: Counted) -> bool:
+        """ "sans couler un seul navire": whether a word for not stands before the verb that acts upon one."""
+        for at in range(item.first - 1, max(-1, item.first - NEAR - 1), -1):
+            node = self.token(at)
+            # "ne perdent qu'un seul navire"
+            if node is None or node.kind in ",;" or (at == item.first - 1 and not is_fate(node)):
+                return False
+            if node.has("structure", "not"):
+                return True
+        return False
+
+    def _identifies(self, item: Counted) -> bool:
+        """ "One of these vessels was the Anna": whether one of several is only named."""
+        named = self.token(item.last + 1)
+        if item.fated or not self.words.head_last or self.key_at(item.last) != "auxiliary" or named is None:
+            return False
+        return self.words.key(named) == "determiner" or self.flat.text[named.start].isupper()
 
     def _one_man(self, item: Counted) -> bool:
         """Whether a verb of dying stands right behind "one", or behind one word more, and has no object of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Category
+from battlex.pattern import pattern
 from battlex.prose.counted import ONE_OF, Counted
 from battlex.prose.sentence import NEAR, Question
 from battlex.prose.words import has, is_fate
@@ -10,8 +11,14 @@ from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
+_DEED, _PLAN = 7, 20
+"""Characters of what may be planned; with the verb of planning behind it."""
+
 _FAR = 9
 """So many tokens before a number a word for inhabitants may stand."""
+
+
+_CLAUSE = pattern(r"[。，、,.]")
 
 
 class Suppositions(Question):
@@ -26,6 +33,12 @@ class Suppositions(Question):
         key = "" if behind is None or self.words.characters else self.words.key(behind)
         if key == "population" or (key == "hypothetical" and self.words.verb_last):
             return True
+        if item.noun is not None and self.key_at(item.last + 1) == "population" and not self.words.characters:
+            # "les 30 millions de personnes qui habitent la région"
+            return self.words.key(item.noun) == "person"
+        if key == "hypothetical" and self.words.noun_capitals and not item.fated:
+            # "waren sechs Divisionen vorgesehen"
+            return True
         if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and not item.fated:
             # "Fourteen gliders were supposed to land"
             return True
@@ -35,7 +48,9 @@ class Suppositions(Question):
             if plain and self.words.stands_in(self.flat.text[: item.quantity.start], "population"):
                 # "人口は1955年の60万人から82万人に増えた"
                 return True
-            return any(self.words.stands_in(clause, key) for key in ("hypothetical", "population"))
+            if any(self.words.stands_in(clause, key) for key in ("hypothetical", "population")):
+                return True
+            return self.words.verb_last and not item.fated and self._planned(item)
         amount = False
         reach = NEAR + 1 if self.words.determiners else _FAR
         for place in range(item.first - 1, max(-1, item.first - 2 * _FAR), -1):
@@ -65,12 +80,27 @@ class Suppositions(Question):
                 return not (place + 1 < item.first and self._at_hand(item))
             if key == "order" and item.first - place < reach and self._bidden(place, item):
                 return True
-            if node.kind == "," and self._expected(place):
+            if node.kind == "," and (self._expected(place) or self._intended(place, item)):
                 return True
             amount = amount or key == "amount"
             if node.kind in ".;:" or (node.kind == "," and not amount):
                 return False
         return False
+
+    def _planned(self, item: Counted) -> bool:
+        """ "3万人の上陸を計画した", "1개 대대를 요청했다", "増援が派遣される予定": whether they are only planned."""
+        tie = self.token(item.last)
+        marks, plans = self.words.contained["object"], self.words.contained["hypothetical"]
+        if tie is None or not (tie.norm in marks or self.words.key(tie) == "of"):
+            return False
+        ahead = _CLAUSE.split(self.flat.text[tie.start : tie.start + _PLAN])[0]
+        for mark in marks:
+            deed, found, verb = ahead.partition(mark)
+            if found and len(deed) < _DEED and verb.lstrip().startswith(plans):
+                return True
+        ends = self.words.contained["attributive"]
+        verbs = (ahead.partition(plan) for plan in plans)
+        return any(found and verb.rstrip().endswith(ends) for verb, found, _ in verbs)
 
     def _at_hand(self, item: Counted) -> bool:
         """ "He planned to move his 90,000-man army": what a clause of plans speaks of as known is there."""
@@ -98,6 +128,14 @@ class Suppositions(Question):
             and self.words.key(verb) == "hypothetical"
             and self.words.key(conjunction) == "clause"
         )
+
+    def _intended(self, comma: int, item: Counted) -> bool:
+        """ "planten, 3.000 Mann zu entsenden": whether a verb of planning has an infinitive with the number for its object."""
+        tie, verb, end = self.token(item.last), self.token(item.last + 1), self.token(item.last + 2)
+        if not self.words.noun_capitals or self.key_at(comma - 1) != "hypothetical" or tie is None or verb is None:
+            return False
+        infinitive = tie.has("structure", "preposition") and verb.kind == "word" and not verb.senses
+        return infinitive and self.flat.text[verb.start].islower() and (end is None or end.kind != "word")
 
     def follows(self, before: Counted, item: Counted) -> bool:
         """Whether an item goes on with the list of the one before it, which may count what battlex does not."""

@@ -22,6 +22,9 @@ _OPENING, _DESCRIBED, _SAID_BY = 40, 2, 4
 _SHORT = 3
 """So many letters without a capital may be a country's letters as well as a verb: "est" is Estonia."""
 
+_NEAR_ENEMY = 6
+"""Characters before a phrase that may hold a word for the enemy."""
+
 LEAD = 600
 """Characters at the beginning of a passage that are searched for who speaks."""
 
@@ -62,10 +65,15 @@ class Mentions:
             for e in self.allegiance.evidence(text, sequence)
         ]
         if self.words.characters or not found:
-            return found
+            return [t for t in found if not self._ends_word(text, t.start)]
         sources = self._sources_end(text)
         found = [t for t in found if not self._counts(text[t.start : t.end])]
         return [t for t in found if t.start >= sources and not self._is_source(text, t)]
+
+    def _ends_word(self, text: str, start: int) -> bool:
+        """ "其中軍官": whether the first sign of a name ends a word for a part."""
+        senses = self.language.figures.word(text[start - 1 : start + 1]) if start else None
+        return senses is not None and "structure" in senses and senses["structure"].key == "part"
 
     def _telling(self, text: str) -> Sequence[Word]:
         """The words that may name a side, with those behind them; all others are left out, which saves most of the work."""
@@ -104,6 +112,9 @@ class Mentions:
         """ "French accounts give 28 killed": whether a name tells only who says so."""
         ahead = fold(text[one.end : one.end + NEAR_NAME]).split()
         for place, word in enumerate(ahead[:_DESCRIBED]):
+            if self.words.active and self.words.listed(word, "say"):
+                # "les Japonais reconnaissent officiellement 300 tués"
+                break
             if self.words.has_sense(word, "claim"):
                 # "French estimates of the strength": a noun, not the verb of who claims something of himself.
                 return self.words.lexicon.word(word) is None or any(
@@ -157,6 +168,10 @@ class Mentions:
             any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed)
             for word in folded.split()
         )
+
+    def ends_in_enemy(self, text: str) -> bool:
+        """ "적 300명을 죽이고": whether what stands before a phrase ends in a word for the enemy, where no blanks part words."""
+        return self.words.characters and fold(text[-_NEAR_ENEMY:]).rstrip().endswith(self.words.contained["enemy"])
 
 
 def _names(side: Side) -> Iterator[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.model import Fate, Measure
+from battlex.model import Fate
 from battlex.pattern import pattern
 from battlex.prose.reading import Read
-from battlex.prose.sides.mentions import NEAR_NAME, Told
+from battlex.prose.sides.mentions import Told
 from battlex.prose.words import words_of
 from battlex.values.figures.token import Token
+
+_APART_FROM = 3
+"""Characters between the name of who is acted upon and a number that may be of who acts."""
 
 OWNER = 5
 """Characters between a name and the thing that it names the owner of."""
@@ -22,9 +25,9 @@ _DESCRIBED, _PAIRED = 2, 5
 _ACTED = 4
 """So many words before a name may stand the word for by and the verb before it."""
 
-_STOP, _MARK = pattern(r"[;:.]\s"), pattern(r"[,;:.]\s")
-_WORD = pattern(r"[^\W\d_]++")
-_CLAUSE = pattern(r"[,;，；。]")
+_STOP, _MARK = pattern(r"[;:]\s"), pattern(r"[,;:.]\s")
+WORD = pattern(r"[^\W\d_]++")
+CLAUSE = pattern(r"[,;，；。]")
 APART = pattern(r"[,;:.，；：。、]")
 
 
@@ -40,17 +43,24 @@ class Subjects:
     def taker(self, text: str, told: Sequence[Told], start: int) -> int | None:
         """ "The British took 400 prisoners and 12 guns": whose the prisoners are where the verb of the list tells."""
         low = max((mark.end() for mark in _STOP.finditer(text, 0, start)), default=0)
-        verb = None
-        for found in _WORD.finditer(text, low, start):
+        verb, loses = None, False
+        for found in WORD.finditer(text, low, start):
             if self.words.listed(found.group(), "auxiliary"):
                 verb = None
+            elif self.words.listed(found.group(), "suffer", "abandon"):
+                # "dejaron 300 muertos y 40 prisioneros"
+                verb, loses = found.start(), True
             elif self.words.listed(found.group(), "take", "inflict", "gain") and not self.is_done_to(
                 text, found.start()
             ):
-                verb = found.start()
+                verb, loses = found.start(), False
         if verb is None or any(verb < t.start < start for t in told):
-            return None
-        return self.other(self.doer(text, told, verb))
+            last = max((t.end for t in told if t.end <= start), default=len(text))
+            # "los argentinos, 47 muertos y 961 prisioneros"
+            listed = self.words.active and verb is None and self.words.listed_in(text[last:start], "label")
+            return self.topic(text, told, start) if listed else None
+        doer = self.doer(text, told, verb)
+        return doer if loses else self.other(doer)
 
     def _before(self, text: str, told: Sequence[Told], start: int) -> int | None:
         """The side named last, but for those against whom the one named before them acts."""
@@ -70,23 +80,68 @@ class Subjects:
         clause that names one: whom he acts upon has no figures of its own in the clauses that follow.
         """
         if not self.words.characters:
+            named = [t.end for t in told if t.end <= start]
+            if named and self.words.listed_in(text[named[-1] : start], "self"):
+                # "kendileri ise 40 asker kaybetti"
+                return self.doer(text, told, start)
             return self._before(text, told, start)
-        clauses = [0, *(mark.end() for mark in _CLAUSE.finditer(text, 0, start))]
+        clauses = [0, *(mark.end() for mark in CLAUSE.finditer(text, 0, start))]
         for place in range(len(clauses) - 1, -1, -1):
             end = clauses[place + 1] if place + 1 < len(clauses) else start
             here = [t for t in told if clauses[place] <= t.start and t.end <= end]
             folded = fold(text[here[-1].end + OWNER if here else clauses[place] : end])
             if self.words.stands_in(fold(text[clauses[place] : end]), "self") and told:
-                return (here or told)[0].side
+                return self._actor(text, (here or told)[0])
             if self.words.stands_in(folded, "role"):
                 return None
+            while place + 1 == len(clauses) and len(here) > 1 and self._is_acted_upon(text, here, start):
+                here.pop()
             if here:
                 one = here[-1] if place + 1 == len(clauses) or self._says(text, here) else here[0]
                 by = one.start and self.words.listed(text[one.start - 1], "auxiliary")
-                return self.other(one.side) if by else one.side
+                if by or place + 1 == len(clauses):
+                    return self.other(one.side) if by else one.side
+                return self._actor(text, one)
             if clauses[place] and text[clauses[place] - 1] in ";；":
                 return None
         return None
+
+    def _actor(self, text: str, one: Told) -> int | None:
+        """ "擊斃日軍二百餘人，自身僅陣亡十餘人": who acts, where the name is that of those whom a verb before it acts upon."""
+        verbs = self.words.contained["versus"] + self.words.contained["inflict"]
+        return self.other(one.side) if text[: one.start].endswith(verbs) else one.side
+
+    def _is_acted_upon(self, text: str, here: Sequence[Told], start: int) -> bool:
+        """ "清軍進攻日軍", "清軍を攻撃し": whether the last name of a clause is an object, by a verb before it or marks."""
+        one, contained = here[-1], self.words.contained
+        if text[: one.start].endswith(contained["versus"]):
+            return True
+        if self._has_mark(text, one, contained["object"]):
+            return True
+        # "清軍は日本兵500人を捕虜とし、大砲10門を": only who acts has a mark of the topic.
+        said = text[one.end : start]
+        tied = self._leads_topic(text, one, start) or not self._leads_off(said)
+        return start - one.end > _APART_FROM and not tied and self._leads_topic(text, here[-2], one.start)
+
+    def _leads_off(self, said: str) -> bool:
+        """ "日本兵500人を捕虜とし、大砲10門": whether something was done or undergone between a name and a number."""
+        if any(mark in said for mark in self.words.contained["object"]) or APART.search(said):
+            return True
+        return not any(sign.isdecimal() for sign in said)
+
+    def _leads_topic(self, text: str, one: Told, stop: int) -> bool:
+        """Whether a mark of the topic stands behind a name, or what the name describes, before another place."""
+        marks = self.words.contained["topic"]
+        said = text[one.end : stop]
+        if self._has_mark(text, one, marks):
+            return True
+        if " " in said:
+            return any(word.endswith(marks) for word in said.split())
+        return any(mark in said for mark in marks)
+
+    @staticmethod
+    def _has_mark(text: str, one: Told, marks: tuple[str, ...]) -> bool:
+        return text[one.start : one.end].endswith(marks) or text.startswith(marks, one.end)
 
     def doer(self, text: str, told: Sequence[Told], at: int) -> int | None:
         """The side that does what a verb at a place says: its subject, which need not be who is named last.
@@ -106,8 +161,13 @@ class Subjects:
         ):
             # "by the rebels, who killed three"
             return last.side
-        subject = next((t.side for t in reversed(before) if self._opens(text, t)), None)
-        return subject if subject is not None else self.other(last.side)
+        subject = next((t for t in reversed(before) if self._opens(text, t)), None)
+        for earlier in reversed(before):
+            # "Polacy zadali Rosjanom straty, sami tracąc 40": who is named first in a clause acts upon the other.
+            gap = text[earlier.end : subject.start] if subject is not None and earlier.end <= subject.start else ","
+            if not _MARK.search(gap + " ") and not any(self.joins(word) for word in gap.split()):
+                subject = earlier
+        return subject.side if subject is not None else self.other(last.side)
 
     def _opens(self, text: str, one: Told) -> bool:
         """Whether a name stands where the subject of a clause does: at its beginning, or behind a whole phrase of when and where."""
@@ -140,24 +200,14 @@ class Subjects:
         ahead = text[: lead.start].split()[-_PAIRED:]
         return len(ahead) > 2 and self.joins(ahead[-1]) and any(self.words.listed(word, "inflict") for word in ahead)
 
-    def captor(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
-        """The side in whose hands losses are: "tombent aux mains des Français", "gerieten in französische Gefangenschaft"."""
-        if read.figure.measure is not Measure.CASUALTIES:
-            return None
-        for found in _WORD.finditer(text, read.start, min(len(text), read.end + NEAR_NAME)):
-            if not self.words.listed(found.group(), "captor"):
-                continue
-            for one in told:
-                gap = text[found.end() : one.start].split()
-                behind = one.start > found.end() and gap and all(self.words.listed(w, "of", "determiner") for w in gap)
-                if behind or text[one.end : found.start()] == " ":
-                    return one.side
-        return None
-
-    def is_done_to(self, text: str, verb: int) -> bool:
+    def is_done_to(self, text: str, verb: int, told: Sequence[Told] = ()) -> bool:
         """ "the number of English who were killed as 700": whether a verb has its auxiliary right before it."""
+        if self.words.characters:
+            # "清軍被擊斃三百人", "清軍被日軍擊斃三百人"
+            doer = next((t.start for t in reversed(told) if verb - OWNER < t.end <= verb), verb)
+            return any(self.words.listed(text[at - 1 : at], "auxiliary") for at in (verb, doer))
         ahead = text[:verb].split()[-1:]
-        return not self.words.characters and bool(ahead) and self.words.listed(ahead[0], "auxiliary")
+        return bool(ahead) and self.words.listed(ahead[0], "auxiliary")
 
     def suffers(self, read: Read, text: str) -> bool:
         """ "while losing 119 men", "for the loss of 12": whether the losses are the subject's, whoever is named last."""
@@ -167,6 +217,26 @@ class Subjects:
             return True
         near = (*text[: read.start].split()[-_DESCRIBED:], *text[read.start : read.end].split()[:1])
         return any(self.words.listed(word, "suffer") for word in near)
+
+    def is_unnamed(self, text: str, told: Sequence[Told], start: int) -> bool:
+        """ "mientras que los aliados perdieron 300": whether the clause has a subject of its own that names no side."""
+        if not self.words.active:
+            return False
+        low = max((mark.end() for mark in _MARK.finditer(text, 0, start)), default=0)
+        ahead = text[low:start].split()
+        verb = next((at for at, word in enumerate(ahead) if self.words.listed(word, "suffer")), 0)
+        articles = [at for at, word in enumerate(ahead[:verb]) if self.words.listed(word, "determiner")]
+        return bool(articles) and articles[-1] == verb - _DESCRIBED and not any(low <= t.start < start for t in told)
+
+    def is_enemys(self, text: str, told: Sequence[Told], start: int, is_enemy: Callable[[str], bool]) -> bool:
+        """Whether the enemy, behind a joint or a mark, is the subject that a place speaks of."""
+        last = max((t.end for t in told if t.end <= start), default=start)
+        gap = text[last:start]
+        words = gap.split()
+        for at, word in enumerate(words[2:], 2):
+            if is_enemy(word.strip(",;.:")) and self.words.listed(words[at - 1], "determiner"):
+                return self.joins(words[at - 2]) or words[at - 2][-1] in ",;"
+        return False
 
     def acts_upon(self, text: str, told: Sequence[Told], start: int) -> bool:
         """ "was hit by the British army, which left 17 dead": the dead need not be of the side that acts."""
@@ -184,9 +254,15 @@ class Subjects:
         last = max((t.end for t in told if t.end <= start), default=0)
         ahead = text[last:start].split()[-_DESCRIBED:]
         if any(self.words.listed(word, "agent") for word in ahead):
-            return True
+            # "compuesto por 5000 hombres"
+            return not self.words.listed(ahead[0], "strength", "joined")
         if not any(fold(word) in self.company for word in ahead):
             return False
+        name = next((t for t in reversed(told) if t.end <= start), None)
+        led = text[: name.start].split()[-1:] if name is not None and self.words.active else []
+        if led and self.words.has_sense(led[0], "preposition") and not self.words.listed(led[0], "of", "determiner"):
+            # "chegou a Malaca com 18 navios"
+            return True
         low = max((mark.end() for mark in _MARK.finditer(text, 0, start)), default=0)
         return len({t.side for t in told if low <= t.start and t.end <= start}) > 1
 

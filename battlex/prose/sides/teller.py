@@ -8,6 +8,8 @@ from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Category, Fate, Measure, Side
 from battlex.prose.reading import Read
+from battlex.prose.sides.dealers import Dealers
+from battlex.prose.sides.followers import Followers
 from battlex.prose.sides.mentions import LEAD, NEAR_NAME, Mentions, Told
 from battlex.prose.sides.subjects import APART, OWNER, Subjects
 from battlex.prose.words import words_of
@@ -15,6 +17,13 @@ from battlex.values.figures.describe import PEOPLE
 
 _TIED = 2
 """Words that may stand between losses and whose they are; where a case tells whose they are, one fewer."""
+
+
+_BETWEEN = 2
+"""Words between a phrase and a name that may tell that it is of those named."""
+
+_RELATIVE = 16
+"""Characters of a clause that describes the name behind it."""
 
 
 class SideTeller:
@@ -25,32 +34,43 @@ class SideTeller:
         self.words = words_of(language)
         self.mentions = Mentions(sides, language)
         self.subjects = Subjects(self.mentions.numbers, language)
+        self.dealers = Dealers(self.subjects)
+        self.followers = Followers(self.subjects)
 
-    def side(self, read: Read, text: str, told: Sequence[Told], offset: int, passage: str) -> int | None:
-        """The side that a figure of the sentence ``text`` speaks of, None where it does not tell.
+    def side(
+        self, reads: Sequence[Read], place: int, text: str, told: Sequence[Told], offset: int, passage: str
+    ) -> int | None:
+        """The side that the figure at a place of the sentence ``text`` speaks of, None where it does not tell.
 
         ``offset`` is where the stretch that the figure was read from begins in the sentence; ``passage`` is the text
         that the sentence stands in, which tells who speaks of "the enemy" where the sentence does not.
         """
+        read = reads[place]
         if offset:
             text, told = text[offset:], [Told(t.start - offset, t.end - offset, t.side) for t in told]
         if self.words.agents and read.figure.measure is Measure.CASUALTIES:
             told = [self._turned(one, text) for one in told]
         start = read.start if read.lead is None else min(read.start, read.lead.start)
-        if self.mentions.is_enemy(text[start : read.end]):
+        if self.mentions.is_enemy(text[start : read.end]) or self.mentions.ends_in_enemy(text[:start]):
             subject = next((t.side for t in told if t.end <= start), None)
+            if self.words.characters:
+                subject = self.subjects.topic(text, told, start)
             if subject is None:
                 subject = next((t.side for t in self.mentions.told(passage[:LEAD])), None)
             return self.subjects.other(subject)
-        captor = self.subjects.captor(read, text, told)
+        captor = self.followers.captor(read, text, told)
         if captor is not None:
             return self.subjects.other(captor)
-        # Where no blanks part words, the phrase may begin inside the name: "今川軍2万5千".
-        low = read.start + 1 if self.words.characters else read.end + 1
-        inside = [t for t in told if (t.start >= read.start or t.end >= low) and t.end <= read.end]
+        # The phrase may begin inside the name: "今川軍2万5千", "[of about 1,100 Japanese]".
+        low = read.start + 1
+        most = read.end + self.words.characters
+        inside = [t for t in told if (t.start >= read.start or t.end >= low) and t.end <= most and t.start < read.end]
         if inside:
             return inside[0].side
-        behind = self._describing(read, text, told)
+        behind = self.followers.acting(read, text, told)
+        for one in (read, self.followers.closing(reads, place, text)):
+            if behind is None:
+                behind = self._describing(one, text, told) or self.followers.deprived(one, text, told)
         if behind is not None:
             return behind
         if read.struck:
@@ -59,22 +79,38 @@ class SideTeller:
             between = [t for t in told if read.lead.end <= t.start and t.end <= read.start]
             if between:
                 return between[-1].side
-            doer = self.subjects.doer(text, told, read.lead.start)
+            doer = self.subjects.doer(text, told, read.lead.start) or self.followers.opened(text, told, start, read.end)
             went_down = read.lead.key("implies") == Category.SHIP and read.figure.category in PEOPLE
             # "the ship sank with 400 of her men": they are of who sank; so are those that were killed.
-            return doer if went_down or self.subjects.is_done_to(text, read.lead.start) else self.subjects.other(doer)
+            suffers = went_down or self.subjects.is_done_to(text, read.lead.start, told)
+            return doer if suffers else self.subjects.other(doer)
         if (owner := self._owner(read, text, told)) is not None:
             return owner
+        lost = read.lead is not None and (read.lead.has("fates", "casualties", Fate.LOST) or self.words.verb_last)
+        if read.lead is not None and lost and (self.words.characters or self.words.noun_capitals):
+            # "アメリカ軍に撃墜された日本機は36機", "Der Sturm kostete die Sachsen 300 Mann"
+            described = [t for t in told if read.lead.end <= t.start and t.end <= read.start]
+            if described and self.words.key(read.lead) != "label":
+                return described[-1].side
+        if (dealer := self.dealers.dealer(read, text, told)) is not None:
+            return self.subjects.other(dealer)
         if self.subjects.suffers(read, text):
             # "while losing 119 men", "for the loss of 12": the losses are the subject's.
             lead = read.lead.end if read.lead is not None and self.words.noun_capitals else start
             if between := [t for t in told if lead <= t.start and t.end <= read.start]:
                 # "Die Verluste betrugen auf französischer Seite 300 Mann"
                 return self.subjects.topic(text, between, read.start)
-            return self.subjects.doer(text, told, start)
-        if self._taken(read):
+            if self.subjects.is_unnamed(text, told, start) or self._foreign(text, told, start):
+                return None
+            return self.subjects.doer(text, told, start) or self.followers.opened(text, told, start, read.end)
+        if self._taken(read) and not self._headed(text, told, start):
             return self.subjects.taker(text, told, read.start)
         before = self.subjects.topic(text, told, start)
+        if self.words.active and self.subjects.is_enemys(text, told, start, self.mentions.is_enemy):
+            # "los franceses perdieron 300 hombres; los adversarios, 500"
+            return self.subjects.other(before)
+        if before is not None and (self.dealers.is_faced(text, told, start) or self.followers.faced(text, start)):
+            return self.subjects.other(before)
         if before is not None:
             told_of = [t.end for t in told if t.end <= start]
             ahead = text[told_of[-1] if told_of else 0 : start].split()
@@ -89,9 +125,14 @@ class SideTeller:
             )
             acts = read.figure.measure is Measure.CASUALTIES and self.subjects.acts_upon(text, told, start)
             return None if foreign or acts or self.subjects.is_company(text, told, start) else before
+        if self.words.genitive and self.mentions.names_others(text[start : read.end]):
+            # "padło 700 Szwedów, straty kozackie …"
+            return None
         after = [t for t in told if t.start >= read.end and not APART.search(text, read.end, t.start)]
         if after and (self.words.listed_in(text[read.end : after[0].start], "versus") or self.words.characters):
             return None
+        if after and self._opens_with_losses(read, text, after[0]):
+            return after[0].side
         if after and read.figure.measure is Measure.CASUALTIES and read.passive:
             return (
                 self.subjects.other(after[0].side)
@@ -100,7 +141,7 @@ class SideTeller:
                 else after[0].side
             )
         # "three patrols disrupted German convoys": what follows a strength is as likely its object.
-        return None
+        return self.followers.opened(text, told, start, read.end)
 
     def _turned(self, one: Told, text: str) -> Told:
         """ "9 кораблей взяты англичанами": who acts by the case of the name speaks of the losses of the other side."""
@@ -114,6 +155,16 @@ class SideTeller:
         )
         return one if tied or other is None else Told(one.start, one.end, other)
 
+    def _foreign(self, text: str, told: Sequence[Told], start: int) -> bool:
+        """Whether a nation that is on neither side is named between the side named last and a place."""
+        if self.words.noun_capitals or self.words.characters:
+            return False
+        last = max((t.end for t in told if t.end <= start), default=start)
+        gap = text[last:start]
+        return self.mentions.names_others(gap) or (
+            not self.words.head_last and any(map(self.mentions.describes_others, gap.split()))
+        )
+
     def _taken(self, read: Read) -> bool:
         """Whether prisoners or booty stand without the verb that would tell whether a side lost or took them."""
         figure = read.figure
@@ -122,17 +173,33 @@ class SideTeller:
         senses = self.language.figures.word(fold(figure.noun)) if figure.noun else None
         return figure.category not in PEOPLE or (senses is not None and "fates" in senses)
 
+    @staticmethod
+    def _headed(text: str, told: Sequence[Told], start: int) -> bool:
+        """ "Preußische Verluste: 300 Tote, 40 Gefangene": whether a colon heads a list of what those named before it lost."""
+        last = max((one.end for one in told if one.end <= start), default=start)
+        return ":" in text[last:start]
+
     def _owner(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
         """ "потери южан составили 900", "the losses of the British were 900": the side right behind a noun for losses."""
         lead = read.lead
         if lead is None or not (lead.has("fates", "casualties") or self.words.key(lead) == "label"):
             return None
         near = next((t for t in told if lead.end <= t.start and t.end <= read.start), None)
+        beside = next((t for t in told if text[t.end : lead.start] == " "), None) if self.words.head_last else None
         if near is None:
-            return None
+            # "against French losses of 500"
+            return beside.side if beside is not None and lead.has("fates", "casualties") else None
         between = text[lead.end : near.start].split()
+        if self.words.characters:
+            # "戦死者は日本軍が4,000名"
+            return near.side if near.start - lead.end <= _TIED else None
         if self.words.genitive:
-            return near.side if len(between) < _TIED else None
+            booty = Fate.CAPTURED in read.figure.fates and read.figure.category not in PEOPLE
+            # "трофеями русских стали 12 орудий"
+            return (self.subjects.other(near.side) if booty else near.side) if len(between) < _TIED else None
+        if not between and self.words.noun_capitals:
+            # "die Zahl der verwundeten Preußen lag bei 300"
+            return near.side
         tied = self.words.listed(between[0], "of") if between else not self.words.head_last
         return near.side if tied and len(between) <= _TIED and lead.has("fates", "casualties") else None
 
@@ -145,13 +212,15 @@ class SideTeller:
         named = self.words.listed_in(between, "topic") or (
             self.words.characters and self.words.stands_in(between, "topic")
         )
-        if len(between) <= OWNER and not named and not APART.search(between):
+        marked = self.words.characters or self.words.possesses_by(text[owner.start : owner.end])
+        if len(between) <= OWNER and not named and not APART.search(between) and marked:
             return owner.side
-        return self.subjects.other(self.subjects.topic(text, told, start))
+        # "300 Rus askerini öldürdü, 500'ünü yaraladı"
+        return self.subjects.other(self.subjects.doer(text, told, start))
 
     def _of_losses(self, read: Read, text: str, one: Told) -> bool:
         """ "six morts et cinq prisonniers chez les djihadistes", "500 Tote auf preußischer Seite": whose losses they are."""
-        if read.figure.measure is not Measure.CASUALTIES:
+        if read.figure.measure is not Measure.CASUALTIES or self.words.verb_last:
             return False
         between, after = text[read.end : one.start].split(), text[one.end : one.end + NEAR_NAME].split()[:1]
         further = (
@@ -165,16 +234,72 @@ class SideTeller:
         """ "300 Mann wurden von den Franzosen gefangen genommen": whether a word for of, behind an auxiliary, tells who does it."""
         return self.words.noun_capitals and read.passive and self.words.listed_in(between, "auxiliary")
 
+    def _owns_before(self, read: Read, between: str) -> bool:
+        """ "五千人的清軍", "400人を失った清軍": whether a phrase, or a clause that ends in it, describes the name behind it."""
+        said = between.strip()
+        if not said or not self.words.verb_last:
+            return not said or self.words.listed(said, "of", "particle")
+        if len(said) > _RELATIVE or APART.search(said) or not said.endswith(self.words.contained["attributive"]):
+            return False
+        # "3万人が退却する清軍を追う": who does it need not be of those behind the verb.
+        subject = said.startswith(self.words.contained["topic"])
+        return not subject or read.figure.measure is Measure.CASUALTIES
+
+    def _loses_or_describes(self, read: Read, text: str, one: Told) -> bool:
+        """ "300 Mann verloren die Sachsen", "eine 300 Mann starke sächsische Schar", "40 der 300 Sachsen"."""
+        said = (text[read.start : read.end].split()[-1:] + text[read.end : one.start].split())[-_BETWEEN:]
+        if text[one.start].islower():
+            return all(self._tells_strength(word) for word in text[read.end : one.start].split())
+        if len(said) < _BETWEEN:
+            return False
+        if self.words.listed(said[-1], "determiner") and read.figure.measure is Measure.CASUALTIES:
+            return self.words.listed(said[-2], "suffer")
+        apart = len(text[read.end : one.start].split()) == _BETWEEN
+        return apart and self.words.listed(said[-2], "of") and said[-1][:1].isdecimal()
+
+    def _parts(self, between: str) -> bool:
+        """ ", 400 men) and a third of Lee's": whether a bracket or a verb of its own stands between a phrase and a name."""
+        return self.words.head_last and ("(" in between or ")" in between or self.words.listed_in(between, "perfect"))
+
+    def _tells_strength(self, word: str) -> bool:
+        senses = self.language.figures.word(fold(word))
+        return senses is not None and "levels" in senses
+
+    def _opens_with_losses(self, read: Read, text: str, one: Told) -> bool:
+        """ "Nach Verlusten von 300 Mann zogen sich die Sachsen zurück": the subject behind the verb has lost them."""
+        lead = read.lead
+        if lead is None or not self.words.noun_capitals or not text[lead.start].isupper():
+            return False
+        ahead, between = text[: lead.start].split(), text[read.end : one.start].split()
+        opens = len(ahead) <= _BETWEEN
+        subject = len(between) > 1 and self.words.listed(between[-1], "determiner")
+        return opens and subject and not self.words.listed(between[-2], "of", "agent")
+
     def _describing(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
         """The side named right behind a phrase and tied to it."""
         for one in told:
             if read.end <= one.start <= read.end + NEAR_NAME:
                 between = text[read.end : one.start]
+                if self.words.characters and self._owns_before(read, between):
+                    done = read.struck or (read.lead is not None and self.subjects.inflicts(read.lead, text))
+                    return self.subjects.other(one.side) if done else one.side
+                if self.words.noun_capitals and self._loses_or_describes(read, text, one):
+                    return one.side
                 tied = (
-                    self.words.listed_in(between, "of", "led") and not self._by_passive(read, between)
+                    self.words.listed_in(between, "of", "led")
+                    and not self._by_passive(read, between)
+                    and not self._parts(between)
                 ) or self._of_losses(read, text, one)
                 said = between.split()
+                if self.words.verb_last and not self.words.characters and len(said) <= _TIED:
+                    # "5.000 kişilik Rus ordusu", "5.000 kişiden oluşan bir Rus ordusu", "300 asker kaybeden Ruslar"
+                    last = text[read.start : read.end].split()[-1]
+                    tied = tied or self.words.listed(last, "strong", "suffer")
                 adjective = not said and not self.words.head_last
+                # "18 000 eran portugueses"
+                adjective = adjective or (
+                    self.words.active and len(said) == 1 and self.words.listed(said[0], "auxiliary")
+                )
                 if self.words.active and len(said) == 2 and text[one.start].islower():
                     # "deux frégates à vapeur espagnoles"
                     adjective = self.words.has_sense(said[0], "preposition")

@@ -89,6 +89,9 @@ class Numbers:
         self.tied = _TIED if language.words("prose", "determiner") else _TIED + 1
         self.piece = _PIECE_WHOLE if any("'" in word for word in listed) else _PIECE
         self.peoples = parties(language)
+        # "i partigiani accerchiati erano circa 300"
+        self.said = self.tied + _TIED * bool(language.section("prose").get("active"))
+        self.peopled = bool(language.section("prose").get("active"))
         self.prose = language.lexicon("prose")
 
     @cached_property
@@ -152,7 +155,7 @@ class Numbers:
                         met = place - fated <= _NEAR_BEFORE and not before & (_PREPOSITION | _MONTH)
                     else:
                         met = place - fated <= _NEAR_BEFORE or place - named <= (
-                            _NEAR_BEFORE if bracketed else self.tied
+                            _NEAR_BEFORE if bracketed else self.said
                         )
                 before = 0
                 continue
@@ -184,6 +187,9 @@ class Numbers:
                 bits & _TYPE and place - number <= reach and place < len(told) and told[place] & _DIGITS
             ):
                 return True
+            elif bits & _PEOPLE and self.peopled:
+                # "i fiorentini erano 35 000"
+                named = place
             if bits & _NUMBER:
                 number, reach, digits = place, _NEAR_BEHIND, False
                 met = (
@@ -233,9 +239,11 @@ class Numbers:
         while end and not piece[end - 1].isdecimal():
             end -= 1
         glued = piece[end:].lstrip(".,:-")
-        # "4,600-strong" counts people.
+        # "4,600-strong" counts people, "12-ship" ships.
         strong = self.prose.word(fold(glued)) if glued else None
-        counted = bool(self._bits(glued) & _NUMBER) or (strong is not None and strong["prose"].key == "strong")
+        counted = bool(self._bits(glued) & (_NUMBER | _COUNTED)) or (
+            strong is not None and strong["prose"].key == "strong"
+        )
         if glued and (glued in "%°º" or not counted):
             return False
         return not _TIME.match(piece[:end])
@@ -265,6 +273,9 @@ class Numbers:
         bits = 0
         if said is not None and said["prose"].key in ("strength", "amount", "them", "say", "reach"):
             bits = _COUNTED | _FATED
+        elif said is not None and said["prose"].key == "those" and self.tied > _TIED:
+            # "их было около 300"
+            bits = _COUNTED
         elif said is not None and said["prose"].key == "single":
             bits = _ONE
         elif said is not None and said["prose"].key in ("body", "strong"):
@@ -273,7 +284,7 @@ class Numbers:
             bits = self.openers[folded]
         elif self.peoples.word(folded) is not None:
             bits = _PEOPLE
-        if word in self.months or folded in self.months:
+        if (word in self.months or folded in self.months) and not (said is not None and word == folded):
             bits |= _MONTH
         if senses or said is not None:
             bits |= _KNOWN

@@ -96,6 +96,7 @@ def item_of(run: Run) -> Item:
     item.ambiguous = tail.ambiguous or ("" if tail.category else lead.ambiguous)
     behind = run.tail_parts[0] if run.tail_parts else None
     item.strange = isinstance(behind, Token) and behind.kind == "word" and not behind.senses
+    item.arm = len(run.tail_parts) == 1 and isinstance(behind, Token) and _is_arm(behind, quantity)
     category = tail.category
     if category is Category.FORMATION and _is_named(run):
         # "400 New York Volunteer Regiment": so many men of it.
@@ -105,7 +106,7 @@ def item_of(run: Run) -> Item:
         category = None
     if category is not None:
         item.category, item.noun, item.rule = category, tail.noun, "number-noun"
-    elif lead.category is not None and _names_before(run.lead_parts, lead, item.fates, one=quantity.form == "one"):
+    elif lead.category is not None and _names_before(run.lead_parts, lead, item.fates, one=_counted(run)):
         item.category, item.noun, item.rule = lead.category, lead.noun, "noun-number"
         if lead.first is not None:
             item.start = min(item.start, lead.first)
@@ -119,6 +120,21 @@ def item_of(run: Run) -> Item:
     if lead.fates and not tail.fates and lead.first is not None and _adjacent(run.lead_parts, quantity):
         item.start = min(item.start, lead.first)
     return item
+
+
+def _is_arm(word: Token, quantity: Quantity) -> bool:
+    """Whether a word tells the arm of units, be it a noun or, beside a small number, but an adjective."""
+    few = (quantity.max or _A_DOZEN + 1) <= _A_DOZEN
+    return word.has("structure", "arm") or (few and word.has("structure", "plain") and not word.key("nouns"))
+
+
+_A_DOZEN = 12
+
+
+def _counted(run: Run) -> bool:
+    """Whether a number behind the word of a unit counts such units: a word for one, or one with a counting word ("師団3個")."""
+    behind = run.tail_parts[0] if run.tail_parts else None
+    return run.quantity.form == "one" or (isinstance(behind, Token) and behind.has("classifiers", "any"))
 
 
 def _captives(run: Run) -> bool:

@@ -16,7 +16,7 @@ from battlex.values.figures.structure import Line, text_of
 from battlex.values.figures.times import tells_time
 from battlex.values.figures.token import Token
 
-_IS_NO_NAME = pattern(r"\.[A-Za-z]{3,4}$|\d+(?:x\d+)?px$|x\d+px$")
+_IS_NO_NAME = pattern(r"\.[A-Za-z]{3,4}$|(?<!\d)\d++(?:x\d++)?px$|x\d++px$")
 """A file, or the size of an image."""
 
 

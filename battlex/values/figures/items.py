@@ -33,7 +33,7 @@ class Item:
     ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
     ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
     ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things;
-    ``loss`` that its word for the missing may mean all losses.
+    ``loss`` that its word for the missing may mean all losses; ``arm`` that nothing but the word of an arm follows.
     """
 
     quantity: Quantity | None
@@ -61,6 +61,42 @@ class Item:
     loss: bool = False
     implied: Category | None = None
     part: bool = False
+    arm: bool = False
+
+
+def share_units(items: Sequence[Item]) -> None:
+    """A unit named once is that of the arms before and behind it ("4 infantry, 2 cavalry divisions", "4 divisions, 2 of them armoured")."""
+    arms: list[Item] = []
+    unit: Item | None = None
+    for item in items:
+        if arms and (item.line, item.depth) != (arms[-1].line, arms[-1].depth):
+            arms = []
+        if unit is not None and item.line == unit.line and item.arm and item.category is None and _few(item):
+            item.category, item.noun = unit.category, unit.noun
+            continue
+        unit = item if item.category is Category.FORMATION else None
+        if item.arm and item.category is not Category.FORMATION:
+            arms.append(item)
+            continue
+        if arms and _names_unit(item) and all(_few(one) for one in (*arms, item)):
+            for one in arms:
+                one.category, one.noun = item.category, item.noun
+        arms = []
+
+
+def _names_unit(item: Item) -> bool:
+    """Whether the arm stands before the unit that a figure counts."""
+    if item.category is not Category.FORMATION or item.noun is None or item.quantity is None:
+        return False
+    return " " in item.noun.norm or item.noun.start > item.quantity.end + 1
+
+
+def _few(item: Item) -> bool:
+    return item.quantity is not None and (item.quantity.max or _MOST_UNITS + 1) <= _MOST_UNITS
+
+
+_MOST_UNITS = 50
+"""More of an arm are men rather than units."""
 
 
 def close_lists(items: Sequence[Item]) -> None:
@@ -183,7 +219,9 @@ def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
             # Only soldiers desert; townsmen who ran away are refugees.
             return fates - {Fate.DESERTED} | {Fate.DISPLACED}
         return fates
-    fates = {_THING_FATES.get(fate, fate) for fate in item.fates} - PEOPLE_FATES
+    # What a heading says of people befell them alone.
+    own = item.fates - PEOPLE_FATES if item.inherited and category is not Category.ANIMAL else item.fates
+    fates = {_THING_FATES.get(fate, fate) for fate in own} - PEOPLE_FATES
     return fates or ({Fate.LOST} if item.level in (None, Level.ALL) else set())
 
 

@@ -129,7 +129,8 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
             # "bis 5.000", "possibly to 450" with no number before it names the upper end.
             bound = "most"
         elif token.has("quantifiers", "between"):
-            between = True
+            # "deux corps de 150 et 300 hommes"
+            between = "whole" not in token.senses
         elif token.kind == "+" and _is_plus_minus(numerals, at):
             approx = True
             at += 2

@@ -114,6 +114,9 @@ class Numerals:
             return self._inverted(at, scale)
         if token.has("structure", "two"):
             return self._made(at, at + 1, 2 * scale, 2 * scale, "words")
+        return self._some(at, scale)
+
+    def _some(self, at: int, scale: float) -> Found:
         quantity, after = self._made(at, at + 1, 2 * scale, 10 * scale - 1, "vague")
         quantity.approx = True
         return quantity, after
@@ -121,7 +124,10 @@ class Numerals:
     def _inverted(self, at: int, scale: float) -> Found | None:
         """A number behind the word that multiplies it is a rough one ("тысяч пять" is about five thousand)."""
         found = compose(self.tokens, at + 1)
-        if found is None or found[0] >= scale:
+        if found is None:
+            # "гибель сотен солдат"
+            return self._some(at, scale)
+        if found[0] >= scale:
             return None
         quantity, after = self._made(at, found[1], found[0] * scale, found[0] * scale, "words")
         quantity.approx = True

@@ -21,6 +21,7 @@ from battlex.values.figures.items import (
     figure_of,
     settle_ambiguous,
     settle_losses,
+    share_units,
 )
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
@@ -108,14 +109,14 @@ class _Reader:
 
     def figures(self, parameter: str | None) -> list[Figure]:
         """The figures of all items, once what closes a list has been given to what it closes."""
+        share_units(self.items)
         if self.measure is Measure.CASUALTIES:
             close_lists(self.items)
         settle_ambiguous(self.items, self.measure)
         settle_losses(self.items)
         mark_totals(self.items, self.language)
-        made = (
-            figure_of(item, self.flat, self.measure, parameter) for item in sorted(self.items, key=lambda i: i.start)
-        )
+        ordered = sorted(self.items, key=lambda item: item.start)
+        made = (figure_of(item, self.flat, self.measure, parameter) for item in ordered)
         return [figure for figure in made if figure is not None]
 
     # lines
@@ -167,7 +168,7 @@ class _Reader:
             context, segment = self._parts_told(context), Segment(whole[1], segment.closer)
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
-        if quantities and said.level is Level.ALL and statements.excepts(segment):
+        if quantities and statements.excepts(segment, said, self.items, self.number):
             self.settled.update(map(id, quantities))
             quantities = []
         if not quantities:

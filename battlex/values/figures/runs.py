@@ -56,7 +56,7 @@ def runs_of(
             # "14 of 22 aircraft shot down": the second number is the whole, and nothing became of it.
             if run.tail.category is None:
                 run.tail.category, run.tail.noun = after.tail.category, after.tail.noun
-            run.tail.fates = after.tail.fates or set(run.lead.fates)
+            run.tail.fates = after.tail.fates or run.tail.fates or set(run.lead.fates)
             run.tail.implied = after.tail.implied
             after.tail.fates, after.tail.casualties, after.tail.whole = set(), False, True
         elif _is_cut_short(run, after) and _only_joins(after.lead_parts):
@@ -101,11 +101,18 @@ def _is_share(run: Run, after: Run, ships: bool) -> bool:
         return False
     if ships and Category.GUN in (run.tail.category, after.tail.category):
         return False
+    if not after.tail_parts and (run.tail.fates or run.tail.category in _OF_THEM):
+        # "35 tanks out of 40", "12 killed of 300"
+        return True
     if run.tail.fates or run.tail.casualties or run.lead.category is not None or run.lead.weak is not None:
         return False
     if not run.tail_parts or (len(run.tail_parts) == 1 and stays(run.tail_parts[0]) and run.tail.category is None):
         return after.tail.tells
     return bool(after.tail.fates) and after.tail.category is None and not run.lead.speaks
+
+
+_OF_THEM = (Category.TANK, Category.AIRCRAFT, Category.VEHICLE)
+"""Ships and guns of a number are of so many guns or pounds."""
 
 
 def _is_cut_short(run: Run, after: Run) -> bool:

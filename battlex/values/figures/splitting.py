@@ -60,7 +60,12 @@ def _joint(between: Sequence[Part], led: bool, after: Sequence[Part]) -> int:
         if part.has("structure", "part", "claim", "as_many") or part.has("out", "out_of"):
             return index
         last = index == len(between) - 1
-        if last and (ties(part) or part.has("structure", "rate") or (part.clitic and part.key("fates"))):
+        if last and (
+            ties(part)
+            or part.has("whole", "whole")
+            or part.has("structure", "rate")
+            or (part.clitic and part.key("fates"))
+        ):
             return index
         if part.has("quantifiers", "and") and (_leads(between, index) if led else _leads_people(between, index, after)):
             return index

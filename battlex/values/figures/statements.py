@@ -63,12 +63,15 @@ def denies_thing(segment: Segment) -> bool:
     return len(words) > 1 and words[0].has("structure", "not") and bool(words[1].key("nouns"))
 
 
-def excepts(segment: Segment) -> bool:
-    """Whether the only number of a segment is that of the exceptions ("all but 30 killed")."""
+def excepts(segment: Segment, said: Description, items: Sequence[Item], line: int) -> bool:
+    """Whether the only number of a segment is that of the exceptions ("all but 30 killed", "all, except 30")."""
     if len(segment.quantities()) != 1:
         return False
     before = [one for one, other in pairwise(segment.parts) if isinstance(other, Quantity) and not other.name]
-    return bool(before) and isinstance(before[0], Token) and before[0].has("structure", "except")
+    if not before or not isinstance(before[0], Token) or not before[0].has("structure", "except"):
+        return False
+    last = items[-1] if items else None
+    return said.level is Level.ALL or (last is not None and last.level is Level.ALL and last.line == line)
 
 
 def statement_behind(segment: Segment) -> list[Part] | None:

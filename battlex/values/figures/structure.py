@@ -124,18 +124,45 @@ def _bracketed(nodes: Sequence[Node]) -> list[Part]:
 def segments(parts: Sequence[Part]) -> Iterator[Segment]:
     """Cut a line (or what is in a bracket) at its separators."""
     current = Segment()
+    labelled = counted = False
     for at, part in enumerate(parts):
         if isinstance(part, Token) and (part.kind in STRONG or part.kind in WEAK or part.kind == "break"):
             current.closer = ";" if part.kind in STRONG or part.kind == "break" else ","
             yield current
-            current = Segment()
+            current, counted = Segment(), False
         elif isinstance(part, Token) and part.kind == "." and _ends_sentence(parts, at):
             current.closer = "."
             yield current
-            current = Segment()
+            current, counted = Segment(), False
         else:
+            if _is_colon(part) and not counted:
+                labelled = True
+            elif _is_colon(part) and labelled and (label := _last_label(current.parts)) < len(current.parts):
+                yield Segment(current.parts[:label], ";")
+                current, counted = Segment(current.parts[label:]), False
+            counted = counted or (isinstance(part, Quantity) and not part.name)
             current.parts.append(part)
     yield current
+
+
+def _last_label(parts: Sequence[Part]) -> int:
+    """Where, before a colon, the label begins that stands behind what another one counts ("Killed: 12 wounded: 35").
+
+    It is words of fate, a noun, or a name of unknown words.
+    """
+    begin = len(parts)
+    kind = _tells(parts[-1])
+    while begin and isinstance(parts[begin - 1], Token) and _tells(parts[begin - 1]) == kind:
+        begin -= 1
+        if kind == "nouns":
+            break
+    return begin
+
+
+def _tells(part: Part) -> str:
+    if not isinstance(part, Token) or _is_colon(part):
+        return "other"
+    return next((name for name in ("fates", "nouns") if part.key(name)), "")
 
 
 def _ends_sentence(parts: Sequence[Part], at: int) -> bool:

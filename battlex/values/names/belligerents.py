@@ -198,13 +198,14 @@ class _Reader:
         last = max((n for n, t in enumerate(tokens) if t.kind != "note" and any(map(str.isalnum, t.text))), default=-1)
         text = "".join(f" ({t.text}) " if t.kind == "note" else t.text for t in tokens[: last + 1])
         name = trim(re.sub(r"\s+", " ", text))
+        quoted = text.lstrip()[:1] in tuple('«“„"')
         sequence, first = words(name, self.language), 0
         while first < len(sequence):
             hit = at(name, sequence, first, self.lexicon, "people", self.language, *_LEAD)
             if hit is None or hit.last >= len(sequence):
                 break
             first = hit.last
-        if first and name[0] not in '«“„"':
+        if first and not quoted:
             name = name[sequence[first].start :]
         name = without_rest(name, self.language)
         for token in tokens[last + 1 :]:

@@ -102,7 +102,11 @@ class Headings:
         icons = any(t.kind == "template" or (t.kind == "flag" and not t.text) for t in line.tokens)
         named = any(t.kind == "flag" and t.text for t in line.tokens)
         linked = any(t.kind == "link" for t in line.tokens)
+        whole_link = linked and trim("".join(t.text for t in line.tokens if t.kind == "link")) == text
         if self._only(text, "support", "former", "headings"):
+            if whole_link and not (self.people or line.bold or line.colon):
+                # "[[Union]]" may be a party, or head parties with flags.
+                return self.lines[number + 1].has("flag") and not icons
             return not icons or line.bold or line.colon
         if self.people:
             if line.has("fate"):
@@ -118,7 +122,6 @@ class Headings:
             return self._is_office(line, text) and line.text.endswith((",", "،", "，"))
         if icons or named:
             return False
-        whole_link = linked and trim("".join(t.text for t in line.tokens if t.kind == "link")) == text
         if line.colon:
             # "[[Holy League]]:" over parties with flags is no party itself.
             return line.bold or not whole_link or self.lines[number + 1].has("flag")

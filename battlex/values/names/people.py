@@ -73,7 +73,10 @@ class _Reader:
         several = linked or len(parts) > 2 or all(len(words(show(p), self.language)) > 1 for p in parts)
         pieces: list[list[Token]] = []
         for part in parts:
-            named = several and (self._is_name(part) or self._is_ranked_name(part))
+            ranked = bool(pieces) and self._at_start(show(pieces[-1]), "ranks") is not None
+            named = (several and self._is_name(part)) or (
+                self._is_ranked_name(part, alike=ranked) and (several or ranked)
+            )
             if pieces and self._is_apposition(part):
                 continue
             if pieces and not (_has(part, "link") or named):
@@ -119,12 +122,15 @@ class _Reader:
             return False
         return self._at_start(text, "ranks", "offices", "titles", "suffixes", "ignore") is None
 
-    def _is_ranked_name(self, tokens: list[Token]) -> bool:
-        """Whether text is a rank and a name ("General John Smith"), not a rank alone ("General of Infantry")."""
+    def _is_ranked_name(self, tokens: list[Token], alike: bool) -> bool:
+        """Whether text is a rank and a name ("General John Smith"), not a rank alone ("General of Infantry").
+
+        One word is a name where what stands before it begins with a rank as well, which ``alike`` tells.
+        """
         text = show(tokens)
         hit = self._at_start(text, "ranks")
         rest = text[hit[1] :].lstrip(". \u00a0") if hit is not None else ""
-        return " " in rest and self._is_name([Token("text", rest)], strict=True)
+        return (alike or " " in rest) and self._is_name([Token("text", rest)], strict=True)
 
     def _is_apposition(self, tokens: list[Token]) -> bool:
         """Whether a part tells whose man the one before it was ("treasurer of the emperor [[X]]")."""

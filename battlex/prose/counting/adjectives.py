@@ -1,0 +1,53 @@
+"""Does an adjective alone behind a number describe what was counted before: "30 navi cartaginesi e 24 romane"?"""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.counting.gaps import MOST_OPENING
+from battlex.prose.sentence import Question
+from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark
+from battlex.values.figures.token import Token
+
+
+class Adjectives(Question):
+    """Tells the numbers whose noun was said before and whose adjective is their own."""
+
+    def share_fate_noun(self, before: Counted, item: Counted) -> bool:
+        """ "98 prisonniers allemands et 145 italiens": behind an adjective, another adjective describes the same noun."""
+        if self.words.head_last or before.noun is None or not is_fate(before.noun):
+            return False
+        between = self.nodes[before.last : item.first]
+        described = [node for node in between if isinstance(node, Token) and self.words.names_people(node)]
+        lower = self.flat.text[self.nodes[item.last - 1].start].islower()
+        return lower and len(between) == 2 and len(described) == 1 and is_joint(between[1])
+
+    def describe_units(self, before: Counted, item: Counted) -> bool:
+        """ "153 divisioni, di cui 19 corazzate e 15 motorizzate": what only looks like a noun tells what the units are."""
+        if self.words.head_last or before.kind is not Category.FORMATION or item.last != item.at + 2 - (not item.noun):
+            return False
+        whom, word = self.token(item.first - 1), self.token(item.at + 1)
+        if whom is None or word is None or word.kind != "word" or not self.flat.text[word.start].islower():
+            return False
+        if whom.has("structure", "part"):
+            return item.first - before.last <= MOST_OPENING and item.kind in (None, Category.SHIP, Category.VEHICLE)
+        joined = before.elliptic and is_joint(whom) and item.first == before.at + 3
+        return joined and item.kind is None and not {"nouns", "fates"} & set(word.senses) and not self.words.key(word)
+
+    def tell_whose(self, before: Counted, item: Counted) -> bool:
+        """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
+        between = self.nodes[before.last : item.first]
+        if self.key_at(item.first - 1) == "versus" or self.is_part(item.first - 1):
+            # "treize vaisseaux anglais contre douze français", "26 galères, dont dix vénitiennes"
+            lower = self.flat.text[self.nodes[item.last - 1].start].islower()
+            told = (n for n in between[:-1] if not is_mark(n, COMMAS))
+            return lower and all(isinstance(n, Token) and self.words.names_people(n) for n in told)
+        if self.words.active and len(between) == 2 and is_joint(between[1]) and before.noun is not None:
+            # "30 navi cartaginesi e 24 romane"
+            whose = between[0]
+            lower = self.flat.text[whose.start].islower()
+            return lower and isinstance(whose, Token) and self.words.names_people(whose)
+        if before.people:
+            return self.only_joints(before.last, item.first)
+        fits = (item.quantity.max or 0) <= before.size
+        return fits and len(between) == 1 and is_mark(between[0], "(") and before.kind is not None

@@ -1,0 +1,33 @@
+"""Is what looks like a range the change of a strength, "3,000명에서 8,000명으로 늘어났다", 「3,000から8,000に増えた」?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import Question
+from battlex.record import replace
+from battlex.values.figures.quantity import Quantity
+
+_NEAR = 10
+"""Characters behind a number within which the verb of changing may stand."""
+
+
+class Changes(Question):
+    """Parts what a number was from what it became, where verbs close sentences and no blanks part words."""
+
+    def stages(self, item: Counted) -> Sequence[Quantity]:
+        """The two numbers that a strength changed from and to, in their order; else the number alone."""
+        quantity = item.quantity
+        low, high = quantity.min, quantity.max
+        if not (self.words.characters and self.words.verb_last) or low is None or high is None or low == high:
+            return (quantity,)
+        ahead = self.flat.text[quantity.core_end : self.nodes[item.last - 1].end + _NEAR]
+        written = self.flat.text[quantity.core_start : quantity.core_end]
+        led = any(len(word) > 1 and word in written for word in self.language.words("quantifiers", "to"))
+        if item.fated or not led or not self.words.stands_in(ahead, "reach"):
+            return (quantity,)
+        opening = written[: next((at for at, sign in enumerate(written) if not sign.isdecimal()), 0)]
+        falls = bool(opening) and f"{high:.0f}".startswith(opening) and not f"{low:.0f}".startswith(opening)
+        numbers = (high, low) if falls else (low, high)
+        return tuple(replace(quantity, min=number, max=number) for number in numbers)

@@ -1,0 +1,79 @@
+"""Does a word of strength beside a number without a noun tell that it counts people: "their total strength to over 30,000"?"""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import Question
+from battlex.prose.words import is_mark
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
+
+NEAR_STRENGTH = 10
+"""So many tokens before a number may a word of strength stand that speaks of it."""
+
+LEAST_STRENGTH = 20
+"""A smaller number without a noun counts anything but an army."""
+
+_MOST_DESCRIBED = 3
+"""A noun and so many words less one that describe it may stand behind a word for how many."""
+
+
+class Strengths(Question):
+    """Finds the words of strength that speak of a number."""
+
+    def told(self, item: Counted) -> bool:
+        """Whether a word of strength stands beside a number without a noun ("their total strength to over 30,000")."""
+        quantity = item.quantity
+        if quantity.bare or (quantity.max or quantity.min or 0) <= LEAST_STRENGTH:
+            return False
+        if self.words.characters:
+            return self.plain_number(item) and self.words.stands_in(self.clause_before(item), "strength")
+        if not self.plain_number(item):
+            return False
+        for place in (
+            *range(item.first - 1, max(-1, item.first - NEAR_STRENGTH), -1),
+            *range(item.last, item.last + 4),
+        ):
+            node = self.token(place)
+            key = self.words.key(node) if node is not None else ""
+            grown = key == "reach" and place < item.first and self._grows(item)
+            if key == "strength" and self.words.head_last and self._numbers_others(place):
+                return False
+            if key in ("strength", "amount") or grown:
+                between = self.nodes[min(place, item.at) : max(place, item.at)]
+                return not any(
+                    is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity) for n in between
+                )
+        return False
+
+    def _grows(self, item: Counted) -> bool:
+        """ "The force grew to 8,000": whether a number of people is reached."""
+        if self.words.genitive:
+            # "дивизия в 9000 человек сократилась до 3000"
+            return self.thread.kind is Category.PERSONNEL
+        tie = self.token(item.first - 1)
+        # "aumentaron hasta 2400"
+        limited = self.words.active and item.quantity.start < item.quantity.core_start
+        if tie is None or not (tie.has("quantifiers", "to") or limited) or not self.words.determiners:
+            return False
+        bodies = any(
+            isinstance(node, Token)
+            and (self.words.key(node) == "body" or (limited and node.has("nouns", Category.PERSONNEL)))
+            for node in self.nodes[: item.first]
+        )
+        return bodies or self.thread.kind is Category.PERSONNEL
+
+    def _numbers_others(self, place: int) -> bool:
+        """ "the number of voters": whether a word for how many is said of what is no people under arms."""
+        if self.key_at(place + 1) != "of":
+            return False
+        unknown = False
+        for at in range(place + 2, place + 2 + _MOST_DESCRIBED):
+            whose = self.token(at)
+            if whose is None or whose.kind != "word" or whose.has("structure", "preposition"):
+                break
+            if whose.senses or self.words.key(whose) or self.words.names_people(whose):
+                return False
+            unknown = self.flat.text[whose.start].islower()
+        return unknown

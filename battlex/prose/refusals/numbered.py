@@ -1,0 +1,88 @@
+"""Is a number that of a unit or a post: "17 Construction Squadron", "Fort 54"?"""
+
+from __future__ import annotations
+
+from battlex.model import Category
+from battlex.prose.counted import Counted
+from battlex.prose.sentence import Question
+from battlex.prose.words import PAUCAL, is_joint
+from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
+
+MOST_UNITS = 1000
+"""No unit has a higher number than this."""
+
+
+class Numbered(Question):
+    """Tells the numbers of units and posts from counts of them."""
+
+    def is_unit(self, item: Counted, noun: Token) -> bool:
+        """Whether the form of a unit's noun shows that digits before it do not count it."""
+        quantity = item.quantity
+        number = quantity.max
+        if (
+            item.category is not Category.FORMATION
+            or quantity.form != "digits"
+            or quantity.approx
+            or quantity.min != number
+            or number is None
+            or number >= MOST_UNITS
+        ):
+            return False
+        if self.flat.text[noun.start].isupper() and not self.words.head_last and not self.words.noun_capitals:
+            return True
+        if self.words.head_last and self.words.determiners and number > 1:
+            # "17 Construction Squadron", "1, 3 and 8 Groups"
+            several = noun.norm.endswith(self.words.plurals) and not self._goes_on_numbering(item)
+            return self.flat.text[noun.start].isupper() and not several
+        described = self.token(item.at + 1)
+        if described is not None and described is not noun and self.words.unit_adjectives:
+            if described.norm.endswith(self.words.unit_adjectives):
+                # "3 английского гусарского полка"
+                return True
+        if all(node is not noun for node in self.nodes[item.first : item.last]):
+            # "5 пехотных и две танковые дивизии": the form of the noun is that of the other number.
+            return False
+        key = self.words.key(noun)
+        few = number % 10 in PAUCAL and number % 100 // 10 != 1
+        return (key == "singular" and number > 1) or (key == "paucal" and number > 1 and not few)
+
+    def _goes_on_numbering(self, item: Counted) -> bool:
+        """Whether nothing but a joint parts a number from another one."""
+        return any(
+            is_joint(joint) and isinstance(number, Quantity)
+            for joint, number in (
+                (self.nodes[item.at - 1], self.nodes[item.at - 2]),
+                (self.node(item.at + 1), self.node(item.at + 2)),
+            )
+            if joint is not None
+        )
+
+    def is_post(self, item: Counted) -> bool:
+        """ "once Fort 54 fell": digits right behind a noun in the singular that is written like a name."""
+        if not self.words.plurals or item.counts_something or item.quantity.form != "digits":
+            return False
+        at = item.first - 1
+        while at > 1 and is_joint(self.nodes[at]) and isinstance(self.nodes[at - 1], Quantity):
+            at -= 2
+        noun = self.token(at)
+        if noun is None or "nouns" not in noun.senses or "fates" in noun.senses:
+            return False
+        if noun.has("nouns", Category.OTHER) and self.words.is_plural(noun):
+            # "forts 54, 55 and 57"
+            return self._goes_on_numbering(item)
+        if item.tail_end == item.last + 1 and not noun.has("nouns", Category.OTHER):
+            # "cost the 12th Parachute Battalion 126 killed"
+            return False
+        plain = item.quantity.start == item.quantity.core_start and item.size < MOST_UNITS
+        named = not self.words.is_plural(noun) and self.flat.text[noun.start].isupper()
+        return plain and named and item.first > 1 and at == item.first - 1
+
+    def inhabits(self, item: Counted) -> bool:
+        """ "a town of 2,000": whether a number without a noun is that of a place."""
+        return (
+            not item.counts_something
+            and self.words.head_last
+            and self.key_at(item.first - 1) == "of"
+            and self.key_at(item.first - 2) in ("settlement", "population")
+        )

@@ -1,0 +1,48 @@
+"""Who causes the losses that a number tells, and is it the enemy's number that follows a verb of meeting him?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages.lexicon import fold
+from battlex.model import Measure
+from battlex.prose.reading import Read
+from battlex.prose.sides.mentions import Told
+from battlex.prose.sides.subjects import CLAUSE, WORD, Subjects
+
+_FACED = 5
+"""So many words before a number may a verb of meeting an enemy stand."""
+
+
+class Dealers:
+    """Asks the verbs before numbers who deals losses, and who is met."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self.subjects = subjects
+        self.words = subjects.words
+        self.language = subjects.language
+
+    def dealer(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
+        """ "les causaron 300 bajas": who causes losses, by a verb right before a number of them."""
+        asked = self.words.active or (self.words.head_last and self.words.determiners)
+        verb = next(reversed(list(WORD.finditer(text, 0, read.start))), None) if asked else None
+        if (
+            verb is None
+            or read.figure.measure is not Measure.CASUALTIES
+            or not self.words.listed(verb.group(), "inflict")
+            or (self.words.head_last and self._is_fate(verb.group()))
+        ):
+            return None
+        return None if self.subjects.is_done_to(text, verb.start()) else self.subjects.doer(text, told, verb.start())
+
+    def _is_fate(self, word: str) -> bool:
+        senses = self.language.figures.word(fold(word))
+        return senses is not None and "fates" in senses
+
+    def is_faced(self, text: str, told: Sequence[Told], start: int) -> bool:
+        """ "The British faced a force of 5,000": whether a number is that of the enemy of those named last."""
+        if self.words.characters or not self.words.head_last:
+            return False
+        last = max((t.end for t in told if t.end <= start), default=0)
+        gap = text[last:start]
+        return not CLAUSE.search(gap) and any(self.words.listed(word, "faces") for word in gap.split()[-_FACED:])

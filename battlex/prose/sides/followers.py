@@ -1,0 +1,110 @@
+"""Does a name behind a figure tell whose it is: a captor, a dative, a verb between them, the subject that follows?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from battlex.languages.lexicon import fold
+from battlex.model import Fate, Measure
+from battlex.pattern import pattern
+from battlex.prose.reading import Read
+from battlex.prose.sides.mentions import NEAR_NAME, Told
+from battlex.prose.sides.subjects import APART, Subjects
+from battlex.values.figures.describe import PEOPLE
+
+_TIED, _DESCRIBED, _OPENING = 2, 2, 4
+"""Words between a figure and a name: that lead on to it, that end a phrase; words that may open a sentence before a number."""
+
+_STOP, _CLAUSE, _WORD = pattern(r"[;:.]\s"), pattern(r"[,;，；。]"), pattern(r"[^\W\d_]++")
+
+
+class Followers:
+    """Tells what the side that is named behind a figure has to do with it."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self.subjects = subjects
+        self.words = subjects.words
+
+    def opened(self, text: str, told: Sequence[Told], start: int, end: int) -> int | None:
+        """ "Avec 3000 hommes, Dupont attaqua", "Потеряв 300 человек, Мюрат отступил": the subject right behind an opening phrase."""
+        if self.words.characters or not told or told[0].start < end:
+            return None
+        low = max((mark.end() for mark in _STOP.finditer(text, 0, start)), default=0)
+        ahead, (tail, *behind) = text[low:end].split(), _CLAUSE.split(text[end : told[0].start])
+        if len(behind) != 1 or len(tail.split()) > _DESCRIBED or len(text[low:start].split()) > _OPENING:
+            return None
+        leads = self.words.has_sense(ahead[0], "preposition") or self.words.listed(
+            ahead[0], "suffer", "perfect", "inflict"
+        )
+        if not leads or self.words.listed_in(" ".join(ahead), "versus", "among", "agent", "camp", "according"):
+            return None
+        named = all(
+            self.words.listed(word, "determiner") or fold(word) in self.words.ranks for word in behind[0].split()
+        )
+        return told[0].side if named else None
+
+    def closing(self, reads: Sequence[Read], place: int, text: str) -> Read:
+        """ "38 morts et 184 blessés côté français": the last figure of the list of losses that one opens."""
+        read = reads[place]
+        for after in reads[place + 1 :] if not self.words.characters else ():
+            gap = text[read.end : after.start].strip()
+            joined = gap == "," or (gap.isalpha() and self.subjects.joins(gap))
+            if not joined or {read.figure.measure, after.figure.measure} != {Measure.CASUALTIES}:
+                break
+            read = after
+        return read
+
+    def captor(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
+        """The side in whose hands losses are: "tombent aux mains des Français", "gerieten in französische Gefangenschaft"."""
+        if read.figure.measure is not Measure.CASUALTIES:
+            return None
+        # "в руки русских попало 12 орудий"
+        start = read.start if read.lead is None else min(read.start, read.lead.start)
+        for found in _WORD.finditer(text, start, min(len(text), read.end + NEAR_NAME)):
+            if not self.words.listed(found.group(), "captor"):
+                continue
+            for one in told:
+                gap = text[found.end() : one.start].split()
+                behind = one.start > found.end() and all(self.words.listed(w, "of", "determiner") for w in gap)
+                behind = behind and bool(gap or self.words.genitive)
+                if behind or text[one.end : found.start()] == " ":
+                    return one.side
+        return None
+
+    def faced(self, text: str, start: int) -> bool:
+        """ "Dupont marcha contre 3000 hommes": whether a number behind a word of comparison is that of the other side."""
+        before = text[:start].split()[-1:] if not (self.words.characters or self.words.head_last) else []
+        return any(self.words.listed(word, "versus") for word in before)
+
+    def acting(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
+        """ "12 орудий захватили русские": who is not whose things they are, where a verb of doing parts them."""
+        if not self.words.genitive or read.lead is not None or read.figure.measure is not Measure.CASUALTIES:
+            return None
+        one = next((t for t in told if read.end <= t.start <= read.end + NEAR_NAME), None)
+        if (
+            one is None
+            or text[one.start : one.end].endswith(self.words.agents)
+            or APART.search(text, read.end, one.start)
+        ):
+            return None
+        verb = text[read.start : one.start].split()[-1:]
+        return self.subjects.other(one.side) if verb and self.words.listed(verb[0], "inflict") else None
+
+    def deprived(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
+        """ "coûta 300 hommes aux Français", "prirent 12 canons aux Prussiens": who has lost what stands before a dative."""
+        if not self.words.active or read.figure.measure is not Measure.CASUALTIES:
+            return None
+        # "300 hommes se rendirent aux Français"
+        yields = read.lead is None and read.figure.fates == (Fate.CAPTURED,) and read.figure.category in PEOPLE
+        if read.lead is None and read.figure.fates and not yields:
+            return None
+        one = next((t for t in told if read.end <= t.start <= read.end + NEAR_NAME), None)
+        between = text[read.end : one.start].split() if one is not None else []
+        tied = 0 < len(between) <= _TIED and all(map(self.words.leads_on, between))
+        if one is None or not tied:
+            return None
+        # "abandonnèrent 12 canons aux Français"
+        return self.subjects.other(one.side) if yields or self._abandons(read) else one.side
+
+    def _abandons(self, read: Read) -> bool:
+        return read.lead is not None and self.words.key(read.lead) == "abandon"
