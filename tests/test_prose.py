@@ -183,6 +183,8 @@ def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
         ("fr", ("France", "Prusse"), "Après avoir perdu 300 hommes, les Prussiens se retirent.", [2]),
         ("fr", ("France", "Prusse"), "38 morts et 90 blessés côté français, 45 morts côté prussien.", [1, 1, 2]),
         ("fr", ("France", "Prusse"), "Les Français marchent contre 3000 hommes.", [2]),
+        ("fr", ("France", "Prusse"), "Les Prussiens affirment avoir détruit 28 chars.", [1]),
+        ("fr", ("France", "Prusse"), "Les Français avaient perdu 12 navires.", [1]),
         ("fr", ("France", "Prusse"), "Les Prussiens reconnaissent officiellement avoir eu 300 tués.", [2]),
         ("ru", ("Россия", "Франция"), "14 орудий захватили русские.", [2]),
         ("ru", ("Россия", "Франция"), "Убито 300 человек и ранено 500 у французов.", [2, 2]),
@@ -272,3 +274,9 @@ def test_seed_prose(seed: tuple[Battle, Any]) -> None:
     assert sum(sides) >= 0.8 * len(sides)
     for never in expected["prose_never"]:
         assert not any(never in figure.text for figure in battle.prose)
+
+
+def test_a_first_sentence_right_behind_the_infobox() -> None:
+    wikitext = "{{Infobox Militärischer Konflikt\n|KONFLIKT=X\n}}\nMit 12 Geschützen und 300 Mann zog er aus."
+    (battle,) = battlex.extract(wikitext, language="de")
+    assert [str(figure) for figure in battle.prose] == ["12 gun", "300 personnel"]

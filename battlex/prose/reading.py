@@ -27,6 +27,9 @@ from battlex.record import Record, record
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.token import Token
 
+_MOST_LISTED = 12
+"""So many members of a list are looked through for the verb that closes it."""
+
 _REACH = 8
 """So many tokens before a number may a verb stand that makes its word of limit a mere preposition."""
 
@@ -92,7 +95,7 @@ class _Reader(Question):
             if category is Category.PERSONNEL and made and plain and self._goes_on(made[-1].figure, item):
                 category = Category.CIVILIAN
             after = found[place + 1] if place + 1 < len(found) else None
-            struck = self._struck(item) or self._struck_in_list(found[place:])
+            struck = self._struck(item) or self._struck_in_list(found[place : place + _MOST_LISTED])
             for quantity in changes.stages(item):
                 item.quantity = quantity
                 made.append(self._figure(item, category, after, struck))

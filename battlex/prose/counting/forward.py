@@ -8,7 +8,7 @@ from battlex.prose.counting.inside import Inside
 from battlex.prose.counting.owners import Owners
 from battlex.prose.sentence import Question, Sentence
 from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import fates_of
+from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -230,12 +230,14 @@ class Forward(Question):
         if of and found.category is Category.FORMATION and self.inside.one_unit(found) and (quantity.max or 0) > 1:
             # "39 of his company": of one unit, men are counted.
             found.category = Category.PERSONNEL
-        if found.noun is not None and words.head_last and (
-            self._describes_others(found) or (not words.characters and self.inside.measures(found.last))
+        if (
+            found.noun is not None
+            and words.head_last
+            and (self._describes_others(found) or (not words.characters and self.inside.measures(found.last)))
         ):
             # "3 million rifle rounds": the noun only describes what is counted.
             found.category = found.noun = None
-            found.last = at + 1
+            found.last, people_end = at + 1, 0
         if found.noun is not None:
             if fates and fates[-1] is found.noun and not words.characters:
                 fates.extend(self.inside.joined_fate(found.last))
@@ -266,6 +268,9 @@ class Forward(Question):
         """ "two chariot racing teams", "three gun positions": whether a noun in the singular describes what is counted."""
         words, at = self.words, found.last
         if not words.plurals or found.quantity.max == 1 or words.is_plural(found.noun) or found.hyphened:
+            return False
+        if found.category in PEOPLE:
+            # "2,000 men, cavalry, police": many of them have no ending.
             return False
         at += words.goes_on_doing(self.token(at))
         noun = self.token(at)

@@ -90,7 +90,7 @@ class Inside(Question):
         if self.words.is_declined(found.noun):
             return True
         people = node.key("nouns") == Category.PERSONNEL and not self.words.is_declined(node)
-        thing = node.key("nouns") == Category.OTHER and found.category is Category.PERSONNEL
+        thing = node.key("nouns") in (Category.OTHER, Category.GUN) and found.category is Category.PERSONNEL
         return (found.category is Category.FORMATION and people) or thing
 
     def next_is_counted(self, place: int) -> bool:
@@ -168,8 +168,8 @@ class Inside(Question):
         alone = self.words.head_last and self.words.determiners and isinstance(self.nodes[place - 1], Token)
         return alone and place > at + 1 and after is not None and is_noun(after)
 
-    def lists_adjectives(self, comma: int) -> bool:
-        """Whether an adjective, a joint and the noun of all stand behind a comma."""
+    def lists_adjectives(self, comma: int, most: int = 5) -> bool:
+        """Whether adjectives (of peoples: so many at most), a joint and the noun of all stand behind a comma."""
         adjective, joint, *rest = (*self.nodes[comma + 1 : comma + 5], None, None)
         if not self.words.head_last or self.words.characters or not isinstance(adjective, Token):
             return False
@@ -179,7 +179,7 @@ class Inside(Question):
             return False
         if is_mark(joint, COMMAS):
             # "1,912 Dutch, English and French soldiers"
-            return self.words.names_people(adjective) and self.lists_adjectives(comma + 2)
+            return most > 0 and self.words.names_people(adjective) and self.lists_adjectives(comma + 2, most - 1)
         return any(node is not None and is_noun(node) for node in rest)
 
     def ends_plural(self, place: int) -> int:

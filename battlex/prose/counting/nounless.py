@@ -262,7 +262,9 @@ class Nounless(Question):
         # "zestrzelili 12 maszyn, tracąc 3"
         tied = (key == "of" and self.words.determiners) or (key == "suffer" and before is item.lead)
         # "claimed two Bf 109s for two losses"
-        tied = tied or (item.labelled and item.lead is None and self.words.head_last)
+        tie = self.token(item.first - 1)
+        told = tie is not None and tie.has("structure", "preposition") and self.words.head_last
+        tied = tied or (told and item.labelled and item.lead is None)
         return tied and item.size <= most and self.plain_number(item)
 
     def _is_further(self, item: Counted) -> bool:

@@ -159,7 +159,7 @@ class Predicates(Question):
             fated = noun is not None and is_fate(noun)
             if noun is not None and is_noun(noun):
                 item.take(noun, False, self.words.head_last)
-            else:
+            elif fated or at <= _MOST_ADJECTIVES or item.size >= _APPOSED or self._named(at, latest):
                 item.category = Category.PERSONNEL if fated else latest or Category.PERSONNEL
             item.fates |= fates_of(noun) if noun is not None and fated else set()
             return
@@ -178,6 +178,10 @@ class Predicates(Question):
                 # "Polaków było najwyżej 400", "los franceses eran 800"
                 item.category = Category.PERSONNEL
                 return
+
+    def _named(self, stop: int, kind: Category | None) -> bool:
+        """Whether a noun of the kind that was counted last stands before a place of the sentence."""
+        return kind is not None and any(has(node, "nouns", kind) for node in self.nodes[:stop])
 
     def _owned(self, place: int) -> bool:
         """Whether a name behind a preposition stands at a place."""

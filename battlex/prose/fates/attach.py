@@ -145,6 +145,7 @@ class Fates(Question):
             item.category = item.category or part.kind
         if not item.fated and self.parts.trails(before, item):
             item.share(before)
+            item.part = item.kind not in PEOPLE
         if not item.fated and self.lists.is_gapped(before, item):
             item.share(before)
             item.lead = None
@@ -266,7 +267,7 @@ class Fates(Question):
         word = self.token(item.last)
         if not self.words.active or item.noun is None or word is None or word.kind != "word":
             return False
-        return not word.senses and not self.words.key(word) and self.flat.text[word.start].islower()
+        return self.words.names_people(word) and self.flat.text[word.start].islower()
 
     def _close_lists(self) -> None:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""

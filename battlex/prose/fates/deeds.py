@@ -108,3 +108,7 @@ class Deeds(Question):
         token = self.token(place)
         relative = token is not None and token.has("structure", "preposition") and not self.words.key(token)
         return relative and self.key_at(place + 1) in ("auxiliary", "perfect")
+
+    def is_number_of(self, place: int, item: Counted) -> bool:
+        """ "dywizjon 303 zestrzelił 126 samolotów": whether a number may be that of whom a verb makes the doer."""
+        return place > item.last or (self.key_at(place) == "inflict" and item.quantity.form == "digits")

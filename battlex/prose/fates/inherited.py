@@ -75,7 +75,7 @@ class Inherited(Question):
             or not self.flat.text[whose.start].islower()
         ):
             return None
-        losses = (self.token(place) for place in range(at - 2))
+        losses = (self.token(place) for place in range(max(0, at - 2 - 2 * _FAR), at - 2))
         return next((node for node in losses if node is not None and node.has("fates", "casualties")), None)
 
     def _may_be_year(self, item: Counted) -> bool:

@@ -233,6 +233,9 @@ class Leads(Question):
 
     def is_agent(self, place: int, item: Counted) -> bool:
         """ "убит 300 казаками", "взят отрядом из 300 человек": whether a case tells that the phrase has done it."""
+        if self.key_at(place) == "goes" and place + 2 < item.first:
+            # "se rend à Constantinople avec 700 hommes"
+            return has(self.nodes[place + 1], "quantifiers", "to") or self.key_at(place + 1) == "whither"
         if not self.words.agents or not item.first:
             return False
         if place + 1 == item.first:

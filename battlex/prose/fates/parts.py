@@ -48,8 +48,14 @@ class Parts(Question):
 
     def trails(self, before: Counted, item: Counted) -> bool:
         """ "12 hommes sont tués ainsi que trois officiers.": whether people end a clause right behind the fate of others."""
-        joint = self.token(before.tail_end) if before.tail_end > before.last - 1 else None
-        if joint is None or not joint.has("quantifiers", "and") or item.first != before.tail_end + 1:
+        at = before.tail_end
+        joint = self.token(at) if at > before.last - 1 else None
+        if joint is not None and self.words.head_last and is_mark(joint, COMMAS):
+            # "254 guns were lost, along with 64 aircraft"
+            at, joint = at + 1, self.token(at + 1)
+            if joint is not None and " " in joint.norm and joint.has("quantifiers", "and") and item.first == at + 1:
+                return before.passive and bool(before.fates) and (before.kind in PEOPLE) == (item.kind in PEOPLE)
+        if joint is None or not joint.has("quantifiers", "and") or item.first != at + 1:
             return False
         if (
             not self.words.determiners

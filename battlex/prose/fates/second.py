@@ -108,6 +108,9 @@ class Second(Question):
 
     def parted(self, key: str, item: Counted) -> Fate | None:
         """The fate told by a verb of a key and the part that is separated from it ("schossen 61 Flugzeuge ab")."""
+        if key == "cost":
+            # "сражение стоило датчанам 900 человек"
+            return Fate.LOST if item.kind in PEOPLE and item.noun is not None else None
         prefix, fate, kinds = _PARTED.get(key, ("", None, ()))
         return fate if prefix and (not kinds or item.kind in kinds) and self._has_prefix(item, prefix) else None
 

@@ -142,16 +142,12 @@ class Verbs(Question):
                 and (
                     any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
                     or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
-                    or (self.words.genitive and not item.counts_something and self._is_number_of(place, item))
+                    or (self.words.genitive and not item.counts_something and self.deeds.is_number_of(place, item))
                 )
             )
             if after is not None
             else False
         )
-
-    def _is_number_of(self, place: int, item: Counted) -> bool:
-        """ "dywizjon 303 zestrzelił 126 samolotów": whether a number may be that of whom a verb makes the doer."""
-        return place > item.last or (self.key_at(place) == "inflict" and item.quantity.form == "digits")
 
     def _describes(self, place: int) -> bool:
         node = self.nodes[place]
@@ -281,10 +277,9 @@ class Verbs(Question):
         if isinstance(before, Token) and "levels" in before.senses:
             # "2 000 rescapés de la défaite inflige de lourdes pertes"
             before = self.nodes[place - 2]
-        if not isinstance(before, Token) or self.words.characters or self.key_at(place - 2) == "among":
-            # "ten officers among the dead"
-            return False
-        return self.words.key(before) in ("of", "determiner")
+        # Not "ten officers among the dead".
+        told = isinstance(before, Token) and not self.words.characters and self.key_at(place - 2) != "among"
+        return told and isinstance(before, Token) and self.words.key(before) in ("of", "determiner")
 
     def _describes_object(self, place: int) -> bool:
         """ "4 000 soldats qui remplacèrent les hommes morts": whether a fate is said of a noun that is the object of a verb."""

@@ -59,7 +59,7 @@ class Names(Question):
         if item.quantity.core_start == start + 1 and self.flat.text[start].isupper():
             # "the C4 redoubts": a letter that would be a word of its own
             return True
-        if self.numbered.is_post(item) or self.numbered.inhabits(item):
+        if self.numbered.is_post(item) or self.numbered.inhabits(item) or self.numbered.is_money(item):
             return True
         if self._is_abbreviation(item) or self._in_name(item) or self._is_unit_number(item):
             return True
@@ -128,7 +128,8 @@ class Names(Question):
             return False
         earlier = self.nodes[item.first - 2] if item.first > 1 else None
         tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,"
-        if not tied or not isinstance(earlier, Token):
+        if not tied or not isinstance(earlier, Token) or self.flat.text[before.start].isupper():
+            # A preposition that opens the first sentence ties nothing to the infobox before it.
             return False
         if earlier.has("nouns", "ship"):
             # "nueve navíos, 59 cañones y 2287 hombres"

@@ -13,6 +13,12 @@ MOST_UNITS = 1000
 """No unit has a higher number than this."""
 
 
+_MOST_LISTED = 6
+"""So many numbers of posts may stand in a list."""
+
+_CURRENCIES = "$£€¥"
+
+
 class Numbered(Question):
     """Tells the numbers of units and posts from counts of them."""
 
@@ -63,7 +69,8 @@ class Numbered(Question):
         if not self.words.plurals or item.counts_something or item.quantity.form != "digits":
             return False
         at = item.first - 1
-        while at > 1 and is_joint(self.nodes[at]) and isinstance(self.nodes[at - 1], Quantity):
+        least = at - 2 * _MOST_LISTED
+        while at > max(1, least) and is_joint(self.nodes[at]) and isinstance(self.nodes[at - 1], Quantity):
             at -= 2
         noun = self.token(at)
         if noun is None or "nouns" not in noun.senses or "fates" in noun.senses:
@@ -86,3 +93,8 @@ class Numbered(Question):
             and self.key_at(item.first - 1) == "of"
             and self.key_at(item.first - 2) in ("settlement", "population")
         )
+
+    def is_money(self, item: Counted) -> bool:
+        """ "over $175,000": whether the sign of a currency stands right before the digits."""
+        start = item.quantity.core_start
+        return not item.counts_something and start > 0 and self.flat.text[start - 1] in _CURRENCIES

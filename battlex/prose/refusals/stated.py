@@ -10,6 +10,7 @@ from battlex.prose.refusals.years import Years
 from battlex.prose.sentence import NEAR, Question, Sentence
 from battlex.prose.words import counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _COMMANDERS = 20
@@ -88,6 +89,13 @@ class Refusals(Question):
         """ "16 танковых атак": whether a number without a noun counts units of measure, or what was done."""
         if item.counts_something:
             return False
+        joint, further = self.token(item.last), self.node(item.last + 1)
+        if joint is not None and is_mark(joint, ",") and item.fated:
+            # "750,000 deaths, 20 percent more"
+            return False
+        if isinstance(further, Quantity) and further.name == "measure" and self.only_joints(item.last, item.last + 1):
+            # "des canons de 85 et 100 mm"
+            return True
         at = item.last
         while not self.words.characters and self._only_describes(at):
             at += 1
@@ -173,7 +181,8 @@ class Refusals(Question):
         if not (item.noun is not None or item.of_them or item.people):
             # "the two were arrested", "les deux premiers"
             behind = self.token(item.last)
-            if definite and self.words.active and not item.tail_end and self.key_at(item.last) == "half":
+            aside = definite and has(before, "structure", "preposition") and not item.tail_end
+            if aside and self.words.active and self.key_at(item.last) == "half":
                 return True
             said = definite and behind is not None and self.words.key(behind) in ("auxiliary", "perfect")
             return said and not item.counts_something and item.quantity.form == "words"

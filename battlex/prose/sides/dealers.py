@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.languages.lexicon import fold
 from battlex.model import Measure
 from battlex.prose.reading import Read
-from battlex.prose.sides.mentions import Told
+from battlex.prose.sides.mentions import NEAR_NAME, Told
 from battlex.prose.sides.subjects import CLAUSE, WORD, Subjects
 
 _FACED = 5
@@ -25,7 +25,11 @@ class Dealers:
     def dealer(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
         """ "les causaron 300 bajas": who causes losses, by a verb right before a number of them."""
         asked = self.words.active or (self.words.head_last and self.words.determiners)
-        verb = next(reversed(list(WORD.finditer(text, 0, read.start))), None) if asked else None
+        verb = (
+            next(reversed(list(WORD.finditer(text, max(0, read.start - NEAR_NAME), read.start))), None)
+            if asked
+            else None
+        )
         if (
             verb is None
             or read.figure.measure is not Measure.CASUALTIES

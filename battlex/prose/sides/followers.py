@@ -25,7 +25,7 @@ class Followers:
         self.subjects = subjects
         self.words = subjects.words
 
-    def opened(self, text: str, told: Sequence[Told], start: int, end: int) -> int | None:
+    def opened(self, text: str, told: Sequence[Told], start: int, end: int, loses: bool = False) -> int | None:
         """ "Avec 3000 hommes, Dupont attaqua", "Потеряв 300 человек, Мюрат отступил": the subject right behind an opening phrase."""
         if self.words.characters or not told or told[0].start < end:
             return None
@@ -33,10 +33,22 @@ class Followers:
         ahead, (tail, *behind) = text[low:end].split(), _CLAUSE.split(text[end : told[0].start])
         if len(behind) != 1 or len(tail.split()) > _DESCRIBED or len(text[low:start].split()) > _OPENING:
             return None
-        leads = self.words.has_sense(ahead[0], "preposition") or self.words.listed(
-            ahead[0], "suffer", "perfect", "inflict"
+        said = text[low:start].split()
+        company = fold(ahead[0]) in self.subjects.company or any(
+            # "À la tête de 3000 hommes, Dupont"
+            self.words.has_sense(" ".join(ahead[:length]), "preposition")
+            for length in range(2, _OPENING + 1)
         )
-        if not leads or self.words.listed_in(" ".join(ahead), "versus", "among", "agent", "camp", "according"):
+        leads = (
+            loses
+            or company
+            or any(self.words.listed(word, "suffer", "perfect", "inflict", "led") for word in (*ahead[:1], *said))
+        )
+        if (
+            not leads
+            or any(self.words.listed(word, "auxiliary", "strength") for word in said)
+            or self.words.listed_in(" ".join(ahead), "versus", "among", "agent", "camp", "according")
+        ):
             return None
         named = all(
             self.words.listed(word, "determiner") or fold(word) in self.words.ranks for word in behind[0].split()

@@ -47,6 +47,11 @@ class Subjects:
         for found in WORD.finditer(text, low, start):
             if self.words.listed(found.group(), "auxiliary"):
                 verb = None
+            elif self.words.head_last and any(
+                w[:1].isdecimal() for w in text[low : found.start()].split()[-_DESCRIBED:]
+            ):
+                # "4,000 killed, 7,000 wounded and 17,000 prisoners": what became of those counted.
+                continue
             elif self.words.listed(found.group(), "suffer", "abandon"):
                 # "dejaron 300 muertos y 40 prisioneros"
                 verb, loses = found.start(), True
@@ -194,7 +199,8 @@ class Subjects:
         key = self.words.key(lead)
         if self.words.active and any(self.words.listed(word, "perfect") for word in text[: lead.start].split()[-1:]):
             # "ont tué 300 hommes"
-            return lead.has("fates", Fate.KILLED, Fate.WOUNDED, Fate.CAPTURED)
+            told = key == "inflict" or lead.key("implies") is not None
+            return told or lead.has("fates", Fate.KILLED, Fate.WOUNDED, Fate.CAPTURED)
         if key != "label" or self.words.characters:
             return key in ("inflict", "take", "beat")
         ahead = text[: lead.start].split()[-_PAIRED:]

@@ -102,13 +102,16 @@ class SideTeller:
                 return self.subjects.topic(text, between, read.start)
             if self.subjects.is_unnamed(text, told, start) or self._foreign(text, told, start):
                 return None
-            return self.subjects.doer(text, told, start) or self.followers.opened(text, told, start, read.end)
+            return self.subjects.doer(text, told, start) or self.followers.opened(text, told, start, read.end, True)
         if self._taken(read) and not self._headed(text, told, start):
             return self.subjects.taker(text, told, read.start)
         before = self.subjects.topic(text, told, start)
         if self.words.active and self.subjects.is_enemys(text, told, start, self.mentions.is_enemy):
             # "los franceses perdieron 300 hombres; los adversarios, 500"
             return self.subjects.other(before)
+        if self.words.active and self.subjects.is_enemys(text, told, start, self._is_half):
+            # "os aliados, 1252": one of two whom the words do not tell apart
+            return None
         if before is not None and (self.dealers.is_faced(text, told, start) or self.followers.faced(text, start)):
             return self.subjects.other(before)
         if before is not None:
@@ -155,6 +158,9 @@ class SideTeller:
         )
         return one if tied or other is None else Told(one.start, one.end, other)
 
+    def _is_half(self, word: str) -> bool:
+        return self.words.listed(word, "half")
+
     def _foreign(self, text: str, told: Sequence[Told], start: int) -> bool:
         """Whether a nation that is on neither side is named between the side named last and a place."""
         if self.words.noun_capitals or self.words.characters:
@@ -182,7 +188,7 @@ class SideTeller:
     def _owner(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
         """ "потери южан составили 900", "the losses of the British were 900": the side right behind a noun for losses."""
         lead = read.lead
-        if lead is None or not (lead.has("fates", "casualties") or self.words.key(lead) == "label"):
+        if lead is None or not (lead.has("fates", "casualties") or self.words.key(lead) in ("label", "cost")):
             return None
         near = next((t for t in told if lead.end <= t.start and t.end <= read.start), None)
         beside = next((t for t in told if text[t.end : lead.start] == " "), None) if self.words.head_last else None
