@@ -12,8 +12,6 @@ from battlex.languages import Language, load
 from battlex.languages.recognise import known_templates, recognise
 from battlex.markup import flatten
 from battlex.model import Battle, DateRange, Figure, Measure, Page, Problem, Result, Span
-from battlex.prose import find_figures as prose_figures
-from battlex.prose import read_prose
 from battlex.record import replace
 from battlex.values.dates.reading import read_date
 from battlex.values.figures.reading import read_figures
@@ -46,6 +44,9 @@ LONGEST_PROSE = 2 << 20
 
 
 def _with_prose(battle: Battle, page: Page, language: Language) -> Battle:
+    # The rooms of prose take as long to import as all others together: who leaves it out need not wait for them.
+    from battlex.prose import read_prose
+
     prose = tuple(read_prose(page.wikitext[:LONGEST_PROSE], language, battle.sides))
     if len(page.wikitext) <= LONGEST_PROSE:
         return replace(battle, prose=prose)
@@ -92,6 +93,8 @@ def find_figures(wikitext: str, *, language: str) -> list[Figure]:
 
     Spans are of ``wikitext``; the figures are ProseFigures, which tell section and sentence.
     """
+    from battlex.prose import find_figures as prose_figures
+
     return list(prose_figures(wikitext, load(language)))
 
 
