@@ -76,6 +76,7 @@ class Numbers:
         self.compounds = bool(language.cldr.get("glued"))
         self.prefixes = tuple(fold(prefix) for prefix in language.grammar.get("prefixes", ()))
         self.cases = frozenset(language.grammar.get("cases", ()))
+        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.endings = tuple(language.grammar.get("endings", ()))
         self.known: dict[str, int] = {}
         self.numbered = _Numbered(self)
@@ -244,7 +245,7 @@ class Numbers:
         counted = bool(self._bits(glued) & (_NUMBER | _COUNTED)) or (
             strong is not None and strong["prose"].key == "strong"
         )
-        if glued and (glued in "%°º" or not counted):
+        if glued and (glued in "%°º" or not (counted or glued in self.suffixes)):
             return False
         return not _TIME.match(piece[:end])
 

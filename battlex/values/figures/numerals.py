@@ -211,9 +211,10 @@ class Numerals:
         if digits and after == at + 1:
             quantity.bare = _is_bare(first)
         fraction, behind = self._fraction(after) if digits else (0.0, after)
-        if fraction:
-            value += fraction
-            after = behind
+        ending = self.behind_suffix(after) if digits and after == at + 1 else after
+        if fraction or (ending > after and self.word(ending, "numbers", "scales")):
+            # "30-ти тысяч": the ending is that of the number as it is spoken.
+            value, after = value + fraction, behind if fraction else ending
             while (scale := self.token(after)) is not None and scale.has("numbers", "scales"):
                 value *= float(scale.senses["numbers"].value)
                 after += 1
