@@ -296,8 +296,10 @@ def test_an_interruption_from_the_terminal(dumps: Path, tmp_path: Path) -> None:
     path.write_bytes((dumps / "multi.bz2").read_bytes() * 20)
     out = tmp_path / "x.jsonl"
     call = [sys.executable, "-c", DRIVER, "extract", str(path), "--cluster", "local", "-j", "2", "-o", str(out)]
-    # A terminal interrupts all processes that it runs in the foreground.
+    # A terminal interrupts all processes that it runs in the foreground; those of the background ignore it.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     run = subprocess.Popen(call, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
+    signal.signal(signal.SIGINT, before)
     _within((tmp_path / ".x.jsonl.battlex-resume").exists)
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=SECONDS)

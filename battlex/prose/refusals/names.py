@@ -63,7 +63,15 @@ class Names(Question):
             return True
         if self._is_abbreviation(item) or self._in_name(item) or self._is_unit_number(item):
             return True
+        if self._is_quoted(item):
+            return True
         return self._rates_a_ship(item) or self._in_title(item) or self._is_flown(item) or self._is_time(item)
+
+    def _is_quoted(self, item: Counted) -> bool:
+        """ "четыре британских «Ягуара»": a name in quotes behind a nation's is a thing's of unknown kind."""
+        quote, noun = self.token(item.last), self.token(item.last - 1)
+        opens = item.people and item.size < _FEW and quote is not None and not quote.glued and is_mark(quote, QUOTES)
+        return opens and noun is not None and self.words.names_people(noun)
 
     def _is_flown(self, item: Counted) -> bool:
         """ "400 B-52 bombing sorties": whether what is counted is done by things of the type that is named."""
