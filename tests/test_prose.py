@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import battlex
+from battlex import languages
 from battlex.languages import load
 from battlex.model import Battle, ProseFigure
 from battlex.prose import find_figures
@@ -280,3 +281,19 @@ def test_a_first_sentence_right_behind_the_infobox() -> None:
     wikitext = "{{Infobox Militärischer Konflikt\n|KONFLIKT=X\n}}\nMit 12 Geschützen und 300 Mann zog er aus."
     (battle,) = battlex.extract(wikitext, language="de")
     assert [str(figure) for figure in battle.prose] == ["12 gun", "300 personnel"]
+
+
+@pytest.mark.parametrize("code", [code for code in languages.codes() if languages.load(code).supported])
+def test_no_word_beside_a_lone_number_raises(code: str) -> None:
+    # The shortest sentences have nothing before and nothing behind what the rules look at.
+    language = languages.load(code)
+    words = {
+        word.rstrip("*"): None
+        for section in ("prose", "fates", "quantifiers", "structure")
+        for listed in language.section(section).values()
+        if isinstance(listed, (list, tuple))
+        for word in listed[:1]
+    }
+    for word in ("", "-", ",", "(", ":", *words):
+        for text in (f"9 {word}", f"9{word}", f"{word} 9", f"{word}9{word}", f"9 {word} 8 {word}"):
+            battlex.find_figures(text, language=code)

@@ -182,22 +182,22 @@ def words_of(language: Language) -> Words:
     return Words(language)
 
 
-def has(node: Node, section: str, *keys: str) -> bool:
+def has(node: Node | None, section: str, *keys: str) -> bool:
     """Whether a node is a token that is listed under one of these keys of a section."""
     return isinstance(node, Token) and node.has(section, *keys)
 
 
-def is_fate(node: Node) -> bool:
+def is_fate(node: Node | None) -> bool:
     """Whether a token names what became of somebody or something."""
     return isinstance(node, Token) and "fates" in node.senses
 
 
-def is_noun(node: Node) -> bool:
+def is_noun(node: Node | None) -> bool:
     """Whether a token names something that battlex counts."""
     return isinstance(node, Token) and "nouns" in node.senses
 
 
-def is_joint(node: Node) -> bool:
+def is_joint(node: Node | None) -> bool:
     """Whether a token joins the members of a list."""
     return isinstance(node, Token) and (
         node.has("quantifiers", "and", "or")
@@ -206,7 +206,7 @@ def is_joint(node: Node) -> bool:
     )
 
 
-def is_mark(node: Node, marks: str) -> bool:
+def is_mark(node: Node | None, marks: str) -> bool:
     """Whether a token is one of these punctuation marks."""
     return isinstance(node, Token) and node.kind in marks
 

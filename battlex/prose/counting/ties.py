@@ -134,9 +134,9 @@ class Ties(Question):
         return set(item.fates) if label is None or not self.words.contains(label, "label") else fates_of(label)
 
     def _is_suspended(self, item: Counted, after: Counted) -> bool:
-        dash = self.nodes[item.last]
-        tied = self.words.noun_capitals and is_mark(dash, DASHES) and bool(dash.glued)
-        return tied and after.first == item.last + 2 and is_joint(self.nodes[item.last + 1])
+        dash = self.token(item.last)
+        tied = self.words.noun_capitals and dash is not None and is_mark(dash, DASHES) and dash.glued
+        return tied and after.first == item.last + 2 and is_joint(self.node(item.last + 1))
 
     def _does_alike(self, item: Counted, after: Counted) -> bool:
         """ "уничтожено 14 и подбито 9 танков": both of two verbs act upon what only the second number names."""

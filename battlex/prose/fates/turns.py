@@ -41,7 +41,7 @@ class Turns(Question):
 
     def opens_clause(self, item: Counted, after: Counted) -> bool:
         """ "被圍三萬人，九千人被俘": where verbs stand inside, a comma that is no mark of lists parts all but two nouns."""
-        if not self.words.characters or self.words.verb_last or not is_mark(self.nodes[item.last], ",，"):
+        if not self.words.characters or self.words.verb_last or not is_mark(self.node(item.last), ",，"):
             return False
         return item.noun is None or after.noun is None
 

@@ -43,7 +43,8 @@ class Refusals(Question):
         )
         if before is not None and (denied or self.words.key(before) in ("clock", "often")):
             return False
-        if self.words.characters and before is item.lead and has(self.nodes[item.first - 2], "structure", "not"):
+        led = before is not None and before is item.lead
+        if self.words.characters and led and has(self.node(item.first - 2), "structure", "not"):
             # "未損失一艦"
             return False
         claimed = before is not None and " " in before.norm and before.has("structure", "claim")
