@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from battlex.check.boxed import alone, explained, numbers, stated, states
+from battlex.check.boxed import alone, explained, kind, numbers, stated, states
 from battlex.check.sizes import NEARBY, SAME_COUNT, digits, exact, is_round, near, rounded, unit
 from battlex.model import Category, Figure, Measure, ProseFigure, Side
 
@@ -103,25 +103,20 @@ def _shared(figure: ProseFigure, side: Side, others: Sequence[Side]) -> bool:
 
 
 def _states_kind(side: Side, figure: Figure) -> bool:
-    return any(f.min == figure.min and _kind(f) == _kind(figure) for f in stated(side, figure.measure))
-
-
-def _kind(figure: Figure) -> tuple[object, object]:
-    return figure.category, figure.fates
+    return any(f.min == figure.min and kind(f) == kind(figure) for f in stated(side, figure.measure))
 
 
 def _left(side: Side, figure: ProseFigure, told: Sequence[ProseFigure]) -> tuple[Figure | None, bool]:
     """The one figure of the infobox that a figure of a list can be, and whether precise others of its kind stand beside it."""
-    kind = _kind(figure)
     said = numbers(figure.sentence) | {f.min for f in told}
-    own = [f for f in stated(side, figure.measure) if _kind(f) == kind]
+    own = [f for f in stated(side, figure.measure) if kind(f) == kind(figure)]
     left = [f for f in own if f.min not in said]
     precise = any(digits(f.min or 0) >= _PRECISE for f in own if f.min in said)
     if len(left) > 1:
         left = [f for f in left if f.noun is not None and f.noun == figure.noun]
     if len(left) != 1 or not exact(left[0]) or left[0].attribution:
         return None, False
-    close = [f for f in told if _kind(f) == kind and near(left[0].min or 0, f.min or 0, NEARBY)]
+    close = [f for f in told if kind(f) == kind(figure) and near(left[0].min or 0, f.min or 0, NEARBY)]
     if close != [figure]:
         return None, False
     return left[0], precise

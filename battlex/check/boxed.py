@@ -18,15 +18,19 @@ def stated(side: Side, measure: Measure) -> Sequence[Figure]:
     return value.figures if value is not None else ()
 
 
+def kind(figure: Figure) -> tuple[object, object]:
+    """What a figure counts, and what became of it."""
+    return figure.category, figure.fates
+
+
 def alone(side: Side, told: Figure) -> Figure | None:
     """The infobox's one exact figure of what a figure of the text counts; None where several, or none, could be meant."""
-    kind = (told.category, told.fates)
-    same = [f for f in stated(side, told.measure) if (f.category, f.fates) == kind]
-    alone = same[0] if len(same) == 1 else None
-    if alone is None or not exact(alone) or alone.attribution:
+    same = [f for f in stated(side, told.measure) if kind(f) == kind(told)]
+    only = same[0] if len(same) == 1 else None
+    if only is None or not exact(only) or only.attribution:
         return None
     # One party of several is not the side.
-    return alone if all(f.party == alone.party for f in stated(side, told.measure)) else None
+    return only if all(f.party == only.party for f in stated(side, told.measure)) else None
 
 
 def states(side: Side, figure: Figure) -> bool:
@@ -50,8 +54,7 @@ def explained(
         return True
     told = figure.min or 0
     beside = (numbers(figure.sentence) | {f.min for f in figures if f.min is not None}) - {told}
-    kind = (figure.category, figure.fates)
-    alike = [f for f in stated(side, figure.measure) if (f.category, f.fates) == kind] if boxed is None else [boxed]
+    alike = [f for f in stated(side, figure.measure) if kind(f) == kind(figure)] if boxed is None else [boxed]
     if any(bound in beside for f in alike for bound in (f.min, f.max) if bound is not None):
         return True
     own = boxed or alone(side, figure)

@@ -1,4 +1,4 @@
-"""Is a number that of a unit or a post: "17 Construction Squadron", "Fort 54"?"""
+"""Is a number that of a unit, a post, a town or a sum of money: "17 Construction Squadron", "Fort 54", "$175,000"?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from battlex.values.figures.token import Token
 
 MOST_UNITS = 1000
 """No unit has a higher number than this."""
-
 
 _MOST_LISTED = 6
 """So many numbers of posts may stand in a list."""
@@ -58,10 +57,9 @@ class Numbered(Question):
         return any(
             is_joint(joint) and isinstance(number, Quantity)
             for joint, number in (
-                (self.nodes[item.at - 1], self.nodes[item.at - 2]),
+                (self.node(item.at - 1), self.node(item.at - 2)),
                 (self.node(item.at + 1), self.node(item.at + 2)),
             )
-            if joint is not None
         )
 
     def is_post(self, item: Counted) -> bool:

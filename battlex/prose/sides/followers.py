@@ -9,13 +9,13 @@ from battlex.model import Fate, Measure
 from battlex.pattern import pattern
 from battlex.prose.reading import Read
 from battlex.prose.sides.mentions import NEAR_NAME, Told
-from battlex.prose.sides.subjects import APART, Subjects
+from battlex.prose.sides.subjects import APART, CLAUSE, WORD, Subjects
 from battlex.values.figures.describe import PEOPLE
 
 _TIED, _DESCRIBED, _OPENING = 2, 2, 4
 """Words between a figure and a name: that lead on to it, that end a phrase; words that may open a sentence before a number."""
 
-_STOP, _CLAUSE, _WORD = pattern(r"[;:.]\s"), pattern(r"[,;，；。]"), pattern(r"[^\W\d_]++")
+_STOP = pattern(r"[;:.]\s")
 
 
 class Followers:
@@ -30,7 +30,7 @@ class Followers:
         if self.words.characters or not told or told[0].start < end:
             return None
         low = max((mark.end() for mark in _STOP.finditer(text, 0, start)), default=0)
-        ahead, (tail, *behind) = text[low:end].split(), _CLAUSE.split(text[end : told[0].start])
+        ahead, (tail, *behind) = text[low:end].split(), CLAUSE.split(text[end : told[0].start])
         if len(behind) != 1 or len(tail.split()) > _DESCRIBED or len(text[low:start].split()) > _OPENING:
             return None
         said = text[low:start].split()
@@ -72,7 +72,7 @@ class Followers:
             return None
         # "в руки русских попало 12 орудий"
         start = read.start if read.lead is None else min(read.start, read.lead.start)
-        for found in _WORD.finditer(text, start, min(len(text), read.end + NEAR_NAME)):
+        for found in WORD.finditer(text, start, min(len(text), read.end + NEAR_NAME)):
             if not self.words.listed(found.group(), "captor"):
                 continue
             for one in told:
