@@ -61,4 +61,4 @@ def test_a_total_is_what_may_hold_the_others(text: str, language: str, total: st
 
 def test_every_language_with_words_says_which_count_all_kinds() -> None:
     with_words = [code for code in languages.codes() if languages.load(code).supported]
-    assert [code for code in with_words if not languages.load(code).grammar.get("general")] == []
+    assert [code for code in with_words if not languages.load(code).words("labels", "general")] == []

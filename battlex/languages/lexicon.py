@@ -71,15 +71,6 @@ def fold_all(words: Sequence[str]) -> list[str]:
     return _folded(_BETWEEN.join(words)).split(_BETWEEN) if words else []
 
 
-def is_listed(folded: str, listed: Iterable[str]) -> bool:
-    """Whether a word is one of these; a final ``*`` of one stands for any ending, but for no further word."""
-    for word in listed:
-        stem = word.removesuffix("*")
-        if folded == word or (stem != word and folded.startswith(stem) and " " not in folded[len(stem) :]):
-            return True
-    return False
-
-
 _MOST_KEPT = 20_000
 """So many looked-up words are kept: a dump has many more, of which most occur once."""
 

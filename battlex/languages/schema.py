@@ -86,12 +86,11 @@ SECTIONS: dict[str, Any] = {
         "agents": WORDS,
         "inhabitants": WORDS,
         "plurals": WORDS,
-        "general": WORDS,
-        "times": WORDS,
         "gerunds": WORDS,
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,
     },
+    "labels": {"general": WORDS, "times": WORDS},
     "numbers": {
         "words": NUMBERS,
         "scales": NUMBERS,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from battlex.languages import Language
-from battlex.languages.lexicon import fold, is_listed
 from battlex.model import Category, Fate
 from battlex.values.figures.items import Item
 
@@ -58,5 +57,7 @@ def _may_hold(whole: Item, same: Sequence[Item], language: Language) -> bool:
         return not whole.strange or not all(item.strange for item in parts)
     if all(item.noun is None or item.noun.norm == whole.noun.norm for item in parts):
         return True
+    labels, noun = language.lexicon("labels"), whole.noun.norm
     # "ships of the line" are no ships of all kinds.
-    return is_listed(whole.noun.norm, map(fold, language.grammar.get("general", ())))
+    senses = labels.exact.get(noun) if " " in noun else labels.word(noun)
+    return senses is not None and senses["labels"].key == "general"
