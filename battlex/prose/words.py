@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from battlex.languages import Language
-from battlex.languages.lexicon import fold
+from battlex.languages.lexicon import Lexicon, fold
 from battlex.values.allegiance import parties
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -42,6 +42,20 @@ _CONTAINED = (
 )
 
 
+class _Written(dict[str, str]):
+    """The key of the ``prose`` section that lists a word as a text writes it, "" for none."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> str:
+        senses = self.lexicon.word(fold(word))
+        key = senses["prose"].key if senses is not None else ""
+        if len(self) < _MOST_KEPT and len(word) <= _LONGEST_KEPT:
+            self[word] = key
+        return key
+
+
 class Words:
     """The grammar words of one language; every question is asked of one token."""
 
@@ -49,6 +63,7 @@ class Words:
         self.language = language
         self.lexicon = language.lexicon("prose")
         self._keys: dict[str, str] = {}
+        self.written = _Written(self.lexicon)
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
@@ -130,12 +145,11 @@ class Words:
 
     def listed(self, word: str, *keys: str) -> bool:
         """Whether a word of a text is listed under one of these keys of the ``prose`` section."""
-        senses = self.lexicon.word(fold(word))
-        return senses is not None and senses["prose"].key in keys
+        return self.written[word] in keys
 
     def listed_in(self, text: str, *keys: str) -> bool:
         """Whether one of the words of a text is listed under one of these keys."""
-        return any(self.listed(word, *keys) for word in text.split())
+        return not set(map(self.written.__getitem__, text.split())).isdisjoint(keys)
 
     def has_sense(self, word: str, key: str) -> bool:
         """Whether a word of a text is listed under a key of the ``structure`` section."""

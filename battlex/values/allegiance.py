@@ -9,7 +9,7 @@ from typing import NamedTuple
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, fold
 from battlex.record import Record, record
-from battlex.values.phrases import Hit, Word, at, find, words
+from battlex.values.phrases import Hit, Word, at, find, may_open, words
 
 MAX_NAMES = 120
 """Names of a side beyond this many are not looked at: no battle has them, and time stays bounded."""
@@ -57,6 +57,14 @@ class _Name(Record):
     joined: str
 
 
+class _Opening(NamedTuple):
+    """What a word may begin: names from the words that it is a form of, a listed party, and whether anything at all."""
+
+    places: Sequence[tuple[int, int]]
+    party: bool
+    any: bool
+
+
 def parties(language: Language) -> Lexicon:
     """The language's demonyms: each word with the parties that it may denote."""
     return language.lexicon("parties")
@@ -87,6 +95,7 @@ class Allegiance:
         self.members: dict[str, Counter[int]] = {}
         self.several: list[set[str]] = [set() for _ in combatants]
         self.initials: dict[str, set[int]] = {}
+        self.openings: dict[str, _Opening] = {}
         for side, names in enumerate(combatants, 1):
             for name in dict.fromkeys(name[:MAX_NAME] for name in names[:MAX_NAMES]):
                 self._add(side, name.replace("_", " "))
@@ -139,11 +148,20 @@ class Allegiance:
 
     def evidence(self, text: str, sequence: Sequence[Word]) -> list[Evidence]:
         """What in a text speaks of one of the sides, in the order of the text."""
-        generic = self.generic(text, sequence)
+        generic: list[bool] = []
         found: list[Evidence] = []
         position = 0
         while position < len(sequence):
-            best = self._at(text, sequence, position, generic)
+            norm = sequence[position].norm
+            opening = self.openings.get(norm)
+            if opening is None:
+                opening = self.openings[norm] = self._opening(norm)
+            if not opening.any:
+                position += 1
+                continue
+            if opening.places and not generic:
+                generic = self.generic(text, sequence)
+            best = self._at(text, sequence, position, opening, generic)
             if best is None:
                 position += 1
                 continue
@@ -153,15 +171,25 @@ class Allegiance:
             position = last
         return found
 
+    def _opening(self, norm: str) -> _Opening:
+        places = dict.fromkeys(
+            (number, place)
+            for key in self._keys(norm)
+            for number, place in self.index.get(key, ())
+            if self._is_word(norm, self.names[number], place)
+        )
+        party = may_open(norm, self.parties, "demonyms", self.language)
+        return _Opening(tuple(places), party, bool(places) or party or norm in self.initials)
+
     def _at(
-        self, text: str, sequence: Sequence[Word], position: int, generic: list[bool]
+        self, text: str, sequence: Sequence[Word], position: int, opening: _Opening, generic: list[bool]
     ) -> tuple[int, int, float] | None:
         """(end, side, weight) of the longest match that begins here; side 0 where it fits several sides alike."""
         by_length: dict[int, dict[int, float]] = {}
-        for length, side, weight in self._direct(sequence, position, generic):
+        for length, side, weight in self._direct(sequence, position, opening.places, generic):
             sides = by_length.setdefault(length, {})
             sides[side] = max(sides.get(side, 0.0), weight)
-        hit = at(text, sequence, position, self.parties, "demonyms", self.language)
+        hit = at(text, sequence, position, self.parties, "demonyms", self.language) if opening.party else None
         if hit is not None:
             sides = by_length.setdefault(hit.last - position, {})
             named = set(sides) if len(sides) > 1 else set()
@@ -218,23 +246,21 @@ class Allegiance:
         said = self.language.lexicon("prose").word(norm)
         return said is not None and said["prose"].key in _FUNCTION_WORDS
 
-    def _direct(self, sequence: Sequence[Word], position: int, generic: list[bool]) -> list[tuple[int, int, float]]:
+    def _direct(
+        self, sequence: Sequence[Word], position: int, places: Sequence[tuple[int, int]], generic: list[bool]
+    ) -> list[tuple[int, int, float]]:
         """Matches with the sides' own names: how many words, which side, how surely."""
         found: list[tuple[int, int, float]] = []
-        places = [place for key in self._keys(sequence[position].norm) for place in self.index.get(key, ())]
-        for number, place in dict.fromkeys(places) if len(places) > 1 else places:
+        for number, place in places:
             name = self.names[number]
             length, own, exact = 0, 0, True
             while position + length < len(sequence) and place + length < len(name.words):
-                ours, theirs = sequence[position + length].norm, name.words[place + length].norm
-                known = name.listed[place + length]
-                if not any(self.alike(one, other, known) for one in self._forms(ours) for other in self._forms(theirs)):
+                ours = sequence[position + length].norm
+                if length and not self._is_word(ours, name, place + length):
                     break
-                exact = exact and ours == theirs
+                exact = exact and ours == name.words[place + length].norm
                 own += not (name.generic[place + length] or generic[position + length])
                 length += 1
-            if not length:
-                continue
             rest = sum(not g for g in name.generic) - own
             whole = rest <= 0 and (own > 0 or length == len(name.words))
             if self.characters and own < 2 and not (whole and own):
@@ -244,6 +270,13 @@ class Allegiance:
             weight = 2.0 * max(own, 0.25) + exact + (1.0 if whole else 0.0)
             found.append((length, name.side, weight))
         return found
+
+    def _is_word(self, norm: str, name: _Name, place: int) -> bool:
+        """Whether a word of a text is a form of the word at a place of a name."""
+        theirs, listed = name.words[place].norm, name.listed[place]
+        if norm == theirs:
+            return True
+        return any(self.alike(one, other, listed) for one in self._forms(norm) for other in self._forms(theirs))
 
     def alike(self, one: str, other: str, listed: bool = False) -> bool:
         """Whether two folded words are the same or share a stem ("caesarian" and "caesar").

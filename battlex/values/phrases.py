@@ -88,13 +88,13 @@ def find(
     """The longest listed phrases of a section in the text, left to right; only under these keys, where some are named."""
     hits: list[Hit] = []
     position = 0
-    while position < len(sequence):
-        hit = at(text, sequence, position, lexicon, section, language, *keys)
+    for place, word in enumerate(sequence):
+        if place < position or not may_open(word.norm, lexicon, section, language):
+            continue
+        hit = at(text, sequence, place, lexicon, section, language, *keys)
         if hit is not None:
             hits.append(hit)
             position = hit.last
-        else:
-            position += 1
     return hits
 
 
@@ -109,10 +109,8 @@ def at(
 ) -> Hit | None:
     """The longest listed phrase of a section that begins with the word at ``position``."""
     first = sequence[position].norm
-    if _stands_alone(language) and lexicon.longest.get(first, 1) == 1:
-        senses = lexicon.word(first)
-        if senses is None or section not in senses:
-            return None
+    if not may_open(first, lexicon, section, language):
+        return None
     limit = _limit(first, lexicon, language)
     if not limit:
         return None
@@ -126,6 +124,14 @@ def at(
         if sense is not None and (not keys or sense.key in keys):
             return Hit(position, last, sense)
     return None
+
+
+def may_open(first: str, lexicon: Lexicon, section: str, language: Language) -> bool:
+    """Whether a phrase of a section may begin with this word; False is sure."""
+    if not _stands_alone(language) or lexicon.longest.get(first, 1) != 1:
+        return True
+    senses = lexicon.word(first)
+    return senses is not None and section in senses
 
 
 def _limit(first: str, lexicon: Lexicon, language: Language) -> int:

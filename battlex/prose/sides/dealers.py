@@ -25,14 +25,11 @@ class Dealers:
     def dealer(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
         """ "les causaron 300 bajas": who causes losses, by a verb right before a number of them."""
         asked = self.words.active or (self.words.head_last and self.words.determiners)
-        verb = (
-            next(reversed(list(WORD.finditer(text, max(0, read.start - NEAR_NAME), read.start))), None)
-            if asked
-            else None
-        )
+        if not asked or read.figure.measure is not Measure.CASUALTIES:
+            return None
+        verb = next(reversed(list(WORD.finditer(text, max(0, read.start - NEAR_NAME), read.start))), None)
         if (
             verb is None
-            or read.figure.measure is not Measure.CASUALTIES
             or not self.words.listed(verb.group(), "inflict")
             or (self.words.head_last and self._is_fate(verb.group()))
         ):

@@ -72,7 +72,10 @@ class Followers:
             return None
         # "в руки русских попало 12 орудий"
         start = read.start if read.lead is None else min(read.start, read.lead.start)
-        for found in WORD.finditer(text, start, min(len(text), read.end + NEAR_NAME)):
+        stop = min(len(text), read.end + NEAR_NAME)
+        if "captor" not in map(self.words.written.__getitem__, WORD.findall(text, start, stop)):
+            return None
+        for found in WORD.finditer(text, start, stop):
             if not self.words.listed(found.group(), "captor"):
                 continue
             for one in told:

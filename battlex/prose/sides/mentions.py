@@ -41,6 +41,20 @@ class Told(Record):
     side: int
 
 
+class _Telling(dict[str, int]):
+    """The most words of a phrase that names a side and begins with a word as it is written, 0 where none does."""
+
+    def __init__(self, allegiance: Allegiance) -> None:
+        self.allegiance = allegiance
+
+    def __missing__(self, written: str) -> int:
+        norm = fold(written).strip()
+        parties, index, least = self.allegiance.parties, self.allegiance.index, self.allegiance.least
+        reach = parties.longest.get(norm, 0) or int(norm[:least] in index or parties.word(norm) is not None)
+        self[written] = reach
+        return reach
+
+
 class Mentions:
     """Finds the names of sides in sentences."""
 
@@ -50,7 +64,12 @@ class Mentions:
         self.numbers = [side.side for side in sides]
         names = [list(_names(side)) for side in sides]
         self.allegiance = Allegiance(names, language) if any(names) else None
-        self.known: dict[str, tuple[int, str]] = {}
+        self.telling = _Telling(self.allegiance) if self.allegiance is not None else {}
+        enemy = self.words.contained["enemy"]
+        self.enemy = (
+            frozenset(word for word in enemy if not word.endswith("*")),
+            tuple(word[:-1] for word in enemy if word.endswith("*")),
+        )
         self.accounts = tuple(fold(phrase) for phrase in language.words("structure", "claim") if " " in phrase)
 
     def told(self, text: str) -> list[Told]:
@@ -80,25 +99,16 @@ class Mentions:
         assert self.allegiance is not None
         if self.allegiance.characters:
             return words(text, self.language)
+        reaches = list(map(self.telling.__getitem__, WORDS.findall(text)))
+        if not any(reaches):
+            return ()
         kept: list[Word] = []
         follow = 0
-        known = self.known
-        for found in WORDS.finditer(text):
-            written = found.group()
-            told = known.get(written)
-            if told is None:
-                norm = fold(written).strip()
-                told = known[written] = self._tells(norm), norm
-            follow = max(told[0], follow - 1)
-            if follow > 0 and told[1]:
-                kept.append(Word(found.start(), found.end(), told[1]))
+        for found, reach in zip(WORDS.finditer(text), reaches, strict=True):
+            follow = reach if reach >= follow else follow - 1
+            if follow > 0 and (norm := fold(found.group()).strip()):
+                kept.append(Word(found.start(), found.end(), norm))
         return kept
-
-    def _tells(self, norm: str) -> int:
-        """The most words of a phrase that names a side and begins with this one, 0 where none does."""
-        assert self.allegiance is not None
-        parties, index, least = self.allegiance.parties, self.allegiance.index, self.allegiance.least
-        return parties.longest.get(norm, 0) or int(norm[:least] in index or parties.word(norm) is not None)
 
     def _sources_end(self, text: str) -> int:
         """Where the words end that open a sentence and tell whose account it follows ("According to French reports, ")."""
@@ -163,11 +173,9 @@ class Mentions:
         folded = fold(phrase)
         if self.words.characters:
             return self.words.stands_in(folded, "enemy")
-        listed = self.words.contained["enemy"]
-        return any(
-            any(word.startswith(one[:-1]) if one.endswith("*") else word == one for one in listed)
-            for word in folded.split()
-        )
+        words, stems = self.enemy
+        said = folded.split()
+        return not words.isdisjoint(said) or any(word.startswith(stems) for word in said if stems)
 
     def ends_in_enemy(self, text: str) -> bool:
         """ "적 300명을 죽이고": whether what stands before a phrase ends in a word for the enemy, where no blanks part words."""
