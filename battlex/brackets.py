@@ -6,15 +6,19 @@ import re
 
 from battlex.pattern import pattern
 
+# Each begins with a character of its own: the pattern passes over all others at once.
 _SCAN = pattern(
-    r"\[\[|\]\]|\{\{|\}\}|\{\||\|\|?|!!|<!--|</?[a-zA-Z][^<>]*+>|'{2,}|\[(?=https?:|ftp:|//)|\]"
-    r"|\n\s*+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});"
+    r"\|\|?|\[(?:\[|(?=https?:|ftp:|//))|\]\]?|\n\s*+|\{[{|]|\}\}|''+|<(?:!--|/?[a-zA-Z][^<>]*+>)|!!"
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});"
 )
 _TAG = pattern(r"</?([a-zA-Z]+)")
 _BREAKING_TAGS = frozenset("br hr p blockquote div center li".split())
 _CLOSED_TAGS = frozenset(
     "math chem gallery score timeline hiero imagemap source syntaxhighlight graph pre code style".split()
 )
+_WHOLE = frozenset({"|", "||", "!!", "{|", "[[", "]]", "{{", "}}", "[", "]"})
+"""Markup that is of the kind that it is written as; of the rest, its first character or its name tells."""
+
 _OPENERS = {"]]": "[[", "}}": "{{", "/ref": "ref"}
 
 Argument = tuple[int, int, int, int]
@@ -37,52 +41,57 @@ class Brackets:
 
     def _scan(self) -> None:
         """Find all markup and match the brackets; what finds no partner is text."""
-        source, position = self.source, 0
+        source, passed = self.source, 0
         starts, ends, kinds, mates = self.starts, self.ends, self.kinds, self.mates
         stack: list[int] = []
         open_kinds = {"[[": 0, "{{": 0, "ref": 0}
         unclosed: set[str] = set()
         for found in _SCAN.finditer(source):
-            start = found.start()
-            if start < position:
+            start, end = found.span()
+            if start < passed:
                 # Inside what was passed over.
                 continue
-            kind = text = found.group()
-            position = found.end()
-            if text[0] == "<":
-                if text == "<!--":
-                    stop = source.find("-->", position)
-                    kind, position = "hidden", len(source) if stop < 0 else stop + 3
+            kind = found.group()
+            if kind not in _WHOLE:
+                first = kind[0]
+                if first == "\n":
+                    if end - start > 1 and kind.count("\n") > 1:
+                        while stack and kinds[stack[-1]] == "[[":
+                            open_kinds["[["] -= 1
+                            stack.pop()
+                    kind = first
+                elif first == "<":
+                    if kind == "<!--":
+                        stop = source.find("-->", end)
+                        kind, end = "hidden", len(source) if stop < 0 else stop + 3
+                    else:
+                        kind, end = self._tag(kind, end, unclosed)
+                    passed = end
                 else:
-                    kind, position = self._tag(text, position, unclosed)
-            elif text[0] == "\n":
-                kind = "\n"
-                if text.count("\n") > 1:
-                    while stack and kinds[stack[-1]] == "[[":
-                        open_kinds["[["] -= 1
-                        stack.pop()
-            elif text[0] in "&'":
-                kind = text[0]
-            index = len(kinds)
+                    kind = first
             starts.append(start)
-            ends.append(position)
-            kinds.append(kind)
-            if kind in ("[[", "{{", "ref"):
-                stack.append(index)
+            ends.append(end)
+            if kind in open_kinds:
+                stack.append(len(kinds))
                 open_kinds[kind] += 1
             elif kind in _OPENERS:
                 opener = _OPENERS[kind]
-                if not open_kinds[opener] or (opener == "[[" and kinds[stack[-1]] != "[["):
-                    continue
-                while True:
-                    top = stack.pop()
-                    open_kinds[kinds[top]] -= 1
-                    if kinds[top] == opener:
-                        break
-                mates[top] = index
+                if open_kinds[opener] and (opener != "[[" or kinds[stack[-1]] == "[["):
+                    while True:
+                        top = stack.pop()
+                        inner = kinds[top]
+                        open_kinds[inner] -= 1
+                        if inner == opener:
+                            break
+                    mates[top] = len(kinds)
+            kinds.append(kind)
 
     def _tag(self, text: str, position: int, unclosed: set[str]) -> tuple[str, int]:
         """(kind, position behind it) of a tag; the content of a tag that shows no text is passed over with it."""
+        if text == "<ref>":
+            return "ref", position
+        if text == "</ref>":
+            return "/ref", position
         found = _TAG.match(text)
         name = found.group(1).lower() if found else ""
         if name == "ref":
