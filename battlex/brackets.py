@@ -112,18 +112,20 @@ class Brackets:
 
     def split(self, index: int, mate: int) -> list[Argument]:
         """The arguments between two brackets that belong together."""
+        starts, ends, kinds, mates = self.starts, self.ends, self.kinds, self.mates
         parts: list[Argument] = []
-        first, start, at = index + 1, self.ends[index], index + 1
+        first, start, at = index + 1, ends[index], index + 1
         while at < mate:
-            inner = self.mates.get(at)
-            if inner is not None:
-                at = inner + 1
-                continue
-            if self.kinds[at] in ("|", "||"):
-                parts.append((first, at, start, self.starts[at]))
-                if self.kinds[at] == "||":
-                    parts.append((at, at, self.starts[at] + 1, self.starts[at] + 1))
-                first, start = at + 1, self.ends[at]
+            kind = kinds[at]
+            if kind == "|":
+                parts.append((first, at, start, starts[at]))
+                first, start = at + 1, ends[at]
+            elif kind == "||":
+                parts.append((first, at, start, starts[at]))
+                parts.append((at, at, starts[at] + 1, starts[at] + 1))
+                first, start = at + 1, ends[at]
+            elif at in mates:
+                at = mates[at]
             at += 1
-        parts.append((first, mate, start, self.starts[mate]))
+        parts.append((first, mate, start, starts[mate]))
         return parts

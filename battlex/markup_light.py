@@ -15,8 +15,9 @@ from battlex.markup.entities import unescape
 from battlex.markup.flat import FLAG_ONLY
 from battlex.pattern import pattern
 
-_ARGUMENT = pattern(r"\s*+([^\[\]{}<>=|\n]{0,40}?)\s*+=")
+_ARGUMENT = pattern(r"\s*+([^\[\]{}<>=|\n]{0,40}+)\s*+=")
 _IMAGE_OPTION = pattern(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
+_ADDRESS = pattern(r"[^ \t\n\]<]*+")
 _TEXT_NAMES = frozenset({"text", "quote", "content", "label"})
 MARKERS = pattern(r"[*#:;]++")
 _LEAST_SENTENCE = 40
@@ -42,13 +43,10 @@ class Out:
 
     def copy(self, text: str, start: int) -> None:
         """Text as it stands in the source."""
-        self._add(text, start, -1)
+        self.put(text, start, -1)
 
     def put(self, text: str, start: int, end: int) -> None:
         """Text that stands for a stretch of the source."""
-        self._add(text, start, end)
-
-    def _add(self, text: str, start: int, end: int) -> None:
         if text:
             self.parts.append(text)
             self.places.append(self.length)
@@ -99,7 +97,7 @@ class Inline:
         while index < stop:
             start = self.starts[index]
             if start > position:
-                self.out.copy(self.source[position:start], position)
+                self.out.put(self.source[position:start], position, -1)
             position = self.ends[index]
             if self.kinds[index] == "\n":
                 item = MARKERS.match(self.source, position)
@@ -109,14 +107,12 @@ class Inline:
             else:
                 index, position = self.token(index, position, depth)
         if end > position:
-            self.out.copy(self.source[position:end], position)
+            self.out.put(self.source[position:end], position, -1)
 
     def token(self, index: int, position: int, depth: int) -> tuple[int, int]:
         """Put out one piece of markup with what it encloses: (the next token, the place behind it)."""
-        kind, start = self.kinds[index], self.starts[index]
-        mate = self.mates.get(index)
+        kind, mate = self.kinds[index], self.mates.get(index)
         if mate is not None:
-            stop = self.ends[mate]
             if depth < MAX_DEPTH:
                 if kind == "[[":
                     self._link(index, mate, depth + 1)
@@ -124,13 +120,16 @@ class Inline:
                     self._template(index, mate, depth + 1)
                 else:
                     self.aside.append(("note", index + 1, mate, position, self.starts[mate], depth + 1))
-            return mate + 1, stop
+            return mate + 1, self.ends[mate]
+        start = self.starts[index]
         if kind == "'":
             count = position - start
             if count in (2, 5):
                 self.out.style("italic")
             if count != 2:
                 self.out.style("bold")
+        elif kind == "hidden":
+            pass
         elif kind == "&":
             shown = unescape(self.source[start:position])
             self.out.put(" " if shown == "\u00a0" else shown, start, position)
@@ -147,42 +146,56 @@ class Inline:
                 del self.out.open["external"]
             else:
                 self.out.copy("]", start)
-        elif kind in ("|", "||", "!!", "[[", "]]", "{{", "}}", "{|"):
+        elif kind not in ("ref", "/ref"):
             self.out.copy(self.source[start:position], start)
         return index + 1, position
 
     def _external(self, position: int) -> int:
         """Pass over the address of an external link."""
         self.out.open["external"] = self.out.length
-        stop = position
-        while stop < len(self.source) and self.source[stop] not in " \t\n]<":
-            stop += 1
-        return stop
+        found = _ADDRESS.match(self.source, position)
+        return found.end() if found is not None else position
 
     def _link(self, index: int, mate: int, depth: int) -> None:
-        parts = self.brackets.split(index, mate)
-        title = self.source[parts[0][2] : parts[0][3]].strip()
-        prefix, colon, rest = title.partition(":")
-        namespace = prefix.strip().casefold().replace("_", " ") if colon else ""
-        if namespace in self.files:
-            since = self.out.length
-            self.out.put(ICON, self.starts[index], self.ends[mate])
-            self.out.mark("file", since, rest.strip())
-            first, stop, start, end = parts[-1]
-            if len(parts) > 1 and not _IMAGE_OPTION.match(self.source[start : min(end, start + 60)]):
-                self.aside.append(("caption", first, stop, start, end, depth))
-            return
-        if namespace in self.hidden:
-            return
-        since = self.out.length
-        first, stop, start, end = parts[min(1, len(parts) - 1)]
-        if len(parts) == 1:
-            while start < end and self.source[start] in " :":
-                start += 1
-            self.out.copy(self.source[start:end].replace("_", " "), start)
+        source, at = self.source, index + 1
+        if at == mate or (at + 1 == mate and self.kinds[at] == "|"):
+            # Nothing stands in it but a title, or a title and a text.
+            title_end, label = self.starts[at], None
         else:
-            self.walk(first, stop, start, self.starts[mate], depth)
-        self.out.mark("link", since, title.lstrip(":").replace("_", " ").strip())
+            parts = self.brackets.split(index, mate)
+            title_end, label = parts[0][3], parts[min(1, len(parts) - 1)]
+        title = source[self.ends[index] : title_end].strip()
+        if ":" in title:
+            prefix, _colon, rest = title.partition(":")
+            namespace = prefix.strip().casefold().replace("_", " ")
+            if namespace in self.files:
+                self._file(index, mate, rest.strip(), depth)
+                return
+            if namespace in self.hidden:
+                return
+        out = self.out
+        since, end = out.length, self.starts[mate]
+        if title_end == end:
+            start = self.ends[index]
+            while start < end and source[start] in " :":
+                start += 1
+            out.put(source[start:end].replace("_", " "), start, -1)
+        elif label is None:
+            start = self.ends[at]
+            out.put(source[start:end], start, -1)
+        else:
+            self.walk(label[0], label[1], label[2], end, depth)
+        out.mark("link", since, title.lstrip(":").replace("_", " ").strip())
+
+    def _file(self, index: int, mate: int, name: str, depth: int) -> None:
+        """Put out an image, whose caption is laid aside."""
+        parts = self.brackets.split(index, mate)
+        since = self.out.length
+        self.out.put(ICON, self.starts[index], self.ends[mate])
+        self.out.mark("file", since, name)
+        first, stop, start, end = parts[-1]
+        if len(parts) > 1 and not _IMAGE_OPTION.match(self.source[start : min(end, start + 60)]):
+            self.aside.append(("caption", first, stop, start, end, depth))
 
     def _template(self, index: int, mate: int, depth: int) -> None:
         parts = self.brackets.split(index, mate)
@@ -213,22 +226,15 @@ class Inline:
         mate: int,
         depth: int,
     ) -> None:
-        start, end = self.starts[index], self.ends[mate]
-        out, since = self.out, self.out.length
-        positional: list[Argument] = []
-        shown: Argument | None = None
-        for argument in arguments:
-            named = _ARGUMENT.match(self.source, argument[2], argument[3])
-            if named is None:
-                positional.append(argument)
-            elif named.group(1).isdecimal() or named.group(1).casefold() in _TEXT_NAMES:
-                shown = (argument[0], argument[1], named.end(), argument[3])
-                positional.append(shown)
         if role == "fold":
-            for first, stop, at, to in positional:
+            long = [argument for argument in arguments if argument[3] - argument[2] >= _LEAST_NOTE]
+            for first, stop, at, to in self._positional(long):
                 if to - at >= _LEAST_NOTE:
                     self.aside.append(("note", first, stop, at, to, depth))
             return
+        start, end = self.starts[index], self.ends[mate]
+        out, since = self.out, self.out.length
+        positional = self._positional(arguments)
         if role in ("wrap", "flag_name", "link", "approx", "fate"):
             chosen = positional[:1]
         elif role == "wrap_last":
@@ -261,6 +267,19 @@ class Inline:
         if role in ("flag", "flag_name") and positional and not only:
             value = self.source[positional[0][2] : positional[0][3]].strip()
         out.mark(role, since, value, name)
+
+    def _positional(self, arguments: list[Argument]) -> list[Argument]:
+        """The arguments that have no name, or one that tells of no more than text."""
+        positional: list[Argument] = []
+        for argument in arguments:
+            named = _ARGUMENT.match(self.source, argument[2], argument[3])
+            if named is None:
+                positional.append(argument)
+                continue
+            name = named.group(1).rstrip()
+            if name.isdecimal() or name.casefold() in _TEXT_NAMES:
+                positional.append((argument[0], argument[1], named.end(), argument[3]))
+        return positional
 
     def _argument(self, first: int, stop: int, at: int, to: int, depth: int) -> None:
         """Put out an argument without the blanks around it."""
