@@ -10,6 +10,7 @@ from typing import cast
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense, fold
 from battlex.pattern import pattern
+from battlex.prose.text.named import Named
 from battlex.values.allegiance import parties
 from battlex.values.figures.spelled import glued_numbers
 
@@ -94,6 +95,7 @@ class Numbers:
         self.said = self.tied + _TIED * bool(language.section("prose").get("active"))
         self.peopled = bool(language.section("prose").get("active"))
         self.prose = language.lexicon("prose")
+        self.named = Named(language, self._counts, self._is_known)
 
     @cached_property
     def openers(self) -> dict[str, int]:
@@ -133,12 +135,16 @@ class Numbers:
         if self.by_characters:
             text = self._dated.sub(self._undated, text)
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
-        if not self._holds_number(text):
-            return False
+        return self._holds_number(text) and self._near(text)
+
+    def _near(self, text: str) -> bool:
+        """Whether a word that lets a number count stands near one."""
         pieces = self.piece.findall(text)
         told = self.told(pieces)
         said = _together(told)
         if not said & (_COUNTED | _FATED | _PEOPLE | _TYPE) and min(map(len, pieces)) > 1:
+            return False
+        if not said & (_NUMBER | _ONE) and self.named.only(text):
             return False
         number, fated, named, place, reach = -_FAR, -_FAR, -_FAR, 0, 0
         before = 0
@@ -232,7 +238,10 @@ class Numbers:
         ]
         return (places[0][0], places[-1][1]) if places else (0, len(text))
 
-    def _counts(self, piece: str, before: int) -> bool:
+    def _is_known(self, word: str) -> bool:
+        return bool(self._bits(word))
+
+    def _counts(self, piece: str, before: int = 0) -> bool:
         """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
         if (before & _NAMING and "," not in piece) or (before & _MONTH and len(piece) < 3):
             return False
