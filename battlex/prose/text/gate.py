@@ -95,7 +95,7 @@ class Numbers:
         self.said = self.tied + _TIED * bool(language.section("prose").get("active"))
         self.peopled = bool(language.section("prose").get("active"))
         self.prose = language.lexicon("prose")
-        self.named = Named(language, self._counts, self._is_known)
+        self.named = Named(language, self._counts, self._is_number, self._is_known)
 
     @cached_property
     def openers(self) -> dict[str, int]:
@@ -237,6 +237,9 @@ class Numbers:
             if self._bits(found.group()) & (_NUMBER | _ONE | _DIGITS)
         ]
         return (places[0][0], places[-1][1]) if places else (0, len(text))
+
+    def _is_number(self, word: str) -> bool:
+        return bool(self._bits(word) & (_NUMBER | _ONE))
 
     def _is_known(self, word: str) -> bool:
         return bool(self._bits(word))

@@ -24,9 +24,15 @@ _REACH = 24
 class Named:
     """Which digits are part of a name ("Su-24") or of a date ("In 1863,"), or are one of a row ("No. 617", "Hill 63")."""
 
-    def __init__(self, language: Language, counts: Callable[[str], bool], is_known: Callable[[str], bool]) -> None:
-        """``counts`` tells whether digits with what is written to them may count, ``is_known`` whether a word is listed."""
-        self.counts, self.is_known = counts, is_known
+    def __init__(
+        self,
+        language: Language,
+        counts: Callable[[str], bool],
+        is_number: Callable[[str], bool],
+        is_known: Callable[[str], bool],
+    ) -> None:
+        """``counts`` tells whether digits with what is written to them may count; ``is_known`` whether a word is listed."""
+        self.counts, self.is_number, self.is_known = counts, is_number, is_known
         # Where words are written to what follows, digits behind them may count ("כ-300").
         self.parted = not language.grammar.get("prefixes")
         self.namers = frozenset(_namers(language))
@@ -41,11 +47,11 @@ class Named:
         text, start, end = found.string, found.start(), found.end()
         before, after = text[start - 1 : start], text[end : end + 1]
         digits = found.group()
-        if before and before in _HYPHENS:
-            # "ten-15" is a range.
-            return after not in _HYPHENS and self._unknown(text, start - 1)
         if before.isalpha():
-            return self._unknown(text, start)
+            return self.parted and not self.is_known(_letters_before(text, start))
+        if before and before in _HYPHENS:
+            word = _letters_before(text, start - 1)
+            return self.parted and word != "" and not self.is_number(word) and not (after and after in _HYPHENS)
         if before and before in "([":
             return bool(after) and after in ")]" and _YEAR.match(digits) is not None
         if "," in digits:
@@ -60,12 +66,13 @@ class Named:
         behind = _WORD_BEHIND.match(text, end) if _DAYS.match(digits) else None
         return behind is not None and fold(behind.group(1)) in self.months
 
-    def _unknown(self, text: str, end: int) -> bool:
-        """Whether a word that is not listed ends at a place, so that digits written to it make a name of it."""
-        start = end
-        while start and text[start - 1].isalpha() and end - start < _REACH:
-            start -= 1
-        return self.parted and start < end and not self.is_known(text[start:end])
+
+def _letters_before(text: str, end: int) -> str:
+    """The word, or the last letters of a long one, that ends at a place."""
+    start = end
+    while start and text[start - 1].isalpha() and end - start < _REACH:
+        start -= 1
+    return text[start:end]
 
 
 def _word_before(text: str, start: int) -> str:
