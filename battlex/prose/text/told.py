@@ -1,0 +1,180 @@
+"""What each written word may be to a figure: a number, what a number counts, a word of fate, a month and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from battlex.languages import Language
+from battlex.languages.lexicon import Sense, fold
+from battlex.pattern import pattern
+from battlex.values.allegiance import parties
+from battlex.values.figures.spelled import glued_numbers
+
+NUMBER, COUNTED, ONE, MEASURE, MONTH, PEOPLE, PREPOSITION, FATED, KNOWN, DIGITS, TYPE, NAMING, OF = (
+    1 << n for n in range(13)
+)
+TIED = 2
+"""A noun so near before a number may be counted by it: "a garrison of 300"."""
+
+_COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers", "models"})
+_DIGIT = pattern(r"\d")
+_PIECE = pattern(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
+_PIECE_WHOLE = pattern(
+    r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]++(?:['’ʼ][^\W\d_]++)++|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)"
+)
+_MOST_KEPT = 50_000
+_LONGEST_ABBREVIATION = 3
+"""Letters of an abbreviation that a number right behind it belongs to ("pp. 158", "nr 3")."""
+
+Piece = tuple[int, str]
+"""A word or digits, with the bits of what it tells before it."""
+
+
+def _counted(senses: Mapping[str, Sense] | None) -> bool:
+    return senses is not None and not _COUNTED_SECTIONS.isdisjoint(senses)
+
+
+class _Pieces(dict[str, tuple[Piece, ...]]):
+    """The pieces of what stands between two blanks: no piece goes over a blank."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+
+    def __missing__(self, written: str) -> tuple[Piece, ...]:
+        found = tuple((self.told.bits(piece), piece) for piece in self.told.piece.findall(written))
+        if len(self) < _MOST_KEPT:
+            self[written] = found
+        return found
+
+
+class Told:
+    """Which words of a language may be numbers, and which may say what a number counts; what was looked up is kept."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.by_characters = language.grammar.get("segmentation", "words") != "words"
+        self.compounds = bool(language.cldr.get("glued"))
+        self.prefixes = tuple(fold(prefix) for prefix in language.grammar.get("prefixes", ()))
+        self.cases = frozenset(language.grammar.get("cases", ()))
+        self.endings = tuple(language.grammar.get("endings", ()))
+        self.known: dict[str, int] = {}
+        self.pieces = _Pieces(self)
+        self.plain: set[str] = set()
+        self.months = frozenset(fold(month) for month in language.months)
+        listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
+        for key in ("words", "scales", "vague"):
+            listed.extend(language.section("numbers").get(key) or ())
+        self.characters = frozenset("".join(listed)) if self.by_characters else frozenset()
+        # "п'ять": numbers may hold an apostrophe; where none does, it parts words.
+        # Where there are no articles, a number may be said of a noun before it ("казаков было около ста тысяч").
+        self.tied = TIED if language.words("prose", "determiner") else TIED + 1
+        self.piece = _PIECE_WHOLE if any("'" in word for word in listed) else _PIECE
+        self.peoples = parties(language)
+        self.prose = language.lexicon("prose")
+
+    @cached_property
+    def openers(self) -> dict[str, int]:
+        """Of phrases that say what is counted, though none of their words does so alone, the word that tells most.
+
+        Of types that is the name or the letters before their number ("He 111").
+        """
+        lexicon = self.language.figures
+        found: dict[str, int] = {}
+        for listed, last in ((lexicon.exact, None), (lexicon.stems, -1)):
+            for phrase, senses in listed.items():
+                if " " in phrase and ("nouns" in senses or "fates" in senses):
+                    parts = phrase.split(" ")
+                    if any(part[:1].isdecimal() for part in parts):
+                        found.setdefault(parts[0], TYPE)
+                    elif not any(_counted(lexicon.word(word)) for word in parts):
+                        found[max(parts[:last], key=len)] = COUNTED
+        return found
+
+    def holds_number(self, words: Sequence[str]) -> bool:
+        """Whether a number stands in one of what blanks part: half of all sentences need no closer look."""
+        return not self.plain.issuperset(words) and any(map(self._numbered, words))
+
+    def _numbered(self, written: str) -> bool:
+        if written in self.plain:
+            return False
+        if _DIGIT.search(written) is not None or any(bits & (NUMBER | ONE) for bits, _ in self.pieces[written]):
+            return True
+        if len(self.plain) < _MOST_KEPT:
+            self.plain.add(written)
+        return False
+
+    def is_number(self, word: str) -> bool:
+        """Whether a word is a number."""
+        return bool(self.bits(word) & (NUMBER | ONE))
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word tells anything, or is listed at all."""
+        return bool(self.bits(word))
+
+    def bits(self, word: str) -> int:
+        """All that a word tells."""
+        bits = self.known.get(word)
+        if bits is None:
+            bits = self._look_up(word)
+            if len(self.known) < _MOST_KEPT:
+                self.known[word] = bits
+        return bits
+
+    def _look_up(self, word: str) -> int:
+        if word[:1].isdecimal():
+            return DIGITS
+        folded = fold(word)
+        lexicon = self.language.figures
+        senses = lexicon.word(folded)
+        for prefix in () if senses else self.prefixes:
+            if folded.startswith(prefix):
+                senses = senses or lexicon.word(folded[len(prefix) :])
+        if senses is None and self.cases:
+            senses = lexicon.declined(folded, self.cases, self.endings)
+        if senses is None and self.language.grammar.get("compounds"):
+            senses = lexicon.tail(folded)
+        said = self.prose.word(folded)
+        bits = 0
+        if said is not None and said["prose"].key in ("strength", "amount", "them", "say", "reach"):
+            bits = COUNTED | FATED
+        elif said is not None and said["prose"].key == "those" and self.tied > TIED:
+            # "их было около 300"
+            bits = COUNTED
+        elif said is not None and said["prose"].key == "single":
+            bits = ONE
+        elif said is not None and said["prose"].key in ("body", "strong"):
+            bits = COUNTED
+        elif folded in self.openers:
+            bits = self.openers[folded]
+        elif self.peoples.word(folded) is not None:
+            bits = PEOPLE
+        if (word in self.months or folded in self.months) and not (said is not None and word == folded):
+            bits |= MONTH
+        if senses or said is not None:
+            bits |= KNOWN
+        if senses:
+            ordinal = senses.get("ordinal")
+            if ordinal is not None and ordinal.key == "ordinal_before" and len(folded) <= _LONGEST_ABBREVIATION:
+                bits |= NAMING
+            structure = senses.get("structure")
+            if structure is not None and structure.key == "measure" and not _counted(senses):
+                bits |= MEASURE
+            if _counted(senses) or (structure is not None and structure.key == "survived"):
+                bits |= COUNTED
+            if "nouns" not in senses and "models" not in senses and bits & COUNTED:
+                bits |= FATED
+            article = said is not None and said["prose"].key == "determiner"
+            ties = structure is not None and structure.key == "preposition" and not article
+            bits |= PREPOSITION if "year" in senses or ties else 0
+            bits |= OF if said is not None and said["prose"].key == "of" else 0
+            number = senses.get("numbers")
+            if (
+                number is not None
+                and number.key in ("words", "scales", "vague")
+                and not (article or (said is not None and said["prose"].key == "pair"))
+            ):
+                bits |= ONE if number.value == 1 else NUMBER
+        elif self.compounds and glued_numbers(folded, self.language) is not None:
+            bits |= NUMBER
+        return bits
