@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import chain
 
 from battlex.languages import Language
-from battlex.languages.lexicon import fold
 from battlex.pattern import pattern
 from battlex.prose.text.named import Named
 from battlex.prose.text.told import (
     COUNTED,
+    COUNTING,
     DIGITS,
     FATED,
     MEASURE,
@@ -35,7 +35,6 @@ _NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 5, 3, 4, 1000
 """So many words behind a number (or before it; a people's name; behind "one") may a word stand that lets it count."""
 
 _YEAR = pattern(r"(?:1\d|20)\d\d$")
-_TIME = pattern(r"\d{1,2}:\d\d$")
 _DIGIT = pattern(r"\d")
 
 
@@ -56,11 +55,10 @@ class Numbers(Told):
 
     def __init__(self, language: Language) -> None:
         super().__init__(language)
-        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         # "i partigiani accerchiati erano circa 300"
         self.said = self.tied + TIED * bool(language.section("prose").get("active"))
         self.peopled = bool(language.section("prose").get("active"))
-        self.named = Named(language, self._counts, self.is_number, self.is_known)
+        self.named = Named(language, self.counts, self.is_number, self.is_known)
 
     @cached_property
     def _dated(self) -> re.Pattern[str]:
@@ -86,10 +84,9 @@ class Numbers(Told):
         if not self.holds_number(words):
             return False
         pieces = self._pieces_of(words)
-        said = _together(pieces)
-        if not said & (COUNTED | FATED | PEOPLE | TYPE) and all(len(piece) > 1 for _, piece in pieces):
+        if not self._near(pieces, "(" in text):
             return False
-        return self._near(pieces, "(" in text) and (bool(said & (NUMBER | ONE)) or not self.named.only(text))
+        return bool(_together(pieces) & (NUMBER | ONE)) or not self.named.only(text)
 
     def _pieces_of(self, words: Sequence[str]) -> list[Piece]:
         return [*chain.from_iterable(map(self.pieces.__getitem__, words))]
@@ -106,7 +103,10 @@ class Numbers(Told):
             if bits & DIGITS:
                 if met:
                     return True
-                if self._counts(piece, before):
+                # Digits may be those of a day of a month or of a unit's number, too.
+                if bits & COUNTING and not (
+                    (before & NAMING and "," not in piece) or (before & MONTH and len(piece) < 3)
+                ):
                     number, reach, digits = place, _NEAR_BEHIND, True
                     if _YEAR.match(piece):
                         reach = 1 if before & (PREPOSITION | MONTH) else 2
@@ -177,20 +177,3 @@ class Numbers(Told):
             found.span() for found in self.piece.finditer(text) if self.bits(found.group()) & (NUMBER | ONE | DIGITS)
         ]
         return (places[0][0], places[-1][1]) if places else (0, len(text))
-
-    def _counts(self, piece: str, before: int = 0) -> bool:
-        """Whether digits are none of a day of a month, a time of day, a unit's number or a share."""
-        if (before & NAMING and "," not in piece) or (before & MONTH and len(piece) < 3):
-            return False
-        end = len(piece)
-        while end and not piece[end - 1].isdecimal():
-            end -= 1
-        glued = piece[end:].lstrip(".,:-")
-        # "4,600-strong" counts people, "12-ship" ships.
-        strong = self.prose.word(fold(glued)) if glued else None
-        counted = bool(self.bits(glued) & (NUMBER | COUNTED)) or (
-            strong is not None and strong["prose"].key == "strong"
-        )
-        if glued and (glued in "%°º" or not (counted or glued in self.suffixes)):
-            return False
-        return not _TIME.match(piece[:end])

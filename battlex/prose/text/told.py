@@ -11,14 +11,15 @@ from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.figures.spelled import glued_numbers
 
-NUMBER, COUNTED, ONE, MEASURE, MONTH, PEOPLE, PREPOSITION, FATED, KNOWN, DIGITS, TYPE, NAMING, OF = (
-    1 << n for n in range(13)
+NUMBER, COUNTED, ONE, MEASURE, MONTH, PEOPLE, PREPOSITION, FATED, KNOWN, DIGITS, TYPE, NAMING, OF, COUNTING = (
+    1 << n for n in range(14)
 )
 TIED = 2
 """A noun so near before a number may be counted by it: "a garrison of 300"."""
 
 _COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers", "models"})
 _DIGIT = pattern(r"\d")
+_TIME = pattern(r"\d{1,2}:\d\d$")
 _PIECE = pattern(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
 _PIECE_WHOLE = pattern(
     r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]++(?:['’ʼ][^\W\d_]++)++|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)"
@@ -57,6 +58,7 @@ class Told:
         self.compounds = bool(language.cldr.get("glued"))
         self.prefixes = tuple(fold(prefix) for prefix in language.grammar.get("prefixes", ()))
         self.cases = frozenset(language.grammar.get("cases", ()))
+        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.endings = tuple(language.grammar.get("endings", ()))
         self.known: dict[str, int] = {}
         self.pieces = _Pieces(self)
@@ -112,6 +114,21 @@ class Told:
         """Whether a word tells anything, or is listed at all."""
         return bool(self.bits(word))
 
+    def counts(self, digits: str) -> bool:
+        """Whether digits, with what is written to them, are none of a time of day, a share, an ordinal or a name."""
+        end = len(digits)
+        while end and not digits[end - 1].isdecimal():
+            end -= 1
+        glued = digits[end:].lstrip(".,:-")
+        # "4,600-strong" counts people, "12-ship" ships.
+        strong = self.prose.word(fold(glued)) if glued else None
+        counted = bool(self.bits(glued) & (NUMBER | COUNTED)) or (
+            strong is not None and strong["prose"].key == "strong"
+        )
+        if glued and (glued in "%°º" or not (counted or glued in self.suffixes)):
+            return False
+        return not _TIME.match(digits[:end])
+
     def bits(self, word: str) -> int:
         """All that a word tells."""
         bits = self.known.get(word)
@@ -123,7 +140,7 @@ class Told:
 
     def _look_up(self, word: str) -> int:
         if word[:1].isdecimal():
-            return DIGITS
+            return DIGITS | COUNTING if self.counts(word) else DIGITS
         folded = fold(word)
         lexicon = self.language.figures
         senses = lexicon.word(folded)
