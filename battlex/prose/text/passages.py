@@ -104,18 +104,19 @@ class _Page(Inline):
         yield from self._walk_page(position)
 
     def _walk_page(self, position: int) -> Iterator[Passage]:
-        index, last = 0, len(self.kinds)
-        while index < last and self.starts[index] < position:
+        source, starts, ends, kinds = self.source, self.starts, self.ends, self.kinds
+        index, last = 0, len(kinds)
+        while index < last and starts[index] < position:
             index += 1
         while index < last:
-            start, kind = self.starts[index], self.kinds[index]
+            start, kind = starts[index], kinds[index]
             if start > position:
-                self.out.copy(self.source[position:start], position)
-            position = self.ends[index]
+                self.out.put(source[position:start], position, -1)
+            position = ends[index]
             if kind == "\n":
                 position = self._newline(index, position)
                 index += 1
-                while index < last and self.starts[index] < position:
+                while index < last and starts[index] < position:
                     index += 1
             elif kind in ("||", "!!", "|") and self.tables:
                 self._cell_mark(kind)
@@ -154,21 +155,20 @@ class _Page(Inline):
             self.out = Out()
 
     def _newline(self, index: int, position: int) -> int:
-        blank = self.source.count("\n", self.starts[index], position) > 1
+        start = self.starts[index]
+        blank = position - start > 1 and self.source.count("\n", start, position) > 1
         char = self.source[position : position + 1]
-        if not blank and char and char not in "*#:;=|!{" and not self.tables:
-            self.out.put(" ", self.starts[index], self.starts[index] + 1)
-            return position
-        if not blank and self.tables and char not in "*#:;=|!{":
-            self.out.put("\n", self.starts[index], self.starts[index] + 1)
+        opens = char in "*#:;=|!{"
+        if not blank and not opens:
+            self.out.put("\n" if self.tables else " ", start, start + 1)
             return position
         if blank or char in "*#:;=" or self.source.startswith(("{|", "|", "!"), position):
             if not (self.tables and char not in "|!{="):
                 self._flush()
             else:
-                self.out.put("\n", self.starts[index], self.starts[index] + 1)
+                self.out.put("\n", start, start + 1)
         else:
-            self.out.put(" ", self.starts[index], self.starts[index] + 1)
+            self.out.put(" ", start, start + 1)
         return self._line_start(position)
 
     def _line_start(self, position: int) -> int:

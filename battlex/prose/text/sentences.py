@@ -12,7 +12,7 @@ from battlex.prose.text.gate import Numbers
 
 _END = pattern(r"[.!?。！？…\n]")
 _WORD = pattern(r"\W*+(\w++)")
-_CLOSERS = "\"'»”’)]）」』】"
+_CLOSING = frozenset("\"'»”’)]）」』】.!?。！？")
 _MOST = 4000
 """Characters of a sentence beyond this many begin another one: no author writes so long, and time stays bounded."""
 
@@ -53,22 +53,25 @@ class Splitter:
             if not end and place - start > _MOST:
                 end = place + 1
             if end:
-                yield from _bounded(text, start, end)
+                if end - start > _MOST:
+                    yield from _bounded(text, start, end)
+                elif not text[start:end].isspace():
+                    yield start, end
                 start = end
         yield from _bounded(text, start, len(text))
 
     def _end(self, text: str, start: int, place: int) -> int:
         """Where the sentence ends that the mark at ``place`` closes, 0 where it closes none."""
-        char = text[place]
+        char, last = text[place], len(text)
         end = place + 1
-        while end < len(text) and text[end] in _CLOSERS + ".!?。！？":
+        while end < last and text[end] in _CLOSING:
             end += 1
         if char in "\n。！？":
             return end
         after = end
-        while after < len(text) and text[after].isspace():
+        while after < last and text[after].isspace():
             after += 1
-        if after == len(text):
+        if after == last:
             return end
         if after == end and char != "…":
             return 0
