@@ -83,6 +83,9 @@ _NOUNS = frozenset({"nouns"})
 _SHORTEST_STEM, _LONGEST_ENDING, _MOST_ENDINGS = 3, 5, 5
 """Letters of a noun that endings may stand behind, and of one ending; so many readings of the endings are tried."""
 
+BEGINNING = 3
+"""So many letters of a word tell whether it may be the second one of a phrase."""
+
 APART = {
     "approx_after": "after",
     "at_least_after": "after",
@@ -164,14 +167,16 @@ class Lexicon:
         return found
 
     @cached_property
-    def seconds(self) -> dict[str, str]:
-        """The letters that the second words of phrases begin with, by the first word."""
-        found: dict[str, str] = {}
+    def seconds(self) -> dict[str, tuple[str, ...]]:
+        """How the second words of phrases begin, by the first word."""
+        found: dict[str, dict[str, None]] = {}
         for key in (*self.exact, *self.stems):
             words = () if key.isalnum() else _PARTS.split(key.strip("."))
-            if len(words) > 1 and words[1][:1] not in found.setdefault(words[0], ""):
-                found[words[0]] += words[1][:1]
-        return found
+            if len(words) > 1:
+                begun = found.setdefault(words[0], {})
+                if words[1]:
+                    begun[words[1][:BEGINNING]] = None
+        return {first: tuple(begun) for first, begun in found.items()}
 
     def word(self, key: str) -> dict[str, Sense] | None:
         """The senses of a folded word or phrase: listed as it is, else by the longest stem that it begins with."""

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 GROUP_BLANKS = " \u00a0\u202f\u2009"
 """The blanks that may part thousands."""
 
 
+MARK = r"[.,'’·٬٫，．\u00a0\u202f\u2009 ]"
+"""What may stand between the digits of one number."""
+
+MOST_MARKS = 12
+
+DOUBTFUL_MARKS = "٬،"
+"""Marks of thousands that part decimals before a scale word."""
+
+
+@lru_cache(maxsize=4096)
 def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, bool]:
     """Read a run of digits and marks: (how many characters are the number, its value, whether it had thousands marks).
 
@@ -50,4 +61,4 @@ def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, b
 
 def _scaled_part(sign: str, piece: str, before_scale: bool) -> bool:
     """Whether a mark of thousands parts decimals before a scale word, as too few digits follow it: "۱٬۲ میلیون"."""
-    return before_scale and sign in "٬،" and len(piece) < 3
+    return before_scale and sign in DOUBTFUL_MARKS and len(piece) < 3

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from battlex.languages.lexicon import Lexicon, fold
+from battlex.languages.lexicon import BEGINNING, Lexicon, fold
 from battlex.pattern import pattern
 
-WORD = pattern(
+WORD_PATTERN = (
     r"[^\W\d_]++(?:(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ׳]++"
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
     r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
 )
-"""A word: letters, the signs written over or between them, and the mark in a Hebrew acronym."""
+"""Of a word: letters, the signs written over or between them, and the mark in a Hebrew acronym."""
+
+WORD = pattern(WORD_PATTERN)
 
 _GAP = pattern(r"[ \u00a0\u202f]{1,2}+|[-‐‑\u05be/'’]|\. ?")
 
@@ -24,19 +26,13 @@ class Extent:
 
     def longest(self, first: str) -> int:
         """The most words of a phrase that begins with this one, 0 where none does."""
-        longest = self.lexicon.longest.get(first, 0)
-        if not longest and self.text:
-            longest = self.lexicon.longest.get(first + ".", 0)
-        return longest
+        return self.lexicon.longest.get(first, 0)
 
     def may_go_on(self, first: str, end: int) -> bool:
         """Whether the word behind ``end`` begins as the second word of a listed phrase does."""
-        letters = self.lexicon.seconds.get(first)
+        begun = self.lexicon.seconds.get(first)
         gap = _GAP.match(self.text, end)
-        if letters is None or gap is None:
-            return gap is not None
-        second = fold(self.text[gap.end() : gap.end() + 1])
-        return not second or second[0] in letters
+        return gap is not None and (begun is None or begins(self.text, gap.end(), begun))
 
     def ends(self, end: int, most: int) -> list[int]:
         """Where phrases of two to ``most`` words that begin with the word before ``end`` would end."""
@@ -54,3 +50,17 @@ class Extent:
             if self.text[position : position + 1] == ".":
                 ends.append(position + 1)
         return ends
+
+
+def begins(text: str, at: int, begun: tuple[str, ...]) -> bool:
+    """Whether the word at a place may begin in one of these ways."""
+    second = text[at : at + BEGINNING]
+    lower = second.lower()
+    if not second.isascii():
+        if lower != second:
+            # What is the small form of a letter may depend on the one behind it.
+            return True
+        lower = fold(second)
+        if len(lower) < len(second):
+            return True
+    return lower.startswith(begun)

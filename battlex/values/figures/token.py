@@ -6,13 +6,11 @@ from collections.abc import Mapping
 
 from battlex.languages.lexicon import Sense
 from battlex.markup import Mark
-from battlex.record import field, struct
 
 NO_SENSES: Mapping[str, Sense] = {}
 NO_SENSE = Sense("", "")
 
 
-@struct
 class Token:
     """A piece of flat text.
 
@@ -20,16 +18,31 @@ class Token:
     ``glued`` says that no blank stands before it; ``clitic`` that a prefix such as "and" was cut off a word.
     """
 
-    kind: str
-    start: int
-    end: int
-    norm: str = ""
-    senses: Mapping[str, Sense] = field(default_factory=dict)
-    value: float | None = None
-    glued: bool = False
-    clitic: bool = False
-    marks: tuple[Mark, ...] = ()
-    grouped: bool = False
+    __slots__ = ("kind", "start", "end", "norm", "senses", "value", "glued", "clitic", "marks", "grouped")
+
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        norm: str = "",
+        senses: Mapping[str, Sense] = NO_SENSES,
+        value: float | None = None,
+        glued: bool = False,
+        clitic: bool = False,
+        marks: tuple[Mark, ...] = (),
+        grouped: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.norm = norm
+        self.senses = senses
+        self.value = value
+        self.glued = glued
+        self.clitic = clitic
+        self.marks = marks
+        self.grouped = grouped
 
     def key(self, section: str) -> str | None:
         """The key under which the word stands in a section of the language file."""

@@ -4,121 +4,128 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property
 
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.scripts import is_unspaced
 from battlex.markup import ICON, Flat, Mark
 from battlex.pattern import pattern
-from battlex.values.figures.digits import GROUP_BLANKS, number_of
-from battlex.values.figures.extent import WORD, Extent
+from battlex.values.figures.digits import DOUBTFUL_MARKS, GROUP_BLANKS, MARK, MOST_MARKS, number_of
+from battlex.values.figures.extent import WORD, WORD_PATTERN, Extent, begins
+from battlex.values.figures.orthography import orthography_of
 from battlex.values.figures.particles import LONGEST_WORD
 from battlex.values.figures.spelled import glued_numbers
 from battlex.values.figures.token import NO_SENSE, NO_SENSES, Token
 from battlex.values.figures.unspaced import Unspaced
 
-_DIGITS = pattern(r"\d++(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++){0,12}+")
-_LONGER = pattern(r"(?:[.,'’·٬٫，．\u00a0\u202f\u2009 ]\d++)++")
+_PIECE = pattern(rf"{WORD_PATTERN}|\d++|.", re.DOTALL)
+"""A word, a row of digits, or any other character."""
+
+_DIGITS = pattern(rf"\d++(?:{MARK}\d++){{0,{MOST_MARKS}}}+")
+_LONGER = pattern(rf"(?:{MARK}\d++)++")
 _ONE_RUN = pattern(r"\d++")
 _MOST_DIGITS = 30
 """A longer row of digits is a name: nothing was ever counted in such numbers."""
 
 _HYPHENS = "-‐‑"
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
+"""Characters without width between words."""
 
 
 class Tokenizer:
-    """Walks a flat text once, character by character, and puts out its tokens."""
+    """Walks a flat text once and puts out its tokens."""
 
     def __init__(self, flat: Flat, language: Language) -> None:
         self.text = flat.text
-        self.flat = flat
         self.language = language
-        self.lexicon: Lexicon = language.figures
+        self.orthography = orthography_of(language)
+        self.lexicon: Lexicon = self.orthography.lexicon
         self.extent = Extent(self.text, self.lexicon)
-        grammar = language.grammar
-        self.segmentation = grammar.get("segmentation", "words")
-        self.decimal = grammar.get("decimal", ".")
-        self.prefixes = tuple(sorted((fold(p) for p in grammar.get("prefixes", ())), key=len, reverse=True))
-        self.compounds = grammar.get("compounds", False)
-        self.suffixes = frozenset(grammar.get("suffixes", ()))
-        self.cases = frozenset(grammar.get("cases", ()))
-        self.endings = tuple(grammar.get("endings", ()))
-        self.alone = _alone(language) if self.segmentation == "words" else {}
         self.tokens: list[Token] = []
-        self.unspaced = Unspaced(self.text, language, self.tokens)
         self.icons: dict[int, list[Mark]] = {}
-        self.rough = {
-            mark.start: mark
-            for mark in flat.marks
-            if mark.kind == "approx" and self.text[mark.start : mark.start + 1] != ICON
-        }
+        self.rough: dict[int, Mark] = {}
         for mark in flat.marks:
-            if mark.end == mark.start + 1 and self.text[mark.start] == ICON:
+            icon = self.text[mark.start : mark.start + 1] == ICON
+            if icon and mark.end == mark.start + 1:
                 self.icons.setdefault(mark.start, []).append(mark)
+            elif not icon and mark.kind == "approx":
+                self.rough[mark.start] = mark
+
+    @cached_property
+    def _unspaced(self) -> Unspaced:
+        return Unspaced(self.text, self.language, self.tokens)
 
     def run(self) -> list[Token]:
-        text, position, blank, tokens = self.text, 0, True, self.tokens
-        size, alone, match, rough = len(text), self.alone, WORD.match, self.rough
-        while position < size:
-            char = text[position]
-            if char == " ":
-                position, blank = position + 1, True
+        text, tokens, rough = self.text, self.tokens, self.rough
+        put, known = tokens.append, self.orthography.met.get
+        end = done = 0
+        blank = True
+        for piece in _PIECE.findall(text):
+            start = end
+            end += len(piece)
+            if end <= done:
+                # What began before goes on: a phrase, a number.
                 continue
-            if char == "\n":
-                tokens.append(Token("break", position, position + 1, "", NO_SENSES))
-                position, blank = position + 1, True
+            if piece == " ":
+                blank = True
                 continue
-            if char.isspace() or char in "\u200b\u200e\u200f\u2060\ufeff\u00ad":
-                position, blank = position + 1, True
-                continue
-            before = len(tokens)
-            if char.isalpha() or char == "〇":
-                if alone and position not in rough and (found := match(text, position)) is not None:
-                    known = alone.get(found.group())
-                    end = found.end()
-                    if known is not None and (end == size or self._ends(known[2], end)):
-                        tokens.append(Token("word", position, end, known[0], known[1], None, not blank))
-                        blank = end < size and text[end] == " "
-                        position = end + blank
-                        continue
-                position = self._letters(position)
-            elif char.isdecimal():
-                position = self._digits(position)
-            elif char == ICON:
-                self.tokens.append(Token("icon", position, position + 1, marks=tuple(self.icons.get(position, ()))))
-                position += 1
+            if start >= done and start not in rough and (word := known(piece)) is not None:
+                kind, norm, senses, begun, dotted = word
+                if self._ends(end, begun, dotted) if dotted or begun else True:
+                    put(Token(kind, start, end, norm, senses, None, not blank))
+                    blank = False
+                    continue
+            if piece == "\n":
+                put(Token("break", start, end))
+                blank = True
+            elif piece.isspace() or piece in _UNSEEN:
+                blank = True
             else:
-                senses = self.lexicon.exact.get(char) or NO_SENSES
-                value = unicodedata.numeric(char, None)
-                if value is not None:
-                    self.tokens.append(Token("fraction", position, position + 1, value=float(value)))
-                else:
-                    self.tokens.append(Token(char, position, position + 1, char, senses))
-                position += 1
-            if len(tokens) > before:
-                first = tokens[before]
-                first.glued = not blank
-                if first.start in self.rough:
-                    first.marks = (*first.marks, self.rough[first.start])
-                for further in range(before + 1, len(tokens)):
-                    token = tokens[further]
-                    token.glued = token.glued or token.start == first.end
-            blank = False
+                done = max(start, done)
+                while done < end:
+                    if text[done] in _UNSEEN:
+                        done, blank = done + 1, True
+                    else:
+                        done, blank = self._step(done, not blank), False
         return tokens
 
-    def _ends(self, seconds: str | None, end: int) -> bool:
-        """Whether a word that was met before stands alone: no phrase goes on behind it, and no dot may belong to it."""
-        char = self.text[end]
-        if seconds is None or char not in _GAPS:
-            return char != "."
-        if char != " ":
-            return False
-        second = self.text[end + 1 : end + 2]
-        if not second.isascii():
-            second = fold(second)[:1]
-        return second.lower() not in seconds and second != " "
+    def _ends(self, end: int, begun: tuple[str, ...] | None, dotted: bool) -> bool:
+        """Whether a word that was met before stands alone: no phrase goes on behind it, and no dot belongs to it."""
+        char = self.text[end : end + 1]
+        if char == ".":
+            return not dotted and (begun is None or end + 1 == len(self.text))
+        if begun is None or char not in _GAPS:
+            return True
+        return char == " " and self.text[end + 1 : end + 2] != " " and not begins(self.text, end + 1, begun)
+
+    def _step(self, position: int, glued: bool) -> int:
+        """Put out what begins at a place; the place behind it."""
+        text, tokens = self.text, self.tokens
+        before = len(tokens)
+        char = text[position]
+        after = position + 1
+        if char.isalpha() or char == "〇":
+            after = self._letters(position)
+        elif char.isdecimal():
+            after = self._digits(position)
+        elif char == ICON:
+            tokens.append(Token("icon", position, after, marks=tuple(self.icons.get(position, ()))))
+        elif (value := unicodedata.numeric(char, None)) is not None:
+            tokens.append(Token("fraction", position, after, value=float(value)))
+        else:
+            senses = self.lexicon.exact.get(char) or NO_SENSES
+            tokens.append(Token(char, position, after, char, senses))
+            self.orthography.keep_sign(char, senses)
+        if len(tokens) > before:
+            first = tokens[before]
+            first.glued = glued
+            if first.start in self.rough:
+                first.marks = (*first.marks, self.rough[first.start])
+            for further in range(before + 1, len(tokens)):
+                token = tokens[further]
+                token.glued = token.glued or token.start == first.end
+        return after
 
     # digits
 
@@ -130,12 +137,19 @@ class Tokenizer:
         if model:
             # The number of a model ends at the blank: "B-29 334機".
             run = re.split(rf"[{GROUP_BLANKS}]", run)[0]
-        if max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
+        if len(run) > _MOST_DIGITS and max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
             self.tokens.append(Token("word", position, found.end(), run))
             return found.end()
-        length, value, grouped = number_of(run, self.decimal, self._scale_follows(position + len(run)))
+        if run.isdecimal():
+            end = position + len(run)
+            self.tokens.append(Token("digits", position, end, run, value=int(run)))
+            return end
+        decimal = self.orthography.decimal in run or any(map(run.__contains__, DOUBTFUL_MARKS))
+        length, value, grouped = number_of(
+            run, self.orthography.decimal, decimal and self._scale_follows(position + len(run))
+        )
         end = position + length
-        if length == len(run) and not model and (longer := _LONGER.match(self.text, end)) is not None:
+        if length == len(run) > MOST_MARKS and not model and (longer := _LONGER.match(self.text, end)) is not None:
             self.tokens.append(Token("word", position, longer.end(), self.text[position : longer.end()]))
             return longer.end()
         self.tokens.append(Token("digits", position, end, run[:length], value=value, grouped=grouped))
@@ -146,7 +160,7 @@ class Tokenizer:
         if rest is None or self.text[position : rest.start()].strip(GROUP_BLANKS + "\u3000"):
             return False
         word = fold(rest.group())
-        if self.segmentation != "words":
+        if self.orthography.segmentation != "words":
             return any(self._is_scale(word[:n]) for n in range(min(3, len(word)), 0, -1))
         return self._is_scale(word)
 
@@ -157,17 +171,17 @@ class Tokenizer:
     # letters
 
     def _letters(self, position: int) -> int:
-        if self.segmentation == "characters" and is_unspaced(self.text[position]):
-            return self.unspaced.characters(position)
+        if self.orthography.segmentation == "characters" and is_unspaced(self.text[position]):
+            return self._unspaced.characters(position)
         found = WORD.match(self.text, position)
         end = found.end() if found else position + 1
-        if self.segmentation == "characters":
+        if self.orthography.segmentation == "characters":
             for index in range(position + 1, end):
                 if is_unspaced(self.text[index]):
                     end = index
                     break
-        if self.segmentation == "prefixes":
-            return self.unspaced.by_particles(position, end)
+        if self.orthography.segmentation == "prefixes":
+            return self._unspaced.by_particles(position, end)
         return self._phrase(position, end)
 
     def _phrase(self, position: int, end: int) -> int:
@@ -189,19 +203,19 @@ class Tokenizer:
         if senses is None and _JOINER in self.text[position:end] and self._joined_numbers(position, end):
             return end
         cut = 0
-        if senses is None and self.prefixes:
+        if senses is None and self.orthography.prefixes:
             cut = self._without_prefix(first)
             if cut:
                 rest_start = position + cut
                 done = self._phrase_after_prefix(rest_start, end, position)
                 if done:
                     return done
-        if senses is None and self.suffixes and "'" in first:
+        if senses is None and self.orthography.suffixes and "'" in first:
             stem, _, ending = first.rpartition("'")
-            senses = self.lexicon.word(stem) if ending in self.suffixes else None
-        if senses is None and self.cases:
-            senses = self.lexicon.declined(first, self.cases, self.endings)
-        if senses is None and self.compounds:
+            senses = self.lexicon.word(stem) if ending in self.orthography.suffixes else None
+        if senses is None and self.orthography.cases:
+            senses = self.lexicon.declined(first, self.orthography.cases, self.orthography.endings)
+        if senses is None and self.orthography.compounds:
             senses = self.lexicon.tail(first)
             if senses is not None and not (set(senses) & {"nouns", "fates"}):
                 senses = None
@@ -211,17 +225,13 @@ class Tokenizer:
             if dotted is not None:
                 self.tokens.append(Token("word", position, end + 1, first + ".", dotted))
                 return end + 1
-            if senses is not None and first in self.lexicon.exact and set(senses) <= {"numbers", "quantifiers"}:
-                scale = senses.get("numbers")
-                if len(first) <= 4 and (scale is None or scale.key == "scales"):
-                    self.tokens.append(Token("word", position, end + 1, first, senses))
-                    return end + 1
+            if senses is not None and self.orthography.may_be_dotted(first, senses):
+                self.tokens.append(Token("word", position, end + 1, first, senses))
+                return end + 1
         self.tokens.append(Token("word", position, end, first, senses or NO_SENSES))
         # What a clitic's cut comes to depends on what follows; all else is so wherever the word stands.
-        if not cut and len(self.alone) < _MOST_ALONE and end - position <= LONGEST_WORD:
-            seconds = self.lexicon.seconds.get(first) if longest > 1 else None
-            if (longest <= 1 or seconds) and first + "," not in self.lexicon.longest:
-                self.alone[self.text[position:end]] = first, senses or NO_SENSES, seconds
+        if not cut and end - position <= LONGEST_WORD:
+            self.orthography.keep_word(self.text[position:end], first, senses or NO_SENSES)
         return end
 
     def _joined_numbers(self, position: int, end: int) -> bool:
@@ -249,7 +259,7 @@ class Tokenizer:
 
     def _without_prefix(self, word: str, depth: int = 3) -> int:
         """The length of the first clitic of a word: clitics stand before a listed word, or are the whole of it."""
-        for prefix in reversed(self.prefixes) if len(word) <= LONGEST_WORD else ():
+        for prefix in reversed(self.orthography.prefixes) if len(word) <= LONGEST_WORD else ():
             if word.startswith(prefix):
                 rest = word[len(prefix) :]
                 listed = len(rest) > 1 and (self.lexicon.word(rest) or self.lexicon.longest.get(rest, 0) > 1)
@@ -297,11 +307,3 @@ _NUMBER_BEHIND = pattern(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ 
 _BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
 _GAPS = " \u00a0\u202f-‐‑\u05be/'’."
 """What may stand between the words of a phrase."""
-_MOST_ALONE = 50_000
-
-
-@lru_cache(maxsize=64)
-def _alone(_language: Language) -> dict[str, tuple[str, Mapping[str, Sense], str | None]]:
-    """The written words of a language that were met: each folded, with its senses, and the letters that second words of the
-    phrases which it may open begin with; filled as texts are read."""
-    return {}
