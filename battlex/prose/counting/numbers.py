@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from battlex.languages import Language
 from battlex.markup import Flat
@@ -38,30 +37,38 @@ def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | No
 
 def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
     """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
-    near = [False] * len(tokens)
+    near: list[tuple[int, int]] = []
+    low = high = 0
     for place, token in enumerate(tokens):
-        if (token.kind != "word" and token.value is not None) or (
-            "numbers" in token.senses and token.senses["numbers"].key in _NUMBER_KEYS
-        ):
-            low = place
-            while low and not near[low - 1] and place - low < _NEAR_NUMBER and _goes_with(tokens[low - 1]):
-                low -= 1
-            low = max(0, low - 2)
-            high = min(len(tokens), place + 1 + _NEAR_NUMBER)
-            near[low:high] = [True] * (high - low)
+        if "numbers" in token.senses:
+            if token.senses["numbers"].key not in _NUMBER_KEYS and (token.kind == "word" or token.value is None):
+                continue
+        elif token.kind == "word" or token.value is None:
+            continue
+        begin = place
+        while begin > high and place - begin < _NEAR_NUMBER and _goes_with(tokens[begin - 1]):
+            begin -= 1
+        begin = max(0, begin - 2)
+        if begin > high and high:
+            near.append((low, high))
+        if begin > high or not high:
+            low = begin
+        high = min(len(tokens), place + 1 + _NEAR_NUMBER)
+    if not high:
+        return list(tokens)
     nodes: list[Node] = []
-    start = 0
-    for is_near, group in groupby(near):
-        stop = start + sum(1 for _ in group)
-        stretch = tokens[start:stop]
-        nodes.extend(read_quantities(stretch, language) if is_near else stretch)
-        start = stop
+    done = 0
+    for low, high in (*near, (low, high)):
+        nodes.extend(tokens[done:low])
+        nodes.extend(read_quantities(tokens[low:high], language))
+        done = high
+    nodes.extend(tokens[done:])
     return nodes
 
 
 def _goes_with(token: Token) -> bool:
     """Whether a token may belong to the number behind it."""
-    return bool(token.senses.keys() & _QUALIFYING) or (len(token.kind) == 1 and not token.kind.isspace())
+    return (bool(token.senses) and not _QUALIFYING.isdisjoint(token.senses)) or len(token.kind) == 1
 
 
 def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Words) -> list[Node]:

@@ -13,17 +13,28 @@ from battlex.values.figures.token import Token
 _MOST_QUALIFIERS = 12
 """More words than this before a number qualify nothing."""
 
-_OPENING = frozenset({"numbers", "quantifiers", "after"})
-"""A number, or what qualifies one, begins with no word but those of these sections."""
-
 _LEAST_SIGNS = ">≥＞"
 _MOST_SIGNS = "<≤＜"
+
+_OPENING = (
+    ("numbers", frozenset({"words", "scales", "vague", "several", "duals", "articles"})),
+    ("quantifiers", frozenset({"approx", "at_least", "at_most", "to", "between"})),
+    ("after", frozenset({"approx_after", "at_least_after"})),
+)
+"""A number, or what qualifies one, begins with no word but one under these keys."""
+
+_OPENING_KINDS = frozenset({"digits", "fraction", "icon", "+", *APPROX_SIGNS, *_LEAST_SIGNS, *_MOST_SIGNS})
+
+_QUALIFYING = frozenset({"quantifiers", "after"})
+
+_BEHIND = frozenset({"quantifiers", "after", "nouns", "classifiers"})
+"""Words of no other sections go on with a number, or lead to its range's other end."""
 
 
 def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
     """Replace number tokens, with the words that qualify them, by quantities; other tokens stay as they are."""
     numerals = Numerals(tokens, language)
-    one_behind = language.grammar.get("one_behind", False)
+    one_behind = numerals.notation.one_behind
     nodes: list[Node] = []
     at = 0
     last = len(tokens)
@@ -31,7 +42,7 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
         last -= 1
     while at < last:
         token = tokens[at]
-        found = None if token.kind == "word" and _OPENING.isdisjoint(token.senses) else _quantity(numerals, at)
+        found = _quantity(numerals, at) if _may_open(token) else None
         if found is not None and found[0].form == "dual" and _follows_number(nodes):
             found = None
         if found is None:
@@ -49,6 +60,17 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
             at = after
     nodes.extend(tokens[at:])
     return nodes
+
+
+def _may_open(token: Token) -> bool:
+    """Whether a number, or what qualifies one, may begin with a token."""
+    if token.kind in _OPENING_KINDS:
+        return True
+    if senses := token.senses:
+        for section, keys in _OPENING:
+            if section in senses and senses[section].key in keys:
+                return True
+    return False
 
 
 def _follows_number(nodes: Sequence[Node]) -> bool:
@@ -77,23 +99,31 @@ def _noun_before(nodes: Sequence[Node]) -> int:
 
 def _quantity(numerals: Numerals, first: int) -> Found | None:
     """[qualifier]… number [range-word number] [suffix]…"""
-    at, approx, bound, between = _qualifiers(numerals, first)
-    core = (numerals.plural(at) if at == first else None) or numerals.read(at)
+    opening = numerals.tokens[first]
+    at, approx, bound, between = first, False, "", False
+    if opening.kind != "digits":
+        at, approx, bound, between = _qualifiers(numerals, first)
+    core = (numerals.plural(at) if at == first and opening.senses else None) or numerals.read(at)
     if core is None:
         return None
     if between and (split := numerals.read(at, joiners=False)) is not None and join(numerals, split[0], split[1], True):
         core = split
-    quantity, after = core[0], numerals.behind_suffix(core[1])
-    if after > core[1]:
-        quantity.ending = numerals.tokens[after - 1].norm
-    joined = join(numerals, quantity, after, between) or join_behind(numerals, quantity, after)
+    quantity, after = core
+    behind, joined = numerals.token(after), None
+    goes_on = behind is not None and (behind.kind != "word" or not _BEHIND.isdisjoint(behind.senses))
+    if goes_on:
+        after = numerals.behind_suffix(after)
+        if after > core[1]:
+            quantity.ending = numerals.tokens[after - 1].norm
+        joined = join(numerals, quantity, after, between) or join_behind(numerals, quantity, after)
     if joined is not None:
         quantity, after = joined
-    elif numerals.word(first, "quantifiers", "between"):
+    elif opening.has("quantifiers", "between"):
         # "de 74 canons": the word opens no range, so it is a preposition.
         return None
-    after = _suffixes(numerals, quantity, after)
-    quantity.bound()
+    if goes_on:
+        after = _suffixes(numerals, quantity, after)
+        quantity.bound()
     if quantity.min == quantity.max:
         if bound == "least":
             quantity.max = None
@@ -106,7 +136,10 @@ def _quantity(numerals: Numerals, first: int) -> Found | None:
 
 def _inside_circa(numerals: Numerals, first: int, after: int) -> bool:
     """Whether the number is the argument of a template that marks it as rough."""
-    return any(mark.kind == "approx" for token in numerals.tokens[first:after] for mark in token.marks)
+    for token in numerals.tokens[first:after]:
+        if token.marks and any(mark.kind == "approx" for mark in token.marks):
+            return True
+    return False
 
 
 def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
@@ -114,6 +147,8 @@ def _qualifiers(numerals: Numerals, at: int) -> tuple[int, bool, str, bool]:
     approx, bound, between = False, "", False
     first = at
     while (token := numerals.token(at)) is not None and at - first < _MOST_QUALIFIERS:
+        if token.kind == "digits" or (token.kind == "word" and _QUALIFYING.isdisjoint(token.senses)):
+            break
         if _is_rough(numerals, token, at):
             approx = True
         elif token.has("after", "at_least_after") and token.kind == "word" and _opens_next(numerals, at):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple
 
 from battlex.languages import Language
 from battlex.values.figures.composed import compose, parse_vague, scale_of
@@ -17,14 +19,37 @@ _LARGEST_DENOMINATOR = 16
 """Of fractions that are written behind a whole number; with a larger one it is something else."""
 
 
+_PLAIN = frozenset({"word", "break", ",", ".", ";", "(", ")"})
+"""The kinds of tokens that go on with no digits before them, unless they are words for numbers."""
+
+
+class Notation(NamedTuple):
+    """How a language writes numbers."""
+
+    spaced: bool
+    suffixes: Set[str]
+    myriad: bool
+    one_behind: bool
+
+
+@lru_cache(maxsize=64)
+def _notation_of(language: Language) -> Notation:
+    grammar = language.grammar
+    return Notation(
+        spaced=grammar.get("segmentation", "words") == "words",
+        suffixes=frozenset(grammar.get("suffixes", ())),
+        myriad=grammar.get("system") == "myriad",
+        one_behind=grammar.get("one_behind", False),
+    )
+
+
 class Numerals:
     """The numbers that begin at given places of a row of tokens."""
 
     def __init__(self, tokens: Sequence[Token], language: Language) -> None:
         self.tokens = tokens
-        self.spaced = language.grammar.get("segmentation", "words") == "words"
-        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
-        self.myriad = language.grammar.get("system") == "myriad"
+        self.notation = _notation_of(language)
+        self.spaced, self.suffixes, self.myriad, _ = self.notation
 
     def token(self, at: int) -> Token | None:
         """The token at a place, None outside the row."""
@@ -92,11 +117,11 @@ class Numerals:
         return found
 
     def _made(self, first: int, after: int, low: float | None, high: float | None, form: str) -> Found:
-        start, end = self.tokens[first].start, self.tokens[after - 1].end
-        quantity = Quantity(
-            start, end, low, high, form=form, glued=self.tokens[first].glued, core_start=start, core_end=end
-        )
-        quantity.scale = scale_of(self.tokens[first:after])
+        opening = self.tokens[first]
+        start, end = opening.start, self.tokens[after - 1].end
+        quantity = Quantity(start, end, low, high, form=form, glued=opening.glued, core_start=start, core_end=end)
+        if after > first + 1 or opening.senses:
+            quantity.scale = scale_of(self.tokens[first:after])
         return quantity, after
 
     def _named(self, first: int, after: int, why: str) -> Found:
@@ -194,12 +219,16 @@ class Numerals:
                     self._refuse(quantity, at, after)
                 return quantity, after
             return None
+        first = self.tokens[at]
+        digits = first.kind == "digits"
+        if digits:
+            following = self.token(at + 1)
+            if following is None or (following.kind in _PLAIN and "numbers" not in following.senses):
+                return self._digits_alone(first, at)
         composed = compose(self.tokens, at, joiners)
         if composed is None:
             return None
         value, after = composed
-        first = self.tokens[at]
-        digits = first.kind == "digits"
         if value == 1 and not digits and after == at + 1 and self.word(after, "numbers", "vague"):
             return self._with_start(self._vague(after), first.start)
         form = "digits" if digits else "one" if value == 1 and after == at + 1 else "words"
@@ -219,6 +248,14 @@ class Numerals:
                 value *= float(scale.senses["numbers"].value)
                 after += 1
             quantity, after = self._made(at, after, value, value, "digits")
+        self._refuse(quantity, at, after)
+        return quantity, after
+
+    def _digits_alone(self, token: Token, at: int) -> Found:
+        """Digits behind which the number does not go on."""
+        value = token.value or 0
+        quantity, after = self._made(at, at + 1, value, value, "digits")
+        quantity.bare = _is_bare(token)
         self._refuse(quantity, at, after)
         return quantity, after
 
@@ -256,10 +293,10 @@ class Numerals:
 
     def _refuse(self, quantity: Quantity, at: int, after: int) -> None:
         """Digits that are part of a name, a fraction, a time or a decimal fraction of nothing are no count."""
-        before, behind = self.token(at - 1), self.token(after)
         first = self.tokens[at]
         if first.kind != "digits":
             return
+        before, behind = self.token(at - 1), self.token(after)
         if before is not None and first.glued:
             earlier = self.token(at - 2)
             if (
