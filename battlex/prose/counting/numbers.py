@@ -28,8 +28,7 @@ def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | No
     nodes = _nodes(found, language)
     name_noncounts(nodes, flat, language)
     tokens = {token.start: token for token in found}
-    nodes = _without_articles(nodes, tokens, words)
-    numbers = [place for place, node in enumerate(nodes) if isinstance(node, Quantity)]
+    nodes, numbers = _without_articles(nodes, tokens, words)
     _recount(nodes, numbers, words, flat)
     numbers = [place for place in numbers if counts(nodes[place])]
     return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
@@ -58,10 +57,11 @@ def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
         return list(tokens)
     nodes: list[Node] = []
     done = 0
-    for low, high in (*near, (low, high)):
-        nodes.extend(tokens[done:low])
-        nodes.extend(read_quantities(tokens[low:high], language))
-        done = high
+    near.append((low, high))
+    for begin, end in near:
+        nodes.extend(tokens[done:begin])
+        nodes.extend(read_quantities(tokens[begin:end], language))
+        done = end
     nodes.extend(tokens[done:])
     return nodes
 
@@ -71,9 +71,13 @@ def _goes_with(token: Token) -> bool:
     return (bool(token.senses) and not _QUALIFYING.isdisjoint(token.senses)) or len(token.kind) == 1
 
 
-def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Words) -> list[Node]:
-    """Indefinite articles and "several" as the words they are: in running text they count nothing."""
+def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Words) -> tuple[list[Node], list[int]]:
+    """Indefinite articles and "several" as the words they are: in running text they count nothing.
+
+    With the nodes come the places of the numbers among them.
+    """
     kept: list[Node] = []
+    numbers: list[int] = []
     for place, node in enumerate(nodes):
         if not isinstance(node, Quantity):
             kept.append(node)
@@ -114,8 +118,9 @@ def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Wo
             ):
                 # "by one battalion", "with a single gun": it is counted, whatever stands before it.
                 node.name = ""
+        numbers.append(len(kept))
         kept.append(node)
-    return kept
+    return kept, numbers
 
 
 def _joint_of(quantity: Quantity, starts: dict[int, Token], words: Words) -> list[Token]:

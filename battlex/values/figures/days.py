@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.pattern import pattern
@@ -17,12 +18,32 @@ _OPENERS = "(（[［"
 _CLOSERS = ")）]］"
 
 
+class Usage:
+    """What a language's file says of the words and endings beside numbers that count nothing."""
+
+    def __init__(self, language: Language) -> None:
+        grammar = language.grammar
+        self.year_endings = frozenset(language.words("structure", "year_after"))
+        self.measure_endings = frozenset(language.words("structure", "measure"))
+        self.suffixes = frozenset(grammar.get("suffixes", ()))
+        self.head_first = grammar.get("head") == "first"
+        self.head_last = grammar.get("head", "last") == "last"
+        self.characters = grammar.get("segmentation") in ("characters", "prefixes")
+        self.classified = bool(grammar.get("formation_needs_classifier"))
+
+
+@lru_cache(maxsize=64)
+def usage_of(language: Language) -> Usage:
+    """What a language says so, worked out once."""
+    return Usage(language)
+
+
 class Days:
     """The row of a value's words and numbers, and what in it is a date."""
 
     def __init__(self, nodes: Sequence[Node], language: Language) -> None:
         self.nodes = nodes
-        self.year_endings = frozenset(language.words("structure", "year_after"))
+        self.usage = usage_of(language)
 
     def token(self, at: int) -> Token | None:
         """The word at a place, None for a number and outside the row."""
@@ -43,7 +64,8 @@ class Days:
         """Whether a number is part of a date."""
         if quantity.form != "digits" or quantity.max is None or quantity.max > 2100:
             return False
-        if quantity.max <= 31:
+        near = self._month_near(at)
+        if near and quantity.max <= 31:
             for step in (-1, -2, 1, 2, 3):
                 if self.word(at + step, "dates", "months") and not (step < 0 and self._has_day(at + step - 1)):
                     between = self.nodes[at + 1 : at + step] if step > 0 else self.nodes[at + step + 1 : at]
@@ -57,7 +79,7 @@ class Days:
                         for node in between
                     ):
                         return True
-        if quantity.max <= 99 and self._month(at - 1) and self._dated(at - 2) and not self._counted_soon(at):
+        if near and quantity.max <= 99 and self._month(at - 1) and self._dated(at - 2) and not self._counted_soon(at):
             return True
         if quantity.max <= 31 and self._joins_date(at):
             return True
@@ -71,6 +93,11 @@ class Days:
             or (self.kind(at - 1) == "," and self._dated(at - 2))
             or (self.word(at - 1, "structure", "preposition") and self.word(at - 2, "dates", "months"))
         )
+
+    def _month_near(self, at: int) -> bool:
+        """Whether a word of dates stands two places before a number, three behind it, or between."""
+        near = self.nodes[max(at - 2, 0) : at + 4]
+        return any("dates" in node.senses for node in near if isinstance(node, Token))
 
     def _month(self, at: int) -> bool:
         """Whether a month stands here that a year may follow: none with the ending of a case ("Mayıs'ta")."""
@@ -118,7 +145,7 @@ class Days:
         """Whether four plain digits are a year."""
         if not quantity.bare:
             return False
-        if self.word(at + 1, "year", "year_after") or quantity.ending in self.year_endings:
+        if self.word(at + 1, "year", "year_after") or quantity.ending in self.usage.year_endings:
             return True
         before, behind = self.kind(at - 1), self.kind(at + 1)
         if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):

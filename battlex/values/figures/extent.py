@@ -53,7 +53,7 @@ class Extent:
 
 
 def begins(text: str, at: int, begun: tuple[str, ...]) -> bool:
-    """Whether the word at a place may begin in one of these ways."""
+    """Whether the word at a place, or behind one more blank, may begin in one of these ways."""
     second = text[at : at + BEGINNING]
     lower = second.lower()
     if not second.isascii():
@@ -63,4 +63,4 @@ def begins(text: str, at: int, begun: tuple[str, ...]) -> bool:
         lower = fold(second)
         if len(lower) < len(second):
             return True
-    return lower.startswith(begun)
+    return lower[:1] == " " or lower.startswith(begun)

@@ -21,8 +21,7 @@ class Models(Days):
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
         super().__init__(nodes, language)
         self.flat = flat
-        self.head_first = language.grammar.get("head") == "first"
-        self.characters = language.grammar.get("segmentation") in ("characters", "prefixes")
+        self.head_first, self.characters = self.usage.head_first, self.usage.characters
 
     def is_model_letter(self, at: int) -> bool:
         """Whether a unit's letter begins a model's name instead ("185 M4 Sherman tanks")."""

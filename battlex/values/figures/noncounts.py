@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
@@ -25,6 +24,8 @@ _LONGEST_TITLE = 60
 _UNTOLD = frozenset({"nouns", "structure"})
 """A word listed elsewhere too is more than part of a name."""
 
+_RAISED = ("º", "°", "ª")
+
 _MOST_DAYS = 31
 _LEAD = 12
 """A title's first letter stands within so many characters."""
@@ -32,8 +33,10 @@ _LEAD = 12
 
 def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> None:
     """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it."""
-    judge = _Judge(nodes, flat, language)
     numbers = [(at, node) for at, node in enumerate(nodes) if isinstance(node, Quantity)]
+    if not numbers:
+        return
+    judge = _Judge(nodes, flat, language)
     # From the end, so that a number is judged by the verdict on the one it is joined with ("entre el 5 y el 8 de mayo").
     for at, number in reversed(numbers):
         if not number.name:
@@ -53,33 +56,25 @@ def _numbered(title: str, number: str) -> bool:
     return rest != title and not rest[:1].isdecimal()
 
 
-@lru_cache(maxsize=64)
-def _measures(language: Language) -> frozenset[str]:
-    return frozenset(language.words("structure", "measure"))
-
-
 class _Judge(Models):
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
         super().__init__(nodes, flat, language)
         self.titles = [m for m in flat.marks if m.kind in ("link", "italic")]
         self.title_starts = [m.start for m in self.titles]
-        self.grammar = language.grammar
-        self.measure_endings = _measures(language)
-        self.suffixes = frozenset(language.grammar.get("suffixes", ()))
-        self.head_last = self.grammar.get("head", "last") == "last"
 
     def verdict(self, at: int, quantity: Quantity) -> str:
         """Why the quantity counts nothing, or ""."""
         before, behind = self.token(at - 1), self.token(at + 1)
         if self.is_date(at, quantity):
             return "date"
-        if quantity.ending in self.measure_endings:
+        if quantity.ending in self.usage.measure_endings:
             return "measure"
-        if quantity.form == "one" and before is not None and before.has("structure", "preposition"):
+        if quantity.form == "one" and (
+            (before is not None and before.has("structure", "preposition"))
+            or (behind is not None and "levels" in behind.senses)
+        ):
             return "article"
-        if quantity.form == "one" and behind is not None and "levels" in behind.senses:
-            return "article"
-        if (quantity.form == "digits" or self._is_capital(quantity)) and self._in_title(quantity):
+        if self.titles and (quantity.form == "digits" or self._is_capital(quantity)) and self._in_title(quantity):
             return "name"
         if before is not None and "models" in before.senses and self.is_model(before, quantity):
             return "name"
@@ -87,85 +82,98 @@ class _Judge(Models):
             return "name"
         if behind is not None and behind.has("structure", "rating") and (quantity.max or 0) > 1:
             return "measure"
-        if before is not None:
-            if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
-                # "on the same day 4,000 soldiers landed"
-                grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
-                    before.has("structure", "measure") and (quantity.max or 0) > _MOST_DAYS
-                )
-                if quantity.approx and quantity.start < quantity.core_start and grouped:
-                    # "at this point nearly 110,000 strong"
-                    return ""
-                return "" if grouped and behind is not None and "nouns" in behind.senses else "ordinal"
-            if before.glued and before.end == quantity.core_start and before.kind == "word" and before.norm.isascii():
-                named = self.nodes[at - 2] if at > 1 else None
-                if isinstance(named, Quantity) and named.end == before.start:
-                    # "M1A1"
-                    return "name"
-            if before.norm in ("º", "°", "ª") and self.kind(at - 2) == ".":
-                return "ordinal"
-            if before.has("quantifiers", "and") and self._goes_on_naming(at, behind):
-                return "ordinal"
-            if before.kind in ("%", "％", "⁄") and before.end == quantity.core_start:
-                return "measure"
-            if before.kind == "." and before.glued and quantity.glued and self.is_initial(at - 2):
-                # "eleven S.79 bombers"
+        if before is not None and (why := self._told_before(at, quantity, before, behind)) is not None:
+            return why
+        if behind is not None and (behind.senses or behind.kind != "word" or behind.glued):
+            if (why := self._told_behind(at, quantity, behind)) is not None:
+                return why
+            if behind.kind in ":：" and self._enumerates(before, quantity):
                 return "name"
-            if before.kind in ("№", "#", "$", "£", "€", "¥"):
-                return "ordinal" if before.kind in "№#" else "measure"
-        if behind is not None:
-            if behind.kind in ("%", "％", "‰", "°", "º"):
-                return "measure"
-            if behind.has("structure", "measure") and not self.is_model_letter(at + 1) and not self.is_day(at + 2):
-                return "measure"
-            if behind.has("structure", "rate") and (quantity.max or 100) < 100 and self.begins(at + 2):
-                # "3 günde 1.200 ölü": in three days.
-                return "measure"
-            if behind.kind == "⁄" and behind.glued:
-                return "measure"
-            if quantity.form == "digits" and self._lists_calibres(at, behind):
-                return "measure"
-            if behind.kind in ("×", "✕") or (behind.norm == "x" and behind.glued):
-                return "" if self._times(at + 2) else "measure"
-            if (
-                behind.has("structure", "preposition")
-                and quantity.form != "one"
-                and self.word(at + 2, "structure", "measure")
-            ):
-                return "measure"
-            closes = behind.kind == "." and at + 2 == len(self.nodes)
-            if (
-                behind.has("ordinal", "ordinal_after")
-                and not closes
-                and (behind.glued or not behind.norm.isalpha() or self.characters)
-            ):
-                return "ordinal"
-            if behind.kind in ".:" and behind.glued and self._ordinal_sign(at + 2):
-                return "ordinal"
-            if behind.kind in "-‐‑" and behind.glued and (verdict := self._hyphenated(at)) is not None:
-                return verdict
-            if behind.kind == "." and quantity.form == "digits" and self._is_ordinal_dot(at, quantity):
-                return "ordinal"
-            if behind.kind in "'’ʼ" and behind.glued:
-                return "measure" if self.word(at + 2, "structure", "measure") else ""
-            if (
-                behind.kind == "word"
-                and behind.glued
-                and not self.characters
-                and quantity.form == "digits"
-                and not behind.senses
-                and behind.norm.isalpha()
-                and behind.norm not in self.suffixes
-                and not self._scaled(quantity)
-            ):
-                return "name"
-        if behind is not None and behind.kind in ":：" and self._enumerates(before, quantity):
-            return "name"
-        if self.is_year(at, quantity):
+        if quantity.bare and self.is_year(at, quantity):
             return "date"
-        if self._is_unit_name(at, quantity):
+        if behind is not None and behind.senses and self._is_unit_name(at, quantity):
             return "name"
         return ""
+
+    def _told_before(self, at: int, quantity: Quantity, before: Token, behind: Token | None) -> str | None:
+        """What the word or sign before a number makes of it; None where it decides nothing."""
+        if before.kind == "word" and not before.senses and not before.glued and before.norm not in _RAISED:
+            return None
+        if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
+            # "on the same day 4,000 soldiers landed"
+            grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
+                before.has("structure", "measure") and (quantity.max or 0) > _MOST_DAYS
+            )
+            if quantity.approx and quantity.start < quantity.core_start and grouped:
+                # "at this point nearly 110,000 strong"
+                return ""
+            return "" if grouped and behind is not None and "nouns" in behind.senses else "ordinal"
+        if before.glued and before.end == quantity.core_start and before.kind == "word" and before.norm.isascii():
+            named = self.nodes[at - 2] if at > 1 else None
+            if isinstance(named, Quantity) and named.end == before.start:
+                # "M1A1"
+                return "name"
+        if before.norm in _RAISED and self.kind(at - 2) == ".":
+            return "ordinal"
+        if before.has("quantifiers", "and") and self._goes_on_naming(at, behind):
+            return "ordinal"
+        if before.kind in ("%", "％", "⁄") and before.end == quantity.core_start:
+            return "measure"
+        if before.kind == "." and before.glued and quantity.glued and self.is_initial(at - 2):
+            # "eleven S.79 bombers"
+            return "name"
+        if before.kind in ("№", "#", "$", "£", "€", "¥"):
+            return "ordinal" if before.kind in "№#" else "measure"
+        return None
+
+    def _told_behind(self, at: int, quantity: Quantity, behind: Token) -> str | None:
+        """What the word or sign behind a number makes of it; None where it decides nothing."""
+        if behind.kind in ("%", "％", "‰", "°", "º"):
+            return "measure"
+        if behind.has("structure", "measure") and not self.is_model_letter(at + 1) and not self.is_day(at + 2):
+            return "measure"
+        if behind.has("structure", "rate") and (quantity.max or 100) < 100 and self.begins(at + 2):
+            # "3 günde 1.200 ölü": in three days.
+            return "measure"
+        if behind.kind == "⁄" and behind.glued:
+            return "measure"
+        if quantity.form == "digits" and self._lists_calibres(at, behind):
+            return "measure"
+        if behind.kind in ("×", "✕") or (behind.norm == "x" and behind.glued):
+            return "" if self._times(at + 2) else "measure"
+        if (
+            behind.has("structure", "preposition")
+            and quantity.form != "one"
+            and self.word(at + 2, "structure", "measure")
+        ):
+            return "measure"
+        closes = behind.kind == "." and at + 2 == len(self.nodes)
+        if (
+            behind.has("ordinal", "ordinal_after")
+            and not closes
+            and (behind.glued or not behind.norm.isalpha() or self.characters)
+        ):
+            return "ordinal"
+        if behind.kind in ".:" and behind.glued and self._ordinal_sign(at + 2):
+            return "ordinal"
+        if behind.kind in "-‐‑" and behind.glued and (verdict := self._hyphenated(at)) is not None:
+            return verdict
+        if behind.kind == "." and quantity.form == "digits" and self._is_ordinal_dot(at, quantity):
+            return "ordinal"
+        if behind.kind in "'’ʼ" and behind.glued:
+            return "measure" if self.word(at + 2, "structure", "measure") else ""
+        if (
+            behind.kind == "word"
+            and behind.glued
+            and not self.characters
+            and quantity.form == "digits"
+            and not behind.senses
+            and behind.norm.isalpha()
+            and behind.norm not in self.usage.suffixes
+            and not self._scaled(quantity)
+        ):
+            return "name"
+        return None
 
     def _times(self, at: int) -> bool:
         """Whether the sign of multiplication stands between a number and what it counts ("3 × 105 mm guns", "2x frigates")."""
@@ -204,9 +212,9 @@ class _Judge(Models):
 
     def _in_title(self, quantity: Quantity) -> bool:
         """Whether digits stand inside a link or a ship's name, behind its first word ("PLM 27", "6th Division")."""
-        if "," in self.flat.text[quantity.core_start : quantity.core_end]:
-            return False
         number = self.flat.text[quantity.core_start : quantity.core_end]
+        if "," in number:
+            return False
         titles = self._titles_at(quantity.start)
         if any(m.kind == "link" and m.start == quantity.start and _numbered(m.value, number) for m in titles):
             return True
@@ -248,7 +256,7 @@ class _Judge(Models):
         word = self.token(at + 2)
         if word is None or word.kind != "word" or not word.glued:
             return None
-        if word.norm in self.suffixes or word.has("numbers", "scales"):
+        if word.norm in self.usage.suffixes or word.has("numbers", "scales"):
             return ""
         if word.has("structure", "measure"):
             return "measure"
@@ -301,9 +309,9 @@ class _Judge(Models):
                 return False
             # "23 fleet submarines": in small letters before a noun it tells which of them.
             unit, noun = self.token(at + 1), self.token(at + 2)
-            tells = unit is not None and noun is not None and "nouns" in noun.senses and self.head_last
+            tells = unit is not None and noun is not None and "nouns" in noun.senses and self.usage.head_last
             return not (tells and unit is not None and self.flat.text[unit.start].islower())
-        if not self.grammar.get("formation_needs_classifier") or not self.word(at + 1, "nouns", "formation"):
+        if not self.usage.classified or not self.word(at + 1, "nouns", "formation"):
             return False
         if quantity.form == "digits":
             named = quantity.min == quantity.max and quantity.min is not None and quantity.min < 1000

@@ -42,7 +42,7 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
         last -= 1
     while at < last:
         token = tokens[at]
-        found = _quantity(numerals, at) if _may_open(token) else None
+        found = _quantity(numerals, at) if (token.senses or token.kind != "word") and _may_open(token) else None
         if found is not None and found[0].form == "dual" and _follows_number(nodes):
             found = None
         if found is None:

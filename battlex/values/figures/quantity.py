@@ -44,7 +44,7 @@ class Quantity:
 
     def bound(self) -> None:
         """Take the number from a quantity too large to count anything."""
-        if max(self.min or 0, self.max or 0) >= LARGEST:
+        if (self.max or 0) >= LARGEST or (self.min or 0) >= LARGEST:
             self.min = self.max = None
             self.name = BEYOND
 

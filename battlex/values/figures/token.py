@@ -18,7 +18,7 @@ class Token:
     ``glued`` says that no blank stands before it; ``clitic`` that a prefix such as "and" was cut off a word.
     """
 
-    __slots__ = ("kind", "start", "end", "norm", "senses", "value", "glued", "clitic", "marks", "grouped")
+    __slots__ = ("clitic", "end", "glued", "grouped", "kind", "marks", "norm", "senses", "start", "value")
 
     def __init__(
         self,

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cached_property
 
 from battlex.languages import Language
-from battlex.languages.lexicon import Lexicon, Sense, fold
+from battlex.languages.lexicon import BEGINNING, Lexicon, fold
 from battlex.languages.scripts import is_unspaced
 from battlex.markup import ICON, Flat, Mark
 from battlex.pattern import pattern
 from battlex.values.figures.digits import DOUBTFUL_MARKS, GROUP_BLANKS, MARK, MOST_MARKS, number_of
 from battlex.values.figures.extent import WORD, WORD_PATTERN, Extent, begins
-from battlex.values.figures.orthography import orthography_of
+from battlex.values.figures.orthography import Known, orthography_of
 from battlex.values.figures.particles import LONGEST_WORD
 from battlex.values.figures.spelled import glued_numbers
 from battlex.values.figures.token import NO_SENSE, NO_SENSES, Token
 from battlex.values.figures.unspaced import Unspaced
 
-_PIECE = pattern(rf"{WORD_PATTERN}|\d++|.", re.DOTALL)
-"""A word, a row of digits, or any other character."""
+_PIECE = pattern(rf" ?(?:{WORD_PATTERN}|\d++|.)", re.DOTALL)
+"""A word, a row of digits, or any other character, with the blank before it."""
 
 _DIGITS = pattern(rf"\d++(?:{MARK}\d++){{0,{MOST_MARKS}}}+")
 _LONGER = pattern(rf"(?:{MARK}\d++)++")
@@ -57,8 +58,10 @@ class Tokenizer:
         return Unspaced(self.text, self.language, self.tokens)
 
     def run(self) -> list[Token]:
-        text, tokens, rough = self.text, self.tokens, self.rough
-        put, known = tokens.append, self.orthography.met.get
+        text, tokens = self.text, self.tokens
+        # Where a mark says that what follows is rough, each token is looked at.
+        met: Mapping[str, Known] = {} if self.rough else self.orthography.met
+        known, put = met.get, tokens.append
         end = done = 0
         blank = True
         for piece in _PIECE.findall(text):
@@ -67,37 +70,34 @@ class Tokenizer:
             if end <= done:
                 # What began before goes on: a phrase, a number.
                 continue
-            if piece == " ":
-                blank = True
-                continue
-            if start >= done and start not in rough and (word := known(piece)) is not None:
-                kind, norm, senses, begun, dotted = word
-                if self._ends(end, begun, dotted) if dotted or begun else True:
-                    put(Token(kind, start, end, norm, senses, None, not blank))
+            if start >= done and (word := known(piece)) is not None:
+                kind, norm, senses, begun, dotted, lead = word
+                if not (begun or dotted) or self._ends(end, begun, dotted):
+                    put(Token(kind, start + lead, end, norm, senses, None, not (lead or blank)))
                     blank = False
                     continue
-            if piece == "\n":
-                put(Token("break", start, end))
-                blank = True
-            elif piece.isspace() or piece in _UNSEEN:
-                blank = True
-            else:
-                done = max(start, done)
-                while done < end:
-                    if text[done] in _UNSEEN:
-                        done, blank = done + 1, True
-                    else:
-                        done, blank = self._step(done, not blank), False
+            done = max(start, done)
+            while done < end:
+                char = text[done]
+                if char == "\n":
+                    put(Token("break", done, done + 1))
+                    done, blank = done + 1, True
+                elif char.isspace() or char in _UNSEEN:
+                    done, blank = done + 1, True
+                else:
+                    done, blank = self._step(done, not blank), False
         return tokens
 
     def _ends(self, end: int, begun: tuple[str, ...] | None, dotted: bool) -> bool:
         """Whether a word that was met before stands alone: no phrase goes on behind it, and no dot belongs to it."""
-        char = self.text[end : end + 1]
-        if char == ".":
-            return not dotted and (begun is None or end + 1 == len(self.text))
-        if begun is None or char not in _GAPS:
-            return True
-        return char == " " and self.text[end + 1 : end + 2] != " " and not begins(self.text, end + 1, begun)
+        behind = self.text[end : end + 1 + BEGINNING]
+        if behind[:1] == " " and begun:
+            if behind.isascii():
+                return behind[1:2] != " " and not behind[1:].lower().startswith(begun)
+            return not begins(self.text, end + 1, begun)
+        if behind[:1] == ".":
+            return not dotted and (begun is None or len(behind) == 1)
+        return begun is None or behind[:1] not in _GAPS
 
     def _step(self, position: int, glued: bool) -> int:
         """Put out what begins at a place; the place behind it."""

@@ -19,8 +19,9 @@ def tokenize(flat: Flat, language: Language) -> list[Token]:
     tokens = Tokenizer(flat, language).run()
     if any(mark.kind == "link" and mark.value for mark in flat.marks):
         _name_by_targets(tokens, flat, language)
-    starts = [token.start for token in tokens]
-    for mark in flat.marks:
+    marks = [mark for mark in flat.marks if mark.kind in ("wrap", "number")]
+    starts = [token.start for token in tokens] if marks else []
+    for mark in marks:
         if mark.kind == "wrap" and mark.start < mark.end and (said := dict(mark.args).get("2")):
             _name_in_full(tokens[(at := bisect_left(starts, mark.start)) : at + 1], mark, said, language)
         elif mark.kind == "number" and (at := bisect_left(starts, mark.start)) < len(tokens):
