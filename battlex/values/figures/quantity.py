@@ -40,7 +40,7 @@ class Quantity:
     model: str = ""
     level: str = ""
     ending: str = ""
-    scale: float = 1
+    scale: float = 1.0
 
     def bound(self) -> None:
         """Take the number from a quantity too large to count anything."""
