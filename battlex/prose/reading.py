@@ -21,7 +21,7 @@ from battlex.prose.counting.wholes import Wholes
 from battlex.prose.fates.attach import Fates
 from battlex.prose.refusals.stated import Refusals
 from battlex.prose.refusals.suppositions import Suppositions
-from battlex.prose.sentence import Question, Thread
+from battlex.prose.sentence import Question, Thread, room
 from battlex.prose.words import DASHES, is_mark
 from battlex.record import Record, record
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
@@ -64,30 +64,36 @@ def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = 
 class _Reader(Question):
     """Reads one sentence."""
 
+    phrases = room(Phrases)
+    ties = room(Ties)
+    wholes = room(Wholes)
+    ellipsis = room(Ellipsis)
+    closing = room(Closing)
+    ranges = room(Ranges)
+    suppositions = room(Suppositions)
+    refusals = room(Refusals)
+    kinds = room(Kinds)
+    changes = room(Changes)
+
     def read(self, header: str) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
-        found = Phrases(self.sentence).all()
-        ties = Ties(self.sentence)
-        ties.tie(found, header)
-        Wholes(self.sentence).tie(found)
-        Ellipsis(self.sentence).nouns(found)
-        Closing(self.sentence).nouns(found)
+        found = self.phrases.all()
+        self.ties.tie(found, header)
+        self.wholes.tie(found)
+        self.ellipsis.nouns(found)
+        self.closing.nouns(found)
         Fates(self.sentence, found).attach()
-        found = Ranges(self.sentence).join(found)
-        ties.sum_up(found)
-        refusals = Refusals(self.sentence)
-        suppositions = Suppositions(self.sentence)
-        kinds = Kinds(self.sentence)
-        changes = Changes(self.sentence)
+        found = self.ranges.join(found)
+        self.ties.sum_up(found)
         made: list[Read] = []
         supposed: Counted | None = None
         for place, item in enumerate(found):
-            if suppositions.supposed(item) or (supposed is not None and suppositions.follows(supposed, item)):
+            if self.suppositions.supposed(item) or (supposed is not None and self.suppositions.follows(supposed, item)):
                 supposed = item
                 continue
-            if not refusals.stated(item):
+            if not self.refusals.stated(item):
                 continue
-            category = kinds.category(item)
+            category = self.kinds.category(item)
             if category is None:
                 continue
             whole = made[-2].figure.category if len(made) > 1 else None
@@ -96,10 +102,10 @@ class _Reader(Question):
                 category = Category.CIVILIAN
             after = found[place + 1] if place + 1 < len(found) else None
             struck = self._struck(item) or self._struck_in_list(found[place : place + _MOST_LISTED])
-            for quantity in changes.stages(item):
+            for quantity in self.changes.stages(item):
                 item.quantity = quantity
                 made.append(self._figure(item, category, after, struck))
-            kinds.go_on_from(category, bool(made[-1].figure.fates))
+            self.kinds.go_on_from(category, bool(made[-1].figure.fates))
             self.thread.take(made[-1].figure, item.size)
         return made
 

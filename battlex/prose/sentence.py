@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
 
 from battlex.languages import Language
 from battlex.markup import Flat
@@ -10,7 +11,7 @@ from battlex.model import Category, Fate, Figure, Measure
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.words import Words, is_fate, is_joint, is_mark
-from battlex.record import Fields, Record, field, record, struct
+from battlex.record import Fields, field, struct
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
@@ -49,22 +50,55 @@ class Thread(Fields):
         self.largest[category] = max(size, self.largest.get(category, 0))
 
 
-@record
-class Sentence(Record):
+class Sentence:
     """A sentence with all that its readers ask for.
 
     ``tokens`` are found by their place in the flat text; ``numbers`` are the places of the nodes that count,
-    ``used`` those of the fates that are taken.
+    ``used`` those of the fates that are taken. ``keys`` has for each node the key of the ``prose`` section that lists
+    it, "" for none. What stands nowhere in the sentence no rule needs to look for: ``listed`` are all its keys,
+    ``structure`` those of the section of that name, ``sections`` all that list one of its words.
     """
 
-    tokens: dict[int, Token]
-    nodes: Sequence[Node]
-    flat: Flat
-    language: Language
-    thread: Thread
-    words: Words
-    numbers: Sequence[int]
-    used: set[int]
+    def __init__(
+        self,
+        tokens: Mapping[int, Token],
+        nodes: Sequence[Node],
+        flat: Flat,
+        language: Language,
+        thread: Thread,
+        words: Words,
+        numbers: Sequence[int],
+        used: set[int],
+    ) -> None:
+        self.tokens, self.nodes, self.numbers, self.used = tokens, nodes, numbers, used
+        self.flat, self.language, self.thread, self.words = flat, language, thread, words
+        self.keys = [words.key(node) if isinstance(node, Token) else "" for node in nodes]
+        self.listed = frozenset(self.keys)
+        senses = [node.senses for node in nodes if isinstance(node, Token) and node.senses]
+        self.structure = frozenset(told["structure"].key for told in senses if "structure" in told)
+        self.sections: frozenset[str] = frozenset().union(*senses)
+        self.rooms: dict[type[Question], Question] = {}
+
+
+Asked = TypeVar("Asked", bound="Question")
+
+
+class room(Generic[Asked]):  # noqa: N801 - stands where ``property`` would
+    """A question that others ask in turn: made when it is first asked, and once for a sentence."""
+
+    def __init__(self, made: type[Asked]) -> None:
+        self.made = made
+
+    def __set_name__(self, owner: type[Question], name: str) -> None:
+        self.name = name
+
+    def __get__(self, asking: Question, owner: type[Question]) -> Asked:
+        rooms = asking.sentence.rooms
+        asked = rooms.get(self.made)
+        if asked is None:
+            asked = rooms[self.made] = self.made(asking.sentence)
+        setattr(asking, self.name, asked)
+        return asked  # type: ignore[return-value]
 
 
 class Question:
@@ -73,6 +107,7 @@ class Question:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.nodes = sentence.nodes
+        self.keys = sentence.keys
         self.flat = sentence.flat
         self.language = sentence.language
         self.thread = sentence.thread
@@ -89,8 +124,7 @@ class Question:
 
     def key_at(self, place: int) -> str:
         """The key of the ``prose`` section that lists the token at a place, "" for none."""
-        token = self.token(place)
-        return self.words.key(token) if token is not None else ""
+        return self.keys[place] if 0 <= place < len(self.keys) else ""
 
     def fate_at(self, place: int) -> bool:
         """Whether a word of fate stands at a place."""
@@ -109,9 +143,9 @@ class Question:
 
     def is_thrown(self, place: int) -> bool:
         """ "брошено в бой 20 танков": whether a word for leaving things behind leads to where they were sent."""
-        node, whither = self.nodes[place], self.token(place + 1)
-        if not isinstance(node, Token) or self.words.key(node) != "abandon":
+        if self.keys[place] != "abandon":
             return False
+        whither = self.token(place + 1)
         if whither is not None and whither.has("structure", "preposition"):
             return True
         # "в атаку были брошены 30 танков"
@@ -126,7 +160,7 @@ class Question:
 
     def totals(self, node: Token) -> bool:
         """Whether a phrase for a total names losses with its last word ("total casualties")."""
-        if not node.has("structure", "total") or " " not in node.norm:
+        if "structure" not in node.senses or " " not in node.norm or not node.has("structure", "total"):
             return False
         said = (node.norm.rpartition(" ")[2], node.norm.partition(" ")[0])
         return any(
@@ -135,7 +169,9 @@ class Question:
 
     def back_over(self, place: int, *keys: str) -> int:
         """The last place up to another where no word of these keys stands, -1 for none."""
-        while place >= 0 and self.key_at(place) in keys:
+        if place >= len(self.keys):
+            return place
+        while place >= 0 and self.keys[place] in keys:
             place -= 1
         return place
 

@@ -7,7 +7,7 @@ from battlex.prose.counted import THINGS, Counted
 from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.counting.predicates import Predicates
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
@@ -17,33 +17,17 @@ from battlex.values.figures.token import Token
 class Ellipsis(Question):
     """Gives the numbers of one sentence the nouns that they take over from its earlier words."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.adjectives = Adjectives(sentence)
-        self.gaps = Gaps(sentence)
-        self.predicates = Predicates(sentence)
+    adjectives = room(Adjectives)
+    gaps = room(Gaps)
+    predicates = room(Predicates)
 
     def nouns(self, found: list[Counted]) -> None:
         """Give nouns to numbers that have none: parts of a whole, appositions, the strength of "a garrison of 300"."""
         for place, item in enumerate(found):
             if not item.counts_something:
                 self.predicates.take(item, found[place - 1].kind if place else self.thread.kind)
-            if place and not item.counts_something and self.key_at(item.at + 1) == "working":
-                # "possessing 35 aircraft, with only 18 operable"
-                item.category = next((f.kind for f in reversed(found[:place]) if f.kind is not None), None)
-            if place and not item.counts_something and self._is_bracketed_part(found[place - 1], item):
-                item.category, item.part = found[place - 1].category, True
-            if place and not item.counts_something and self.predicates.same_again(found[place - 1], item):
-                item.category = found[place - 1].kind
             if place and not item.counts_something:
-                self._opposed(found[place - 1], item)
-            if place and not item.counts_something:
-                self._other_side(found[place - 1], item)
-            if place and not item.counts_something and self._placed(found[place - 1], item):
-                item.category = found[place - 1].kind
-            if place and item.of_them and not item.counts_something and self._of_things(found[place - 1], item):
-                # "девять самолётов, два из которых упали в море"
-                item.category = found[place - 1].kind
+                self._take_over(found[:place], item)
             if place and (not item.counts_something or item.people or item.kind in THINGS):
                 self._goes_on(found[place - 1], item)
             if not item.counts_something or Category.PERSONNEL in (item.category, item.weak):
@@ -56,6 +40,26 @@ class Ellipsis(Question):
                 item.category, found[place - 1].whole = found[place - 1].kind, item
             if item.counts_something and self._opens_whole(item):
                 self._share_out(item, found[place + 1 :])
+
+    def _take_over(self, earlier: list[Counted], item: Counted) -> None:
+        """Give a number the noun of the phrase before it, by the first rule that says so."""
+        before = earlier[-1]
+        if self.key_at(item.at + 1) == "working":
+            # "possessing 35 aircraft, with only 18 operable"
+            item.category = next((f.kind for f in reversed(earlier) if f.kind is not None), None)
+        if not item.counts_something and self._is_bracketed_part(before, item):
+            item.category, item.part = before.category, True
+        if not item.counts_something and self.predicates.same_again(before, item):
+            item.category = before.kind
+        if not item.counts_something:
+            self._opposed(before, item)
+        if not item.counts_something:
+            self._other_side(before, item)
+        if not item.counts_something and self._placed(before, item):
+            item.category = before.kind
+        if item.of_them and not item.counts_something and self._of_things(before, item):
+            # "девять самолётов, два из которых упали в море"
+            item.category = before.kind
 
     @staticmethod
     def _of_things(before: Counted, item: Counted) -> bool:
@@ -215,18 +219,18 @@ class Ellipsis(Question):
         """Whether a clause begins with the whole whose parts follow: "Of the 40 tanks, ", "Sur les 40 chars", "Von 7000 Mann"."""
         if self.words.characters or item.whole is not None or item.quantity.form == "one":
             return False
+        if self.sentence.listed.isdisjoint(("of", "among")):
+            return False
         for at in range(item.first - 1, max(-1, item.first - 2 - MOST_OPENING), -1):
             node = self.nodes[at]
             if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
                 return False
-            if self.words.key(node) in ("of", "among"):
+            if self.keys[at] in ("of", "among"):
                 before = self.token(at - 1)
                 if at == 0 or (before is not None and (before.kind != "word" or before.norm in ("", " "))):
                     return True
                 return not self.words.determiners and at <= MOST_OPENING and self._adverbial(at)
-            if not (
-                self.words.key(node) in ("determiner", "particle") or is_noun(node) or node.has("structure", "plain")
-            ):
+            if not (self.keys[at] in ("determiner", "particle") or is_noun(node) or node.has("structure", "plain")):
                 return False
         return False
 
@@ -280,7 +284,7 @@ class Ellipsis(Question):
 
     def _none_of(self, item: Counted) -> bool:
         """ "None of the 27 bombers returned": a word for nobody before the whole, one of survival behind it."""
-        if self.words.characters:
+        if self.words.characters or "none" not in self.sentence.listed:
             return False
         at = self.back_over(item.first - 1, "of", "determiner")
         if at == item.first - 1 or at < 0 or self.key_at(at) != "none":

@@ -6,7 +6,7 @@ from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.counting.inside import Inside
 from battlex.prose.counting.owners import Owners
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
@@ -23,15 +23,13 @@ word, and elsewhere."""
 class Forward(Question):
     """Reads phrases from their number on."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.inside = Inside(sentence)
-        self.owners = Owners(sentence, self.inside)
+    inside = room(Inside)
+    owners = room(Owners)
 
     def read(self, at: int, quantity: Quantity) -> Counted:
         """The number at a place with the nouns, counting words, peoples and fates of the phrase that it opens."""
         found = Counted(quantity, at, at, at + 1)
-        words, nodes = self.words, self.nodes
+        words, nodes, keys = self.words, self.nodes, self.keys
         unknown, joining, of, place, hyphen = 0, False, False, at + 1, False
         counted_by = words.verb_last and words.characters
         fates: list[Token] = []
@@ -58,9 +56,14 @@ class Forward(Question):
                     if not words.head_last:
                         break
                 unknown += 1
-            elif node.kind == "icon" or is_mark(node, QUOTES):
+                place += 1
+                continue
+            key, word = keys[place], node.kind == "word"
+            sense = node.senses.get("structure")
+            told = sense.key if sense is not None else ""
+            if not word and (node.kind == "icon" or node.kind in QUOTES):
                 pass
-            elif words.key(node) == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
+            elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
                 found.category, found.noun, found.last, hyphen = Category.PERSONNEL, None, place + 1, False
                 break
             elif words.active and place == at + 1 and node.has("quantifiers", "between") and self._named(place + 1):
@@ -69,17 +72,15 @@ class Forward(Question):
             elif words.characters and counted_by and found.noun is None and self.inside.limits(node, quantity):
                 # "1만 명 이상의 민간인": a limit between a counting word and its noun.
                 found.last, of = place + 1, True
-            elif words.characters and words.key(node) == "versus":
+            elif words.characters and key == "versus":
                 # "五千人迎戰日軍": a verb, behind which the other side stands
                 break
             elif words.verb_last and counted_by and not self.inside.modifies(place, of):
                 break
-            elif place == at + 1 and words.verb_last and quantity.min != quantity.max and node.has("structure", "part"):
+            elif place == at + 1 and words.verb_last and quantity.min != quantity.max and told == "part":
                 # "700 ile 800 arasında": the word closes a range.
                 pass
-            elif (place == at + 1 or (of and place == at + 2)) and (
-                node.has("structure", "part") or words.key(node) == "them"
-            ):
+            elif (place == at + 1 or (of and place == at + 2)) and (told == "part" or key == "them"):
                 if (
                     place + 1 < len(nodes)
                     and is_noun(nodes[place + 1])
@@ -91,16 +92,9 @@ class Forward(Question):
                     continue
                 found.elliptic = found.of_them = True
                 break
-            elif (
-                node.has("structure", "measure")
-                and not is_noun(node)
-                and place > at + 1
-                and self.inside.of_measure(place)
-            ):
+            elif told == "measure" and not is_noun(node) and place > at + 1 and self.inside.of_measure(place):
                 pass
-            elif (words.key(node) == "determiner" or node.has("structure", "measure")) and self.inside.opens_model(
-                place
-            ):
+            elif (key == "determiner" or told == "measure") and self.inside.opens_model(place):
                 # "33 undamaged A-37 jets", "six A-10s"
                 unknown += 1
                 if place == at + 1 and found.kind is None:
@@ -112,21 +106,21 @@ class Forward(Question):
             elif found.kind is None and (length := self.inside.designation(place)):
                 found.weak, found.last = Category.AIRCRAFT, place + length
                 break
-            elif place == at + 1 and is_joint(node) and not is_mark(node, COMMAS) and not words.characters:
+            elif place == at + 1 and not words.characters and is_joint(node) and not is_mark(node, COMMAS):
                 # "Bataillon 800 and parts of": nothing that is joined to a number is counted by it.
                 break
-            elif is_mark(node, DASHES) and node.glued:
+            elif not word and node.glued and node.kind in DASHES:
                 hyphen = hyphen or place == at + 1
             elif words.characters and found.weak is not None and is_joint(node) and self.inside.next_is_counted(place):
                 break
-            elif words.possesses(node) and found.noun is None:
+            elif found.noun is None and words.possesses(node):
                 unknown += 1
-            elif is_mark(node, ".") and node.glued and self.inside.abbreviates(place):
+            elif not word and node.glued and node.kind in "." and self.inside.abbreviates(place):
                 pass
-            elif unknown and not of and words.key(node) == "adjective" and not words.head_last:
+            elif unknown and not of and key == "adjective" and not words.head_last:
                 # "deux hôpitaux militaires": it describes the noun that is not known.
                 break
-            elif words.characters and found.noun is None and node.kind == "word" and self.owners.is_army(place):
+            elif words.characters and found.noun is None and word and self.owners.is_army(place):
                 found.category, found.people, found.last = Category.PERSONNEL, True, place + 2
                 break
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):
@@ -141,7 +135,7 @@ class Forward(Question):
                     break
                 if words.cases and found.noun is not None and not joining and self.inside.ends_in_case(found, node):
                     break
-                if found.category is Category.FORMATION and words.key(node) == "strength":
+                if found.category is Category.FORMATION and key == "strength":
                     # "一营兵力": the strength of a battalion, not a count of people.
                     found.last, place = place + 1, place + 1
                     continue
@@ -150,13 +144,13 @@ class Forward(Question):
                 found.last = place + 1
                 joining = False
             elif "classifiers" in node.senses and found.noun is None:
-                key = str(node.key("classifiers"))
+                counts = str(node.key("classifiers"))
                 counted_by = True
-                if key != "any" and found.weak is None:
-                    found.weak = Category(key)
+                if counts != "any" and found.weak is None:
+                    found.weak = Category(counts)
                 if self.inside.holds_limit(node) and quantity.min == quantity.max:
                     quantity.max = None
-                elif key == "any" and found.weak is None and place == at + 1:
+                elif counts == "any" and found.weak is None and place == at + 1:
                     found.elliptic = True
                 found.last = place + 1
             elif is_fate(node) and found.noun is None and self.is_compounded(place):
@@ -165,7 +159,7 @@ class Forward(Question):
                 fates.append(node)
             elif is_fate(node):
                 break
-            elif is_joint(node) and (found.noun is not None or unknown or people_end) and not joining:
+            elif (found.noun is not None or unknown or people_end) and not joining and is_joint(node):
                 if unknown and found.noun is None and is_mark(node, COMMAS) and self.inside.lists_adjectives(place):
                     # "116 heavy, medium and torpedo bombers"
                     place += 1
@@ -179,35 +173,30 @@ class Forward(Question):
                 if listed:
                     found.category = Category.CIVILIAN
                 joining = True
-            elif words.key(node) == "of" or (node.clitic and words.key(node) == "of"):
+            elif key == "of":
                 if found.noun is not None or of or place > at + 1 + (words.verb_last and words.characters):
                     break
                 of = True
-            elif (ahead := self.inside.behind_participle(place, at)) and found.noun is None:
+            elif found.noun is None and words.participles and (ahead := self.inside.behind_participle(place, at)):
                 place = ahead
                 continue
             elif (
-                node.has("structure", "preposition")
-                or words.key(node) in ("auxiliary", "perfect", "agent")
-                or node.kind != "word"
-                or node.has("structure", "part", "claim", "rate")
+                not word
+                or told in ("preposition", "part", "claim", "rate")
+                or key in ("auxiliary", "perfect", "agent")
                 or node.has("quantifiers", "between")
-                or (
-                    node.has("structure", "measure")
-                    and "models" not in node.senses
-                    and not self.inside.describes_noun(place, at)
-                )
+                or (told == "measure" and "models" not in node.senses and not self.inside.describes_noun(place, at))
                 or (found.noun is not None and not joining)
-                or (words.key(node) == "particle" and place > at + 1)
-                or (words.key(node) == "determiner" and not of and (words.head_last or found.weak is not None))
-                or (words.key(node) == "determiner" and not of and unknown and words.active)
+                or (key == "particle" and place > at + 1)
+                or (key == "determiner" and not of and (words.head_last or found.weak is not None))
+                or (key == "determiner" and not of and unknown and words.active)
             ):
                 break
             else:
                 if self.inside.is_people(place) and (words.head_last or not unknown):
                     # "deux empires grecs": behind a noun that is not known a people's name describes it.
                     people_end = place + 1
-                unknown += 0 if node.has("structure", "plain") or words.key(node) == "determiner" else 1
+                unknown += 0 if told == "plain" or key == "determiner" else 1
                 longest = _SHORT_WORD if found.weak is not None or found.elliptic else _LONG_WORD
                 if self.inside.names_type(found.weak, place) and not joining:
                     longest = _LONG_WORD

@@ -7,7 +7,7 @@ from battlex.prose.counted import WRECKED, Counted
 from battlex.prose.counting.nounless import MACHINES, Nounless
 from battlex.prose.counting.resumed import Resumed
 from battlex.prose.counting.strengths import LEAST_STRENGTH
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
@@ -22,10 +22,8 @@ _RIDERS = 100
 class Kinds(Question):
     """Tells the category of the counted phrases of one sentence."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.nounless = Nounless(sentence)
-        self.resumed = Resumed(sentence)
+    nounless = room(Nounless)
+    resumed = room(Resumed)
 
     def category(self, item: Counted) -> Category | None:
         """What the number counts, None where it counts nothing that is a figure."""

@@ -6,7 +6,7 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, WRECKED, Counted, category_of
 from battlex.prose.counting.strengths import LEAST_STRENGTH, NEAR_STRENGTH, Strengths
 from battlex.prose.counting.thousands import Thousands
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import LARGEST, Quantity
@@ -34,10 +34,8 @@ class Nounless(Question):
 
     latest: Category | None = None
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.thousands = Thousands(sentence)
-        self.strengths = Strengths(sentence)
+    thousands = room(Thousands)
+    strengths = room(Strengths)
 
     def category(self, item: Counted, fated: bool) -> Category | None:
         """What a number without a noun counts, None where that is nothing, or nothing of a figure."""

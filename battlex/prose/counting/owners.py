@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category
 from battlex.prose.counting.inside import Inside
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import is_fate, is_joint, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -19,9 +19,7 @@ _REACH = 5
 class Owners(Question):
     """Reads the names of sides inside phrases, where no blanks part words."""
 
-    def __init__(self, sentence: Sentence, inside: Inside) -> None:
-        super().__init__(sentence)
-        self.inside = inside
+    inside = room(Inside)
 
     def is_army(self, place: int) -> bool:
         """ "5萬普軍": whether a word and the noun written to it are, together, what the army of a nation is called."""

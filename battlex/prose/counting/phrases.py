@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import THINGS, Counted, category_of
 from battlex.prose.counting.forward import Forward
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, wider
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
@@ -33,9 +33,7 @@ _MANY = 20
 class Phrases(Question):
     """Finds the counted phrases of one sentence."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.forward = Forward(sentence)
+    forward = room(Forward)
 
     def all(self) -> list[Counted]:
         """Every number of the sentence that counts something or may do so, in order."""

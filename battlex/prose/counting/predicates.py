@@ -231,13 +231,15 @@ class Predicates(Question):
             if said and ends and noun is not None and noun.key("nouns") == Category.CIVILIAN and not is_fate(noun):
                 item.category = Category.CIVILIAN
             return
+        if self.words.determiners or self.words.characters:
+            return
         at = item.last
         if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
             at = next(
                 (k + 1 for k in range(at, min(len(self.nodes), at + MOST_GAP + 2)) if is_mark(self.nodes[k], ")")), at
             )
         dash = self.token(at)
-        if self.words.determiners or self.words.characters or dash is None or not is_mark(dash, DASHES) or dash.glued:
+        if dash is None or not is_mark(dash, DASHES) or dash.glued:
             return
         for place in range(at + 1, at + 4):
             noun = self.token(place)

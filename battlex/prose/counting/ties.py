@@ -8,7 +8,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate
 from battlex.prose.counted import WRECKED, Counted
 from battlex.prose.counting.gaps import Gaps
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, describe, fates_of
 from battlex.values.figures.quantity import Quantity
@@ -25,9 +25,7 @@ _NEGATED = 4
 class Ties(Question):
     """Gives numbers of one sentence what their neighbours say for them."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.gaps = Gaps(sentence)
+    gaps = room(Gaps)
 
     def tie(self, found: list[Counted], header: str) -> None:
         """Tie the numbers of a sentence, or of a table's cell under a header, to their neighbours."""
@@ -205,13 +203,15 @@ class Ties(Question):
     def share_limits(self, found: list[Counted]) -> None:
         """ "at least 1,400 Dutch and 1,600 Indonesian soldiers": what limits the first of a pair with one noun limits both."""
         for item, after in pairwise(found):
+            if not item.people or item.noun is not None or after.noun is None:
+                continue
             between = self.nodes[item.last : after.first]
             joined = len(between) == 1 and isinstance(between[0], Token) and between[0].has("quantifiers", "and")
             low, high = item.quantity, after.quantity
             if self.words.is_plural(self.token(item.last - 1)):
                 # "over 2,500 Hungarians and 700 Soviet troops": the people's name is a noun of its own.
                 continue
-            if not joined or item.noun is not None or after.noun is None or high.min != high.max or not item.people:
+            if not joined or high.min != high.max:
                 continue
             described = self.token(after.at + 1)
             if described is None or not self.words.names_people(described):
@@ -225,6 +225,8 @@ class Ties(Question):
 
     def sum_up(self, found: list[Counted]) -> None:
         """ "3286 убито, 15 909 ранено (итого 20 141)": a total behind people with fates, and no more than they, tells losses."""
+        if "total" not in self.sentence.structure:
+            return
         for place, item in enumerate(found):
             said = self.token(item.first - 1)
             if said is None or not said.has("structure", "total") or item.weak is not None:
@@ -252,15 +254,17 @@ class Ties(Question):
 
     def negate_limits(self, found: list[Counted]) -> None:
         """ "never numbered more than 900": a verb parts the word for not from the limit, which is then the highest."""
+        if "not" not in self.sentence.structure or self.words.characters or self.words.verb_last:
+            return
         for item in found:
             quantity = item.quantity
             if (quantity.min is None) is (quantity.max is None) or quantity.start == quantity.core_start:
                 continue
             for place in range(item.first - 1, max(-1, item.first - _NEGATED), -1):
                 node = self.token(place)
-                if node is None or node.kind != "word" or is_noun(node) or self.words.characters:
+                if node is None or node.kind != "word" or is_noun(node):
                     break
-                if node.has("structure", "not") and not self.words.verb_last:
+                if node.has("structure", "not"):
                     quantity.min, quantity.max = quantity.max, quantity.min
                     break
 

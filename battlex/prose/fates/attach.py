@@ -8,36 +8,43 @@ from itertools import pairwise
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
-from battlex.prose.fates.before import Before
+from battlex.prose.fates.before import VERBS_OF_FATE, Before
 from battlex.prose.fates.behind import Behind
 from battlex.prose.fates.captives import Captives
 from battlex.prose.fates.inherited import Inherited
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.named import Named
 from battlex.prose.fates.parts import Parts
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.fates.second import PARTED_VERBS
+from battlex.prose.sentence import Question, Sentence, room
 from battlex.prose.words import COMMAS, has, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
+
+_TELLING = VERBS_OF_FATE | PARTED_VERBS
+"""Keys of what tells a fate without being a word of fate."""
 
 
 class Fates(Question):
     """Gives the counted phrases of one sentence their fates."""
 
+    behind = room(Behind)
+    before = room(Before)
+    named = room(Named)
+    lists = room(Lists)
+    inherited = room(Inherited)
+    aboard = room(Aboard)
+    parts = room(Parts)
+    captives = room(Captives)
+
     def __init__(self, sentence: Sentence, found: Sequence[Counted]) -> None:
         super().__init__(sentence)
         self.found = found
-        self.behind = Behind(sentence)
-        self.before = Before(sentence)
-        self.named = Named(sentence)
-        self.lists = Lists(sentence)
-        self.inherited = Inherited(sentence)
-        self.aboard = Aboard(sentence)
-        self.parts = Parts(sentence, self.lists)
-        self.captives = Captives(sentence, self.lists)
 
     def attach(self) -> None:
         """Settle all fates: those behind a phrase, those before it, those that a list shares."""
+        if not self._told():
+            return
         for place, item in enumerate(self.found):
             after = self.found[place + 1] if place + 1 < len(self.found) else None
             self.behind.take(item, after)
@@ -73,6 +80,17 @@ class Fates(Question):
         self.parts.add_up(self.found)
         self._give_to_members()
         self._keep_shares()
+
+    def _told(self) -> bool:
+        """Whether anything in the sentence, or told before it, may say what became of a phrase."""
+        sentence, loss = self.sentence, self.thread.loss
+        if "fates" in sentence.sections or "total" in sentence.structure or not _TELLING.isdisjoint(sentence.listed):
+            return True
+        if any(item.fates or item.casualties or item.part for item in self.found):
+            return True
+        # "Darunter waren 80 Kinder.", "Raybaud les estime à 800."
+        first = self.found[0].quantity
+        return loss is not None and loss[1] and ("part" in sentence.structure or first.start < first.core_start)
 
     def _correct(self, item: Counted, own: bool) -> None:
         """Let what stands before a phrase say better what became of it than what stands in it or behind it."""
@@ -159,6 +177,8 @@ class Fates(Question):
     def _outside(self, place: int) -> Counted | None:
         """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""
         item, closing = self.found[place], -1
+        if ")" not in self.flat.text:
+            return None
         for at in range(item.first - 1, -1, -1):
             if is_mark(self.nodes[at], ")"):
                 closing = at
@@ -175,8 +195,7 @@ class Fates(Question):
         for before, item in pairwise(self.found):
             if before.carries is None or before.kind is not Category.FORMATION or item.fated:
                 continue
-            between = self.nodes[before.last : item.first]
-            if any(isinstance(node, Token) and self.words.key(node) == "amount" for node in between):
+            if "amount" in self.keys[before.last : item.first]:
                 item.fates, item.casualties, item.lead = set(before.carry), before.carry_casualties, before.carries
                 item.span_first, before.span_first = item.first, before.first
                 before.lose_fate()
@@ -210,9 +229,10 @@ class Fates(Question):
     def _give_to_members(self) -> None:
         """ "67 civilians had been among the 2,227 people killed": the fate is that of those among them as well."""
         for item, after in pairwise(self.found):
-            between = [self.token(at) for at in range(item.last, after.first)]
-            keys = [self.words.key(token) for token in between if token is not None]
-            if item.fated or not after.fated or "among" not in keys or len(keys) < len(between):
+            if item.fated or not after.fated or "among" not in self.sentence.listed:
+                continue
+            keys = self.keys[item.last : after.first]
+            if "among" not in keys or not all(isinstance(n, Token) for n in self.nodes[item.last : after.first]):
                 continue
             if len(keys) > 1 and set(keys) <= {"among", "auxiliary", "perfect", "determiner"}:
                 item.share(after)

@@ -7,7 +7,7 @@ from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.leads import MOST_LABEL, MOST_LOSSES, MOST_UNCOUNTED, Leads
 from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.second import Second
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
@@ -16,6 +16,9 @@ from battlex.values.figures.token import Token
 _BOOTY = THINGS | {Category.OTHER}
 """What is captured where it is said to be taken; people may be taken along."""
 
+VERBS_OF_FATE = frozenset({"abandon", "inflict", "perish", "say", "suffer", "take"})
+"""Keys of verbs that tell a fate by what they stand with, though they need not be words of fate."""
+
 _MOST_LEAD, _MOST_TIMED = 2, 3
 """So many words may stand between a number and a verb before it; so many less where it is a time."""
 
@@ -23,11 +26,9 @@ _MOST_LEAD, _MOST_TIMED = 2, 3
 class Before(Question):
     """The fate that stands before a phrase, with the list that it may open."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.leads = Leads(sentence)
-        self.second = Second(sentence)
-        self.marks = Marks(sentence)
+    leads = room(Leads)
+    second = room(Second)
+    marks = room(Marks)
 
     def take(self, item: Counted, behind: int) -> None:
         """Let a fate before a phrase, and behind the place where the phrase before ends, be carried by it."""
@@ -63,11 +64,11 @@ class Before(Question):
                 assert isinstance(node, Token)
                 self._meet_fate(node, place, item, passed, long, losses)
                 return
-            key, joint = self.words.key(node), is_joint(node)
+            key, joint, word = self.keys[place], is_joint(node), node.kind == "word"
             if "structure" in node.senses and node.has("structure", "except"):
                 # "потеряли все корабли, кроме 12"
                 return
-            if is_mark(node, "("):
+            if not word and node.kind in "(":
                 if place + 1 == item.first:
                     self._reach_out_of_bracket(place, item, passed, behind)
                 return
@@ -76,15 +77,16 @@ class Before(Question):
             if joint and self._meets_joined(node, place, item, passed, behind):
                 return
             numbering = passed == 1 and self.words.determiners and self.key_at(place + 1) == "strength"
-            if (long or (numbering and not self.words.noun_capitals)) and is_mark(node, COMMAS):
+            if (long or (numbering and not self.words.noun_capitals)) and not word and node.kind in COMMAS:
                 # "the wounded, numbering about 700"
                 place -= 1
                 continue
-            if is_mark(node, ")") and (opening := self.leads.fates_in_bracket(place)):
+            if not word and node.kind in ")" and (opening := self.leads.fates_in_bracket(place)):
                 place = opening - 1
                 continue
             if (
-                is_mark(node, COMMAS)
+                not word
+                and node.kind in COMMAS
                 and passed == 0
                 and place + 1 == item.first
                 and (earlier := self.leads.before_insertion(place, behind)) >= 0
@@ -94,8 +96,8 @@ class Before(Question):
             if self.words.characters and is_mark(node, COMMAS) and self.leads.claimed(place, item):
                 self._lead(item, place - 1)
                 return
-            ahead = self.nodes[place + 1]
-            if passed and not long and joint and isinstance(ahead, Token) and self._places(ahead):
+            ahead = self.nodes[place + 1] if joint else None
+            if passed and not long and isinstance(ahead, Token) and self._places(ahead):
                 # "оценил потери под Энтитемом и в горах в 25 542 человека"
                 place -= 1
                 continue

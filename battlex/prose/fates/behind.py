@@ -8,7 +8,7 @@ from battlex.prose.fates.beyond import Beyond
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.verbs import Verbs
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
@@ -22,18 +22,17 @@ _MOST_ACTIVE, _MOST_DESCRIBED, _MOST_PASSIVE = 3, 8, 10
 class Behind(Question):
     """The fate that stands behind a phrase."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.beyond = Beyond(sentence)
-        self.verbs = Verbs(sentence)
-        self.marks = Marks(sentence)
-        self.deeds = Deeds(sentence)
+    beyond = room(Beyond)
+    verbs = room(Verbs)
+    marks = room(Marks)
+    deeds = room(Deeds)
 
     def take(self, item: Counted, after: Counted | None) -> None:
         """Give a phrase the fate that stands behind it, before the phrase that follows."""
         stop = after.first if after is not None else len(self.nodes)
         place, passed, passive, prepositional = item.last, 0, self._follows_auxiliary(item), False
         nounless = item.noun is None and item.weak is None
+        totals = "total" in self.sentence.structure
         if nounless and self.words.noun_capitals and self._of_unknown_noun(item):
             return
         if item.first and has(self.nodes[item.first - 1], "structure", "except"):
@@ -64,7 +63,8 @@ class Behind(Question):
                     return
                 place = skipped
                 continue
-            joint, comma = is_joint(node), is_mark(node, COMMAS)
+            joint, word = is_joint(node), node.kind == "word"
+            comma = not word and node.kind in COMMAS
             if comma and place == item.last and (fates := self.beyond.among(place + 1)):
                 # "perdeu 7500, entre mortos, feridos e prisioneiros"
                 item.fates, item.tail_end = item.fates | fates, place + 2
@@ -76,7 +76,8 @@ class Behind(Question):
             ):
                 pass
             elif (
-                (comma or is_mark(node, "—–"))
+                not word
+                and (comma or node.kind in "—–")
                 and (passed == 0 or (prepositional and self.words.determiners))
                 and (ahead := self.beyond.behind_insertion(place, item))
                 and (passed == 0 or self.beyond.behind_auxiliaries(ahead) > ahead)
@@ -99,13 +100,11 @@ class Behind(Question):
                 # "60 sailors, a lieutenant, and the chaplain drowned"
                 place = ahead
                 continue
-            elif (
-                node.kind == "icon"
-                or is_mark(node, QUOTES)
-                or (item.of_them and place == item.last and self.is_part(place))
+            elif (not word and (node.kind == "icon" or node.kind in QUOTES)) or (
+                item.of_them and place == item.last and self.is_part(place)
             ):
                 pass
-            elif place == item.last and self.totals(node):
+            elif totals and place == item.last and self.totals(node):
                 # "12,000 total casualties"
                 item.casualties, item.tail_end = True, place + 1
                 return
@@ -152,17 +151,24 @@ class Behind(Question):
                 # "had been rounded up, tied together, executed"
                 place = ahead
                 continue
-            elif is_mark(node, "-‐‑") and node.glued and passed and self.words.head_last and self.words.determiners:
+            elif (
+                not word
+                and node.glued
+                and node.kind in "-‐‑"
+                and passed
+                and self.words.head_last
+                and self.words.determiners
+            ):
                 # "thousands of non-combat casualties"
                 pass
-            elif is_mark(node, DASHES) and node.glued and prepositional and self.in_name(place):
+            elif not word and node.glued and node.kind in DASHES and prepositional and self.in_name(place):
                 pass
-            elif joint or is_mark(node, DASHES) or node.kind != "word":
+            elif joint or not word:
                 return
             elif prepositional and self.in_name(place):
                 pass
             else:
-                key = self.words.key(node)
+                key = self.keys[place]
                 if self.words.verb_last and node.has("structure", "survived", "except"):
                     return
                 if self.words.characters and node.has("levels", "heavy") and len(node.norm) > 1:

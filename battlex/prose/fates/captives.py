@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category, Fate
 from battlex.prose.counted import FALLEN, Counted
 from battlex.prose.fates.lists import Lists
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.token import Token
@@ -14,9 +14,7 @@ from battlex.values.figures.token import Token
 class Captives(Question):
     """Tells the prisoners that were killed, and what a list names behind people as booty or as lost."""
 
-    def __init__(self, sentence: Sentence, lists: Lists) -> None:
-        super().__init__(sentence)
-        self.lists = lists
+    lists = room(Lists)
 
     def killed(self, item: Counted) -> bool:
         """ "executed 359 prisoners", "坑殺降卒四十萬": the verb before captives tells what became of them."""

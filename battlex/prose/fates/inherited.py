@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
@@ -27,9 +27,7 @@ _VERBS = frozenset({"say", "auxiliary", "perfect", "hypothetical", "agent", "inf
 class Inherited(Question):
     """Gives numbers of one sentence the fates that they take over from its earlier words."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.gaps = Gaps(sentence)
+    gaps = room(Gaps)
 
     def takes_over(self, before: Counted, item: Counted, since: int) -> bool:
         """Whether an item's clause leaves out the verb of the item before: "A lost 300 men, B only 45", "others say 400"."""
@@ -102,8 +100,7 @@ class Inherited(Question):
             first = False
         elif item.counts_something or item.quantity.bare or self.words.characters or not self.plain_number(item):
             return False
-        near = range(max(0, item.first - 5), item.first)
-        said = any(self.key_at(at) == "say" for at in near) or self._says(item.quantity)
+        said = "say" in self.keys[max(0, item.first - 5) : item.first] or self._says(item.quantity)
         if not said or item.size < LEAST:
             return False
         for at in range(item.first - 1, max(-1, item.first - _FAR), -1):
@@ -143,6 +140,9 @@ class Inherited(Question):
 
     def is_shared(self, item: Counted) -> bool:
         """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
+        if not item.fated and item.lead is None:
+            # It has no fate to lose.
+            return False
         if self._is_named_by_fate(item):
             return False
         at = self.back_over(item.first - 1, "of", "determiner")
@@ -178,7 +178,7 @@ class Inherited(Question):
 
     def survives(self, item: Counted) -> bool:
         """Whether a word of survival is said of an item, so that it shares no fate of the one before."""
-        if self.words.characters:
+        if self.words.characters or "survived" not in self.sentence.structure:
             return False
         for place in range(item.last, min(item.last + 3, len(self.nodes))):
             node = self.nodes[place]
@@ -192,13 +192,17 @@ class Inherited(Question):
 
     def _says(self, quantity: Quantity) -> bool:
         """Whether the words that qualify a number are those of a claim ("les estime à 800")."""
+        if quantity.start >= quantity.core_start:
+            return False
         said = self.flat.text[quantity.start : quantity.core_start].split()
         return any(self.words.listed(word, "say") for word in said)
 
     def bracketed(self, item: Counted) -> Token | None:
         """The fate of a clause whose bracket tells how many of how many ("most were captured (300 of 500 men)")."""
+        if item.whole is None:
+            return None
         opening = self.token(item.first - 1)
-        if item.whole is None or self.words.characters or opening is None or not is_mark(opening, "("):
+        if self.words.characters or opening is None or not is_mark(opening, "("):
             return None
         for at in range(item.first - 2, max(-1, item.first - 2 - _FAR), -1):
             token = self.token(at)

@@ -220,10 +220,10 @@ class Leads(Question):
 
     def outlives(self, item: Counted) -> bool:
         """ "대부분 죽고 셋만 살아남았다": whether a word of survival closes a phrase where verbs stand last."""
-        after = self.token(item.last)
-        if not self.words.verb_last or not self.words.characters or after is None:
+        if not self.words.verb_last or not self.words.characters:
             return False
-        return after.has("structure", "survived")
+        after = self.token(item.last)
+        return after is not None and after.has("structure", "survived")
 
     def heads_sides(self, colon: int, item: Counted) -> bool:
         """ "Потери сторон: русские — 300 человек": whether losses with a colon are shared out to sides, with dashes."""

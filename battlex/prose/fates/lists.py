@@ -8,7 +8,7 @@ from itertools import pairwise
 from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
@@ -26,9 +26,7 @@ _MOST_GAP = 6
 class Lists(Question):
     """Tells the members of one list from numbers that only stand near each other."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.turns = Turns(sentence)
+    turns = room(Turns)
 
     def only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
         """Whether nothing but joints (and what describes the member before them) stands between two members."""
@@ -169,6 +167,8 @@ class Lists(Question):
 
     def before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
         """The phrase before the bracket that stands between it and an item ("A lost 300 (and 2 guns), B — 500")."""
+        if ")" not in self.flat.text:
+            return None
         closing = next(
             (at for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1) if is_mark(self.nodes[at], ")")),
             -1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.prose.counted import Counted
 from battlex.prose.fates.leads import Leads
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, Sentence, room
 from battlex.prose.words import COMMAS, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
@@ -17,9 +17,10 @@ _FAR = 9
 class Named(Question):
     """Finds the verb before a list of names that a number closes, where articles and capitals show who is named."""
 
+    leads = room(Leads)
+
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
-        self.leads = Leads(sentence)
         self.asked = self.words.determiners and self.words.head_last
 
     def take(self, item: Counted, behind: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.prose.counted import Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, counts, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.token import Token
@@ -19,9 +19,7 @@ _NEAR_PART, _MOST_APART = 8, 20
 class Parts(Question):
     """Tells the phrases of one sentence that share the fate of a whole."""
 
-    def __init__(self, sentence: Sentence, lists: Lists) -> None:
-        super().__init__(sentence)
-        self.lists = lists
+    lists = room(Lists)
 
     def take_earlier(self, item: Counted) -> None:
         """ "Darunter waren 80 Kinder.": a part of those of whom the sentence before told what became of them."""

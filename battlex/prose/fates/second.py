@@ -31,6 +31,9 @@ _PARTED: dict[str, tuple[str, Fate, tuple[Category, ...]]] = {
 """For each key of a verb the key of the part that is separated from it, the fate the two tell, and of what alone: "schossen
 ... ab", "kamen ... um", "gingen ... unter", "nahm ... fest"."""
 
+PARTED_VERBS = frozenset({"cost", *_PARTED})
+"""The keys of verbs that tell a fate with the part that is separated from them, or by whom they are said of."""
+
 
 class Second(Question):
     """Finds the finite verb of a clause where finite verbs stand second, and what parts it from its object is adverbial."""
@@ -111,8 +114,10 @@ class Second(Question):
         if key == "cost":
             # "сражение стоило датчанам 900 человек"
             return Fate.LOST if item.kind in PEOPLE and item.noun is not None else None
-        prefix, fate, kinds = _PARTED.get(key, ("", None, ()))
-        return fate if prefix and (not kinds or item.kind in kinds) and self._has_prefix(item, prefix) else None
+        if key not in _PARTED:
+            return None
+        prefix, fate, kinds = _PARTED[key]
+        return fate if (not kinds or item.kind in kinds) and self._has_prefix(item, prefix) else None
 
     def ends_in_death(self, item: Counted) -> bool:
         """Whether a clause of losses closes with what was lost: "verloren vier Polizisten und elf Demonstranten ihr Leben"."""
@@ -126,8 +131,10 @@ class Second(Question):
 
     def _has_prefix(self, item: Counted, prefix: str) -> bool:
         """Whether the part that is separated from a verb follows before its clause ends."""
+        if prefix not in self.sentence.listed:
+            return False
         for place in range(item.last, min(item.last + MOST_LOSSES, len(self.nodes))):
-            if self.key_at(place) == prefix:
+            if self.keys[place] == prefix:
                 after = self.node(place + 1)
                 return after is None or is_joint(after) or (isinstance(after, Token) and after.kind != "word")
             if is_mark(self.nodes[place], COMMAS + ";:("):

@@ -6,7 +6,7 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
 from battlex.prose.fates.deeds import Deeds
-from battlex.prose.sentence import Question, Sentence
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import counts, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
@@ -22,10 +22,8 @@ _TOLD_BEFORE = 12
 class Verbs(Question):
     """Tells a fate of a phrase from a verb with an object of its own, and from the fates of others."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.aboard = Aboard(sentence)
-        self.deeds = Deeds(sentence)
+    aboard = room(Aboard)
+    deeds = room(Deeds)
 
     def takes_object(self, place: int, item: Counted, passive: bool, stop: int) -> bool:
         """Whether the verb at ``place`` is active and speaks of what follows it ("300 men captured the fort")."""

@@ -6,7 +6,7 @@ from battlex.model import Category
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.refusals.numbered import MOST_UNITS, Numbered
-from battlex.prose.sentence import NEAR, Question, Sentence
+from battlex.prose.sentence import NEAR, Question, room
 from battlex.prose.words import CLOSING, COMMAS, OPENING, QUOTES, counts, has, is_joint, is_mark
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
@@ -26,7 +26,7 @@ _TIME = pattern(r"\d{1,2}[.:h]\d\d$")
 _CLOCK = pattern(r"0\d{2,3}$")
 _YEARS = pattern(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
 _EARLY = pattern(r"[1-9]\d\d$")
-_DATED = (Category.FORMATION, Category.PERSONNEL)
+_DATED = (None, Category.FORMATION, Category.PERSONNEL)
 _EARLY_YEARS = pattern(r"[1-9]\d\d\D{1,4}[1-9]\d\d$")
 _FAR_FATE = 5
 """So many tokens behind what may be a year may a fate stand that is its own."""
@@ -36,9 +36,7 @@ _OLDEST, _DAYS = 100, 31
 class Names(Question):
     """Tells the numbers that are part of a name or of a time from those that count."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.numbered = Numbered(sentence)
+    numbered = room(Numbered)
 
     def is_name(self, item: Counted) -> bool:
         """Whether the number of a phrase is part of a name or of a time."""
@@ -69,8 +67,10 @@ class Names(Question):
 
     def _is_quoted(self, item: Counted) -> bool:
         """ "четыре британских «Ягуара»": a name in quotes behind a nation's is a thing's of unknown kind."""
+        if not item.people or item.size >= _FEW:
+            return False
         quote, noun = self.token(item.last), self.token(item.last - 1)
-        opens = item.people and item.size < _FEW and quote is not None and not quote.glued and is_mark(quote, QUOTES)
+        opens = quote is not None and not quote.glued and is_mark(quote, QUOTES)
         return opens and noun is not None and self.words.names_people(noun)
 
     def _is_flown(self, item: Counted) -> bool:
@@ -111,14 +111,10 @@ class Names(Question):
         if item.kind is Category.PERSONNEL and unit is not None and self.words.key(unit) == "singular":
             # "pułk 7 ułanów"
             return item.quantity.form == "digits" and (item.quantity.max or _MOST_NAMED) < _MOST_NAMED
+        if self.written(item) != "1":
+            return False
         after = self.token(item.at + 1)
-        return (
-            self.written(item) == "1"
-            and after is not None
-            and after.kind == "word"
-            and not after.senses
-            and self.flat.text[after.start].isupper()
-        )
+        return after is not None and after.kind == "word" and not after.senses and self.flat.text[after.start].isupper()
 
     def _rates_a_ship(self, item: Counted) -> bool:
         """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
@@ -184,14 +180,15 @@ class Names(Question):
 
     def _opens_name(self, item: Counted) -> bool:
         """ "l'expédition des Mille": a number in words with a capital inside a sentence is a name."""
+        if item.quantity.form == "digits":
+            return False
         before = self.token(item.first - 1)
         if item.counts_something and not (
             item.noun_at_once and item.noun and self.flat.text[item.noun.start].isupper()
         ):
             return False
         return (
-            item.quantity.form != "digits"
-            and before is not None
+            before is not None
             and before.kind == "word"
             and not self.words.noun_capitals
             and self.flat.text[item.quantity.core_start].isupper()
@@ -199,16 +196,18 @@ class Names(Question):
 
     def _rates_one(self, item: Counted) -> bool:
         """ "the capture of a British 74": digits behind an article that counts one name a thing by its rate."""
+        if not self.words.determiners or item.size >= MOST_UNITS:
+            return False
         article, people = self.token(item.first - 2), self.token(item.first - 1)
-        if article is None or people is None or not self.words.determiners or not self.words.names_people(people):
+        if article is None or people is None or not article.has("numbers", "articles"):
             return False
         plain = item.quantity.form == "digits" and item.quantity.start == item.quantity.core_start
-        return plain and article.has("numbers", "articles") and item.size < MOST_UNITS
+        return plain and self.words.names_people(people)
 
     def _in_name(self, item: Counted) -> bool:
         """Whether the number opens a name in quotation marks, or goes on with a list of numbers of posts, forts, ships."""
         before, earlier = self.token(item.first - 1), self.nodes[item.first - 2 : item.first - 1]
-        if before is None or self.words.characters:
+        if before is None or self.words.characters or (before.kind == "word" and not is_joint(before)):
             return False
         closing = self.token(item.at + 1)
         if is_mark(before, QUOTES) and closing is not None and closing.kind == before.kind and item.last > item.at + 2:
@@ -216,13 +215,15 @@ class Names(Question):
             return True
         if is_mark(before, OPENING):
             return any(is_mark(node, CLOSING) for node in self.nodes[item.first : item.last])
-        listed = is_joint(before) and bool(earlier) and isinstance(earlier[0], Quantity) and earlier[0].name == "name"
-        if is_joint(before) and bool(earlier) and isinstance(earlier[0], Quantity) and earlier[0].name == "date":
+        number = earlier[0] if earlier and is_joint(before) else None
+        if not isinstance(number, Quantity):
+            return False
+        if number.name == "date":
             # "On 2 and 3 September the four battalions"
             return item.quantity.form == "digits" and item.size <= _DAYS and not item.noun_at_once
         few = (item.quantity.max or 0) < _FEW and not item.noun_at_once
         # "Hills 260 and 309"
-        return listed and item.quantity.form == "digits" and (few or not item.counts_something)
+        return number.name == "name" and item.quantity.form == "digits" and (few or not item.counts_something)
 
     def _is_abbreviation(self, item: Counted) -> bool:
         """Whether letters that stand for a scale are no number of their own ("CR.42")."""
@@ -239,7 +240,7 @@ class Names(Question):
         lost = item.fated and item.tail_end == item.last + 1 and not self.words.head_last
         if item.kind in (None, Category.FORMATION) and _YEARS.match(written) and not lost:
             return True
-        if item.kind in (None, *_DATED) and self._follows_year_word(item) and _EARLY_YEARS.match(written):
+        if item.kind in _DATED and _EARLY_YEARS.match(written) and self._follows_year_word(item):
             # "in 672–673 Arab fleets put to sea"
             return True
         if quantity.bare and not item.counts_something and item.tail_end > item.last + _FAR_FATE:
@@ -247,10 +248,11 @@ class Names(Question):
             return True
         if not item.counts_something and ((quantity.bare and self._dates_a_fate(item)) or self._is_day(item)):
             return True
-        before, after = self.token(item.first - 1), self.token(item.at + 1)
-        if after is not None and after.has("year", "year_after") and quantity.form == "digits":
-            return True
-        if item.people and quantity.bare and before is not None and before.has("structure", "preposition"):
+        if "year" in self.sentence.sections and quantity.form == "digits":
+            after = self.token(item.at + 1)
+            if after is not None and after.has("year", "year_after"):
+                return True
+        if item.people and quantity.bare and has(self.node(item.first - 1), "structure", "preposition"):
             # "в 1943 советскому командованию"
             return True
         return self._is_age(item) or self._is_early_year(item)
@@ -264,15 +266,19 @@ class Names(Question):
 
     def _follows_year_word(self, item: Counted) -> bool:
         before = self.token(item.at - 1)
-        if before is not None and before.has("dates", "months"):
+        if before is None or not before.senses:
+            return False
+        if before.has("dates", "months"):
             # "on 19 January 649"
             return True
-        return before is not None and before.has("year", "year_before") and self.words.key(before) != "of"
+        return before.has("year", "year_before") and self.words.key(before) != "of"
 
     def _is_age(self, item: Counted) -> bool:
         """ "James Jordan, 38, killed him": digits between two commas behind a name."""
+        if item.counts_something or self.words.characters:
+            return False
         comma, name, behind = self.token(item.first - 1), self.token(item.first - 2), self.token(item.last)
-        if comma is None or name is None or behind is None or item.counts_something or self.words.characters:
+        if comma is None or name is None or behind is None:
             return False
         apart = is_mark(comma, COMMAS) and is_mark(behind, COMMAS) and item.quantity.form == "digits"
         named = name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()

@@ -7,7 +7,7 @@ from battlex.prose.counted import ONE_OF, WRECKED, Counted
 from battlex.prose.counting.numbers import in_list_of_fates
 from battlex.prose.refusals.names import Names
 from battlex.prose.refusals.years import Years
-from battlex.prose.sentence import NEAR, Question, Sentence
+from battlex.prose.sentence import NEAR, Question, room
 from battlex.prose.words import counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
@@ -23,10 +23,8 @@ _KNOWN = 9
 class Refusals(Question):
     """Says of the counted phrases of one sentence which come from numbers that state nothing."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.names = Names(sentence)
-        self.years = Years(sentence)
+    names = room(Names)
+    years = room(Years)
 
     def stated(self, item: Counted) -> bool:
         """Whether the number is one that a figure may come from."""
@@ -41,7 +39,7 @@ class Refusals(Question):
             and before.has("structure", "not")
             and (self.words.characters or not self.words.verb_last)
         )
-        if before is not None and (denied or self.words.key(before) in ("clock", "often")):
+        if before is not None and (denied or self.keys[item.first - 1] in ("clock", "often")):
             return False
         led = before is not None and before is item.lead
         if self.words.characters and led and has(self.node(item.first - 2), "structure", "not"):
@@ -51,7 +49,7 @@ class Refusals(Question):
         if claimed and item.noun is not None and self.words.head_last and not self.words.verb_last:
             # "According to two survivors"
             return False
-        if behind is not None and behind.kind == "word" and self.words.key(behind) == "event":
+        if behind is not None and behind.kind == "word" and self.keys[item.last] == "event":
             # "two destroyer actions": the noun describes what is counted.
             if self.words.head_last and (item.noun is not None or item.elliptic or item.quantity.bare):
                 return False
@@ -111,6 +109,8 @@ class Refusals(Question):
 
     def _at_a_rate(self, item: Counted) -> bool:
         """ "200 стволов на километр", "200 of them were shot per day": so many of every measure."""
+        if "rate" not in self.sentence.structure:
+            return False
         behind = self.token(item.last)
         if behind is not None and " " in behind.norm and behind.has("structure", "rate") and not item.fates:
             return True
@@ -136,6 +136,8 @@ class Refusals(Question):
 
     def _per_unit(self, item: Counted) -> bool:
         """ "three companies, each of 50 men": so many of every one."""
+        if "rate" not in self.sentence.structure:
+            return False
         each, tie = self.token(item.first - 2), self.token(item.first - 1)
         rate = self.token(item.last)
         if self.words.characters and (
@@ -155,6 +157,8 @@ class Refusals(Question):
 
     def _each(self, item: Counted) -> bool:
         """Whether the number is that of each unit ("роты по 20 человек", "yüz yirmişer kişi")."""
+        if "apiece" not in self.sentence.listed:
+            return False
         before, behind = self.token(item.first - 1), self.token(item.at + 1)
         if behind is not None and self.words.verb_last and self.words.key(behind) == "apiece":
             return True
@@ -168,10 +172,10 @@ class Refusals(Question):
 
     def _owns(self, item: Counted) -> bool:
         """ "piloci czterech z nich": whether the number only tells whose those are of whom the noun before it speaks."""
-        noun = self.token(item.first - 1)
-        if not item.of_them or not self.words.genitive or noun is None or item.noun is not None:
+        if not item.of_them or not self.words.genitive or item.noun is not None:
             return False
-        return noun.has("nouns", Category.PERSONNEL) and not is_fate(noun)
+        noun = self.token(item.first - 1)
+        return noun is not None and noun.has("nouns", Category.PERSONNEL) and not is_fate(noun)
 
     def _both_sides(self, item: Counted) -> bool:
         """ "The two armies", "les deux flottes", "the two men": a known pair, not a count."""

@@ -17,6 +17,8 @@ _DEED, _PLAN = 7, 20
 _FAR = 9
 """So many tokens before a number a word for inhabitants may stand."""
 
+_SUPPOSING = frozenset({"hypothetical", "order", "population"})
+"""Keys of the words that make a number one of what is only supposed."""
 
 _CLAUSE = pattern(r"[。，、,.]")
 
@@ -26,6 +28,8 @@ class Suppositions(Question):
 
     def supposed(self, item: Counted) -> bool:
         """Whether the words before the number say that it is but asked for or planned, or counts a population."""
+        if not self.words.characters and self.sentence.listed.isdisjoint(_SUPPOSING):
+            return False
         people = item.noun is not None and self.words.contains(item.noun, "population")
         if people and not item.fates & PEOPLE_FATES:
             return True
@@ -58,7 +62,7 @@ class Suppositions(Question):
             if not isinstance(node, Token):
                 reach = min(reach, NEAR) if self.words.determiners else reach
                 continue
-            key = self.words.key(node)
+            key = self.keys[place]
             if item.first - place >= _FAR and not amount:
                 if key == "population" and item.noun is not None and self.words.key(item.noun) == "person":
                     return not item.fated
