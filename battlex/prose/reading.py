@@ -79,11 +79,15 @@ class _Reader(Question):
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
         found = self.phrases.all()
         self.ties.tie(found, header)
-        self.wholes.tie(found)
+        several = len(found) > 1
+        if several:
+            self.wholes.tie(found)
         self.ellipsis.nouns(found)
-        self.closing.nouns(found)
+        if several and self.words.verb_last:
+            self.closing.nouns(found)
         Fates(self.sentence, found).attach()
-        found = self.ranges.join(found)
+        if several:
+            found = self.ranges.join(found)
         self.ties.sum_up(found)
         made: list[Read] = []
         supposed: Counted | None = None
@@ -101,8 +105,10 @@ class _Reader(Question):
             if category is Category.PERSONNEL and made and plain and self._goes_on(made[-1].figure, item):
                 category = Category.CIVILIAN
             after = found[place + 1] if place + 1 < len(found) else None
-            struck = self._struck(item) or self._struck_in_list(found[place : place + _MOST_LISTED])
-            for quantity in self.changes.stages(item):
+            struck = self.words.verb_last and (
+                self._struck(item) or self._struck_in_list(found[place : place + _MOST_LISTED])
+            )
+            for quantity in self.changes.stages(item) if self.words.characters else (item.quantity,):
                 item.quantity = quantity
                 made.append(self._figure(item, category, after, struck))
             self.kinds.go_on_from(category, bool(made[-1].figure.fates))
@@ -189,7 +195,7 @@ class _Reader(Question):
 
     def _struck_in_list(self, found: Sequence[Counted]) -> bool:
         """ "300 esir ve 12 top ele geçirdi": whether the verb that closes a list speaks of its first member."""
-        if not self.words.verb_last or self.words.characters or not found[0].fated:
+        if self.words.characters or not found[0].fated:
             return False
         for item, after in pairwise(found):
             if not (item.listed or item.labelled) or not self.only_joints(max(item.last, item.tail_end), after.first):
@@ -232,19 +238,22 @@ class _Reader(Question):
         """ "verfügte über 300 Mann", "da er über 300 Mann verfügte": the verb asks for the preposition."""
         if self._verb_before(item, "governs", 2 * _REACH):
             return True
-        for node in self.nodes[item.last : item.last + 2 * _REACH]:
-            if isinstance(node, Token) and self.words.key(node) == "governs":
+        if "governs" not in self.sentence.listed:
+            return False
+        for at in range(item.last, min(len(self.nodes), item.last + 2 * _REACH)):
+            if self.keys[at] == "governs":
                 return True
-            if is_mark(node, ",;:."):
+            if is_mark(self.nodes[at], ",;:."):
                 break
         return False
 
     def _verb_before(self, item: Counted, key: str, reach: int) -> bool:
+        if key not in self.sentence.listed:
+            return False
         for at in range(item.at - 1, max(-1, item.at - reach), -1):
-            node = self.nodes[at]
-            if isinstance(node, Token) and self.words.key(node) == key:
+            if self.keys[at] == key:
                 return True
-            if is_mark(node, ",;:"):
+            if is_mark(self.nodes[at], ",;:"):
                 break
         return False
 
@@ -252,6 +261,8 @@ class _Reader(Question):
         self, last: int, low: float | None, high: float | None, approx: bool
     ) -> tuple[int, float | None, float | None, bool]:
         """Words of limit behind the noun ("十個師以上", "一营余")."""
+        if "after" not in self.sentence.sections and not self.words.characters:
+            return last, low, high, approx
         node = self.token(last)
         tied = node is not None and (node.glued or (self.words.characters and self.words.verb_last))
         if node is not None and tied and not is_mark(node, DASHES) and low == high:

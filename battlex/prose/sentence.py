@@ -77,14 +77,13 @@ class Sentence:
         senses = [node.senses for node in nodes if isinstance(node, Token) and node.senses]
         self.structure = frozenset(told["structure"].key for told in senses if "structure" in told)
         self.sections: frozenset[str] = frozenset().union(*senses)
-        self.rooms: dict[type[Question], Question] = {}
 
 
 Asked = TypeVar("Asked", bound="Question")
 
 
-class room(Generic[Asked]):  # noqa: N801 - stands where ``property`` would
-    """A question that others ask in turn: made when it is first asked, and once for a sentence."""
+class room(Generic[Asked]):
+    """A question that another asks in turn, made when it is first asked."""
 
     def __init__(self, made: type[Asked]) -> None:
         self.made = made
@@ -93,12 +92,9 @@ class room(Generic[Asked]):  # noqa: N801 - stands where ``property`` would
         self.name = name
 
     def __get__(self, asking: Question, owner: type[Question]) -> Asked:
-        rooms = asking.sentence.rooms
-        asked = rooms.get(self.made)
-        if asked is None:
-            asked = rooms[self.made] = self.made(asking.sentence)
+        asked = self.made(asking.sentence)
         setattr(asking, self.name, asked)
-        return asked  # type: ignore[return-value]
+        return asked
 
 
 class Question:

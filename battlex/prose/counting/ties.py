@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
+from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate
 from battlex.prose.counted import WRECKED, Counted
 from battlex.prose.counting.gaps import Gaps
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import DASHES, has, is_fate, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, describe, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -21,6 +23,18 @@ _MANY_MORE = 50
 _NEGATED = 4
 """So many tokens before a limit may a word for not stand."""
 
+_MOST_HEADERS = 256
+"""So many headers of columns and labels of rows are kept with what they say, for the cells below and beside them."""
+
+
+@lru_cache(maxsize=_MOST_HEADERS)
+def _told_by(header: str, language: Language) -> tuple[Category | None, frozenset[Fate], bool, bool]:
+    """What a header says: the category and the fates of what is counted, whether losses, whether a strength."""
+    tokens, words = tokenize(Flat(header), language), words_of(language)
+    said = describe(tokens, language)
+    strength = any(words.key(token) == "strength" for token in tokens)
+    return said.category, frozenset(said.fates), said.casualties, strength
+
 
 class Ties(Question):
     """Gives numbers of one sentence what their neighbours say for them."""
@@ -29,12 +43,14 @@ class Ties(Question):
 
     def tie(self, found: list[Counted], header: str) -> None:
         """Tie the numbers of a sentence, or of a table's cell under a header, to their neighbours."""
-        self.dashed(found)
-        self.share_nouns(found)
-        self.share_limits(found)
+        if len(found) > 1:
+            self.dashed(found)
+            self.share_nouns(found)
+            self.share_limits(found)
         self.negate_limits(found)
-        self.limit_joined(found)
-        self.one_of_these(found)
+        if len(found) > 1:
+            self.limit_joined(found)
+            self.one_of_these(found)
         self.headed(found, header)
 
     def dashed(self, found: list[Counted]) -> None:
@@ -273,23 +289,25 @@ class Ties(Question):
         if not header or not found:
             return
         self._explained(found[0])
-        column, _, label = header.partition("\n")
-        said = describe(tokens := tokenize(Flat(column), self.language), self.language)
-        told = bool(said.fates) or said.casualties
-        if not told and label:
-            row = describe(tokenize(Flat(label), self.language), self.language)
-            if row.category is None and (row.fates or row.casualties):
-                said.fates, said.casualties, told = row.fates, row.casualties, True
-        if any(self.words.key(token) == "strength" for token in tokens) and not told:
-            said.category, told = said.category or Category.PERSONNEL, True
-        if not (said.category or told):
-            return
         first = found[0]
-        if first.at == 0 and (told or not first.quantity.bare) and self.plain_number(first):
+        if first.at != 0:
+            return
+        column, _, label = header.partition("\n")
+        category, fates, casualties, strength = _told_by(column, self.language)
+        told = bool(fates) or casualties
+        if not told and label:
+            kind, label_fates, label_casualties, _ = _told_by(label, self.language)
+            if kind is None and (label_fates or label_casualties):
+                fates, casualties, told = label_fates, label_casualties, True
+        if strength and not told:
+            category, told = category or Category.PERSONNEL, True
+        if not (category or told):
+            return
+        if (told or not first.quantity.bare) and self.plain_number(first):
             if not first.counts_something:
-                first.category, first.noun = said.category or Category.PERSONNEL, None
-            first.fates |= said.fates
-            first.casualties = first.casualties or said.casualties
+                first.category, first.noun = category or Category.PERSONNEL, None
+            first.fates |= fates
+            first.casualties = first.casualties or casualties
 
     def _explained(self, item: Counted) -> None:
         """ "135 (tanks and armoured cars)": a bracket behind a cell's number says what it counts."""
