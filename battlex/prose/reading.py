@@ -20,7 +20,7 @@ from battlex.prose.counting.ties import Ties
 from battlex.prose.counting.wholes import Wholes
 from battlex.prose.fates.attach import Fates
 from battlex.prose.refusals.stated import Refusals
-from battlex.prose.refusals.suppositions import Suppositions
+from battlex.prose.refusals.suppositions import SUPPOSING, Suppositions
 from battlex.prose.sentence import Question, Thread, room
 from battlex.prose.words import DASHES, is_mark
 from battlex.record import Record, record
@@ -91,8 +91,11 @@ class _Reader(Question):
         self.ties.sum_up(found)
         made: list[Read] = []
         supposed: Counted | None = None
+        supposing = self.words.characters or not self.sentence.listed.isdisjoint(SUPPOSING)
         for place, item in enumerate(found):
-            if self.suppositions.supposed(item) or (supposed is not None and self.suppositions.follows(supposed, item)):
+            if supposing and (
+                self.suppositions.supposed(item) or (supposed is not None and self.suppositions.follows(supposed, item))
+            ):
                 supposed = item
                 continue
             if not self.refusals.stated(item):
@@ -111,7 +114,8 @@ class _Reader(Question):
             for quantity in self.changes.stages(item) if self.words.characters else (item.quantity,):
                 item.quantity = quantity
                 made.append(self._figure(item, category, after, struck))
-            self.kinds.go_on_from(category, bool(made[-1].figure.fates))
+            if after is not None:
+                self.kinds.go_on_from(category, bool(made[-1].figure.fates))
             self.thread.take(made[-1].figure, item.size)
         return made
 

@@ -213,11 +213,12 @@ def is_noun(node: Node | None) -> bool:
 
 def is_joint(node: Node | None) -> bool:
     """Whether a token joins the members of a list."""
-    return isinstance(node, Token) and (
-        node.has("quantifiers", "and", "or")
-        or node.kind in JOINTS
-        or (" " in node.norm and node.has("quantifiers", "to"))
-    )
+    if not isinstance(node, Token):
+        return False
+    sense = node.senses.get("quantifiers")
+    if sense is not None and (sense.key in ("and", "or") or (sense.key == "to" and " " in node.norm)):
+        return True
+    return node.kind in JOINTS
 
 
 def is_mark(node: Node | None, marks: str) -> bool:

@@ -49,25 +49,26 @@ class Names(Question):
         if self.words.noun_capitals and item.noun is None and self.named_before(item):
             # "U 47 versenkte drei Schiffe"
             return True
-        if self._opens_name(item) or self._in_chain(item):
+        plain = not item.counts_something
+        if self._opens_name(item) or (self.words.characters and self._in_chain(item)):
             return True
-        if not item.counts_something and self._rates_one(item):
+        if plain and self._rates_one(item):
             return True
         start = item.quantity.start
         if item.quantity.core_start == start + 1 and self.flat.text[start].isupper():
             # "the C4 redoubts": a letter that would be a word of its own
             return True
-        if self.numbered.is_post(item) or self.numbered.inhabits(item) or self.numbered.is_money(item):
+        if plain and (self.numbered.is_post(item) or self.numbered.inhabits(item) or self.numbered.is_money(item)):
             return True
         if self._is_abbreviation(item) or self._in_name(item) or self._is_unit_number(item):
             return True
-        if self._is_quoted(item):
+        if item.people and self._is_quoted(item):
             return True
         return self._rates_a_ship(item) or self._in_title(item) or self._is_flown(item) or self._is_time(item)
 
     def _is_quoted(self, item: Counted) -> bool:
         """ "четыре британских «Ягуара»": a name in quotes behind a nation's is a thing's of unknown kind."""
-        if not item.people or item.size >= _FEW:
+        if item.size >= _FEW:
             return False
         quote, noun = self.token(item.last), self.token(item.last - 1)
         opens = quote is not None and not quote.glued and is_mark(quote, QUOTES)
@@ -169,7 +170,7 @@ class Names(Question):
 
     def _in_chain(self, item: Counted) -> bool:
         """ "三营八连": units without a counting word right behind each other are called by their numbers."""
-        if not self.words.characters or self.words.verb_last or item.noun is None or item.last != item.at + 2:
+        if self.words.verb_last or item.noun is None or item.last != item.at + 2:
             return False
         before, behind, unit = self.node(item.at - 1), self.node(item.last), self.token(item.last + 1)
         inside = behind is not None and counts(behind) and unit is not None and unit.has("nouns", Category.FORMATION)

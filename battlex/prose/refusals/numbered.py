@@ -19,7 +19,7 @@ _CURRENCIES = "$£€¥"
 
 
 class Numbered(Question):
-    """Tells the numbers of units and posts from counts of them."""
+    """Tells the numbers of units and posts from counts of them; all but ``is_unit`` is asked of numbers without a noun."""
 
     def is_unit(self, item: Counted, noun: Token) -> bool:
         """Whether the form of a unit's noun shows that digits before it do not count it."""
@@ -64,7 +64,7 @@ class Numbered(Question):
 
     def is_post(self, item: Counted) -> bool:
         """ "once Fort 54 fell": digits right behind a noun in the singular that is written like a name."""
-        if not self.words.plurals or item.counts_something or item.quantity.form != "digits":
+        if not self.words.plurals or item.quantity.form != "digits":
             return False
         at = item.first - 1
         least = at - 2 * _MOST_LISTED
@@ -86,8 +86,7 @@ class Numbered(Question):
     def inhabits(self, item: Counted) -> bool:
         """ "a town of 2,000": whether a number without a noun is that of a place."""
         return (
-            not item.counts_something
-            and self.words.head_last
+            self.words.head_last
             and self.key_at(item.first - 1) == "of"
             and self.key_at(item.first - 2) in ("settlement", "population")
         )
@@ -95,4 +94,4 @@ class Numbered(Question):
     def is_money(self, item: Counted) -> bool:
         """ "over $175,000": whether the sign of a currency stands right before the digits."""
         start = item.quantity.core_start
-        return not item.counts_something and start > 0 and self.flat.text[start - 1] in _CURRENCIES
+        return start > 0 and self.flat.text[start - 1] in _CURRENCIES

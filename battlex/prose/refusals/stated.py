@@ -55,7 +55,7 @@ class Refusals(Question):
                 return False
         elif self._at_a_rate(item) or self._per_unit(item) or self._measures(item):
             return False
-        return not (self.names.is_name(item) or self.years.is_year(item))
+        return not (self.names.is_name(item) or (item.quantity.bare and self.years.is_year(item)))
 
     def _counts_nothing(self, item: Counted) -> bool:
         quantity = item.quantity

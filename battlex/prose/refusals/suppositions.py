@@ -17,8 +17,8 @@ _DEED, _PLAN = 7, 20
 _FAR = 9
 """So many tokens before a number a word for inhabitants may stand."""
 
-_SUPPOSING = frozenset({"hypothetical", "order", "population"})
-"""Keys of the words that make a number one of what is only supposed."""
+SUPPOSING = frozenset({"hypothetical", "order", "population"})
+"""Keys of the words that make a number one of what is only supposed; where no blanks part words, they may stand in others."""
 
 _CLAUSE = pattern(r"[。，、,.]")
 
@@ -28,8 +28,6 @@ class Suppositions(Question):
 
     def supposed(self, item: Counted) -> bool:
         """Whether the words before the number say that it is but asked for or planned, or counts a population."""
-        if not self.words.characters and self.sentence.listed.isdisjoint(_SUPPOSING):
-            return False
         people = item.noun is not None and self.words.contains(item.noun, "population")
         if people and not item.fates & PEOPLE_FATES:
             return True

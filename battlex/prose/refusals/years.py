@@ -12,8 +12,8 @@ class Years(Question):
     """Tells years from counts by what stands around four plain digits."""
 
     def is_year(self, item: Counted) -> bool:
-        """Whether the number of a phrase that says nothing of what it counts is a year."""
-        if not item.quantity.bare or item.counts_something or self.words.characters:
+        """Whether four plain digits are a year, where their phrase says nothing of what they count."""
+        if item.counts_something or self.words.characters:
             return False
         return self._of_event(item) or self._before_another(item)
 
