@@ -12,6 +12,7 @@ from battlex.prose.counted import FALLEN, Counted
 from battlex.prose.counting.changes import Changes
 from battlex.prose.counting.closing import Closing
 from battlex.prose.counting.ellipsis import Ellipsis
+from battlex.prose.counting.headers import Headers
 from battlex.prose.counting.kinds import Kinds
 from battlex.prose.counting.numbers import sentence_of
 from battlex.prose.counting.phrases import Phrases
@@ -19,6 +20,7 @@ from battlex.prose.counting.ranges import Ranges
 from battlex.prose.counting.ties import Ties
 from battlex.prose.counting.wholes import Wholes
 from battlex.prose.fates.attach import Fates
+from battlex.prose.fates.telling import may_tell
 from battlex.prose.refusals.stated import Refusals
 from battlex.prose.refusals.suppositions import SUPPOSING, Suppositions
 from battlex.prose.sentence import Question, Thread, room
@@ -66,6 +68,7 @@ class _Reader(Question):
 
     phrases = room(Phrases)
     ties = room(Ties)
+    headers = room(Headers)
     wholes = room(Wholes)
     ellipsis = room(Ellipsis)
     closing = room(Closing)
@@ -78,14 +81,17 @@ class _Reader(Question):
     def read(self, header: str) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
         found = self.phrases.all()
-        self.ties.tie(found, header)
+        self.ties.tie(found)
+        if header:
+            self.headers.tell(found[0], header)
         several = len(found) > 1
         if several:
             self.wholes.tie(found)
         self.ellipsis.nouns(found)
         if several and self.words.verb_last:
             self.closing.nouns(found)
-        Fates(self.sentence, found).attach()
+        if may_tell(self.sentence, found):
+            Fates(self.sentence, found).attach()
         if several:
             found = self.ranges.join(found)
         self.ties.sum_up(found)

@@ -59,8 +59,7 @@ class Forward(Question):
                 place += 1
                 continue
             key, word = keys[place], node.kind == "word"
-            sense = node.senses.get("structure")
-            told = sense.key if sense is not None else ""
+            told = node.key("structure")
             if not word and (node.kind == "icon" or node.kind in QUOTES):
                 pass
             elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):

@@ -51,16 +51,13 @@ class Inside(Question):
         letters = self.nodes[place]
         if not isinstance(letters, Token) or letters.kind != "word" or letters.glued:
             return 0
-        length = letters.end - letters.start
-        if length > 2 and letters.has("models", Category.AIRCRAFT):
+        if (length := letters.end - letters.start) > 2 and letters.has("models", Category.AIRCRAFT):
             return int(self.flat.text[letters.start : letters.end].isupper())
         if length > 3 and not letters.senses and self.flat.text[letters.start + 1].isupper():
             # "12 SBDs"
             named = (self.language.figures.word(form) or NO_SENSES for form in self.words.singulars(letters.norm))
             return int(any("models" in senses and senses["models"].key == Category.AIRCRAFT for senses in named))
-        if length > 2:
-            return 0
-        number, letter = self.node(place + 1), self.node(place + 2)
+        number, letter = (self.node(place + 1), self.node(place + 2)) if length <= 2 else (None, None)
         if not isinstance(number, Quantity) or not number.glued or not isinstance(letter, Token) or not letter.glued:
             return 0
         said = self.flat.text[letters.start : letter.end]

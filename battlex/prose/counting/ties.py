@@ -1,21 +1,17 @@
-"""What does a number count by its neighbours: the number it is tied to, the list it stands in, the column's header?"""
+"""What does a number count by its neighbours: the number it is tied to, the list it stands in?"""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
-from battlex.languages import Language
-from battlex.markup import Flat
 from battlex.model import Category, Fate
 from battlex.prose.counted import WRECKED, Counted
 from battlex.prose.counting.gaps import Gaps
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import DASHES, has, is_fate, is_joint, is_mark, is_noun, words_of
-from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, describe, fates_of
+from battlex.prose.words import DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
-from battlex.values.figures.tokens import tokenize
 
 _MANY_MORE = 50
 """So many times more than what follows are people, not things."""
@@ -23,26 +19,14 @@ _MANY_MORE = 50
 _NEGATED = 4
 """So many tokens before a limit may a word for not stand."""
 
-_MOST_HEADERS = 256
-"""So many headers of columns and labels of rows are kept with what they say, for the cells below and beside them."""
-
-
-@lru_cache(maxsize=_MOST_HEADERS)
-def _told_by(header: str, language: Language) -> tuple[Category | None, frozenset[Fate], bool, bool]:
-    """What a header says: the category and the fates of what is counted, whether losses, whether a strength."""
-    tokens, words = tokenize(Flat(header), language), words_of(language)
-    said = describe(tokens, language)
-    strength = any(words.key(token) == "strength" for token in tokens)
-    return said.category, frozenset(said.fates), said.casualties, strength
-
 
 class Ties(Question):
     """Gives numbers of one sentence what their neighbours say for them."""
 
     gaps = room(Gaps)
 
-    def tie(self, found: list[Counted], header: str) -> None:
-        """Tie the numbers of a sentence, or of a table's cell under a header, to their neighbours."""
+    def tie(self, found: list[Counted]) -> None:
+        """Tie the numbers of a sentence to their neighbours."""
         if len(found) > 1:
             self.dashed(found)
             self.share_nouns(found)
@@ -51,7 +35,6 @@ class Ties(Question):
         if len(found) > 1:
             self.limit_joined(found)
             self.one_of_these(found)
-        self.headed(found, header)
 
     def dashed(self, found: list[Counted]) -> None:
         """ "12 человек убитыми, 34 — ранеными": a dash between a number and its fate stands for what was said before."""
@@ -283,38 +266,6 @@ class Ties(Question):
                 if node.has("structure", "not"):
                     quantity.min, quantity.max = quantity.max, quantity.min
                     break
-
-    def headed(self, found: list[Counted], header: str) -> None:
-        """A cell that begins with a number without a noun counts what its column's header names."""
-        if not header or not found:
-            return
-        self._explained(found[0])
-        first = found[0]
-        if first.at != 0:
-            return
-        column, _, label = header.partition("\n")
-        category, fates, casualties, strength = _told_by(column, self.language)
-        told = bool(fates) or casualties
-        if not told and label:
-            kind, label_fates, label_casualties, _ = _told_by(label, self.language)
-            if kind is None and (label_fates or label_casualties):
-                fates, casualties, told = label_fates, label_casualties, True
-        if strength and not told:
-            category, told = category or Category.PERSONNEL, True
-        if not (category or told):
-            return
-        if (told or not first.quantity.bare) and self.plain_number(first):
-            if not first.counts_something:
-                first.category, first.noun = category or Category.PERSONNEL, None
-            first.fates |= fates
-            first.casualties = first.casualties or casualties
-
-    def _explained(self, item: Counted) -> None:
-        """ "135 (tanks and armoured cars)": a bracket behind a cell's number says what it counts."""
-        opening, noun = self.token(item.at + 1), self.token(item.at + 2)
-        if item.counts_something or opening is None or noun is None or not is_mark(opening, "(") or not is_noun(noun):
-            return
-        item.take(noun, False, self.words.head_last)
 
     def one_of_these(self, found: list[Counted]) -> None:
         """ "two companies of riflemen, one of dragoons": a number before "of" in a list of units counts units."""

@@ -4,5 +4,5 @@
 verb speaks of something else: ``verbs``, or of ``deeds``, nor where it is the fate of what has people ``aboard``), or
 ``before`` it (further off: ``leads``; behind somebody ``named``; a verb that stands ``second``); then those that ``lists`` share (what stands beside
 ``captives``), or a whole with its ``parts``, and that numbers have ``inherited`` from clauses
-before (where no blanks part words: ``turns``).
+before (where no blanks part words: ``turns``). Asked only where anything is ``telling`` of a fate.
 """

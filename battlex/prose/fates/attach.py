@@ -8,21 +8,17 @@ from itertools import pairwise
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
-from battlex.prose.fates.before import VERBS_OF_FATE, Before
+from battlex.prose.fates.before import Before
 from battlex.prose.fates.behind import Behind
 from battlex.prose.fates.captives import Captives
 from battlex.prose.fates.inherited import Inherited
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.named import Named
 from battlex.prose.fates.parts import Parts
-from battlex.prose.fates.second import PARTED_VERBS
 from battlex.prose.sentence import Question, Sentence, room
 from battlex.prose.words import COMMAS, has, is_fate, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
-
-_TELLING = VERBS_OF_FATE | PARTED_VERBS
-"""Keys of what tells a fate without being a word of fate."""
 
 
 class Fates(Question):
@@ -43,8 +39,6 @@ class Fates(Question):
 
     def attach(self) -> None:
         """Settle all fates: those behind a phrase, those before it, those that a list shares."""
-        if not self._told():
-            return
         for place, item in enumerate(self.found):
             after = self.found[place + 1] if place + 1 < len(self.found) else None
             self.behind.take(item, after)
@@ -80,17 +74,6 @@ class Fates(Question):
         self.parts.add_up(self.found)
         self._give_to_members()
         self._keep_shares()
-
-    def _told(self) -> bool:
-        """Whether anything in the sentence, or told before it, may say what became of a phrase."""
-        sentence, loss = self.sentence, self.thread.loss
-        if "fates" in sentence.sections or "total" in sentence.structure or not _TELLING.isdisjoint(sentence.listed):
-            return True
-        if any(item.fates or item.casualties or item.part for item in self.found):
-            return True
-        # "Darunter waren 80 Kinder.", "Raybaud les estime à 800."
-        first = self.found[0].quantity
-        return loss is not None and loss[1] and ("part" in sentence.structure or first.start < first.core_start)
 
     def _correct(self, item: Counted, own: bool) -> None:
         """Let what stands before a phrase say better what became of it than what stands in it or behind it."""

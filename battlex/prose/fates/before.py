@@ -16,9 +16,6 @@ from battlex.values.figures.token import Token
 _BOOTY = THINGS | {Category.OTHER}
 """What is captured where it is said to be taken; people may be taken along."""
 
-VERBS_OF_FATE = frozenset({"abandon", "inflict", "perish", "say", "suffer", "take"})
-"""Keys of verbs that tell a fate by what they stand with, though they need not be words of fate."""
-
 _MOST_LEAD, _MOST_TIMED = 2, 3
 """So many words may stand between a number and a verb before it; so many less where it is a time."""
 
@@ -65,14 +62,15 @@ class Before(Question):
                 self._meet_fate(node, place, item, passed, long, losses)
                 return
             key, joint, word = self.keys[place], is_joint(node), node.kind == "word"
-            if "structure" in node.senses and node.has("structure", "except"):
+            told = node.key("structure")
+            if told == "except":
                 # "потеряли все корабли, кроме 12"
                 return
             if not word and node.kind in "(":
                 if place + 1 == item.first:
                     self._reach_out_of_bracket(place, item, passed, behind)
                 return
-            if self._meets_verb(node, key, place, item, passed, behind):
+            if (key or told == "total") and self._meets_verb(node, key, place, item, passed, behind):
                 return
             if joint and self._meets_joined(node, place, item, passed, behind):
                 return
@@ -93,7 +91,7 @@ class Before(Question):
             ):
                 place = earlier
                 continue
-            if self.words.characters and is_mark(node, COMMAS) and self.leads.claimed(place, item):
+            if self.words.characters and not word and node.kind in COMMAS and self.leads.claimed(place, item):
                 self._lead(item, place - 1)
                 return
             ahead = self.nodes[place + 1] if joint else None
@@ -110,32 +108,32 @@ class Before(Question):
                 continue
             if joint or key in ("agent", "hypothetical", "clause"):
                 return
-            if node.has("structure", "part") or (self.words.characters and node.has("after", "at_most_after")):
+            if told == "part" or (self.words.characters and node.has("after", "at_most_after")):
                 # "陣亡團長以下官兵三十餘人": from the one named on down.
                 long = True
-            elif key == "of" or (key not in ("determiner", "auxiliary") and node.has("structure", "preposition")):
+            elif key == "of" or (told == "preposition" and key not in ("determiner", "auxiliary")):
                 if key != "of":
                     # "perdió a su jefe y a 31 hombres"
                     passed += 0 if long or (self.words.active and node.has("quantifiers", "to")) else 1
                 else:
                     long = long or is_noun(self.nodes[place - 1] if place else node)
             elif key == "auxiliary":
-                losses, passed = 0 if self.words.characters else place, passed + node.has("structure", "preposition")
+                losses, passed = 0 if self.words.characters else place, passed + (told == "preposition")
             elif key == "camp":
                 # "fielen auf deutscher Seite 1044 Soldaten"
                 passed -= _MOST_TIMED
             elif "dates" in node.senses or (node.kind == "." and isinstance(self.nodes[place - 1], Quantity)):
                 pass
-            elif node.has("structure", "measure") and not is_noun(node):
+            elif told == "measure" and not is_noun(node):
                 # "verlor die RAF an diesem Tag 14 Maschinen"
                 passed -= 1
-            elif node.kind == "word":
+            elif word:
                 if is_noun(node) and not long and not self.words.characters:
                     passed += 2
                 elif key == "strength" and self.words.verb_last and self.fate_at(place - 1):
                     # "ölenlerin sayısı 25 bin"
                     pass
-                elif key not in ("determiner", "particle") and not node.has("structure", "plain", "total"):
+                elif key not in ("determiner", "particle") and told not in ("plain", "total"):
                     passed += 1
             elif is_mark(node, ":：") or (is_mark(node, DASHES) and self.leads.is_apart(place)):
                 if passed and not self.leads.heads_sides(place, item):

@@ -151,14 +151,7 @@ class Behind(Question):
                 # "had been rounded up, tied together, executed"
                 place = ahead
                 continue
-            elif (
-                not word
-                and node.glued
-                and node.kind in "-‐‑"
-                and passed
-                and self.words.head_last
-                and self.words.determiners
-            ):
+            elif passed and node.glued and is_mark(node, "-‐‑") and self.words.head_last and self.words.determiners:
                 # "thousands of non-combat casualties"
                 pass
             elif not word and node.glued and node.kind in DASHES and prepositional and self.in_name(place):
@@ -168,8 +161,8 @@ class Behind(Question):
             elif prepositional and self.in_name(place):
                 pass
             else:
-                key = self.keys[place]
-                if self.words.verb_last and node.has("structure", "survived", "except"):
+                key, told = self.keys[place], node.key("structure")
+                if self.words.verb_last and told in ("survived", "except"):
                     return
                 if self.words.characters and node.has("levels", "heavy") and len(node.norm) > 1:
                     # "돌격대 20명이 대부분 죽고": most of them, but not all.
@@ -177,7 +170,7 @@ class Behind(Question):
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
-                if node.has("structure", "not") and self.words.determiners:
+                if told == "not" and self.words.determiners:
                     # "captured eight guns without any loss", "50 who had not been killed"
                     if self.words.head_last or not self._negates_verb(place):
                         return
@@ -202,7 +195,7 @@ class Behind(Question):
                     prepositional = True
                 elif key in ("hypothetical", "clause") or (key == "agent" and not self.fate_at(place + 1)):
                     return
-                elif node.has("structure", "preposition") or (key == "of" and not self.words.characters):
+                elif told == "preposition" or (key == "of" and not self.words.characters):
                     prepositional = True
                     passed += 1
                 elif (
@@ -223,7 +216,7 @@ class Behind(Question):
                         return
                     passive = True
                     continue
-                elif key != "particle" and not node.has("structure", "plain") and not (nounless and key == "half"):
+                elif key != "particle" and told != "plain" and not (nounless and key == "half"):
                     passed += 1
                 limit = _MOST_PASSIVE if passive else _MOST_DESCRIBED if prepositional else _MOST_ACTIVE
                 if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):

@@ -106,7 +106,7 @@ class Names(Question):
 
     def _is_unit_number(self, item: Counted) -> bool:
         """ "1 RAR Operations Officer": the figure 1 before a name is the name's; so is the number of "72 pułku"."""
-        if item.noun is not None and self.numbered.is_unit(item, item.noun):
+        if item.category is Category.FORMATION and item.noun is not None and self.numbered.is_unit(item, item.noun):
             return True
         unit = self.token(item.first - 1)
         if item.kind is Category.PERSONNEL and unit is not None and self.words.key(unit) == "singular":

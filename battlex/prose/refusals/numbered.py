@@ -26,8 +26,7 @@ class Numbered(Question):
         quantity = item.quantity
         number = quantity.max
         if (
-            item.category is not Category.FORMATION
-            or quantity.form != "digits"
+            quantity.form != "digits"
             or quantity.approx
             or quantity.min != number
             or number is None

@@ -49,11 +49,12 @@ class Refusals(Question):
         if claimed and item.noun is not None and self.words.head_last and not self.words.verb_last:
             # "According to two survivors"
             return False
+        rated = "rate" in self.sentence.structure
         if behind is not None and behind.kind == "word" and self.keys[item.last] == "event":
             # "two destroyer actions": the noun describes what is counted.
             if self.words.head_last and (item.noun is not None or item.elliptic or item.quantity.bare):
                 return False
-        elif self._at_a_rate(item) or self._per_unit(item) or self._measures(item):
+        elif (rated and (self._at_a_rate(item) or self._per_unit(item))) or self._measures(item):
             return False
         return not (self.names.is_name(item) or (item.quantity.bare and self.years.is_year(item)))
 
@@ -109,8 +110,6 @@ class Refusals(Question):
 
     def _at_a_rate(self, item: Counted) -> bool:
         """ "200 стволов на километр", "200 of them were shot per day": so many of every measure."""
-        if "rate" not in self.sentence.structure:
-            return False
         behind = self.token(item.last)
         if behind is not None and " " in behind.norm and behind.has("structure", "rate") and not item.fates:
             return True
@@ -136,8 +135,6 @@ class Refusals(Question):
 
     def _per_unit(self, item: Counted) -> bool:
         """ "three companies, each of 50 men": so many of every one."""
-        if "rate" not in self.sentence.structure:
-            return False
         each, tie = self.token(item.first - 2), self.token(item.first - 1)
         rate = self.token(item.last)
         if self.words.characters and (
