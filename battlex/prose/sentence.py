@@ -56,7 +56,8 @@ class Sentence:
     ``tokens`` are found by their place in the flat text; ``numbers`` are the places of the nodes that count,
     ``used`` those of the fates that are taken. ``keys`` has for each node the key of the ``prose`` section that lists
     it, "" for none. What stands nowhere in the sentence no rule needs to look for: ``listed`` are all its keys,
-    ``structure`` those of the section of that name, ``sections`` all that list one of its words.
+    ``structure`` those of the section of that name, ``sections`` all that list one of its words; ``bracketed`` tells
+    whether a bracket closes in it.
     """
 
     def __init__(
@@ -72,11 +73,12 @@ class Sentence:
     ) -> None:
         self.tokens, self.nodes, self.numbers, self.used = tokens, nodes, numbers, used
         self.flat, self.language, self.thread, self.words = flat, language, thread, words
-        self.keys = [words.key(node) if isinstance(node, Token) else "" for node in nodes]
+        self.keys = words.keys(nodes)
         self.listed = frozenset(self.keys)
         senses = [node.senses for node in nodes if isinstance(node, Token) and node.senses]
         self.structure = frozenset(told["structure"].key for told in senses if "structure" in told)
         self.sections: frozenset[str] = frozenset().union(*senses)
+        self.bracketed = ")" in flat.text
 
 
 Asked = TypeVar("Asked", bound="Question")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from battlex.languages import Language
@@ -102,6 +103,19 @@ class Words:
                 self._keys[norm] = key
         # "two of the three": the first word of a tie says what kind of tie it is.
         return key or (self._key_of(norm.partition(" ")[0]) if "whole" in token.senses else "")
+
+    def keys(self, nodes: Iterable[Node]) -> list[str]:
+        """The keys of the nodes of a sentence, "" for its numbers."""
+        kept, keys = self._keys, []
+        for node in nodes:
+            if isinstance(node, Token):
+                key = None if node.clitic else kept.get(node.norm)
+                if key is None or (not key and "whole" in node.senses):
+                    key = self.key(node)
+                keys.append(key)
+            else:
+                keys.append("")
+        return keys
 
     def _key_of(self, norm: str) -> str:
         senses = self.lexicon.word(norm)

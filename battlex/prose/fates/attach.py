@@ -160,7 +160,7 @@ class Fates(Question):
     def _outside(self, place: int) -> Counted | None:
         """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""
         item, closing = self.found[place], -1
-        if ")" not in self.flat.text:
+        if not self.sentence.bracketed:
             return None
         for at in range(item.first - 1, -1, -1):
             if is_mark(self.nodes[at], ")"):
