@@ -232,6 +232,24 @@ def test_sentences(language: str, text: str, sentences: int) -> None:
     assert len(list(splitter(load(language)).split(text))) == sentences
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "may_state"),
+    [
+        ("en", "The soldiers of Hill 63 were killed in 1917.", False),
+        ("en", "Troops of No. 617 Squadron and a Ju-88 were lost.", False),
+        ("en", "The 24th Division lost its men on 29–31 October.", False),
+        ("en", "Hill 63 was lost, with 300 men.", True),
+        ("en", "On 2 March, a force of six RAAF A-20 Bostons attacked Lae to reduce its support.", True),
+        ("en", "In 1917 soldiers were killed.", True),
+        ("ru", "Потерян самолёт Су-24 в 2015 году.", True),
+        ("he", "נהרגו כ-300 חיילים.", True),
+    ],
+)
+def test_a_sentence_whose_numbers_all_name_something_states_nothing(language: str, text: str, may_state: bool) -> None:
+    cut = splitter(load(language))
+    assert (cut.stretch(text, 0, len(text)) is not None) == may_state
+
+
 def test_passages_know_their_kind() -> None:
     kinds = [passage.kind for passage in read_passages(PAGE, load("en")) if passage.text.strip(" \ufffc")]
     assert kinds.count("note") == 1
