@@ -26,9 +26,11 @@ def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | No
     found, words = tokenize(flat, language), words_of(language)
     only_tried(found, words)
     nodes = _nodes(found, language)
-    name_noncounts(nodes, flat, language)
+    quantities = name_noncounts(nodes, flat, language)
+    if not quantities:
+        return None
     tokens = {token.start: token for token in found}
-    nodes, numbers = _without_articles(nodes, tokens, words)
+    nodes, numbers = _without_articles(nodes, quantities, tokens, words)
     _recount(nodes, numbers, words, flat)
     numbers = [place for place in numbers if counts(nodes[place])]
     return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
@@ -71,17 +73,19 @@ def _goes_with(token: Token) -> bool:
     return (bool(token.senses) and not _QUALIFYING.isdisjoint(token.senses)) or len(token.kind) == 1
 
 
-def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Words) -> tuple[list[Node], list[int]]:
+def _without_articles(
+    nodes: Sequence[Node], quantities: Sequence[tuple[int, Quantity]], starts: dict[int, Token], words: Words
+) -> tuple[list[Node], list[int]]:
     """Indefinite articles and "several" as the words they are: in running text they count nothing.
 
     With the nodes come the places of the numbers among them.
     """
     kept: list[Node] = []
     numbers: list[int] = []
-    for place, node in enumerate(nodes):
-        if not isinstance(node, Quantity):
-            kept.append(node)
-            continue
+    done = 0
+    for place, node in quantities:
+        kept.extend(nodes[done:place])
+        done = place + 1
         if node.start < node.core_start:
             kept.extend(_joint_of(node, starts, words))
         if node.max == 2 and not node.name and node.form != "digits":
@@ -120,6 +124,7 @@ def _without_articles(nodes: Sequence[Node], starts: dict[int, Token], words: Wo
                 node.name = ""
         numbers.append(len(kept))
         kept.append(node)
+    kept.extend(nodes[done:])
     return kept, numbers
 
 

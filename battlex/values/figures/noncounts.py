@@ -31,11 +31,14 @@ _LEAD = 12
 """A title's first letter stands within so many characters."""
 
 
-def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> None:
-    """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it."""
+def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> list[tuple[int, Quantity]]:
+    """Set ``name`` on every quantity that names, dates or measures something, so that nobody counts with it.
+
+    All quantities are given back, each with its place.
+    """
     numbers = [(at, node) for at, node in enumerate(nodes) if isinstance(node, Quantity)]
     if not numbers:
-        return
+        return numbers
     judge = _Judge(nodes, flat, language)
     # From the end, so that a number is judged by the verdict on the one it is joined with ("entre el 5 y el 8 de mayo").
     for at, number in reversed(numbers):
@@ -48,6 +51,7 @@ def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> Non
     for at, number in numbers:
         if number.name == "spelled":
             number.name = "" if judge.counted(at) else "name"
+    return numbers
 
 
 def _numbered(title: str, number: str) -> bool:

@@ -17,6 +17,8 @@ from battlex.values.figures.tokenizer import Tokenizer
 def tokenize(flat: Flat, language: Language) -> list[Token]:
     """Cut flat text into tokens; every character but blanks belongs to one."""
     tokens = Tokenizer(flat, language).run()
+    if not flat.marks:
+        return tokens
     if any(mark.kind == "link" and mark.value for mark in flat.marks):
         _name_by_targets(tokens, flat, language)
     marks = [mark for mark in flat.marks if mark.kind in ("wrap", "number")]
