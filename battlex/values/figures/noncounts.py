@@ -174,7 +174,6 @@ class _Judge(Models):
             and not behind.senses
             and behind.norm.isalpha()
             and behind.norm not in self.usage.suffixes
-            and not self._scaled(quantity)
         ):
             return "name"
         return None
@@ -251,10 +250,6 @@ class _Judge(Models):
             and self.flat.text[before.start].isupper()
         )
 
-    @staticmethod
-    def _scaled(quantity: Quantity) -> bool:
-        return quantity.form != "digits"
-
     def _hyphenated(self, at: int) -> str | None:
         """What a word hyphened to a number makes of it: "37-mm" a measure, "74-gun" and "3rd-class" a name."""
         word = self.token(at + 2)
@@ -318,6 +313,5 @@ class _Judge(Models):
         if not self.usage.classified or not self.word(at + 1, "nouns", "formation"):
             return False
         if quantity.form == "digits":
-            named = quantity.min == quantity.max and quantity.min is not None and quantity.min < 1000
-            return named and not self._scaled(quantity)
+            return quantity.min == quantity.max and quantity.min is not None and quantity.min < 1000
         return quantity.min == quantity.max and 10 < (quantity.max or 0) < 1000
