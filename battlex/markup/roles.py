@@ -10,6 +10,10 @@ from battlex.languages import Language
 from battlex.languages.names import template_key
 
 
+_MOST_KEPT, _LONGEST_KEPT = 5_000, 60
+"""So many names, of so many characters at most, are kept with what they do."""
+
+
 class Roles:
     """What the templates of an edition do inside a value, by name."""
 
@@ -19,6 +23,7 @@ class Roles:
         self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
         self._exact: dict[str, tuple[str, str]] = {}
         self._prefix: list[tuple[str, tuple[str, str]]] = []
+        self._met: dict[str, tuple[str, str]] = {}
         for role, names in table.items():
             if role == "fate":
                 for fate, listed in names.items():
@@ -40,7 +45,14 @@ class Roles:
 
     def of(self, name: str) -> tuple[str, str]:
         """(role, value) of a template; ("unknown", "") where the language does not know it."""
-        key = template_key(name)
+        found = self._met.get(name)
+        if found is None:
+            found = self._look_up(template_key(name))
+            if len(self._met) < _MOST_KEPT and len(name) <= _LONGEST_KEPT:
+                self._met[name] = found
+        return found
+
+    def _look_up(self, key: str) -> tuple[str, str]:
         found = self._exact.get(key)
         if found is None:
             for prefix, role in self._prefix:

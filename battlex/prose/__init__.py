@@ -46,8 +46,10 @@ def read_prose(wikitext: str, language: Language, sides: Sequence[Side]) -> list
 
 def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterator[ProseFigure]:
     cut = splitter(language)
-    thread = Thread()
     text = passage.text
+    if not cut.numbers.stand_in(text):
+        return
+    thread = Thread()
     for start, end in cut.split(text):
         stretch = cut.stretch(text, start, end, passage.header)
         if stretch is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
@@ -10,7 +11,7 @@ from battlex.model import Belligerent, Person, Side, Unit
 from battlex.pattern import pattern
 from battlex.prose.words import words_of
 from battlex.record import Record, record
-from battlex.values.allegiance import Allegiance
+from battlex.values.allegiance import Allegiance, parties
 from battlex.values.phrases import WORDS, Word, words
 
 NEAR_NAME = 40
@@ -28,6 +29,9 @@ _NEAR_ENEMY = 6
 LEAD = 600
 """Characters at the beginning of a passage that are searched for who speaks."""
 
+_MOST_KEPT = 50_000
+"""So many written words are kept with what they come to."""
+
 _PUNCTUATION = ",;:.()'’\""
 _TITLE = pattern(r"《[^《》]{1,60}+》")
 
@@ -41,18 +45,23 @@ class Told(Record):
     side: int
 
 
-class _Telling(dict[str, int]):
-    """The most words of a phrase that names a side and begins with a word as it is written, 0 where none does."""
+class _Written(dict[str, tuple[str, int]]):
+    """A word as it is written → folded, and the most words of a phrase that names a party and begins with it, 0 for none."""
 
-    def __init__(self, allegiance: Allegiance) -> None:
-        self.allegiance = allegiance
+    def __init__(self, language: Language) -> None:
+        self.parties = parties(language)
 
-    def __missing__(self, written: str) -> int:
+    def __missing__(self, written: str) -> tuple[str, int]:
         norm = fold(written).strip()
-        parties, index, least = self.allegiance.parties, self.allegiance.index, self.allegiance.least
-        reach = parties.longest.get(norm, 0) or int(norm[:least] in index or parties.word(norm) is not None)
-        self[written] = reach
-        return reach
+        reach = self.parties.longest.get(norm, 0) or int(self.parties.word(norm) is not None)
+        if len(self) < _MOST_KEPT:
+            self[written] = norm, reach
+        return norm, reach
+
+
+@lru_cache(maxsize=64)
+def _written(language: Language) -> _Written:
+    return _Written(language)
 
 
 class Mentions:
@@ -64,7 +73,7 @@ class Mentions:
         self.numbers = [side.side for side in sides]
         names = [list(_names(side)) for side in sides]
         self.allegiance = Allegiance(names, language) if any(names) else None
-        self.telling = _Telling(self.allegiance) if self.allegiance is not None else {}
+        self.written = _written(language)
         enemy = self.words.contained["enemy"]
         self.enemy = (
             frozenset(word for word in enemy if not word.endswith("*")),
@@ -99,21 +108,19 @@ class Mentions:
         assert self.allegiance is not None
         if self.allegiance.characters:
             return words(text, self.language)
-        reaches = list(map(self.telling.__getitem__, WORDS.findall(text)))
-        if not any(reaches):
-            return ()
+        written, index, least = self.written, self.allegiance.index, self.allegiance.least
         kept: list[Word] = []
         follow = 0
-        for found, reach in zip(WORDS.finditer(text), reaches, strict=True):
-            follow = reach if reach >= follow else follow - 1
-            if follow > 0 and (norm := fold(found.group()).strip()):
+        for found in WORDS.finditer(text):
+            norm, reach = written[found.group()]
+            follow = max(reach or norm[:least] in index, follow - 1)
+            if follow > 0 and norm:
                 kept.append(Word(found.start(), found.end(), norm))
         return kept
 
     def _sources_end(self, text: str) -> int:
         """Where the words end that open a sentence and tell whose account it follows ("According to French reports, ")."""
-        folded = fold(text[:_OPENING]).lstrip()
-        if not any(folded.startswith(phrase) for phrase in self.accounts):
+        if not fold(text[:_OPENING]).lstrip().startswith(self.accounts):
             return 0
         comma = text.find(",", 0, LEAD)
         return max(comma, 0)

@@ -75,6 +75,10 @@ class Numbers(Told):
                     return found.group()
         return ""
 
+    def stand_in(self, text: str) -> bool:
+        """Whether a number stands anywhere in a passage."""
+        return self.by_characters or self.holds_number(text.split())
+
     def within(self, text: str) -> bool:
         """Whether a number stands in the text, and near it a word that lets it count."""
         if self.by_characters:
