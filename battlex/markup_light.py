@@ -30,13 +30,11 @@ _LEAST_NOTE = 12
 class Out:
     """The flat text of one passage in the making."""
 
-    __slots__ = ("length", "marks", "open", "parts", "places", "sources", "stops")
+    __slots__ = ("length", "marks", "open", "parts", "pieces")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.places: list[int] = []
-        self.sources: list[int] = []
-        self.stops: list[int] = []
+        self.pieces: list[tuple[int, int, int]] = []
         self.marks: list[Mark] = []
         self.open: dict[str, int] = {}
         self.length = 0
@@ -49,9 +47,7 @@ class Out:
         """Text that stands for a stretch of the source."""
         if text:
             self.parts.append(text)
-            self.places.append(self.length)
-            self.sources.append(start)
-            self.stops.append(end)
+            self.pieces.append((self.length, start, end))
             self.length += len(text)
 
     def mark(self, kind: str, since: int, value: str = "", name: str = "") -> None:
@@ -68,7 +64,8 @@ class Out:
         """End the styles that are still open, and put the marks in order."""
         for style in list(self.open):
             self.style(style)
-        self.marks.sort(key=_order)
+        if len(self.marks) > 1:
+            self.marks.sort(key=_order)
 
 
 def _order(mark: Mark) -> tuple[int, int]:

@@ -45,16 +45,9 @@ def read_prose(wikitext: str, language: Language, sides: Sequence[Side]) -> list
 
 
 def _passage(passage: Passage, language: Language, teller: SideTeller) -> Iterator[ProseFigure]:
-    cut = splitter(language)
-    text = passage.text
-    if not cut.numbers.stand_in(text):
-        return
     thread = Thread()
-    for start, end in cut.split(text):
-        stretch = cut.stretch(text, start, end, passage.header)
-        if stretch is None:
-            continue
-        low, high = stretch
+    text = passage.text
+    for start, end, low, high in splitter(language).stretches(text, passage.header):
         reads = read_sentence(passage.cut(low, high), language, thread, passage.header)
         if not reads:
             continue

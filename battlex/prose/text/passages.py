@@ -22,7 +22,8 @@ class Passage(Record):
     """A paragraph, list item, table cell, caption or note, under the heading ``section`` (None in the lead).
 
     ``header`` is the text of the column's header where the passage is a cell, with the first cell of the row on a
-    second line; ``row`` counts the rows of a table.
+    second line; ``row`` counts the rows of a table. Each of ``pieces`` has its place in the text, where it begins in the
+    page, and where what it stands for ends there (-1 where it is a copy).
     """
 
     text: str
@@ -30,7 +31,7 @@ class Passage(Record):
     kind: str = "paragraph"
     header: str = ""
     row: int = 0
-    pieces: tuple[list[int], list[int], list[int]] = ([], [], [])
+    pieces: Sequence[tuple[int, int, int]] = ()
     marks: Sequence[Mark] = ()
 
     @property
@@ -49,12 +50,8 @@ class Passage(Record):
 
     def source(self, at: int) -> tuple[int, int]:
         """Where in the page the character stands that is at a place of the text."""
-        places, sources, stops = self.pieces
-        piece = bisect_right(places, at) - 1
-        if stops[piece] >= 0:
-            return sources[piece], stops[piece]
-        start = sources[piece] + at - places[piece]
-        return start, start + 1
+        place, start, stop = self.pieces[bisect_right(self.pieces, at, key=_place_of) - 1]
+        return (start, stop) if stop >= 0 else (start + at - place, start + at - place + 1)
 
 
 class _Stretch(Flat):
@@ -75,6 +72,10 @@ class _Stretch(Flat):
     def span(self, start: int, end: int) -> Span:
         source = self._passage.source
         return Span(source(self._at + start)[0], source(self._at + end - 1)[1])
+
+
+def _place_of(piece: tuple[int, int, int]) -> int:
+    return piece[0]
 
 
 def _place(mark: Mark) -> int:
@@ -223,7 +224,7 @@ class _Page(Inline):
 
 def _passage(out: Out, section: str | None, kind: str, header: str = "", row: int = 0) -> Passage:
     out.close()
-    return Passage("".join(out.parts), section, kind, header, row, (out.places, out.sources, out.stops), out.marks)
+    return Passage("".join(out.parts), section, kind, header, row, out.pieces, out.marks)
 
 
 _LABEL = 40

@@ -83,10 +83,13 @@ class Splitter:
         return end
 
     def _abbreviates(self, text: str, start: int, place: int, following: str) -> bool:
-        begin = place
-        while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "'’"):
-            begin -= 1
+        begin = max(text.rfind(" ", start, place) + 1, start)
         word = text[begin:place]
+        if not word.isalpha():
+            begin = place
+            while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "'’"):
+                begin -= 1
+            word = text[begin:place]
         if not word:
             return False
         if word.isdecimal():
@@ -110,6 +113,15 @@ class Splitter:
             return False
         structure = senses.get("structure")
         return "fates" in senses or (structure is not None and structure.key == "preposition")
+
+    def stretches(self, text: str, header: str = "") -> Iterator[tuple[int, int, int, int]]:
+        """The range of every sentence that may state a figure, and that of the part in which its figures can stand."""
+        if not self.numbers.stand_in(text):
+            return
+        for start, end in self.split(text):
+            stretch = self.stretch(text, start, end, header)
+            if stretch is not None:
+                yield start, end, *stretch
 
     def stretch(self, text: str, start: int, end: int, header: str = "") -> tuple[int, int] | None:
         """The part of a sentence that its figures can stand in, None where no number is near a word that it may count.

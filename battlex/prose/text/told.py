@@ -63,6 +63,7 @@ class Told:
         self.known: dict[str, int] = {}
         self.pieces = _Pieces(self)
         self.plain: set[str] = set()
+        self.numbered: set[str] = set()
         self.months = frozenset(fold(month) for month in language.months)
         listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
         for key in ("words", "scales", "vague"):
@@ -95,16 +96,18 @@ class Told:
 
     def holds_number(self, words: Sequence[str]) -> bool:
         """Whether a number stands in one of what blanks part: half of all sentences need no closer look."""
-        return not self.plain.issuperset(words) and any(map(self._numbered, words))
+        return not self.numbered.isdisjoint(words) or (
+            not self.plain.issuperset(words) and any(map(self._numbered, words))
+        )
 
     def _numbered(self, written: str) -> bool:
         if written in self.plain:
             return False
-        if _DIGIT.search(written) is not None or any(bits & (NUMBER | ONE) for bits, _ in self.pieces[written]):
-            return True
-        if len(self.plain) < _MOST_KEPT:
-            self.plain.add(written)
-        return False
+        found = _DIGIT.search(written) is not None or any(bits & (NUMBER | ONE) for bits, _ in self.pieces[written])
+        kept = self.numbered if found else self.plain
+        if len(kept) < _MOST_KEPT:
+            kept.add(written)
+        return found
 
     def is_number(self, word: str) -> bool:
         """Whether a word is a number."""
