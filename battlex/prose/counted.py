@@ -21,7 +21,8 @@ WRECKED = frozenset({Fate.LOST, Fate.DAMAGED})
 
 def category_of(noun: Token) -> Category:
     """What a noun counts; the second of its meanings where it has two."""
-    return Category(str(noun.key("nouns")).rpartition(" ")[2])
+    key = str(noun.key("nouns"))
+    return _CATEGORIES.get(key) or _CATEGORIES[key.rpartition(" ")[2]]
 
 
 @struct
@@ -118,4 +119,4 @@ class Counted(Fields):
             self.category, self.noun = category, token
 
 
-_CATEGORIES = frozenset(str(category) for category in Category)
+_CATEGORIES = {str(category): category for category in Category}

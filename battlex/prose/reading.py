@@ -81,10 +81,12 @@ class _Reader(Question):
     def read(self, header: str) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
         found = self.phrases.all()
-        self.ties.tie(found)
+        several = len(found) > 1
+        structure = self.sentence.structure
+        if several or "not" in structure:
+            self.ties.tie(found)
         if header:
             self.headers.tell(found[0], header)
-        several = len(found) > 1
         if several:
             self.wholes.tie(found)
         self.ellipsis.nouns(found)
@@ -94,7 +96,8 @@ class _Reader(Question):
             Fates(self.sentence, found).attach()
         if several:
             found = self.ranges.join(found)
-        self.ties.sum_up(found)
+            if "total" in structure:
+                self.ties.sum_up(found)
         made: list[Read] = []
         supposed: Counted | None = None
         supposing = self.words.characters or not self.sentence.listed.isdisjoint(SUPPOSING)
@@ -140,6 +143,51 @@ class _Reader(Question):
 
     def _figure(self, item: Counted, category: Category, after: Counted | None, struck: bool) -> Read:
         """The figure that a counted phrase states; ``after`` is the phrase behind it."""
+        fates, casualties = self._losses(item, category) if item.fates or item.casualties else (set(), False)
+        quantity = item.quantity
+        low, high = quantity.min, quantity.max
+        approx = quantity.approx
+        first, last = item.first, item.last
+        if (
+            item.lead is not None
+            and item.span_first < first
+            and not item.listed
+            and not (after is not None and after.listed)
+        ):
+            first = item.span_first
+        if self.words.characters or "after" in self.sentence.sections:
+            last, low, high, approx = self._suffix(last, low, high, approx)
+        if low is None and self._reached(item):
+            low = high
+        if high is None and self._governed(item):
+            high = low
+        start = self.nodes[first].start
+        if first >= item.at and quantity.start < start:
+            start = quantity.start
+        end = max(self.nodes[last - 1].end, quantity.end)
+        if item.tail_end and item.tail_end <= last + 1:
+            end = self.nodes[item.tail_end - 1].end
+        flat, noun = self.flat, item.noun
+        while start < end and flat.text[start] in " \u00a0\ufffc":
+            start += 1
+        if noun is not None and noun.end == end and flat.text[end - 1] == ".":
+            end -= 1
+        figure = Figure(
+            measure=Measure.CASUALTIES if casualties else Measure.STRENGTH,
+            category=category,
+            fates=tuple(sorted(fates, key=FATE_ORDER.__getitem__)) if fates else (),
+            min=None if low is None else round(low),
+            max=None if high is None else round(high),
+            approx=approx,
+            noun=flat.clean(noun.start, noun.end) if noun is not None else None,
+            text=flat.clean(start, end),
+            span=flat.span(start, end),
+            rule="prose-list" if item.listed else "prose",
+        )
+        return Read(figure, start, end, item.lead, item.passive, struck)
+
+    def _losses(self, item: Counted, category: Category) -> tuple[set[Fate], bool]:
+        """The fates that a figure of a category tells of a phrase, and whether it is one of losses."""
         fates = set(item.fates)
         if category is Category.PERSONNEL:
             # Soldiers who were evacuated are not lost.
@@ -165,43 +213,7 @@ class _Reader(Question):
             things = {_THING_FATES.get(fate, fate) for fate in fates} - PEOPLE_FATES
             casualties = item.casualties or bool(things)
             fates = things or ({Fate.LOST} if casualties else set())
-        low, high = item.quantity.min, item.quantity.max
-        approx = item.quantity.approx
-        first, last = item.first, item.last
-        if (
-            item.lead is not None
-            and item.span_first < item.first
-            and not item.listed
-            and not (after is not None and after.listed)
-        ):
-            first = item.span_first
-        last, low, high, approx = self._suffix(last, low, high, approx)
-        if low is None and self._reached(item):
-            low = high
-        if high is None and self._governed(item):
-            high = low
-        start = min(self.nodes[first].start, item.quantity.start) if first >= item.at else self.nodes[first].start
-        end = max(self.nodes[last - 1].end, item.quantity.end)
-        if item.tail_end and item.tail_end <= last + 1:
-            end = self.nodes[item.tail_end - 1].end
-        while start < end and self.flat.text[start] in " \u00a0\ufffc":
-            start += 1
-        noun = item.noun
-        if noun is not None and noun.end == end and self.flat.text[end - 1] == ".":
-            end -= 1
-        figure = Figure(
-            measure=Measure.CASUALTIES if casualties else Measure.STRENGTH,
-            category=category,
-            fates=tuple(sorted(fates, key=FATE_ORDER.__getitem__)),
-            min=None if low is None else round(low),
-            max=None if high is None else round(high),
-            approx=approx,
-            noun=self.flat.clean(noun.start, noun.end) if noun is not None else None,
-            text=self.flat.clean(start, end),
-            span=self.flat.span(start, end),
-            rule="prose-list" if item.listed else "prose",
-        )
-        return Read(figure, start, end, item.lead, item.passive, struck)
+        return fates, casualties
 
     def _struck_in_list(self, found: Sequence[Counted]) -> bool:
         """ "300 esir ve 12 top ele geçirdi": whether the verb that closes a list speaks of its first member."""
@@ -271,8 +283,6 @@ class _Reader(Question):
         self, last: int, low: float | None, high: float | None, approx: bool
     ) -> tuple[int, float | None, float | None, bool]:
         """Words of limit behind the noun ("十個師以上", "一营余")."""
-        if "after" not in self.sentence.sections and not self.words.characters:
-            return last, low, high, approx
         node = self.token(last)
         tied = node is not None and (node.glued or (self.words.characters and self.words.verb_last))
         if node is not None and tied and not is_mark(node, DASHES) and low == high:

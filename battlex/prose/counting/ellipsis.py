@@ -23,23 +23,30 @@ class Ellipsis(Question):
 
     def nouns(self, found: list[Counted]) -> None:
         """Give nouns to numbers that have none: parts of a whole, appositions, the strength of "a garrison of 300"."""
+        words, listed = self.words, self.sentence.listed
+        dashes = words.verb_last if words.characters else not words.determiners
+        none_of = "none" in listed and not words.characters
+        wholes = len(found) - 1 if not (words.characters or listed.isdisjoint(("of", "among"))) else 0
+        before: Counted | None = None
         for place, item in enumerate(found):
             if not item.counts_something:
-                self.predicates.take(item, found[place - 1].kind if place else self.thread.kind)
-            if place and not item.counts_something:
-                self._take_over(found[:place], item)
-            if place and (not item.counts_something or item.people or item.kind in THINGS):
-                self._goes_on(found[place - 1], item)
-            if not item.counts_something or Category.PERSONNEL in (item.category, item.weak):
+                self.predicates.take(item, before.kind if before is not None else self.thread.kind)
+            if before is not None:
+                if not item.counts_something:
+                    self._take_over(found[:place], item)
+                if not item.counts_something or item.people or item.kind in THINGS:
+                    self._goes_on(before, item)
+            if dashes and (not item.counts_something or Category.PERSONNEL in (item.category, item.weak)):
                 self.predicates.equated(item)
-            if place and not item.counts_something and item.quantity.form in ("one", "words"):
-                self._alone(found[place - 1], item)
-            if item.counts_something and self._none_of(item):
+            if before is not None and not item.counts_something and item.quantity.form in ("one", "words"):
+                self._alone(before, item)
+            if item.counts_something and none_of and self._none_of(item):
                 item.fates = {Fate.KILLED}
-            if place and not item.counts_something and self._is_whole(found[place - 1], item):
-                item.category, found[place - 1].whole = found[place - 1].kind, item
-            if item.counts_something and self._opens_whole(item):
+            if before is not None and not item.counts_something and self._is_whole(before, item):
+                item.category, before.whole = before.kind, item
+            if place < wholes and item.counts_something and self._opens_whole(item):
                 self._share_out(item, found[place + 1 :])
+            before = item
 
     def _take_over(self, earlier: list[Counted], item: Counted) -> None:
         """Give a number the noun of the phrase before it, by the first rule that says so."""
@@ -217,9 +224,7 @@ class Ellipsis(Question):
 
     def _opens_whole(self, item: Counted) -> bool:
         """Whether a clause begins with the whole whose parts follow: "Of the 40 tanks, ", "Sur les 40 chars", "Von 7000 Mann"."""
-        if self.words.characters or item.whole is not None or item.quantity.form == "one":
-            return False
-        if self.sentence.listed.isdisjoint(("of", "among")):
+        if item.whole is not None or item.quantity.form == "one":
             return False
         for at in range(item.first - 1, max(-1, item.first - 2 - MOST_OPENING), -1):
             node = self.nodes[at]
@@ -284,8 +289,6 @@ class Ellipsis(Question):
 
     def _none_of(self, item: Counted) -> bool:
         """ "None of the 27 bombers returned": a word for nobody before the whole, one of survival behind it."""
-        if self.words.characters or "none" not in self.sentence.listed:
-            return False
         at = self.back_over(item.first - 1, "of", "determiner")
         if at == item.first - 1 or at < 0 or self.key_at(at) != "none":
             return False

@@ -58,8 +58,17 @@ class Forward(Question):
                 unknown += 1
                 place += 1
                 continue
-            key, word = keys[place], node.kind == "word"
-            told = node.key("structure")
+            key, word, senses = keys[place], node.kind == "word", node.senses
+            if word and not key and len(senses) <= 1:
+                if not senses and found.noun is not None and not joining:
+                    break
+                if found.noun is None and "nouns" in senses and self._is_plain(node):
+                    # "300 men"
+                    found.take(node, joining and not self.inside.is_suspended(place - 2), words.head_last)
+                    place, joining = place + 1, False
+                    found.last = place
+                    continue
+            told = senses["structure"].key if "structure" in senses else None
             if not word and (node.kind == "icon" or node.kind in QUOTES):
                 pass
             elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
@@ -208,6 +217,10 @@ class Forward(Question):
         self._close(found, fates, of, unknown, people_end)
         return found
 
+    def _is_plain(self, noun: Token) -> bool:
+        """Whether a noun can be nothing else: no letters of a type, and no owner of what is counted."""
+        return not self.words.characters and noun.end - noun.start > 2 and not self.words.possesses(noun)
+
     def _named(self, place: int) -> bool:
         node = self.token(place)
         return node is not None and is_noun(node) and not is_fate(node)
@@ -221,7 +234,14 @@ class Forward(Question):
         if (
             found.noun is not None
             and words.head_last
-            and (self._describes_others(found) or (not words.characters and self.inside.measures(found.last)))
+            and (
+                self._describes_others(found)
+                or (
+                    "measure" in self.sentence.structure
+                    and not words.characters
+                    and self.inside.measures(found.last)
+                )
+            )
         ):
             # "3 million rifle rounds": the noun only describes what is counted.
             found.category = found.noun = None

@@ -59,6 +59,8 @@ class Kinds(Question):
             category = Category.PERSONNEL if self.nounless.names_people(item) else category
         if category is None:
             return self.nounless.category(item, fated) or (None if fated else self.resumed.category(item))
+        noun = item.noun
+        key = self.words.key(noun) if noun is not None else ""
         if item.ambiguous:
             category = self._settled(item)
         if category is Category.ANIMAL and not fated and self._mounted(item):
@@ -66,7 +68,7 @@ class Kinds(Question):
         if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
             # "2,500 housing units were destroyed"
             return None if fated and self.words.determiners else Category.PERSONNEL
-        if category is Category.PERSONNEL and item.noun is not None and self.words.key(item.noun) == "body":
+        if category is Category.PERSONNEL and key == "body":
             if item.quantity.form != "vague" and item.size < LEAST_STRENGTH / 2 and not item.fates & PEOPLE_FATES:
                 # "two forces", "three columns"
                 category = Category.FORMATION
@@ -77,8 +79,7 @@ class Kinds(Question):
             verb = self.token(item.tail_end - 1) if item.lead is None and item.tail_end else item.lead
             if (verb is not None and verb.key("implies") == Category.AIRCRAFT) or self._by_air():
                 return Category.AIRCRAFT
-        bare = item.noun_at_once
-        if bare and item.noun is not None and self.words.key(item.noun) == "machine" and self.thread.thing in MACHINES:
+        if key == "machine" and item.noun_at_once and self.thread.thing in MACHINES:
             # "two aircraft were shot down; the other side lost 14 machines"
             return self.thread.thing
         if category is Category.FORMATION and item.lead is not None and item.lead.key("implies") == Category.SHIP:
@@ -88,24 +89,22 @@ class Kinds(Question):
             return None
         if item.weak is Category.OTHER and item.category is not Category.OTHER and self._of_shots(item):
             return None
-        if item.noun is not None and self.words.contains(item.noun, "munition") and Fate.CAPTURED not in item.fates:
+        if noun is not None and self.words.contains(noun, "munition") and Fate.CAPTURED not in item.fates:
             return None
         if category is Category.OTHER and item.lead is not None and item.lead.has("fates", Fate.KILLED):
             # "the slain lay around the three main flags"
             return None
         if category is Category.OTHER and not fated and (item.place or item.noun is None):
             return None
-        if item.noun is not None and self.words.key(item.noun) in ("settlement", "period"):
-            return None
-        if item.noun is not None and self.words.key(item.noun) == "piece" and self._pieces_of_else(item):
+        if key in ("settlement", "period") or (key == "piece" and self._pieces_of_else(item)):
             return None
         if category is Category.PERSONNEL and item.fates & _SUFFERED and self._of_the_unarmed(item):
             return Category.CIVILIAN
         if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED} and not self.words.is_fighter(item.noun):
             return Category.CIVILIAN
-        if category is Category.PERSONNEL and item.fates == {Fate.DESERTED} and item.noun is not None:
+        if category is Category.PERSONNEL and item.fates == {Fate.DESERTED} and key == "person":
             # "8000 Menschen flohen": persons who are called no more than that
-            return Category.CIVILIAN if self.words.key(item.noun) == "person" else category
+            return Category.CIVILIAN
         return category
 
     def go_on_from(self, category: Category, fated: bool) -> None:

@@ -43,7 +43,7 @@ class Phrases(Question):
             node = self.nodes[at]
             if isinstance(node, Quantity):
                 counted = self.forward.read(at, node)
-                if not counted.category:
+                if counted.category is None:
                     self._backward(counted, behind)
                     if not counted.counts_something and self.words.genitive:
                         self._before_dash(counted, behind)

@@ -223,15 +223,15 @@ class Predicates(Question):
 
     def equated(self, item: Counted) -> None:
         """ "34 человека (из них 10 — женщины) — гражданские лица": a dash between blanks stands for "are"."""
-        if self.words.verb_last and self.words.characters and item.weak is Category.PERSONNEL and item.noun is None:
+        if self.words.characters:
+            if item.weak is not Category.PERSONNEL or item.noun is not None:
+                return
             # "그중 9만 명이 민간인이었다"
             topic, noun, copula = (self.token(item.last + ahead) for ahead in range(3))
             said = topic is not None and topic.norm in self.words.contained["topic"] and noun is not None
             ends = copula is None or copula.kind != "word" or copula.has("structure", "plain")
             if said and ends and noun is not None and noun.key("nouns") == Category.CIVILIAN and not is_fate(noun):
                 item.category = Category.CIVILIAN
-            return
-        if self.words.determiners or self.words.characters:
             return
         at = item.last
         if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):

@@ -224,8 +224,6 @@ class Ties(Question):
 
     def sum_up(self, found: list[Counted]) -> None:
         """ "3286 убито, 15 909 ранено (итого 20 141)": a total behind people with fates, and no more than they, tells losses."""
-        if "total" not in self.sentence.structure:
-            return
         for place, item in enumerate(found):
             said = self.token(item.first - 1)
             if said is None or not said.has("structure", "total") or item.weak is not None:

@@ -22,8 +22,7 @@ _SHORTEST, _MILLION = 3, 1_000_000
 _FEW, _MANY = 20, 100
 """A smaller number behind a name may be the name's."""
 
-_TIME = pattern(r"\d{1,2}[.:h]\d\d$")
-_CLOCK = pattern(r"0\d{2,3}$")
+_TIME = pattern(r"\d{1,2}[.:h]\d\d$|0\d{2,3}$")
 _YEARS = pattern(r"1\d{3}\D{1,12}(?:1\d|20)\d\d$")
 _EARLY = pattern(r"[1-9]\d\d$")
 _DATED = (None, Category.FORMATION, Category.PERSONNEL)
@@ -40,31 +39,38 @@ class Names(Question):
 
     def is_name(self, item: Counted) -> bool:
         """Whether the number of a phrase is part of a name or of a time."""
-        few = _MANY if self.words.head_last and item.first > 1 else _FEW
-        typed = item.weak is Category.AIRCRAFT and item.noun is None
-        said = item.people or typed or self.key_at(item.at + 1) == "of"
-        if said and item.size < few and self.named_before(item):
-            # "Armata 3 română": the number is the unit's, the people's name an adjective.
+        quantity, noun = item.quantity, item.noun
+        plain = item.category is None and item.weak is None
+        if quantity.form == "digits":
+            if (self._is_said_small(item) or (noun is None and self.words.noun_capitals)) and self.named_before(item):
+                # "Armata 3 română": the number is the unit's, the people's name an adjective; "U 47 versenkte drei Schiffe"
+                return True
+            if plain and (self._rates_one(item) or self.numbered.is_post(item)):
+                return True
+        elif self._opens_name(item) or self._is_abbreviation(item):
             return True
-        if self.words.noun_capitals and item.noun is None and self.named_before(item):
-            # "U 47 versenkte drei Schiffe"
+        if self.words.characters and self._in_chain(item):
             return True
-        plain = not item.counts_something
-        if self._opens_name(item) or (self.words.characters and self._in_chain(item)):
-            return True
-        if plain and self._rates_one(item):
-            return True
-        start = item.quantity.start
-        if item.quantity.core_start == start + 1 and self.flat.text[start].isupper():
+        start = quantity.start
+        if quantity.core_start == start + 1 and self.flat.text[start].isupper():
             # "the C4 redoubts": a letter that would be a word of its own
             return True
-        if plain and (self.numbered.is_post(item) or self.numbered.inhabits(item) or self.numbered.is_money(item)):
+        if plain and (self.numbered.inhabits(item) or self.numbered.is_money(item)):
             return True
-        if self._is_abbreviation(item) or self._in_name(item) or self._is_unit_number(item):
+        if self._in_name(item) or self._is_unit_number(item) or (item.people and self._is_quoted(item)):
             return True
-        if item.people and self._is_quoted(item):
+        if item.category is Category.GUN and self._rates_a_ship(item):
             return True
-        return self._rates_a_ship(item) or self._in_title(item) or self._is_flown(item) or self._is_time(item)
+        if noun is None and item.elliptic and self._is_flown(item):
+            return True
+        return self._in_title(item) or self._is_time(item)
+
+    def _is_said_small(self, item: Counted) -> bool:
+        """Whether a small number is followed by a people, a type or a word for of, with which a name's number may stand."""
+        typed = item.weak is Category.AIRCRAFT and item.noun is None
+        if not (item.people or typed or self.key_at(item.at + 1) == "of"):
+            return False
+        return item.size < (_MANY if self.words.head_last and item.first > 1 else _FEW)
 
     def _is_quoted(self, item: Counted) -> bool:
         """ "четыре британских «Ягуара»": a name in quotes behind a nation's is a thing's of unknown kind."""
@@ -76,7 +82,7 @@ class Names(Question):
 
     def _is_flown(self, item: Counted) -> bool:
         """ "400 B-52 bombing sorties": whether what is counted is done by things of the type that is named."""
-        if item.noun is not None or not item.elliptic or item.weak is None or not self.words.head_last:
+        if item.weak is None or not self.words.head_last:
             return False
         for at in range(item.last, item.last + NEAR):
             node = self.token(at)
@@ -119,7 +125,7 @@ class Names(Question):
 
     def _rates_a_ship(self, item: Counted) -> bool:
         """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
-        if item.category is not Category.GUN or (item.quantity.max or 0) > MOST_GUNS or item.fates:
+        if (item.quantity.max or 0) > MOST_GUNS or item.fates:
             return False
         if item.quantity.max != item.quantity.min is not None and item.quantity.max is not None:
             # "шебек, имевших от 12 до 20 пушек"
@@ -181,8 +187,6 @@ class Names(Question):
 
     def _opens_name(self, item: Counted) -> bool:
         """ "l'expédition des Mille": a number in words with a capital inside a sentence is a name."""
-        if item.quantity.form == "digits":
-            return False
         before = self.token(item.first - 1)
         if item.counts_something and not (
             item.noun_at_once and item.noun and self.flat.text[item.noun.start].isupper()
@@ -202,8 +206,7 @@ class Names(Question):
         article, people = self.token(item.first - 2), self.token(item.first - 1)
         if article is None or people is None or not article.has("numbers", "articles"):
             return False
-        plain = item.quantity.form == "digits" and item.quantity.start == item.quantity.core_start
-        return plain and self.words.names_people(people)
+        return item.quantity.start == item.quantity.core_start and self.words.names_people(people)
 
     def _in_name(self, item: Counted) -> bool:
         """Whether the number opens a name in quotation marks, or goes on with a list of numbers of posts, forts, ships."""
@@ -235,19 +238,13 @@ class Names(Question):
     def _is_time(self, item: Counted) -> bool:
         """Whether the number of a phrase tells when."""
         quantity, written = item.quantity, self.written(item)
-        if _TIME.match(written) or _CLOCK.match(written):
+        if written.isdecimal():
+            # "at 0830"
+            if written[0] == "0" and _TIME.match(written):
+                return True
+        elif _TIME.match(written) or self._is_span_of_years(item, written):
             return True
-        # "entre 1000 y 1500 bajas"
-        lost = item.fated and item.tail_end == item.last + 1 and not self.words.head_last
-        if item.kind in (None, Category.FORMATION) and _YEARS.match(written) and not lost:
-            return True
-        if item.kind in _DATED and _EARLY_YEARS.match(written) and self._follows_year_word(item):
-            # "in 672–673 Arab fleets put to sea"
-            return True
-        if quantity.bare and not item.counts_something and item.tail_end > item.last + _FAR_FATE:
-            # "2010 was the worst year for casualties"
-            return True
-        if not item.counts_something and ((quantity.bare and self._dates_a_fate(item)) or self._is_day(item)):
+        if item.category is None and item.weak is None and self._is_plain_time(item):
             return True
         if "year" in self.sentence.sections and quantity.form == "digits":
             after = self.token(item.at + 1)
@@ -256,14 +253,28 @@ class Names(Question):
         if item.people and quantity.bare and has(self.node(item.first - 1), "structure", "preposition"):
             # "в 1943 советскому командованию"
             return True
-        return self._is_age(item) or self._is_early_year(item)
+        return item.noun is None and item.weak is None and self._is_early_year(item, written)
 
-    def _is_early_year(self, item: Counted) -> bool:
+    def _is_span_of_years(self, item: Counted, written: str) -> bool:
+        """ "1914–18", "in 672–673 Arab fleets put to sea"."""
+        # "entre 1000 y 1500 bajas"
+        lost = item.fated and item.tail_end == item.last + 1 and not self.words.head_last
+        if item.kind in (None, Category.FORMATION) and _YEARS.match(written) and not lost:
+            return True
+        return item.kind in _DATED and bool(_EARLY_YEARS.match(written)) and self._follows_year_word(item)
+
+    def _is_plain_time(self, item: Counted) -> bool:
+        """Whether a number without a noun is a year, a day or an age."""
+        if item.quantity.bare and (item.tail_end > item.last + _FAR_FATE or self._dates_a_fate(item)):
+            # "2010 was the worst year for casualties"
+            return True
+        return self._is_day(item) or self._is_age(item)
+
+    def _is_early_year(self, item: Counted, written: str) -> bool:
         """ "In 505 Anastasius ordered", "in 917 the army": three digits behind a word for a time, no noun behind them."""
-        if self.words.characters or not _EARLY.match(self.written(item)):
+        if self.words.characters or not _EARLY.match(written) or item.quantity.start != item.quantity.core_start:
             return False
-        dated = self._follows_year_word(item) and not (item.labelled and item.tail_end == item.last + 1)
-        return dated and item.noun is None and item.weak is None and item.quantity.start == item.quantity.core_start
+        return self._follows_year_word(item) and not (item.labelled and item.tail_end == item.last + 1)
 
     def _follows_year_word(self, item: Counted) -> bool:
         before = self.token(item.at - 1)
@@ -276,12 +287,12 @@ class Names(Question):
 
     def _is_age(self, item: Counted) -> bool:
         """ "James Jordan, 38, killed him": digits between two commas behind a name."""
-        if item.counts_something or self.words.characters:
+        if self.words.characters or item.quantity.form != "digits":
             return False
         comma, name, behind = self.token(item.first - 1), self.token(item.first - 2), self.token(item.last)
         if comma is None or name is None or behind is None:
             return False
-        apart = is_mark(comma, COMMAS) and is_mark(behind, COMMAS) and item.quantity.form == "digits"
+        apart = is_mark(comma, COMMAS) and is_mark(behind, COMMAS)
         named = name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()
         return apart and named and (item.quantity.max or 0) < _OLDEST and not item.quantity.approx
 

@@ -28,56 +28,69 @@ class Refusals(Question):
 
     def stated(self, item: Counted) -> bool:
         """Whether the number is one that a figure may come from."""
-        if self._counts_nothing(item) or self._is_known(item) or self._each(item) or self._owns(item):
+        if self._counts_nothing(item) or self._is_known(item):
             return False
-        before, behind = self.token(item.first - 1), self.token(item.last)
-        if self.words.verb_last and not self.words.characters and behind is not None and behind.has("structure", "not"):
-            # "tek gemi kaybetmeden"
+        if ("apiece" in self.sentence.listed and self._each(item)) or (item.of_them and self._owns(item)):
             return False
-        denied = (
-            before is not None
-            and before.has("structure", "not")
-            and (self.words.characters or not self.words.verb_last)
-        )
-        if before is not None and (denied or self.keys[item.first - 1] in ("clock", "often")):
+        structure, first, last = self.sentence.structure, item.first, item.last
+        if "not" in structure and self._is_denied(item):
             return False
-        led = before is not None and before is item.lead
-        if self.words.characters and led and has(self.node(item.first - 2), "structure", "not"):
-            # "未損失一艦"
+        if first and self.keys[first - 1] in ("clock", "often"):
             return False
-        claimed = before is not None and " " in before.norm and before.has("structure", "claim")
-        if claimed and item.noun is not None and self.words.head_last and not self.words.verb_last:
-            # "According to two survivors"
+        if "claim" in structure and item.noun is not None and self._tells_source(first - 1):
             return False
-        rated = "rate" in self.sentence.structure
-        if behind is not None and behind.kind == "word" and self.keys[item.last] == "event":
+        if last < len(self.keys) and self.keys[last] == "event" and self.nodes[last].kind == "word":
             # "two destroyer actions": the noun describes what is counted.
             if self.words.head_last and (item.noun is not None or item.elliptic or item.quantity.bare):
                 return False
-        elif (rated and (self._at_a_rate(item) or self._per_unit(item))) or self._measures(item):
+        elif "rate" in structure and (self._at_a_rate(item) or self._per_unit(item)):
+            return False
+        elif item.category is None and item.weak is None and self._measures(item):
             return False
         return not (self.names.is_name(item) or (item.quantity.bare and self.years.is_year(item)))
 
+    def _is_denied(self, item: Counted) -> bool:
+        """Whether a word for not stands beside a phrase where it denies it."""
+        if self.words.verb_last and not self.words.characters:
+            # "tek gemi kaybetmeden"
+            return has(self.node(item.last), "structure", "not")
+        before = self.token(item.first - 1)
+        if before is None or before.has("structure", "not"):
+            return before is not None
+        # "未損失一艦"
+        return self.words.characters and before is item.lead and has(self.node(item.first - 2), "structure", "not")
+
+    def _tells_source(self, place: int) -> bool:
+        """ "According to two survivors": whether a phrase for what somebody claims stands before those who do."""
+        source = self.token(place)
+        claimed = source is not None and " " in source.norm and source.has("structure", "claim")
+        return claimed and self.words.head_last and not self.words.verb_last
+
     def _counts_nothing(self, item: Counted) -> bool:
         quantity = item.quantity
-        if quantity.form == "several" or (quantity.min is None and quantity.max is None) or quantity.max == 0:
+        low, high = quantity.min, quantity.max
+        if quantity.form == "several" or (low is None and high is None) or high == 0:
             return True
-        if quantity.form != "digits":
-            # "półtora batalionu"
-            return bool(item.size % 1)
-        # "outnumbered 30–1": odds
-        odds = quantity.min == 1 != quantity.max and not self.written(item).startswith("1")
-        return odds or bool(item.size % 1)
+        if low == 1 != high and quantity.form == "digits" and not self.written(item).startswith("1"):
+            # "outnumbered 30–1": odds
+            return True
+        # "półtora batalionu"
+        return bool((high or low or 0) % 1)
 
     def _is_known(self, item: Counted) -> bool:
         """Whether one or two are meant that are known, so that nobody counts them."""
         quantity = item.quantity
-        token = self.sentence.tokens.get(quantity.core_start)
+        token = self.sentence.tokens.get(quantity.core_start) if quantity.form != "digits" else None
         if token is not None and self.words.key(token) in ("pair", "single"):
             return True
-        if (quantity.form == "one" and not self._counts_one(item)) or self._both_sides(item):
+        if quantity.form == "one" and not self._counts_one(item):
             return True
-        if item.category is Category.PERSONNEL and not item.fated and item.size < _COMMANDERS and self._commands(item):
+        if item.size >= _COMMANDERS:
+            # So many are no pair, and a crowd of commanders.
+            return False
+        if self._both_sides(item):
+            return True
+        if item.category is Category.PERSONNEL and not item.fated and self._commands(item):
             return True
         if quantity.max != 1 or self._identifies(item):
             return quantity.max == 1
@@ -87,8 +100,6 @@ class Refusals(Question):
 
     def _measures(self, item: Counted) -> bool:
         """ "16 танковых атак": whether a number without a noun counts units of measure, or what was done."""
-        if item.counts_something:
-            return False
         joint, further = self.token(item.last), self.node(item.last + 1)
         if joint is not None and is_mark(joint, ",") and item.fated:
             # "750,000 deaths, 20 percent more"
@@ -154,8 +165,6 @@ class Refusals(Question):
 
     def _each(self, item: Counted) -> bool:
         """Whether the number is that of each unit ("роты по 20 человек", "yüz yirmişer kişi")."""
-        if "apiece" not in self.sentence.listed:
-            return False
         before, behind = self.token(item.first - 1), self.token(item.at + 1)
         if behind is not None and self.words.verb_last and self.words.key(behind) == "apiece":
             return True
@@ -169,7 +178,7 @@ class Refusals(Question):
 
     def _owns(self, item: Counted) -> bool:
         """ "piloci czterech z nich": whether the number only tells whose those are of whom the noun before it speaks."""
-        if not item.of_them or not self.words.genitive or item.noun is not None:
+        if not self.words.genitive or item.noun is not None:
             return False
         noun = self.token(item.first - 1)
         return noun is not None and noun.has("nouns", Category.PERSONNEL) and not is_fate(noun)
