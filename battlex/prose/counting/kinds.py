@@ -58,7 +58,9 @@ class Kinds(Question):
         if item.noun is None and item.fates == {Fate.CAPTURED} and category is not Category.CIVILIAN:
             category = Category.PERSONNEL if self.nounless.names_people(item) else category
         if category is None:
-            return self.nounless.category(item, fated) or (None if fated else self.resumed.category(item))
+            category = self.nounless.category(item, fated)
+            resumes = category is None and not fated and self.thread.kind is Category.PERSONNEL
+            return self.resumed.category(item) if resumes else category
         noun = item.noun
         key = self.words.key(noun) if noun is not None else ""
         if item.ambiguous:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, WRECKED, Counted, category_of
-from battlex.prose.counting.strengths import LEAST_STRENGTH, NEAR_STRENGTH, Strengths
+from battlex.prose.counting.strengths import LEAST_STRENGTH, NEAR_STRENGTH, STRENGTHS, Strengths
 from battlex.prose.counting.thousands import Thousands
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_mark, is_noun
@@ -84,18 +84,22 @@ class Nounless(Question):
             if item.elliptic and self.thread.thing is not None and not item.casualties:
                 return self.thread.thing
             return Category.PERSONNEL if said or self.plain_number(item) else None
-        if self._of_calibre(item):
+        listed, structure = self.sentence.listed, self.sentence.structure
+        if self.key_at(item.at + 1) == "of" and self._of_calibre(item):
             return Category.GUN
-        if self._of_the_same(item):
+        if "plain" in structure and self._of_the_same(item):
             return self.thread.kind
-        if self._led(item) or (self.words.characters and self.thousands.led(item)):
+        if ("led" in listed and self._led(item)) or (self.words.characters and self.thousands.led(item)):
             return Category.PERSONNEL
         if item.elliptic and not self.words.characters:
             meant = self.thread.kind if item.of_them else self.thread.thing
             return None if meant is Category.FORMATION and self._exceeds(item, meant) else meant
-        if self.strengths.told(item) or self.thousands.go_on(item):
+        if self.words.characters:
+            if self.strengths.told(item) or self.thousands.go_on(item):
+                return self._kind_meant(item)
+        elif not listed.isdisjoint(STRENGTHS) and self.strengths.told(item):
             return self._kind_meant(item)
-        if self._survived(item) or self._of_a_body(item):
+        if ("survived" in structure and self._survived(item)) or self._of_a_body(item):
             return Category.PERSONNEL
         return None
 
@@ -165,10 +169,8 @@ class Nounless(Question):
 
     def _of_calibre(self, item: Counted) -> bool:
         """Whether a measure tells guns that were named before apart ("the guns, two of 18 pounds and …")."""
-        tie, measure = self.token(item.at + 1), self.nodes[item.at + 2 : item.at + 3]
-        if tie is None or self.words.characters or self.words.key(tie) != "of" or not measure:
-            return False
-        if not isinstance(measure[0], Quantity) or measure[0].name != "measure":
+        measure = self.node(item.at + 2)
+        if self.words.characters or not isinstance(measure, Quantity) or measure.name != "measure":
             return False
         return any(has(node, "nouns", Category.GUN) for node in self.nodes[: item.at])
 

@@ -14,6 +14,9 @@ _SOME_HUNDREDS = 500
 _APPOSED = 100
 """A smaller number between two commas behind a noun may be an age."""
 
+_APPOSING = COMMAS + DASHES
+"""Marks that may part a noun from its number."""
+
 _MOST_ADJECTIVES = 3
 _MOST_SAID = 8
 """So many tokens may stand in a bracket before the number that somebody claims."""
@@ -24,33 +27,38 @@ class Predicates(Question):
 
     def take(self, item: Counted, latest: Category | None) -> None:
         """Give a number without a noun the one that it is said of; ``latest`` is what was counted before it."""
-        self._collective(item)
-        if not item.counts_something:
+        words, listed, first = self.words, self.sentence.listed, item.first
+        if words.characters:
+            return
+        before = self.keys[first - 1] if first else ""
+        if before in ("of", "strength"):
+            self._collective(item)
+        if "strength" in listed and not item.counts_something:
             self._in_number(item)
-        if not item.counts_something:
+        if first > 1 and is_mark(self.nodes[first - 1], _APPOSING) and not item.counts_something:
             self._apposed(item)
-        if not item.counts_something and self.words.genitive:
+        if before == "strength" and words.genitive and not item.counts_something:
             self._numbered(item)
-        if not item.counts_something:
+        if (words.verb_last or "auxiliary" in listed) and not item.counts_something:
             self._predicated(item, latest)
-        if not item.counts_something:
+        if self.key_at(item.at + 1) == "auxiliary" and not item.counts_something:
             self._told_behind(item)
-        if not item.counts_something and latest in PEOPLE and self._claimed(item):
-            item.category = latest
-        if not item.counts_something and latest in PEOPLE and self.words.genitive and self._claimed_again(item):
+        if latest not in PEOPLE or item.counts_something:
+            return
+        if ("say" in listed and self._claimed(item)) or (words.genitive and self._claimed_again(item)):
             item.category = latest
 
     def _claimed(self, item: Counted) -> bool:
         """ ", ältere Autoren nennen bis zu 40.000": whether a verb of saying stands right before a number without a noun."""
         at = item.first - 1 - (self.key_at(item.first - 1) == "of")
-        if self.words.characters or self.words.verb_last or item.quantity.bare or item.size < _APPOSED:
+        if self.words.verb_last or item.quantity.bare or item.size < _APPOSED:
             return False
         return self.key_at(at) == "say" and self.plain_number(item) and any(is_mark(n, ",;") for n in self.nodes[:at])
 
     def _collective(self, item: Counted) -> None:
         """ "The garrison of 300", "a fleet of 36", "un équipage de 224"."""
         tie, body = self.token(item.first - 1), self.token(item.first - 2)
-        if tie is None or body is None or self.words.characters:
+        if tie is None or body is None:
             return
         if self.words.genitive and self.words.key(tie) == "strength" and body.has("structure", "preposition"):
             # "партизаны в количестве 60 атаковали"
@@ -74,7 +82,7 @@ class Predicates(Question):
 
     def _in_number(self, item: Counted) -> None:
         """ "Les chars ennemis, au nombre de 20, attaquent": behind a comma and a word for number stands that of what is named."""
-        if self.words.characters or self.words.verb_last or item.quantity.bare or not self.plain_number(item):
+        if self.words.verb_last or item.quantity.bare or not self.plain_number(item):
             return
         at = self.back_over(item.first - 1, "of")
         if self.key_at(at) != "strength" or self.key_at(at - 1) == "determiner":
@@ -109,20 +117,19 @@ class Predicates(Question):
 
     def _apposed(self, item: Counted) -> None:
         """ "The survivors, about twenty, were deported": alone between two commas behind what it counts."""
-        mark, noun = self.nodes[item.first - 1 : item.first], self.token(item.first - 2)
+        noun = self.token(item.first - 2)
         behind = self.token(item.last)
         if noun is not None and self.words.active and noun.kind == "word" and not noun.senses:
             # "los cruzados ultramontanos, unos 30 000 según los cronistas"
             noun = self.token(item.first - 3)
-        if not mark or noun is None or not is_noun(noun) or self.words.characters:
+        if noun is None or not is_noun(noun):
             return
         if item.first > 2 and not self.words.noun_capitals and self.flat.text[noun.start].isupper():
             # "Knecht, Renaissance Warrior, 490": a title and its page
             return
-        paired = is_mark(mark[0], COMMAS) or is_mark(mark[0], DASHES)
         quantity = item.quantity
         large = quantity.approx or quantity.form == "vague" or (quantity.max or quantity.min or 0) >= _APPOSED
-        if not paired or quantity.bare or not large or quantity.form == "several":
+        if quantity.bare or not large or quantity.form == "several":
             return
         claimed = any(has(node, "structure", "claim") for node in self.nodes[item.last : item.last + 2])
         if behind is not None and (is_mark(behind, COMMAS + ".;") or is_mark(behind, DASHES) or claimed):
@@ -131,7 +138,7 @@ class Predicates(Question):
     def _numbered(self, item: Counted) -> None:
         """ "ochotnicy w liczbie 80 ruszyli": behind a noun, a preposition and a word of strength."""
         noun, tie = self.token(item.first - 3), self.token(item.first - 2)
-        if noun is None or tie is None or self.key_at(item.first - 1) != "strength" or is_fate(noun):
+        if noun is None or tie is None or is_fate(noun):
             return
         if tie.kind == "word" and not is_noun(tie) and is_noun(noun) and not item.quantity.bare:
             item.take(noun, False, self.words.head_last)
@@ -142,7 +149,7 @@ class Predicates(Question):
         while at > 0 and self.is_adverb(at):
             at -= 1
         bare = item.quantity.bare and not (self.words.active and self._closes(item.last))
-        if self.words.characters or bare or not self.plain_number(item):
+        if bare or not self.plain_number(item):
             return
         if self.words.verb_last:
             self._said_of_subject(item, at)
@@ -205,9 +212,7 @@ class Predicates(Question):
 
     def _told_behind(self, item: Counted) -> None:
         """ "of the dead, 138 were militants": the predicate behind a verb of being is what is counted."""
-        if self.words.characters or item.quantity.bare or item.quantity.form in ("one", "several"):
-            return
-        if self.key_at(item.at + 1) != "auxiliary":
+        if item.quantity.bare or item.quantity.form in ("one", "several"):
             return
         # Where the noun closes its phrase, adjectives stand before it ("of which 230 were large war galleys").
         adjectives = _MOST_ADJECTIVES if self.words.head_last and self.words.determiners else 1

@@ -1,6 +1,6 @@
 """Does a number without a noun and without a fate count the people counted last: "Brand had 500", "another 200 came"?
 
-Asked where articles and plurals show which word is a noun.
+Asked where people were counted last, and articles and plurals show which word is a noun.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Resumed(Question):
 
     def category(self, item: Counted) -> Category | None:
         """The category of the people counted last, None where the number says something else."""
-        if not self.words.plurals or not self.words.determiners or self.thread.kind is not Category.PERSONNEL:
+        if not self.words.plurals or not self.words.determiners:
             return None
         quantity = item.quantity
         if quantity.bare or item.size < LEAST or quantity.form in ("one", "several") or not item.first:

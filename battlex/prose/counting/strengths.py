@@ -15,6 +15,9 @@ NEAR_STRENGTH = 10
 LEAST_STRENGTH = 20
 """A smaller number without a noun counts anything but an army."""
 
+STRENGTHS = frozenset({"strength", "amount", "reach"})
+"""Keys of the words of strength, and of the verbs that tell how many there came to be."""
+
 _MOST_DESCRIBED = 3
 """A noun and so many words less one that describe it may stand behind a word for how many."""
 

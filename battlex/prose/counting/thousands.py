@@ -33,8 +33,7 @@ class Thousands(Question):
         quantity = item.quantity
         number = quantity.max or quantity.min or 0
         return (
-            self.words.characters
-            and (self.thread.kind is Category.PERSONNEL or self._listed_before_men(item))
+            (self.thread.kind is Category.PERSONNEL or self._listed_before_men(item))
             and number >= _THOUSAND
             and number % _HUNDRED == 0
             and not quantity.bare

@@ -60,25 +60,25 @@ class Fates(Question):
                 item.carry, item.carries = set(), None
             if item.carries is None:
                 self.named.take(item, behind)
-            self._correct(item, own)
+            if item.carries is not None:
+                self._correct(item, own)
             if item.carries is None:
                 self._go_on(place, item, before, own)
             elif not own:
                 item.settle()
-            if not item.fated:
+            if before is not None and not item.fated:
                 self._share(place, item, before)
             behind = item.last
-        self._pass_on()
-        self._close_parts()
-        self._close_lists()
-        self.parts.add_up(self.found)
-        self._give_to_members()
+        if len(self.found) > 1:
+            self._pass_on()
+            self._close_parts()
+            self._close_lists()
+            self.parts.add_up(self.found)
+            self._give_to_members()
         self._keep_shares()
 
     def _correct(self, item: Counted, own: bool) -> None:
         """Let what stands before a phrase say better what became of it than what stands in it or behind it."""
-        if item.carries is None:
-            return
         if own and self.captives.killed(item):
             item.fates, item.lead = {Fate.KILLED}, item.carries
         if item.fates == {Fate.DAMAGED} and not item.tail_end and item.carry == {Fate.LOST}:
@@ -89,7 +89,7 @@ class Fates(Question):
 
     def _go_on(self, place: int, item: Counted, before: Counted | None, own: bool) -> None:
         """Let a phrase without a fate before it go on with that of the phrase before, or with what is claimed."""
-        if before is None and not own:
+        if before is None and not own and "part" in self.sentence.structure:
             self.parts.take_earlier(item)
         if before is not None and not own and not self.inherited.survives(item):
             if not self.inherited.survives(item) and (
@@ -126,18 +126,17 @@ class Fates(Question):
         item.settle()
         item.listed, item.passive = True, before.passive
 
-    def _share(self, place: int, item: Counted, before: Counted | None) -> None:
+    def _share(self, place: int, item: Counted, before: Counted) -> None:
         """Let a phrase that still has no fate share that of a list around it, of booty, of a clause without a verb."""
-        outer = self._outside(place)
+        outer = self._outside(place) if self.sentence.bracketed else None
         if outer is not None:
             item.carry_on(outer)
             if self._suits(item):
                 self._list(item, outer)
-        if before is not None and not item.fated and (fate := self.captives.booty(before, item)):
+        if not item.fated and (fate := self.captives.booty(before, item)):
             item.fates, item.booty = {fate}, True
-        before = self.lists.before_bracket(self.found[:place], item) or before
-        if before is None:
-            return
+        if self.sentence.bracketed:
+            before = self.lists.before_bracket(self.found[:place], item) or before
         part = self.found[place - 2] if place > 1 else before
         whole = not before.fated and part.last == before.first - 1 and self.key_at(part.last) in ("of", "among")
         if not item.fated and whole and self.lists.is_gapped(part, item, before.last):
@@ -160,8 +159,6 @@ class Fates(Question):
     def _outside(self, place: int) -> Counted | None:
         """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""
         item, closing = self.found[place], -1
-        if not self.sentence.bracketed:
-            return None
         for at in range(item.first - 1, -1, -1):
             if is_mark(self.nodes[at], ")"):
                 closing = at
@@ -186,7 +183,7 @@ class Fates(Question):
     def _keep_shares(self) -> None:
         """ "lost a third of its 9,000 men": the fate is the share's, not the whole's."""
         for item in self.found:
-            if self.inherited.is_shared(item):
+            if (item.fated or item.lead is not None) and self.inherited.is_shared(item):
                 item.lose_fate()
 
     def _whole_of(self, place: int) -> Counted:
@@ -211,8 +208,8 @@ class Fates(Question):
 
     def _give_to_members(self) -> None:
         """ "67 civilians had been among the 2,227 people killed": the fate is that of those among them as well."""
-        for item, after in pairwise(self.found):
-            if item.fated or not after.fated or "among" not in self.sentence.listed:
+        for item, after in pairwise(self.found) if "among" in self.sentence.listed else ():
+            if item.fated or not after.fated:
                 continue
             keys = self.keys[item.last : after.first]
             if "among" not in keys or not all(isinstance(n, Token) for n in self.nodes[item.last : after.first]):

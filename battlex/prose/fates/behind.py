@@ -90,7 +90,7 @@ class Behind(Question):
             elif node.kind == "." and isinstance(self.nodes[place - 1], Quantity) and place > item.last:
                 # "am 13. April"
                 pass
-            elif place == item.last and self.beyond.closes_apposition(item):
+            elif not word and place == item.last and self.beyond.closes_apposition(item):
                 # "der Rest – etwa 700 Mann – ergab sich"
                 pass
             elif joint and passive and self.beyond.is_until(place):

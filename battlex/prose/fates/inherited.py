@@ -140,9 +140,6 @@ class Inherited(Question):
 
     def is_shared(self, item: Counted) -> bool:
         """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
-        if not item.fated and item.lead is None:
-            # It has no fate to lose.
-            return False
         if self._is_named_by_fate(item):
             return False
         at = self.back_over(item.first - 1, "of", "determiner")

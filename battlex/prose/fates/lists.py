@@ -167,8 +167,6 @@ class Lists(Question):
 
     def before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
         """The phrase before the bracket that stands between it and an item ("A lost 300 (and 2 guns), B — 500")."""
-        if not self.sentence.bracketed:
-            return None
         closing = next(
             (at for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1) if is_mark(self.nodes[at], ")")),
             -1,
