@@ -25,7 +25,7 @@ from battlex.prose.refusals.stated import Refusals
 from battlex.prose.refusals.suppositions import SUPPOSING, Suppositions
 from battlex.prose.sentence import Question, Thread, room
 from battlex.prose.words import DASHES, is_mark
-from battlex.record import Record, record
+from battlex.record import Fields, struct
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.token import Token
 
@@ -38,8 +38,8 @@ _REACH = 8
 _THING_FATES = {Fate.KILLED: Fate.LOST, Fate.MISSING: Fate.LOST, Fate.WOUNDED: Fate.DAMAGED}
 
 
-@record
-class Read(Record):
+@struct
+class Read(Fields):
     """A figure of a sentence with the places in its flat text that tell whose it is.
 
     ``start`` and ``end`` bound the counted phrase; ``lead`` is the word of fate before it, if one tells its fate;

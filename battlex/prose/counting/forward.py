@@ -236,11 +236,7 @@ class Forward(Question):
             and words.head_last
             and (
                 self._describes_others(found)
-                or (
-                    "measure" in self.sentence.structure
-                    and not words.characters
-                    and self.inside.measures(found.last)
-                )
+                or ("measure" in self.sentence.structure and not words.characters and self.inside.measures(found.last))
             )
         ):
             # "3 million rifle rounds": the noun only describes what is counted.

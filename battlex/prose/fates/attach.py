@@ -16,7 +16,7 @@ from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.named import Named
 from battlex.prose.fates.parts import Parts
 from battlex.prose.sentence import Question, Sentence, room
-from battlex.prose.words import COMMAS, has, is_fate, is_mark
+from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
 
@@ -58,7 +58,7 @@ class Fates(Question):
             if not own and item.carry == {Fate.CAPTURED} and self.words.active and self.inherited.survives(item):
                 # "dei prigionieri soltanto un migliaio fece ritorno"
                 item.carry, item.carries = set(), None
-            if item.carries is None:
+            if item.carries is None and item.first and is_joint(self.nodes[item.first - 1]):
                 self.named.take(item, behind)
             if item.carries is not None:
                 self._correct(item, own)
@@ -115,10 +115,14 @@ class Fates(Question):
             if whole.carries is not None and earlier.carries is whole.carries and earlier.fates != whole.fates:
                 # "les pertes sont de 300 tués et 500 blessés, celles des Prussiens de 900 hommes"
                 item.fates, item.casualties = set(), True
-        elif not self.inherited.claim(item, place == 0):
-            token = self.inherited.bracketed(item)
+        elif not (self._may_be_claimed(item) and self.inherited.claim(item, place == 0)):
+            token = self.inherited.bracketed(item) if item.whole is not None else None
             if token is not None:
                 item.fates, item.casualties = fates_of(token), token.has("fates", "casualties")
+
+    def _may_be_claimed(self, item: Counted) -> bool:
+        """Whether somebody may claim the number: that of a phrase with a noun only where verbs or cases show its subject."""
+        return not item.counts_something or self.words.active or self.words.genitive
 
     @staticmethod
     def _list(item: Counted, before: Counted) -> None:

@@ -29,7 +29,7 @@ class Before(Question):
 
     def take(self, item: Counted, behind: int) -> None:
         """Let a fate before a phrase, and behind the place where the phrase before ends, be carried by it."""
-        if self.leads.outlives(item):
+        if self.words.characters and self.words.verb_last and self.leads.outlives(item):
             return
         self._take_near(item, behind)
         if not self.words.noun_capitals:

@@ -30,12 +30,17 @@ class Behind(Question):
     def take(self, item: Counted, after: Counted | None) -> None:
         """Give a phrase the fate that stands behind it, before the phrase that follows."""
         stop = after.first if after is not None else len(self.nodes)
-        place, passed, passive, prepositional = item.last, 0, self._follows_auxiliary(item), False
+        passive = self.words.noun_capitals and self._follows_auxiliary(item)
+        place, passed, prepositional = item.last, 0, False
         nounless = item.noun is None and item.weak is None
         totals = "total" in self.sentence.structure
         if nounless and self.words.noun_capitals and self._of_unknown_noun(item):
             return
-        if item.first and has(self.nodes[item.first - 1], "structure", "except"):
+        if (
+            item.first
+            and "except" in self.sentence.structure
+            and has(self.nodes[item.first - 1], "structure", "except")
+        ):
             # "all but 30 were killed", but not "except for 30 who were killed"
             if not self.deeds.is_relative(item.last):
                 return
@@ -226,7 +231,7 @@ class Behind(Question):
     def _follows_auxiliary(self, item: Counted) -> bool:
         """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
         before = self.token(item.first - 1)
-        return self.words.noun_capitals and before is not None and self.words.key(before) == "auxiliary"
+        return before is not None and self.words.key(before) == "auxiliary"
 
     def _describes(self, place: int, item: Counted) -> bool:
         """ "cinq chars engagés furent détruits", "die 200 Mann starke Wache": whether what looks like a noun describes one."""

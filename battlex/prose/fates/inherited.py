@@ -196,8 +196,6 @@ class Inherited(Question):
 
     def bracketed(self, item: Counted) -> Token | None:
         """The fate of a clause whose bracket tells how many of how many ("most were captured (300 of 500 men)")."""
-        if item.whole is None:
-            return None
         opening = self.token(item.first - 1)
         if self.words.characters or opening is None or not is_mark(opening, "("):
             return None

@@ -220,8 +220,6 @@ class Leads(Question):
 
     def outlives(self, item: Counted) -> bool:
         """ "대부분 죽고 셋만 살아남았다": whether a word of survival closes a phrase where verbs stand last."""
-        if not self.words.verb_last or not self.words.characters:
-            return False
         after = self.token(item.last)
         return after is not None and after.has("structure", "survived")
 

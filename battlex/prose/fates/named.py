@@ -26,7 +26,7 @@ class Named(Question):
     def take(self, item: Counted, behind: int) -> None:
         """Let a phrase carry the verb before a joint and those named whom it joins to the phrase."""
         joint = item.first - 1
-        if not self.asked or joint <= behind or not is_joint(self.nodes[joint]):
+        if not self.asked or joint <= behind:
             return
         if is_mark(self.nodes[joint], COMMAS) and not self._goes_on(item):
             return

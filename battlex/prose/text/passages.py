@@ -53,6 +53,16 @@ class Passage(Record):
         place, start, stop = self.pieces[bisect_right(self.pieces, at, key=_place_of) - 1]
         return (start, stop) if stop >= 0 else (start + at - place, start + at - place + 1)
 
+    def span(self, start: int, end: int) -> Span:
+        """The place in the page of ``text[start:end]``, which must not be empty."""
+        places, sources, stops = self.pieces
+        first, last = bisect_right(places, start) - 1, bisect_right(places, end - 1) - 1
+        low, high = stops[first], stops[last]
+        return Span(
+            sources[first] if low >= 0 else sources[first] + start - places[first],
+            high if high >= 0 else sources[last] + end - places[last],
+        )
+
 
 class _Stretch(Flat):
     """A part of a passage; only where a figure stands in it are places in the page worked out."""
@@ -70,8 +80,7 @@ class _Stretch(Flat):
         return [self._passage.source(self._at + place)[1] for place in range(len(self.text))]
 
     def span(self, start: int, end: int) -> Span:
-        source = self._passage.source
-        return Span(source(self._at + start)[0], source(self._at + end - 1)[1])
+        return self._passage.span(self._at + start, self._at + end)
 
 
 def _place_of(piece: tuple[int, int, int]) -> int:
