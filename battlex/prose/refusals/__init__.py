@@ -1,5 +1,5 @@
 """Which numbers with something to count state no figure all the same?
 
 ``stated`` says so; ``names`` are part of a name or of a time (``numbered``: of a unit or a post), ``years`` tell when,
-``suppositions`` are but planned.
+``rates`` hold for each of several, ``suppositions`` are but planned.
 """

@@ -6,9 +6,10 @@ from battlex.model import Category
 from battlex.prose.counted import ONE_OF, WRECKED, Counted
 from battlex.prose.counting.numbers import in_list_of_fates
 from battlex.prose.refusals.names import Names
+from battlex.prose.refusals.rates import Rates
 from battlex.prose.refusals.years import Years
 from battlex.prose.sentence import NEAR, Question, room
-from battlex.prose.words import counts, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -24,13 +25,14 @@ class Refusals(Question):
     """Says of the counted phrases of one sentence which come from numbers that state nothing."""
 
     names = room(Names)
+    rates = room(Rates)
     years = room(Years)
 
     def stated(self, item: Counted) -> bool:
         """Whether the number is one that a figure may come from."""
         if self._counts_nothing(item) or self._is_known(item):
             return False
-        if ("apiece" in self.sentence.listed and self._each(item)) or (item.of_them and self._owns(item)):
+        if ("apiece" in self.sentence.listed and self.rates.each(item)) or (item.of_them and self._owns(item)):
             return False
         structure, first, last = self.sentence.structure, item.first, item.last
         if "not" in structure and self._is_denied(item):
@@ -43,9 +45,9 @@ class Refusals(Question):
             # "two destroyer actions": the noun describes what is counted.
             if self.words.head_last and (item.noun is not None or item.elliptic or item.quantity.bare):
                 return False
-        elif "rate" in structure and (self._at_a_rate(item) or self._per_unit(item)):
-            return False
-        elif item.category is None and item.weak is None and self._measures(item):
+        elif ("rate" in structure and (self.rates.at_a_rate(item) or self.rates.per_unit(item))) or (
+            not item.counts_something and self._measures(item)
+        ):
             return False
         return not (self.names.is_name(item) or (item.quantity.bare and self.years.is_year(item)))
 
@@ -118,63 +120,6 @@ class Refusals(Question):
         if token is None or token.kind != "word":
             return False
         return token.has("structure", "plain") or self.words.key(token) == "single"
-
-    def _at_a_rate(self, item: Counted) -> bool:
-        """ "200 стволов на километр", "200 of them were shot per day": so many of every measure."""
-        behind = self.token(item.last)
-        if behind is not None and " " in behind.norm and behind.has("structure", "rate") and not item.fates:
-            return True
-        if self.words.characters:
-            return False
-        # Where a fate says that they were lost, "в день" is a rate but not "в день штурма".
-        at = item.last
-        while (token := self.token(at)) is not None and (is_fate(token) or self.words.key(token) == "auxiliary"):
-            at += 1
-        last, following = self.token(at), self.node(at + 1)
-        # "quatre légions de 4500 hommes chacune"
-        told = self.words.genitive or (self.words.active and not item.fated)
-        rates = last is not None and last.has("structure", "rate") and (told or " " in last.norm)
-        if rates and (following is None or is_mark(following, ".;,)")):
-            return True
-        # "ежедневно умирало 200 солдат"
-        adverb, verb = self.token(item.first - 2), self.token(item.first - 1)
-        done = verb is not None and verb.kind == "word" and (is_fate(verb) or not verb.senses)
-        inverted = self.words.genitive or self.words.noun_capitals
-        if not (inverted and done) or adverb is None or self.words.key(adverb) == "apiece":
-            return False
-        return adverb.has("structure", "rate")
-
-    def _per_unit(self, item: Counted) -> bool:
-        """ "three companies, each of 50 men": so many of every one."""
-        each, tie = self.token(item.first - 2), self.token(item.first - 1)
-        rate = self.token(item.last)
-        if self.words.characters and (
-            (rate is not None and rate.has("structure", "rate") and item.quantity.max == 1)
-            or (
-                tie is not None
-                and tie.has("structure", "rate")
-                and self.words.verb_last
-                and not (self._respective(item) or (item.fated and self.words.key(tie) == "apiece"))
-            )
-        ):
-            # "1門当たり80発"
-            return True
-        if each is None or tie is None or self.words.characters or not each.has("structure", "rate"):
-            return False
-        return tie.has("structure", "preposition") or self.words.key(tie) == "of"
-
-    def _each(self, item: Counted) -> bool:
-        """Whether the number is that of each unit ("роты по 20 человек", "yüz yirmişer kişi")."""
-        before, behind = self.token(item.first - 1), self.token(item.at + 1)
-        if behind is not None and self.words.verb_last and self.words.key(behind) == "apiece":
-            return True
-        told = item.fated or (self.words.characters and self._respective(item))
-        return before is not None and not told and self.words.key(before) == "apiece"
-
-    def _respective(self, item: Counted) -> bool:
-        """ "각각 3만과 5만": whether another number is joined to one behind a word for each, so that each has its own."""
-        joint, number = self.node(item.last), self.node(item.last + 1)
-        return joint is not None and is_joint(joint) and number is not None and counts(number)
 
     def _owns(self, item: Counted) -> bool:
         """ "piloci czterech z nich": whether the number only tells whose those are of whom the noun before it speaks."""
