@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from sys import maxsize
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
@@ -31,7 +32,7 @@ class Passage(Record):
     kind: str = "paragraph"
     header: str = ""
     row: int = 0
-    pieces: Sequence[tuple[int, int, int]] = ()
+    pieces: Sequence[tuple[int, ...]] = ()
     marks: Sequence[Mark] = ()
 
     @property
@@ -50,18 +51,12 @@ class Passage(Record):
 
     def source(self, at: int) -> tuple[int, int]:
         """Where in the page the character stands that is at a place of the text."""
-        place, start, stop = self.pieces[bisect_right(self.pieces, at, key=_place_of) - 1]
+        place, start, stop = self.pieces[bisect_right(self.pieces, (at, maxsize)) - 1]
         return (start, stop) if stop >= 0 else (start + at - place, start + at - place + 1)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the page of ``text[start:end]``, which must not be empty."""
-        places, sources, stops = self.pieces
-        first, last = bisect_right(places, start) - 1, bisect_right(places, end - 1) - 1
-        low, high = stops[first], stops[last]
-        return Span(
-            sources[first] if low >= 0 else sources[first] + start - places[first],
-            high if high >= 0 else sources[last] + end - places[last],
-        )
+        return Span(self.source(start)[0], self.source(end - 1)[1])
 
 
 class _Stretch(Flat):
@@ -81,10 +76,6 @@ class _Stretch(Flat):
 
     def span(self, start: int, end: int) -> Span:
         return self._passage.span(self._at + start, self._at + end)
-
-
-def _place_of(piece: tuple[int, int, int]) -> int:
-    return piece[0]
 
 
 def _place(mark: Mark) -> int:
