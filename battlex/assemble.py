@@ -31,7 +31,7 @@ from battlex.summary import summarise
 from battlex.values.dates.reading import DateReading, date_reading, dates_reading
 from battlex.values.figures.claims import Claims, Read, figures_of
 from battlex.values.figures.reading import read_figures
-from battlex.values.names.belligerents import read_belligerents, read_units, side_names
+from battlex.values.names.belligerents import read_side, read_units
 from battlex.values.names.entries import MAX_LINES
 from battlex.values.names.people import read_commanders
 from battlex.values.places import coordinates_reading, read_place
@@ -245,8 +245,9 @@ def _sides(
 def _read_side_field(item: _Filled, side: _SideParts, language: Language, problems: list[Problem]) -> None:
     match item.parameter.field:
         case "belligerents":
-            side.belligerents.extend(read_belligerents(item.flat, language))
-            side.names.extend(side_names(item.flat, language))
+            belligerents, names = read_side(item.flat, language)
+            side.belligerents.extend(belligerents)
+            side.names.extend(names)
         case "commanders":
             side.commanders.extend(read_commanders(item.flat, language))
         case "units":

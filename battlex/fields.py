@@ -120,6 +120,7 @@ def _chain(blocks: list[Block], block: Block) -> Iterator[Block]:
         block = next(bases, block)
 
 
+@lru_cache(maxsize=256)
 def infobox_names(language: Language) -> frozenset[str]:
     """The keys (see ``template_key``) of all infobox templates that the language knows."""
     return frozenset(template_key(name) for block in language.data.get("infobox") or () for name in block["names"])

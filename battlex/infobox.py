@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+import sys
+from collections.abc import Callable, Container, Iterator
 
 from battlex.languages.names import template_key
 from battlex.model import Problem, Span
@@ -48,29 +49,37 @@ _REF_END = pattern("</ref", re.IGNORECASE)
 _MOST_UNCLOSED = 20
 """After so many infoboxes without an end no more are looked for: each costs a walk to the end of the page."""
 _TOKEN = pattern(
-    r"<!--|<nowiki\s*>|<ref(?:\s[^<>]*)?>|\{\{|\}\}|\[\[|\]\]|(?<![^\n])[ \t]*\{\|(?!\})|(?<![^\n])[ \t]*\|\}(?!\}(?!\}))|\||=",
+    r"<!--|<nowiki\s*>|<ref(?:\s[^<>]*)?>|\{\{|\}\}|\[\[|\]\]|\{\|(?!\})|\|\}(?!\}(?!\}))|\||=",
     re.IGNORECASE,
 )
 _HEADING = pattern(r"^={2,6}[^=\n]", re.MULTILINE)
 _LINE_PARAMETER = pattern(r"[ \t]*+(?:\|[ \t]*+)?([^|=\n{}\[\]<>]{1,60}?)[ \t]*+=")
 
 
-def calls(wikitext: str) -> Iterator[Call]:
-    """All template calls of a page that do not stand in a comment or nowiki, in order."""
+def calls(wikitext: str, wanted: Callable[[str], bool] | None = None) -> Iterator[Call]:
+    """The template calls of a page that do not stand in a comment or nowiki, in order: all, or those of wanted names."""
     hidden = _hidden(wikitext)
-    place = 0
+    start, end = next(hidden, _NOWHERE)
+    asked: dict[str, bool] = {}
     for found in _CALL.finditer(wikitext):
-        start = found.start()
-        while place < len(hidden) and hidden[place][1] <= start:
-            place += 1
-        if place < len(hidden) and hidden[place][0] <= start:
-            continue
-        yield Call(start, found.group(1).strip())
+        name = found[1]
+        if wanted is not None:
+            if name not in asked:
+                asked[name] = wanted(name.strip())
+            if not asked[name]:
+                continue
+        at = found.start()
+        while end <= at:
+            start, end = next(hidden, _NOWHERE)
+        if at < start:
+            yield Call(at, name.strip())
 
 
-def _hidden(wikitext: str) -> list[tuple[int, int]]:
+_NOWHERE = (sys.maxsize, sys.maxsize)
+
+
+def _hidden(wikitext: str) -> Iterator[tuple[int, int]]:
     """The ranges of comments, nowiki and pre; one that is never closed reaches to the end, as in MediaWiki."""
-    ranges = []
     position = 0
     missing: set[str] = set()
     while (found := _OPAQUE.search(wikitext, position)) is not None:
@@ -84,8 +93,7 @@ def _hidden(wikitext: str) -> list[tuple[int, int]]:
         else:
             missing.add(kind)
             continue
-        ranges.append((found.start(), position))
-    return ranges
+        yield found.start(), position
 
 
 def _opaque_kind(opening: str) -> str:
@@ -102,8 +110,8 @@ def find_infoboxes(wikitext: str, names: Container[str]) -> list[Cut]:
     """Cut out every call of a template in ``names``; one that stands inside another found one is left to that one."""
     found: list[Cut] = []
     unclosed = 0
-    for call in calls(wikitext):
-        if matches(call.name, names) and not (found and call.start < found[-1].span.end):
+    for call in calls(wikitext, lambda name: matches(name, names)):
+        if not (found and call.start < found[-1].span.end):
             found.append(cut(wikitext, call))
             unclosed += any(problem.code == UNCLOSED for problem in found[-1].problems)
             if unclosed >= _MOST_UNCLOSED:
@@ -152,23 +160,28 @@ def _scan(text: str, start: int) -> tuple[int, list[tuple[int, str]], int]:
     missing: set[str] = set()
     ref_end: re.Match[str] | None = None
     while (found := _TOKEN.search(text, position)) is not None:
-        token = found.group().strip().lower()
+        token = found.group().lower()
         at = found.start()
         position = found.end()
         top = stack[-1]
         if token in ("|", "="):
             top.events.append((at, token))
-        elif token == "{{" or token == "[[" or token == "{|":
+        elif token == "{{" or token == "[[":
             stack.append(_Open(token, at))
         elif token == "]]":
             if top.kind == "[[":
                 stack.pop()
+        elif token == "{|":
+            if (line := _opened_line(text, at)) is not None:
+                stack.append(_Open(token, line))
+            else:
+                position = at + 1
         elif token == "|}":
-            if top.kind == "{|":
+            if top.kind == "{|" and _opened_line(text, at) is not None:
                 stack.pop()
             else:
-                top.events.append((found.end() - 2, "|"))
-                position = found.end() - 1
+                top.events.append((at, "|"))
+                position = at + 1
         elif token == "}}":
             while stack[-1].kind != "{{":
                 broken = stack.pop()
@@ -194,6 +207,13 @@ def _scan(text: str, start: int) -> tuple[int, list[tuple[int, str]], int]:
                 else:
                     position = closed_by.end()
     return -1, [], loose
+
+
+def _opened_line(text: str, place: int) -> int | None:
+    """Where the line begins that opens with what stands at a place, but for blanks; None where it opens with other text."""
+    while place and text[place - 1] in " \t":
+        place -= 1
+    return place if not place or text[place - 1] == "\n" else None
 
 
 _REF = pattern(r"<ref[\s>]", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from battlex.assemble import assemble
 from battlex.errors import LanguageError
@@ -55,6 +56,7 @@ def _with_prose(battle: Battle, page: Page, language: Language) -> Battle:
     return replace(battle, prose=prose, problems=(*battle.problems, problem))
 
 
+@lru_cache(maxsize=256)
 def _names(language: str) -> frozenset[str]:
     return infobox_names(load(language)) | known_templates()
 

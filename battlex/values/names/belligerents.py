@@ -10,7 +10,7 @@ from battlex.markup import Flat
 from battlex.model import Belligerent, Unit
 from battlex.pattern import pattern
 from battlex.values.allegiance import parties
-from battlex.values.names.entries import read_lines
+from battlex.values.names.entries import Line, read_lines
 from battlex.values.names.headings import Group, Headings
 from battlex.values.names.pieces import Token, cut, halves, show, trim, without_rest
 from battlex.values.phrases import at, find, words
@@ -24,30 +24,37 @@ _FILE = pattern(r"\.(?:svg|png|jpe?g|gif|webp|tiff?)$", re.IGNORECASE)
 
 def read_belligerents(flat: Flat, language: Language) -> tuple[Belligerent, ...]:
     """The parties that a belligerents value names, in its order. Never raises for any text."""
-    return tuple(_Reader(language).read(flat))
+    return tuple(_Reader(language).read(read_lines(flat, language)))
 
 
 def read_units(flat: Flat, language: Language) -> tuple[Unit, ...]:
     """The units that a units value names, in its order. Never raises for any text."""
-    found = _Reader(language).read(flat)
+    found = _Reader(language).read(read_lines(flat, language))
     return tuple(Unit(entry.name, entry.link, entry.flag, entry.group) for entry in found)
 
 
 def side_names(flat: Flat, language: Language) -> tuple[str, ...]:
     """Everything that a belligerents value calls its side: names, links, flags, headings and glosses in brackets."""
+    return read_side(flat, language)[1]
+
+
+def read_side(flat: Flat, language: Language) -> tuple[tuple[Belligerent, ...], tuple[str, ...]]:
+    """The parties that a belligerents value names (see ``read_belligerents``), and all its names (see ``side_names``)."""
+    lines = read_lines(flat, language)
+    entries = _Reader(language).read(lines)
     names: dict[str, None] = {}
-    for entry in _Reader(language).read(flat):
+    for entry in entries:
         for name in (entry.name, entry.link, entry.flag, entry.group):
             if name:
                 names[_called(name)] = None
-    for line in read_lines(flat, language):
+    for line in lines:
         for token in line.tokens:
             if token.kind == "note":
                 parts = (part.strip() for part in re.split(r"[,、，/]", token.text))
                 names.update(dict.fromkeys(part for part in parts if part and not _tells(part)))
             elif token.kind in ("link", "flag"):
                 names.update(dict.fromkeys(_called(part) for part in (token.text, token.value) if part))
-    return tuple(names)
+    return tuple(entries), tuple(names)
 
 
 def _tells(gloss: str) -> bool:
@@ -66,10 +73,10 @@ class _Reader:
         self.lexicon = language.lexicon("people")
         self.countries = language.section("templates").get("country") or {}
 
-    def read(self, flat: Flat) -> list[Belligerent]:
+    def read(self, lines: list[Line]) -> list[Belligerent]:
         found: list[Belligerent] = []
         pending: list[Token] = []
-        for line, group in Headings(read_lines(flat, self.language), self.language, people=False).grouped():
+        for line, group in Headings(lines, self.language, people=False).grouped():
             tokens = pending + line.tokens
             pending = []
             before = len(found)
