@@ -25,7 +25,7 @@ _RUNS = pattern(r"\w++|[†‡✝☠&]")
 MAX_WORD = 80
 """Letters of a word or phrase that may be listed: longer runs of letters are no words, and time stays bounded."""
 
-_BRIDGES = frozenset(" \u00a0\u202f\u2009\u3000\t.-‐‑'’·・\u200c\u200d\u200e\u200f")
+_BRIDGES = " \u00a0\u202f\u2009\u3000\t.-‐‑'’·・\u200c\u200d\u200e\u200f"
 
 
 class Word(NamedTuple):
@@ -89,9 +89,9 @@ def find(
     hits: list[Hit] = []
     position = 0
     for place, word in enumerate(sequence):
-        if place < position or not may_open(word.norm, lexicon, section, language):
+        if place < position or not may_open(word.norm, lexicon, section, language, keys):
             continue
-        hit = at(text, sequence, place, lexicon, section, language, *keys)
+        hit = _longest(text, sequence, place, lexicon, section, language, keys)
         if hit is not None:
             hits.append(hit)
             position = hit.last
@@ -107,18 +107,40 @@ def at(
     language: Language,
     *keys: str,
 ) -> Hit | None:
-    """The longest listed phrase of a section that begins with the word at ``position``."""
-    first = sequence[position].norm
-    if not may_open(first, lexicon, section, language):
+    """The longest listed phrase of a section that begins with the word at ``position``; under these keys, as in ``find``."""
+    if not may_open(sequence[position].norm, lexicon, section, language, keys):
         return None
-    limit = _limit(first, lexicon, language)
+    return _longest(text, sequence, position, lexicon, section, language, keys)
+
+
+def may_open(first: str, lexicon: Lexicon, section: str, language: Language, keys: Sequence[str] = ()) -> bool:
+    """Whether a phrase of a section, and of these keys, may begin with this word; False is sure."""
+    if lexicon.longest.get(first, 1) != 1 or not _stands_alone(first, language):
+        return True
+    senses = lexicon.word(first)
+    if senses is None or section not in senses:
+        return False
+    return not keys or senses[section].key in keys
+
+
+def _longest(
+    text: str,
+    sequence: Sequence[Word],
+    position: int,
+    lexicon: Lexicon,
+    section: str,
+    language: Language,
+    keys: Sequence[str],
+) -> Hit | None:
+    first = sequence[position]
+    limit = _limit(first.norm, lexicon, language)
     if not limit:
         return None
     stop = position + 1
     while stop < len(sequence) and stop - position < limit and _joined(text, sequence[stop - 1], sequence[stop]):
         stop += 1
     for last in range(stop, position, -1):
-        if last == position + 1 and _is_initial(text, sequence[position]):
+        if last == position + 1 and _is_initial(text, first):
             break
         sense = _look_up(phrase(sequence, position, last), last - position == 1, lexicon, section, language)
         if sense is not None and (not keys or sense.key in keys):
@@ -126,28 +148,26 @@ def at(
     return None
 
 
-def may_open(first: str, lexicon: Lexicon, section: str, language: Language) -> bool:
-    """Whether a phrase of a section may begin with this word; False is sure."""
-    if not _stands_alone(language) or lexicon.longest.get(first, 1) != 1:
-        return True
-    senses = lexicon.word(first)
-    return senses is not None and section in senses
-
-
 def _limit(first: str, lexicon: Lexicon, language: Language) -> int:
     """So many words the longest phrase has that may begin with this word; 0 where none does."""
-    if language.grammar.get("segmentation") == "characters":
+    grammar = language.grammar
+    if grammar.get("segmentation") == "characters":
         return lexicon.max_length if lexicon.stems or _clitics(language) else lexicon.longest_from.get(first[:1], 0)
-    if language.grammar.get("prefixes"):
+    if grammar.get("prefixes") and first.startswith(_clitics(language)):
         return lexicon.max_words
     return lexicon.longest.get(first, 1)
 
 
+def _stands_alone(word: str, language: Language) -> bool:
+    """Whether a word is parted from others by blanks and written with nothing before or behind it."""
+    return _parts_words(language) and not word.startswith(_clitics(language))
+
+
 @lru_cache(maxsize=64)
-def _stands_alone(language: Language) -> bool:
-    """Whether words are parted by blanks and written with nothing before or behind them."""
+def _parts_words(language: Language) -> bool:
+    """Whether words are parted by blanks, and not made into new ones."""
     grammar = language.grammar
-    return grammar.get("segmentation", "words") == "words" and not (_clitics(language) or grammar.get("compounds"))
+    return grammar.get("segmentation", "words") == "words" and not grammar.get("compounds")
 
 
 def _is_initial(text: str, word: Word) -> bool:
@@ -157,14 +177,14 @@ def _is_initial(text: str, word: Word) -> bool:
 
 def _joined(text: str, left: Word, right: Word) -> bool:
     """Whether nothing but blanks, hyphens and dots of abbreviations stands between two words."""
-    return right.start - left.end <= 4 and all(char in _BRIDGES for char in text[left.end : right.start])
+    return right.start - left.end <= 4 and not text[left.end : right.start].strip(_BRIDGES)
 
 
 def _look_up(key: str, single: bool, lexicon: Lexicon, section: str, language: Language) -> Sense | None:
     if len(key) > MAX_WORD:
         return None
     senses = lexicon.word(key)
-    if senses is None and (clitics := _clitics(language)):
+    if senses is None and key.startswith(clitics := _clitics(language)):
         bare = next((b for b in _without(key, clitics) if lexicon.word(b) is not None), None)
         senses = lexicon.word(bare) if bare is not None else None
     if senses is None and single and language.grammar.get("compounds"):
