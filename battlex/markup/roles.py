@@ -9,7 +9,6 @@ from typing import Any
 from battlex.languages import Language
 from battlex.languages.names import template_key
 
-
 _MOST_KEPT, _LONGEST_KEPT = 5_000, 60
 """So many names, of so many characters at most, are kept with what they do."""
 

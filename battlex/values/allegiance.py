@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.languages.lexicon import Lexicon, fold
-from battlex.record import Record, record
-from battlex.values.phrases import Hit, Word, at, find, may_open, words
+from battlex.languages.lexicon import Lexicon
+from battlex.values.called import Called, called, forms_of, shared
+from battlex.values.phrases import Word, at, may_open
 
 MAX_NAMES = 120
 """Names of a side beyond this many are not looked at: no battle has them, and time stays bounded."""
@@ -24,14 +24,8 @@ _LONG_STEM = 6
 _ENDING = 2
 """An ending has no more letters."""
 
-_SHORTEST = 4
-"""No fewer letters are left of a word without its clitic."""
-
 _SURE = 6
 """A word without a capital is a form of a name where the shorter of the two has so many letters."""
-
-_INITIALS = 3
-"""Fewer letters stand for too many names."""
 
 _FUNCTION_WORDS = frozenset({"agent", "of", "determiner"})
 
@@ -48,13 +42,11 @@ class Evidence(NamedTuple):
     weight: float
 
 
-@record
-class _Name(Record):
+class _Name(NamedTuple):
     side: int
     words: Sequence[Word]
-    generic: list[bool]
-    listed: list[bool]
-    joined: str
+    generic: Sequence[bool]
+    listed: Sequence[bool]
 
 
 class _Opening(NamedTuple):
@@ -70,25 +62,14 @@ def parties(language: Language) -> Lexicon:
     return language.lexicon("parties")
 
 
-def _initials(text: str, sequence: Sequence[Word]) -> set[str]:
-    """The first letters of a name: of all words that are not short, and of those with a capital alone."""
-    longer = "".join(word.norm[0] for word in sequence if len(word.norm) >= _INITIALS)
-    capital = "".join(word.norm[0] for word in sequence if text[word.start].isupper())
-    return {letters for letters in (longer, capital) if len(letters) >= _INITIALS}
-
-
 class Allegiance:
     """The sides of a battle by everything they are called; ``combatants[i]`` are the names of side i + 1."""
 
     def __init__(self, combatants: Sequence[Sequence[str]], language: Language) -> None:
         self.language = language
         self.parties = parties(language)
-        self.results = language.lexicon("results")
-        segmentation = language.grammar.get("segmentation", "words")
-        self.characters = segmentation == "characters"
-        self.least = 4 if segmentation == "words" else 2
-        clitics = map(fold, language.grammar.get("prefixes", ()))
-        self.clitics = sorted((clitic for clitic in clitics if clitic.isalpha()), key=len, reverse=True)
+        self.forms = forms_of(language)
+        self.characters, self.least = self.forms.characters, self.forms.least
         self.count = len(combatants)
         self.names: list[_Name] = []
         self.index: dict[str, list[tuple[int, int]]] = {}
@@ -98,53 +79,24 @@ class Allegiance:
         self.openings: dict[str, _Opening] = {}
         for side, names in enumerate(combatants, 1):
             for name in dict.fromkeys(name[:MAX_NAME] for name in names[:MAX_NAMES]):
-                self._add(side, name.replace("_", " "))
+                self._add(side, called(name.replace("_", " "), language))
 
-    def _add(self, side: int, text: str) -> None:
-        sequence = words(text, self.language)
-        if not sequence:
+    def _add(self, side: int, name: Called) -> None:
+        if not name.words:
             return
-        generic = self.generic(text, sequence)
         number = len(self.names)
-        known = self._party_hits(text, sequence)
-        listed = [any(hit.first <= at < hit.last for hit in known) for at in range(len(sequence))]
-        self.names.append(_Name(side, sequence, generic, listed, "".join(w.norm for w in sequence)))
-        for place, word in enumerate(sequence):
-            for key in self._keys(word.norm):
+        self.names.append(_Name(side, name.words, name.generic, name.listed))
+        for place, keys in enumerate(name.keys):
+            for key in keys:
                 self.index.setdefault(key, []).append((number, place))
-        for hit in known:
-            others = sum(not g for g in generic[: hit.first]) + sum(not g for g in generic[hit.last :])
-            strength = 1 if others else 2
-            for party in hit.sense.value:
+        for denoted, strength in name.parties:
+            for party in denoted:
                 members = self.members.setdefault(party, Counter())
                 members[side] = max(members[side], strength)
-        if known:
-            self.several[side - 1].add(known[0].sense.value[0])
-        for letters in _initials(text, sequence):
+        if name.parties:
+            self.several[side - 1].add(name.parties[0][0][0])
+        for letters in name.initials:
             self.initials.setdefault(letters, set()).add(side)
-
-    def _keys(self, word: str) -> Iterable[str]:
-        """What the forms of a word are looked up by."""
-        length = 1 if self.characters else self.least
-        return dict.fromkeys(form[:length] for form in self._forms(word))
-
-    def _forms(self, word: str) -> tuple[str, ...]:
-        """A word, and without the longest clitic that it may begin with ("للمرابطين")."""
-        for clitic in self.clitics:
-            if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
-                return word, word[len(clitic) :]
-        return (word,)
-
-    def generic(self, text: str, sequence: Sequence[Word]) -> list[bool]:
-        """For each word, whether it is one that names of many sides share ("army", "kingdom"), or speaks of victory."""
-        flags = [False] * len(sequence)
-        for hit in find(text, sequence, self.results, "results", self.language):
-            if hit.sense.key != "bloc":
-                flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
-        return flags
-
-    def _party_hits(self, text: str, sequence: Sequence[Word]) -> list[Hit]:
-        return find(text, sequence, self.parties, "demonyms", self.language)
 
     def evidence(self, text: str, sequence: Sequence[Word]) -> list[Evidence]:
         """What in a text speaks of one of the sides, in the order of the text."""
@@ -160,7 +112,7 @@ class Allegiance:
                 position += 1
                 continue
             if opening.places and not generic:
-                generic = self.generic(text, sequence)
+                generic = shared(text, sequence, self.language)
             best = self._at(text, sequence, position, opening, generic)
             if best is None:
                 position += 1
@@ -174,7 +126,7 @@ class Allegiance:
     def _opening(self, norm: str) -> _Opening:
         places = dict.fromkeys(
             (number, place)
-            for key in self._keys(norm)
+            for key in self.forms.keys(norm)
             for number, place in self.index.get(key, ())
             if self._is_word(norm, self.names[number], place)
         )
@@ -232,7 +184,7 @@ class Allegiance:
             return False
         forms = {
             (name.words[place].norm, name.listed[place])
-            for key in self._keys(norm)
+            for key in self.forms.keys(norm)
             for number, place in self.index.get(key, ())
             if (name := self.names[number])
         }
@@ -276,7 +228,7 @@ class Allegiance:
         theirs, listed = name.words[place].norm, name.listed[place]
         if norm == theirs:
             return True
-        return any(self.alike(one, other, listed) for one in self._forms(norm) for other in self._forms(theirs))
+        return any(self.alike(one, other, listed) for one in self.forms.of(norm) for other in self.forms.of(theirs))
 
     def alike(self, one: str, other: str, listed: bool = False) -> bool:
         """Whether two folded words are the same or share a stem ("caesarian" and "caesar").

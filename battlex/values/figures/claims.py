@@ -9,6 +9,7 @@ from battlex.languages import Language
 from battlex.model import Category, Fate, Figure, Figures
 from battlex.record import replace
 from battlex.values.allegiance import Allegiance
+from battlex.values.called import shared
 from battlex.values.phrases import words
 
 Read = tuple[str, tuple[Figure, ...]]
@@ -68,7 +69,7 @@ class Claims:
         """The side that a heading names and says no more than that, else 0."""
         sequence = words(party, self.language)
         evidence = self.sides.evidence(party, sequence)
-        generic = self.sides.generic(party, sequence)
+        generic = shared(party, sequence, self.language)
         said = {at for item in evidence for at in range(item.first, item.last)}
         if any(at not in said and not generic[at] for at in range(len(sequence))):
             return 0
