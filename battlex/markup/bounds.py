@@ -19,7 +19,7 @@ _VOID = pattern(r"<(?:br|hr|wbr|img)\b", re.IGNORECASE)
 
 def beyond_bounds(wikitext: str) -> bool:
     """Whether a value is too deeply nested or too broken for the parser; told in linear time."""
-    if len(wikitext) < 2 * MOST_OPEN:
+    if wikitext.count("{") + wikitext.count("[") + wikitext.count("<") <= MOST_OPEN:
         return False
     open_now: dict[str, int] = {}
     depth = 0

@@ -42,7 +42,8 @@ class Flat(Fields):
     """Plain text with the offsets of its characters in the page and the marks of its markup.
 
     Line breaks of every kind (``<br>``, list items, new lines) are ``\\n``; ``starts[i]`` and ``ends[i]`` bound the
-    source of character ``i``. References, comments and folded notes are left out. ``marks`` are sorted by their starts.
+    source of character ``i``. References, comments and folded notes are left out. ``marks`` are sorted by their starts,
+    of those with the same start the longer first.
     ``rough`` says that the markup was too broken to be parsed.
     """
 
@@ -62,6 +63,8 @@ class Flat(Fields):
 
     def links(self, start: int = 0, end: int | None = None) -> tuple[Link, ...]:
         """The wikilinks within ``text[start:end]``."""
+        if not self.marks:
+            return ()
         stop = len(self.text) if end is None else end
         return tuple(
             Link(clean(self.text[mark.start : mark.end]) or mark.value, mark.value)
@@ -94,8 +97,10 @@ _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e
 def clean(text: str) -> str:
     """Flat text fit to be shown: without icons and control characters, blanks single, empty lines gone."""
     text = text.replace(ICON, "")
-    if text.isprintable() and "  " not in text:
-        return text.strip(" ")
-    text = _CONTROL.sub("", text)
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, map(_clean_line, text.split("\n")))) if "\n" in text else _clean_line(text)
+
+
+def _clean_line(line: str) -> str:
+    if line.isprintable() and "  " not in line:
+        return line.strip(" ")
+    return _BLANKS.sub(" ", _CONTROL.sub("", line)).strip()

@@ -44,6 +44,12 @@ class Making:
         for char in text:
             self.put(char, start, end)
 
+    def put_each(self, text: str, position: int) -> None:
+        """Characters that stand at ``position`` and behind, each in its own place."""
+        self.chars.extend(text)
+        self.starts.extend(range(position, position + len(text)))
+        self.ends.extend(range(position + 1, position + len(text) + 1))
+
     def line(self, start: int, end: int) -> None:
         for kind in list(self.open):
             self._style(kind)
@@ -106,9 +112,7 @@ class Making:
             stop = text.find("\n", start, end)
             if stop != start:
                 stop = end if stop < 0 else stop
-                self.chars.extend(text[start:stop])
-                self.starts.extend(range(position + start, position + stop))
-                self.ends.extend(range(position + start + 1, position + stop + 1))
+                self.put_each(text[start:stop], position + start)
                 start = stop
             else:
                 self.line(position + start, position + start + 1)

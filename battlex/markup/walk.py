@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from battlex.markup.flat import FLAG_ONLY, ICON, Mark
@@ -54,9 +55,9 @@ class Flattener(Making):
         for node in nodes:
             length = len(str(node))
             if depth < MAX_DEPTH:
-                handler = getattr(self, "_" + type(node).__name__.lower(), None)
+                handler = _HANDLERS.get(type(node).__name__)
                 if handler is not None:
-                    handler(node, position, position + length, depth + 1)
+                    handler(self, node, position, position + length, depth + 1)
             position += length
         return position
 
@@ -112,8 +113,7 @@ class Flattener(Making):
         self.mark("link", since, target)
 
     def code_text(self, text: str, position: int) -> None:
-        for index, char in enumerate(text):
-            self.put((char == "_" and " ") or char, position + index, position + index + 1)
+        self.put_each(text.replace("_", " "), position)
 
     @staticmethod
     def _image_options(node: Any) -> tuple[tuple[str, str], ...]:
@@ -144,8 +144,7 @@ class Flattener(Making):
         )
         at = end - len(close) - len(inner)
         if name == "nowiki":
-            for index, char in enumerate(inner):
-                self.put(char, at + index, at + index + 1)
+            self.put_each(inner, at)
             return
         if name in ("br", "hr"):
             self.line(start, end)
@@ -302,3 +301,16 @@ class Flattener(Making):
             m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m
             for m in self.marks[marked:]
         ]
+
+
+_HANDLERS: dict[str, Callable[[Flattener, Any, int, int, int], None]] = {
+    "Text": Flattener._text,
+    "HTMLEntity": Flattener._htmlentity,
+    "ExternalLink": Flattener._externallink,
+    "Heading": Flattener._heading,
+    "Argument": Flattener._argument,
+    "Wikilink": Flattener._wikilink,
+    "Tag": Flattener._tag,
+    "Template": Flattener._template,
+}
+"""What puts out a node, by the name that its class has in the parser as in ``ordinary``; comments put out nothing."""

@@ -98,6 +98,21 @@ def find(
     return hits
 
 
+def whole(
+    text: str, sequence: Sequence[Word], lexicon: Lexicon, section: str, language: Language, *keys: str
+) -> list[Hit]:
+    """The phrases that ``find`` finds, where they make up the whole text; none where they do not."""
+    hits: list[Hit] = []
+    position = 0
+    while position < len(sequence):
+        hit = at(text, sequence, position, lexicon, section, language, *keys)
+        if hit is None:
+            return []
+        hits.append(hit)
+        position = hit.last
+    return hits
+
+
 def at(
     text: str,
     sequence: Sequence[Word],

@@ -12,8 +12,8 @@ from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.names.entries import Line, read_lines
 from battlex.values.names.headings import Group, Headings
-from battlex.values.names.pieces import Token, cut, halves, show, trim, without_rest
-from battlex.values.phrases import at, find, words
+from battlex.values.names.pieces import Token, cut, halves, lettered, show, trim, without_rest
+from battlex.values.phrases import at, find, whole, words
 
 _HARD = pattern(r"[;；؛،、，]|\s[/|•·]\s")
 _COMMAS = pattern(r",(?!\d)")
@@ -83,7 +83,7 @@ class _Reader:
             for stretch in cut(tokens, _HARD):
                 for piece in self._pieces(stretch):
                     found.extend(self._named(piece, group))
-            if len(found) == before and not any(c.isalnum() for c in show(tokens)):
+            if len(found) == before and not lettered(show(tokens)):
                 pending = [t for t in tokens if t.kind == "flag"]
         if not found:
             found = [Belligerent(t.value, None, t.value) for t in pending if t.value and not _FILE.search(t.value)]
@@ -185,7 +185,7 @@ class _Reader:
         if supports:
             role = "supporter"
         flag = next((t.value for t in flags if t.value), None)
-        if not any(c.isalnum() for c in name):
+        if not lettered(name):
             templates = [t for t in flags if t.kind == "template" and t.value[:1].isupper()]
             if not templates:
                 return None
@@ -202,9 +202,9 @@ class _Reader:
         return shown if isinstance(shown, str) else trim(_YEARS.sub("", template))
 
     def _name(self, tokens: Sequence[Token]) -> str:
-        last = max((n for n, t in enumerate(tokens) if t.kind != "note" and any(map(str.isalnum, t.text))), default=-1)
+        last = max((n for n, t in enumerate(tokens) if t.kind != "note" and lettered(t.text)), default=-1)
         text = "".join(f" ({t.text}) " if t.kind == "note" else t.text for t in tokens[: last + 1])
-        name = trim(re.sub(r"\s+", " ", text))
+        name = trim(" ".join(text.split()))
         quoted = text.lstrip()[:1] in tuple('«“„"')
         sequence, first = words(name, self.language), 0
         while first < len(sequence):
@@ -224,13 +224,12 @@ class _Reader:
         """Whether a word in brackets is another name of the same party, as the language's data know it."""
         if len(gloss.split()) != 1 or gloss.casefold() in name.casefold():
             return False
-        return bool(self._parties(name, whole=False) & self._parties(gloss, whole=True))
+        return bool(self._parties(name, entire=False) & self._parties(gloss, entire=True))
 
-    def _parties(self, text: str, whole: bool) -> set[str]:
+    def _parties(self, text: str, entire: bool) -> set[str]:
         sequence = words(text, self.language)
-        hits = find(text, sequence, parties(self.language), "demonyms", self.language)
-        if whole and sum(h.last - h.first for h in hits) < len(sequence):
-            return set()
+        search = whole if entire else find
+        hits = search(text, sequence, parties(self.language), "demonyms", self.language)
         return {party for hit in hits for party in hit.sense.value}
 
     def _support_off(self, name: str, links: list[Token]) -> tuple[str, bool]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark, flatten
 from battlex.pattern import pattern
-from battlex.record import Fields, struct
-from battlex.values.names.pieces import KINDS, Token, closes_first, fold_notes, show, tokens_of
+from battlex.record import struct
+from battlex.values.names.pieces import KINDS, Token, closes_first, fold_notes, lettered, show, tokens_of
 
 
 @struct
-class Line(Fields):
+class Line:
     """A line of a list: its tokens, how deep it is nested, whether all of it is bold or in small print, whether it is
     a list's title."""
 
@@ -24,7 +25,7 @@ class Line(Fields):
     title: bool = False
     open: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What the line shows, without its notes."""
         return show(self.tokens)
@@ -36,7 +37,7 @@ class Line(Fields):
     @property
     def empty(self) -> bool:
         """Whether nothing in it could be a name."""
-        return not any(c.isalnum() for c in self.text) and not self.has("template")
+        return not lettered(self.text) and not self.has("template")
 
     @property
     def colon(self) -> bool:
@@ -56,7 +57,7 @@ _BULLET = pattern(r"[\s\ufffc]*+((?:[*•·◦▪‣●]\s*+)++|[–—-]\s++)")
 def read_lines(flat: Flat, language: Language) -> list[Line]:
     """The lines of a value that show anything, each cut into tokens."""
     titles = _titles(flat, language)
-    marks = sorted((m for m in flat.marks if m.kind in KINDS), key=lambda m: (m.start, -m.end))
+    marks = [m for m in flat.marks if m.kind in KINDS]
     bold = _Cover(flat.text, [m for m in flat.marks if m.kind == "bold"])
     small_print = {name.casefold() for name in language.words("display", "small")}
     smalls = [m for m in flat.marks if m.kind == "small" or (m.kind == "wrap" and m.name.casefold() in small_print)]
@@ -166,6 +167,8 @@ class _Cover:
 
     def covers(self, start: int, end: int) -> bool:
         """Whether each letter of ``text[start:end]`` is within one of the marks, and there is a letter."""
+        if not self.marks:
+            return False
         while self.first < len(self.marks) and self.marks[self.first].end <= start:
             self.first += 1
         place, number, lettered = start, self.first, False

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from battlex.languages import Language
 from battlex.model import FATE_ORDER, Fate
 from battlex.values.names.pieces import Token, show
-from battlex.values.phrases import Hit, Word, find, words
+from battlex.values.phrases import Hit, Word, find, whole, words
 
 _PERSONAL = frozenset(("killed", "wounded", "missing", "captured", "deserted", "sick"))
 _KEYS = tuple(f"fates.{fate}" for fate in Fate)
@@ -31,8 +31,8 @@ class Fates:
         if token.kind in ("link", "template"):
             said = token.text if token.kind == "link" else token.value
             sequence = words(said, self.language)
-            hits = self._find(said, sequence)
-            if hits and sum(h.last - h.first for h in hits) == len(sequence):
+            hits = whole(said, sequence, self.people, "people", self.language, *_KEYS)
+            if hits:
                 yield from (Token("fate", "", _fate(h)) for h in hits)
             else:
                 yield token

@@ -8,8 +8,8 @@ from battlex.languages import Language
 from battlex.pattern import pattern
 from battlex.record import Record, record
 from battlex.values.names.entries import Line
-from battlex.values.names.pieces import Token, show, trim
-from battlex.values.phrases import at, find, words
+from battlex.values.names.pieces import Token, lettered, show, trim
+from battlex.values.phrases import at, find, whole, words
 
 _INLINE = pattern(r"[:：](?=\s|$|\W)")
 
@@ -85,7 +85,7 @@ class Headings:
                 continue
             head = [*line.tokens[:number], Token("text", token.text[: found.start()])]
             tail = [Token("text", token.text[found.end() :]), *line.tokens[number + 1 :]]
-            if not any(c.isalnum() for c in show(tail)) or not any(c.isalnum() for c in show(head)):
+            if not (lettered(show(tail)) and lettered(show(head))):
                 continue
             if any(t.kind in ("flag", "template") for t in head) and not self.people:
                 continue
@@ -95,7 +95,7 @@ class Headings:
 
     def _heads(self, line: Line, number: int, deeper: bool) -> bool:
         text = trim(line.text)
-        if not any(c.isalnum() for c in text):
+        if not lettered(text):
             return False
         if line.title:
             return True
@@ -130,10 +130,8 @@ class Headings:
         return False
 
     def _only(self, text: str, *keys: str) -> bool:
-        """Whether listed phrases make up the whole text, or begin it where it is long enough to be a heading."""
-        sequence = words(text, self.language)
-        hits = find(text, sequence, self.lexicon, "people", self.language, *keys)
-        return bool(hits) and sum(h.last - h.first for h in hits) == len(sequence)
+        """Whether listed phrases make up the whole text."""
+        return bool(whole(text, words(text, self.language), self.lexicon, "people", self.language, *keys))
 
     def _is_formation(self, text: str) -> bool:
         sequence = words(text, self.language)

@@ -13,7 +13,18 @@ from battlex.record import replace
 from battlex.values.names.entries import Line, read_lines
 from battlex.values.names.fates import Fates, in_order
 from battlex.values.names.headings import Headings
-from battlex.values.names.pieces import Token, by_flags, by_ranks, cut, halves, next_is_link, show, trim, without_rest
+from battlex.values.names.pieces import (
+    Token,
+    by_flags,
+    by_ranks,
+    cut,
+    halves,
+    lettered,
+    next_is_link,
+    show,
+    trim,
+    without_rest,
+)
 from battlex.values.phrases import Hit, Word, at, find, words
 
 MAX_PHRASE = 120
@@ -42,7 +53,7 @@ class _Reader:
         for line, group in headings:
             tokens = pending + [part for token in line.tokens for part in self.fates.marked(token)]
             pending = []
-            if not any(c.isalnum() for c in show(tokens)) and not any(t.kind in ("fate", "note") for t in tokens):
+            if not lettered(show(tokens)) and not any(t.kind in ("fate", "note") for t in tokens):
                 pending = [t for t in tokens if t.kind in ("flag", "template")]
                 continue
             found = list(self._line(tokens, group))
@@ -156,7 +167,7 @@ class _Reader:
         if next_is_link(rest) and self._is_nobody(rest[0].text) and rest[1].text[:1].islower():
             return None
         name, link = self._name(rest, ranks)
-        if not any(c.isalnum() for c in name) or self._is_nobody(name):
+        if not lettered(name) or self._is_nobody(name):
             return None
         flag = flags[0].value if flags else None
         return Person(name, link, flag, fates, group, " ".join(ranks) or None)
@@ -177,7 +188,7 @@ class _Reader:
                 break
             found, end = hit
             left = text[end:].lstrip(". \u00a0")
-            if not any(c.isalnum() for c in left + "".join(t.text for t in rest[1:])):
+            if not lettered(left + "".join(t.text for t in rest[1:])):
                 rest[0] = token._replace(text=text)
                 break
             if token.kind == "link" and left:

@@ -34,10 +34,12 @@ MAX_JOINED = 1000
 _SIZE = pattern(r"x?\d+(?:x\d+)?\s*px", re.IGNORECASE)
 _STRAY_TAG = pattern(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _OPENERS, _CLOSERS = "([（〔【", ")]）〕】"
+_BRACKETS = pattern(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 KINDS = frozenset(("link", "flag", "flag_name", "country", "file", "image", "fate", "unknown"))
 """The marks that tokens are made of; other markup is looked through."""
 
 _QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("'", "'"))
+_QUOTED = frozenset(sign for pair in _QUOTES for sign in pair)
 _EDGES = " \t\n\u00a0,;:،؛、，；：•·*–—-|/" + ICON
 
 
@@ -46,12 +48,17 @@ def show(tokens: Sequence[Token], notes: bool = False) -> str:
     return clean("".join(f" ({t.text}) " if t.kind == "note" else t.text for t in tokens if notes or t.kind != "note"))
 
 
+def lettered(text: str) -> bool:
+    """Whether there is a letter or digit in a text."""
+    return any(map(str.isalnum, text))
+
+
 def trim(name: str) -> str:
     """A name without separators and stray quotes at its ends."""
     name = name.strip(_EDGES)
     if name.endswith(".") and name.count(".") == 1 and len(name.split()[-1]) > 4:
         name = name[:-1]
-    for left, right in _QUOTES:
+    for left, right in _QUOTES if name[:1] in _QUOTED or name[-1:] in _QUOTED else ():
         opened, closed = name.startswith(left), name.endswith(right)
         if len(name) > 2 and opened and closed and name.count(left) <= 2:
             name = name[1:-1].strip(_EDGES)
@@ -131,7 +138,8 @@ def _country(mark: Mark, language: Language) -> str:
 
 def closes_first(text: str) -> bool:
     """Whether a bracket closes in the text before one opens."""
-    return next((c in _CLOSERS for c in text if c in _OPENERS or c in _CLOSERS), False)
+    bracket = _BRACKETS.search(text)
+    return bracket is not None and bracket[0] in _CLOSERS
 
 
 def fold_notes(tokens: Sequence[Token], carried: bool) -> tuple[list[Token], bool]:
@@ -152,15 +160,16 @@ def fold_notes(tokens: Sequence[Token], carried: bool) -> tuple[list[Token], boo
             put(*token[:3])
             continue
         done = 0
-        for index, char in enumerate(token.text):
-            if char in _OPENERS or (char in _CLOSERS and depth):
+        for bracket in _BRACKETS.finditer(token.text):
+            index, char = bracket.start(), bracket[0]
+            if char in _OPENERS or depth:
                 if index > done:
                     put("text", token.text[done:index])
                 depth += 1 if char in _OPENERS else -1
                 done = index + 1
                 if not depth:
                     close()
-            elif char in _CLOSERS:
+            else:
                 put("text", token.text[done:index])
                 done = index + 1
         if done < len(token.text):
@@ -208,9 +217,7 @@ def without_rest(name: str, language: Language) -> str:
 
 def by_flags(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """A stretch cut before each flag that begins a new name: where names follow their flags, not the other way round."""
-    shown = [
-        n for n, t in enumerate(tokens) if t.kind == "link" or (t.kind == "text" and any(map(str.isalnum, t.text)))
-    ]
+    shown = [n for n, t in enumerate(tokens) if t.kind == "link" or (t.kind == "text" and lettered(t.text))]
     flags = [n for n, t in enumerate(tokens) if t.kind in ("flag", "template")]
     if not shown or not flags or flags[0] > shown[0]:
         yield tokens
@@ -227,7 +234,7 @@ def by_ranks(tokens: Sequence[Token], is_rank: Callable[[str], bool]) -> Iterato
     """A stretch cut before each rank that stands between two names: "[[A]] (van) [[vice admiral]] [[B]]"."""
     start, named = 0, False
     for number, token in enumerate(tokens):
-        if token.kind not in ("link", "text") or not any(map(str.isalnum, token.text)):
+        if token.kind not in ("link", "text") or not lettered(token.text):
             continue
         if not is_rank(token.text):
             named = named or token.kind == "link"
