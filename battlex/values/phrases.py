@@ -130,7 +130,10 @@ def at(
 
 def may_open(first: str, lexicon: Lexicon, section: str, language: Language, keys: Sequence[str] = ()) -> bool:
     """Whether a phrase of a section, and of these keys, may begin with this word; False is sure."""
-    if lexicon.longest.get(first, 1) != 1 or not _stands_alone(first, language):
+    if lexicon.longest.get(first, 1) != 1:
+        return True
+    stand_alone, clitics = _writing(language)
+    if not stand_alone or first.startswith(clitics):
         return True
     senses = lexicon.word(first)
     if senses is None or section not in senses:
@@ -173,16 +176,11 @@ def _limit(first: str, lexicon: Lexicon, language: Language) -> int:
     return lexicon.longest.get(first, 1)
 
 
-def _stands_alone(word: str, language: Language) -> bool:
-    """Whether a word is parted from others by blanks and written with nothing before or behind it."""
-    return _parts_words(language) and not word.startswith(_clitics(language))
-
-
 @lru_cache(maxsize=64)
-def _parts_words(language: Language) -> bool:
-    """Whether words are parted by blanks, and not made into new ones."""
+def _writing(language: Language) -> tuple[bool, tuple[str, ...]]:
+    """Whether words are parted by blanks and not made into new ones; and the clitics that one may begin with."""
     grammar = language.grammar
-    return grammar.get("segmentation", "words") == "words" and not grammar.get("compounds")
+    return grammar.get("segmentation", "words") == "words" and not grammar.get("compounds"), _clitics(language)
 
 
 def _is_initial(text: str, word: Word) -> bool:

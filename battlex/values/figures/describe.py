@@ -83,6 +83,8 @@ def wider(first: Category, second: Category, head_last: bool = False) -> Categor
 def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> Description:
     """Read a run of words; ``lead`` tells that the number stands behind them, so that the last noun counts, not the first."""
     found = Description()
+    if not parts:
+        return found
     head_last = language.grammar.get("head", "last") == "last"
     compounds = bool(language.grammar.get("compounds", False))
     wholes = bool(language.words("structure", "whole"))
@@ -90,7 +92,7 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
     joining = False
     tied = among = False
     captives = displaced = False
-    opening = parts[0] if parts and not lead else None
+    opening = parts[0] if not lead else None
     by = (
         wholes
         and isinstance(opening, Token)
@@ -111,6 +113,15 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if isinstance(part, Bracket) and lead and found.fates and found.category is None:
             found.fates |= _glossed(part)
         if isinstance(part, Bracket) or not isinstance(part, Token):
+            continue
+        if not part.senses and not part.marks:
+            # An unknown word or a sign says nothing itself.
+            found.joined = found.joined or joining
+            found.unknown_words += part.kind == "word"
+            if part.kind in "/&":
+                joining, captives, displaced = True, False, False
+            else:
+                joining = joining and part.kind == "icon"
             continue
         said = _note(found, part, denied=bool(at) and _denies(parts[at - 1]))
         if captives and Fate.KILLED in fates_of(part):

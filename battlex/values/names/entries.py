@@ -59,9 +59,7 @@ def read_lines(flat: Flat, language: Language) -> list[Line]:
     titles = _titles(flat, language)
     marks = [m for m in flat.marks if m.kind in KINDS]
     bold = _Cover(flat.text, [m for m in flat.marks if m.kind == "bold"])
-    small_print = {name.casefold() for name in language.words("display", "small")}
-    smalls = [m for m in flat.marks if m.kind == "small" or (m.kind == "wrap" and m.name.casefold() in small_print)]
-    small = _Cover(flat.text, smalls)
+    small = _Cover(flat.text, _small_print(flat, language))
     depths = _depths(flat)
     lines: list[Line] = []
     first = 0
@@ -84,6 +82,15 @@ def read_lines(flat: Flat, language: Language) -> list[Line]:
             lines.append(line)
         first = last
     return _titles_first(lines, titles)
+
+
+def _small_print(flat: Flat, language: Language) -> list[Mark]:
+    """What is written small, by a tag or by a template."""
+    found = [mark for mark in flat.marks if mark.kind in ("small", "wrap")]
+    if not found:
+        return []
+    templates = {name.casefold() for name in language.words("display", "small")}
+    return [mark for mark in found if mark.kind == "small" or mark.name.casefold() in templates]
 
 
 def _ranges(flat: Flat, titles: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

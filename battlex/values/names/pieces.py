@@ -190,12 +190,13 @@ def cut(tokens: Sequence[Token], pattern: re.Pattern[str]) -> list[list[Token]]:
             continue
         done = 0
         for match in pattern.finditer(token.text):
-            pieces[-1].append(Token("text", token.text[done : match.start()]))
+            if done < match.start():
+                pieces[-1].append(Token("text", token.text[done : match.start()]))
             pieces.append([])
             done = match.end()
-        pieces[-1].append(Token("text", token.text[done:]))
-    cleaned = ([t for t in piece if t.kind != "text" or t.text] for piece in pieces)
-    return [piece for piece in cleaned if any(t.kind != "text" or t.text.strip() for t in piece)]
+        if done < len(token.text):
+            pieces[-1].append(Token("text", token.text[done:]) if done else token)
+    return [piece for piece in pieces if any(t.kind != "text" or t.text.strip() for t in piece)]
 
 
 def next_is_link(tokens: Sequence[Token]) -> bool:
