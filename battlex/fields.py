@@ -19,6 +19,9 @@ SUBSIDE = "%"
 LONGEST = 100
 """No parameter's name is longer; what is was taken for one in broken wikitext."""
 
+_MOST_KEPT = 1_000
+"""So many names, as articles write them, are kept with what they fill."""
+
 Block = Mapping[str, Any]
 
 
@@ -39,6 +42,7 @@ class Aliases:
         self._sides = {parameter_key(word): int(side) for word, side in language.section("sides").items()}
         self._subs = {parameter_key(letter): str(sub) for letter, sub in language.section("subsides").items()}
         self._names: dict[str, Assigned] = {}
+        self._met: dict[str, Assigned | None] = {}
         for table in tables:
             for field, names in table.items():
                 for name in names:
@@ -49,6 +53,14 @@ class Aliases:
 
     def assign(self, name: str) -> Assigned | None:
         """What a parameter with this name, as written in the article, fills; None where it is not known."""
+        if name in self._met:
+            return self._met[name]
+        found = self._assigned(name)
+        if len(self._met) < _MOST_KEPT and len(name) <= LONGEST:
+            self._met[name] = found
+        return found
+
+    def _assigned(self, name: str) -> Assigned | None:
         if len(name) > LONGEST or SIDE in name or SUBSIDE in name:
             return None
         key = parameter_key(name)

@@ -73,7 +73,7 @@ class Making:
     def text(self, text: str, position: int) -> None:
         """Plain text: quotes toggle bold and italic, stray tags are dropped, a new line is a line break."""
         done = 0
-        for quotes in _QUOTES.finditer(text):
+        for quotes in _QUOTES.finditer(text) if "''" in text or "<" in text else ():
             self._plain(text, done, quotes.start(), position)
             done = quotes.end()
             if quotes.group()[0] == "<":

@@ -135,9 +135,12 @@ def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
     "fighters" are aircraft where the value speaks of ships or aircraft, else people; "hävittäjä" is a fighter among
     aircraft alone, else a destroyer; "banderas" are units and "sabres" men among the strength, things among the losses.
     """
+    ambiguous = [item for item in items if item.ambiguous]
+    if not ambiguous:
+        return
     air = any(i.category in (Category.AIRCRAFT, Category.SHIP) and not i.ambiguous for i in items)
     ships = any(i.category is Category.SHIP and not i.ambiguous for i in items)
-    for item in items:
+    for item in ambiguous:
         first, _, second = item.ambiguous.partition(" or ")
         flies = air or item.weak is Category.AIRCRAFT or bool(item.fates & {Fate.LOST, Fate.DAMAGED})
         if item.ambiguous == "personnel or aircraft" and not flies:
@@ -150,9 +153,10 @@ def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
 
 def settle_losses(items: Sequence[Item]) -> None:
     """A word for the missing means losses ("40.000 kayıp") in a total, and where no other fate of people is told."""
-    told = any(item.fates & PEOPLE_FATES and not item.loss for item in items)
-    for item in items:
-        if item.loss and (item.total or not told):
+    losses = [item for item in items if item.loss]
+    told = bool(losses) and any(item.fates & PEOPLE_FATES and not item.loss for item in items)
+    for item in losses:
+        if item.total or not told:
             item.fates.discard(Fate.MISSING)
             item.casualties = True
 
