@@ -86,6 +86,12 @@ _SHORTEST_STEM, _LONGEST_ENDING, _MOST_ENDINGS = 3, 5, 5
 BEGINNING = 3
 """So many letters of a word tell whether it may be the second one of a phrase."""
 
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """The letters that a word begins with, from one to ``BEGINNING``."""
+    return word[:1], word[:2], word[:BEGINNING]
+
+
 APART = {
     "approx_after": "after",
     "at_least_after": "after",
@@ -116,6 +122,7 @@ class Lexicon:
         self.exact: dict[str, dict[str, Sense]] = {}
         self.stems: dict[str, dict[str, Sense]] = {}
         self._looked_up: dict[str, dict[str, Sense] | None] = {}
+        self._begun: dict[str, frozenset[str]] = {}
         listed = tuple(entries)
         # Words of one list share their senses until one of them gets another: thousands of small tables fewer.
         alone: dict[str, Sense] = {}
@@ -150,11 +157,14 @@ class Lexicon:
         self.max_length = max(map(len, keys), default=1)
         self.longest = {key: 1 for key in keys if key.isalnum()}
         """The most words that a phrase has which begins with this one."""
+        self._seconds: dict[str, list[str]] = {}
         for key in keys:
             if not key.isalnum():
                 words = _PARTS.split(key.strip("."))
                 if len(words) > self.longest.get(words[0], 0):
                     self.longest[words[0]] = len(words)
+                if len(words) > 1:
+                    self._seconds.setdefault(words[0], []).append(words[1])
         self.max_words = max(self.longest.values(), default=1)
 
     @cached_property
@@ -166,17 +176,14 @@ class Lexicon:
                 found[word[:1]] = len(word)
         return found
 
-    @cached_property
-    def seconds(self) -> dict[str, tuple[str, ...]]:
-        """How the second words of phrases begin, by the first word."""
-        found: dict[str, dict[str, None]] = {}
-        for key in (*self.exact, *self.stems):
-            words = () if key.isalnum() else _PARTS.split(key.strip("."))
-            if len(words) > 1:
-                begun = found.setdefault(words[0], {})
-                if words[1]:
-                    begun[words[1][:BEGINNING]] = None
-        return {first: tuple(begun) for first, begun in found.items()}
+    def seconds(self, first: str) -> frozenset[str]:
+        """How the second words begin of phrases that begin with a word."""
+        found = self._begun.get(first)
+        if found is None:
+            found = frozenset(second[:BEGINNING] for second in self._seconds.get(first, ()) if second)
+            if first in self._seconds:
+                self._begun[first] = found
+        return found
 
     def word(self, key: str) -> dict[str, Sense] | None:
         """The senses of a folded word or phrase: listed as it is, else by the longest stem that it begins with."""

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from battlex.languages.lexicon import BEGINNING, Lexicon, fold
+import re
+import sys
+
+from battlex.languages.lexicon import BEGINNING, Lexicon, beginnings, fold
 from battlex.pattern import pattern
 
-WORD_PATTERN = (
+PIECE = pattern(
+    r" ?(?:"
     r"[^\W\d_]++(?:(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ׳]++"
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
     r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
+    r"|\d++|.)",
+    re.DOTALL,
 )
-"""Of a word: letters, the signs written over or between them, and the mark in a Hebrew acronym."""
+"""A word, a row of digits, or any other character, with the blank before it.
 
-WORD = pattern(WORD_PATTERN)
+Of a word are letters, the signs written over or between them, and the mark in a Hebrew acronym.
+"""
+
+GAPS = " \u00a0\u202f-‐‑\u05be/'’."
+"""What may stand between the words of a phrase."""
 
 _GAP = pattern(r"[ \u00a0\u202f]{1,2}+|[-‐‑\u05be/'’]|\. ?")
 
@@ -30,9 +40,9 @@ class Extent:
 
     def may_go_on(self, first: str, end: int) -> bool:
         """Whether the word behind ``end`` begins as the second word of a listed phrase does."""
-        begun = self.lexicon.seconds.get(first)
+        begun = self.lexicon.seconds(first)
         gap = _GAP.match(self.text, end)
-        return gap is not None and (begun is None or begins(self.text, gap.end(), begun))
+        return gap is not None and begins(self.text, gap.end(), begun)
 
     def ends(self, end: int, most: int) -> list[int]:
         """Where phrases of two to ``most`` words that begin with the word before ``end`` would end."""
@@ -42,17 +52,26 @@ class Extent:
             gap = _GAP.match(self.text, position)
             if gap is None:
                 break
-            word = WORD.match(self.text, gap.end())
-            if word is None:
+            position = word_end(self.text, gap.end())
+            if position == gap.end():
                 break
-            position = word.end()
             ends.append(position)
             if self.text[position : position + 1] == ".":
                 ends.append(position + 1)
         return ends
 
 
-def begins(text: str, at: int, begun: tuple[str, ...]) -> bool:
+def word_end(text: str, at: int, stop: int = sys.maxsize) -> int:
+    """Where the word ends that begins at a place; the place itself where none does."""
+    first = text[at : min(at + 1, stop)]
+    if not first.isalnum() or first.isdecimal():
+        return at
+    found = PIECE.match(text, at, stop)
+    assert found is not None
+    return found.end()
+
+
+def begins(text: str, at: int, begun: frozenset[str]) -> bool:
     """Whether the word at a place, or behind one more blank, may begin in one of these ways."""
     second = text[at : at + BEGINNING]
     lower = second.lower()
@@ -63,4 +82,4 @@ def begins(text: str, at: int, begun: tuple[str, ...]) -> bool:
         lower = fold(second)
         if len(lower) < len(second):
             return True
-    return lower[:1] == " " or lower.startswith(begun)
+    return lower[:1] == " " or not begun.isdisjoint(beginnings(lower))

@@ -6,15 +6,34 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from battlex.languages import Language
-from battlex.languages.lexicon import Sense, fold
+from battlex.languages.lexicon import Sense, beginnings, fold
+from battlex.values.figures.digits import MARKS
+from battlex.values.figures.extent import GAPS
+from battlex.values.figures.token import NO_SENSES
 
-Known = tuple[str, str, Mapping[str, Sense], tuple[str, ...] | None, bool, int]
-"""A word or sign that was met: its kind, folded, with its senses, how second words of the phrases which it may open begin
-(None where it opens none), whether a dot behind it may belong to it, and how many blanks it was met behind."""
+Known = tuple[str, str, Mapping[str, Sense], float | None, int, frozenset[str] | None, tuple[str, ...]]
+"""A word, sign or number that was met: its kind, folded, with its senses and value, and how many blanks it was met behind.
+
+Then come how it may go on, None where it never does, and what it is itself to a piece before it that may go on so.
+"""
+
+_ANYTHING = ""
+"""How a phrase goes on behind a sign that may stand between its words."""
+
+_DIGIT, _DOTTED = "0", ". "
+"""How a number goes on with further digits, and an abbreviation with its dot."""
+
+NOTHING: Known = "", "", NO_SENSES, None, 0, None, ()
+"""Stands behind the last piece of a text."""
+
+LAST_DOT: Known = ".", ".", NO_SENSES, None, 0, None, (_DOTTED,)
+"""The dot that a text ends with: no phrase goes on behind it, and no number."""
+
+_DIGITS_GO_ON = frozenset({*MARKS, _DIGIT})
 
 _MOST_MET = 100_000
 
-_DOTTED = frozenset({"numbers", "quantifiers"})
+_ABBREVIATED = frozenset({"numbers", "quantifiers"})
 _LONGEST_DOTTED = 4
 
 
@@ -36,24 +55,46 @@ class Orthography:
     def keep_word(self, written: str, folded: str, senses: Mapping[str, Sense]) -> None:
         """Keep a word that means this wherever it stands, if no phrase goes on behind it and no dot belongs to it."""
         lexicon = self.lexicon
-        begun = lexicon.seconds.get(folded) if lexicon.longest.get(folded, 0) > 1 else None
-        if len(self.met) < _MOST_MET and begun != () and folded + "," not in lexicon.longest:
-            dotted = folded + "." in lexicon.exact or self.may_be_dotted(folded, senses)
-            self.met[written] = "word", folded, senses, begun, dotted, 0
-            self.met[" " + written] = "word", folded, senses, begun, dotted, 1
+        goes_on: frozenset[str] = frozenset()
+        if lexicon.longest.get(folded, 0) > 1:
+            goes_on = lexicon.seconds(folded)
+            if not goes_on:
+                return
+            goes_on |= {_ANYTHING}
+        if folded + "," in lexicon.longest:
+            return
+        if folded + "." in lexicon.exact or self.may_be_dotted(folded, senses):
+            goes_on |= {_DOTTED}
+        self._keep(written, ("word", folded, senses, None), goes_on or None, (), beginnings(folded))
 
     def keep_sign(self, sign: str, senses: Mapping[str, Sense]) -> None:
         """Keep a sign, which means the same wherever it stands."""
+        own = (sign, _ANYTHING) if sign in GAPS else (sign,)
+        self._keep(sign, (sign, sign, senses, None), None, (*own, _DOTTED) if sign == "." else own, (sign,))
+
+    def keep_digits(self, digits: str, value: float) -> None:
+        """Keep a row of digits, which is a number where neither marks nor digits follow."""
+        self._keep(digits, ("digits", digits, NO_SENSES, value), _DIGITS_GO_ON, (_DIGIT,), (_DIGIT,))
+
+    def _keep(
+        self,
+        written: str,
+        said: tuple[str, str, Mapping[str, Sense], float | None],
+        goes_on: frozenset[str] | None,
+        glued: tuple[str, ...],
+        apart: tuple[str, ...],
+    ) -> None:
+        """Keep what was met, with what it is to what stands before it: without a blank between, and with one."""
         if len(self.met) < _MOST_MET:
-            self.met[sign] = sign, sign, senses, None, False, 0
-            self.met[" " + sign] = sign, sign, senses, None, False, 1
+            self.met[written] = *said, 0, goes_on, glued
+            self.met[" " + written] = *said, 1, goes_on, apart
 
     def may_be_dotted(self, folded: str, senses: Mapping[str, Sense]) -> bool:
         """Whether a listed word may be an abbreviation that is written with a dot."""
         if (
             len(folded) > _LONGEST_DOTTED
             or not senses
-            or not senses.keys() <= _DOTTED
+            or not senses.keys() <= _ABBREVIATED
             or folded not in self.lexicon.exact
         ):
             return False

@@ -8,26 +8,26 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from battlex.languages import Language
-from battlex.languages.lexicon import BEGINNING, Lexicon, fold
+from battlex.languages.lexicon import Lexicon, fold
 from battlex.languages.scripts import is_unspaced
 from battlex.markup import ICON, Flat, Mark
 from battlex.pattern import pattern
 from battlex.values.figures.digits import DOUBTFUL_MARKS, GROUP_BLANKS, MARK, MOST_MARKS, number_of
-from battlex.values.figures.extent import WORD, WORD_PATTERN, Extent, begins
-from battlex.values.figures.orthography import Known, orthography_of
+from battlex.values.figures.extent import GAPS, PIECE, Extent, begins, word_end
+from battlex.values.figures.orthography import LAST_DOT, NOTHING, Known, orthography_of
 from battlex.values.figures.particles import LONGEST_WORD
 from battlex.values.figures.spelled import glued_numbers
 from battlex.values.figures.token import NO_SENSE, NO_SENSES, Token
 from battlex.values.figures.unspaced import Unspaced
-
-_PIECE = pattern(rf" ?(?:{WORD_PATTERN}|\d++|.)", re.DOTALL)
-"""A word, a row of digits, or any other character, with the blank before it."""
 
 _DIGITS = pattern(rf"\d++(?:{MARK}\d++){{0,{MOST_MARKS}}}+")
 _LONGER = pattern(rf"(?:{MARK}\d++)++")
 _ONE_RUN = pattern(r"\d++")
 _MOST_DIGITS = 30
 """A longer row of digits is a name: nothing was ever counted in such numbers."""
+
+_NEAR, _SCALE_BLANKS = 24, GROUP_BLANKS + "\u3000"
+"""Within so many characters, behind such blanks only, stands the scale word of a number."""
 
 _HYPHENS = "-‐‑"
 _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
@@ -61,19 +61,28 @@ class Tokenizer:
         text, tokens = self.text, self.tokens
         # Where a mark says that what follows is rough, each token is looked at.
         met: Mapping[str, Known] = {} if self.rough else self.orthography.met
-        known, put = met.get, tokens.append
+        put = tokens.append
+        pieces = PIECE.findall(text)
+        words = list(map(met.get, pieces))
         end = done = 0
         blank = True
-        for piece in _PIECE.findall(text):
+        following = [*words[1:], NOTHING]
+        if len(pieces) > 1 and pieces[-1] == ".":
+            following[-2] = LAST_DOT
+        for piece, word, behind in zip(pieces, words, following, strict=False):
             start = end
             end += len(piece)
             if end <= done:
                 # What began before goes on: a phrase, a number.
                 continue
-            if start >= done and (word := known(piece)) is not None:
-                kind, norm, senses, begun, dotted, lead = word
-                if not (begun or dotted) or self._ends(end, begun, dotted):
-                    put(Token(kind, start + lead, end, norm, senses, None, not (lead or blank)))
+            if word is not None and start >= done:
+                kind, norm, senses, value, lead, goes_on, _ = word
+                if goes_on is None or (
+                    goes_on.isdisjoint(behind[-1])
+                    if behind is not None
+                    else kind == "word" and self._ends(end, goes_on)
+                ):
+                    put(Token(kind, start + lead, end, norm, senses, value, not (lead or blank)))
                     blank = False
                     continue
             done = max(start, done)
@@ -85,28 +94,23 @@ class Tokenizer:
                 elif char.isspace() or char in _UNSEEN:
                     done, blank = done + 1, True
                 else:
-                    done, blank = self._step(done, not blank), False
+                    done, blank = self._step(done, end, not blank), False
         return tokens
 
-    def _ends(self, end: int, begun: tuple[str, ...] | None, dotted: bool) -> bool:
-        """Whether a word that was met before stands alone: no phrase goes on behind it, and no dot belongs to it."""
-        behind = self.text[end : end + 1 + BEGINNING]
-        if behind[:1] == " " and begun:
-            if behind.isascii():
-                return behind[1:2] != " " and not behind[1:].lower().startswith(begun)
-            return not begins(self.text, end + 1, begun)
-        if behind[:1] == ".":
-            return not dotted and (begun is None or len(behind) == 1)
-        return begun is None or behind[:1] not in _GAPS
+    def _ends(self, end: int, goes_on: frozenset[str]) -> bool:
+        """Whether a word that was met before stands alone, before a piece that was not: no phrase goes on behind it."""
+        if self.text[end] == " ":
+            return not begins(self.text, end + 1, goes_on)
+        return self.text[end] not in GAPS
 
-    def _step(self, position: int, glued: bool) -> int:
-        """Put out what begins at a place; the place behind it."""
+    def _step(self, position: int, end: int, glued: bool) -> int:
+        """Put out what begins at a place of a piece that has this end; the place behind it."""
         text, tokens = self.text, self.tokens
         before = len(tokens)
         char = text[position]
         after = position + 1
         if char.isalpha() or char == "〇":
-            after = self._letters(position)
+            after = self._letters(position, end)
         elif char.isdecimal():
             after = self._digits(position)
         elif char == ICON:
@@ -143,6 +147,7 @@ class Tokenizer:
         if run.isdecimal():
             end = position + len(run)
             self.tokens.append(Token("digits", position, end, run, value=int(run)))
+            self.orthography.keep_digits(run, int(run))
             return end
         decimal = self.orthography.decimal in run or any(map(run.__contains__, DOUBTFUL_MARKS))
         length, value, grouped = number_of(
@@ -156,10 +161,12 @@ class Tokenizer:
         return end
 
     def _scale_follows(self, position: int) -> bool:
-        rest = WORD.search(self.text, position, position + 24)
-        if rest is None or self.text[position : rest.start()].strip(GROUP_BLANKS + "\u3000"):
+        stop = min(position + _NEAR, len(self.text))
+        while position < stop and self.text[position] in _SCALE_BLANKS:
+            position += 1
+        word = fold(self.text[position : word_end(self.text, position, stop)])
+        if not word:
             return False
-        word = fold(rest.group())
         if self.orthography.segmentation != "words":
             return any(self._is_scale(word[:n]) for n in range(min(3, len(word)), 0, -1))
         return self._is_scale(word)
@@ -170,12 +177,10 @@ class Tokenizer:
 
     # letters
 
-    def _letters(self, position: int) -> int:
-        if self.orthography.segmentation == "characters" and is_unspaced(self.text[position]):
-            return self._unspaced.characters(position)
-        found = WORD.match(self.text, position)
-        end = found.end() if found else position + 1
+    def _letters(self, position: int, end: int) -> int:
         if self.orthography.segmentation == "characters":
+            if is_unspaced(self.text[position]):
+                return self._unspaced.characters(position)
             for index in range(position + 1, end):
                 if is_unspaced(self.text[index]):
                     end = index
@@ -305,5 +310,3 @@ _MAQAF = "\u05be"
 _JOINER = "\u200c"
 _NUMBER_BEHIND = pattern(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
 _BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
-_GAPS = " \u00a0\u202f-‐‑\u05be/'’."
-"""What may stand between the words of a phrase."""
