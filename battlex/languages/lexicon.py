@@ -107,6 +107,9 @@ APART = {
 """Keys whose words may also stand under another key of the same section: their place in the text tells which is meant."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Sense(NamedTuple):
     """One meaning of a word: the section and key that list it, and its value (a number, a notation) if it has one."""
 
@@ -122,7 +125,7 @@ class Lexicon:
         self.exact: dict[str, dict[str, Sense]] = {}
         self.stems: dict[str, dict[str, Sense]] = {}
         self._looked_up: dict[str, dict[str, Sense] | None] = {}
-        self._begun: dict[str, frozenset[str]] = {}
+        self._seconds: dict[str, frozenset[str]] = {}
         listed = tuple(entries)
         # Words of one list share their senses until one of them gets another: thousands of small tables fewer.
         alone: dict[str, Sense] = {}
@@ -157,14 +160,14 @@ class Lexicon:
         self.max_length = max(map(len, keys), default=1)
         self.longest = {key: 1 for key in keys if key.isalnum()}
         """The most words that a phrase has which begins with this one."""
-        self._seconds: dict[str, list[str]] = {}
+        self._phrases = phrases = dict[str, list[str]]()
         for key in keys:
             if not key.isalnum():
                 words = _PARTS.split(key.strip("."))
                 if len(words) > self.longest.get(words[0], 0):
                     self.longest[words[0]] = len(words)
                 if len(words) > 1:
-                    self._seconds.setdefault(words[0], []).append(words[1])
+                    phrases.setdefault(words[0], []).append(key)
         self.max_words = max(self.longest.values(), default=1)
 
     @cached_property
@@ -178,12 +181,11 @@ class Lexicon:
 
     def seconds(self, first: str) -> frozenset[str]:
         """How the second words begin of phrases that begin with a word."""
-        found = self._begun.get(first)
-        if found is None:
-            found = frozenset(second[:BEGINNING] for second in self._seconds.get(first, ()) if second)
-            if first in self._seconds:
-                self._begun[first] = found
-        return found
+        phrases = self._phrases.pop(first, ())
+        if phrases:
+            begun = (_PARTS.split(phrase.strip("."), 2)[1][:BEGINNING] for phrase in phrases)
+            self._seconds[first] = frozenset(filter(None, begun))
+        return self._seconds.get(first, _NONE)
 
     def word(self, key: str) -> dict[str, Sense] | None:
         """The senses of a folded word or phrase: listed as it is, else by the longest stem that it begins with."""

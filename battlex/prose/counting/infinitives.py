@@ -18,9 +18,8 @@ def only_tried(tokens: Sequence[Token], words: Words) -> None:
     """
     if not words.attempts:
         return
-    for place in range(2, len(tokens)):
-        token = tokens[place]
-        if "fates" in token.senses and tokens[place - 1].has("quantifiers", "to"):
+    for place in [place for place, token in enumerate(tokens) if "fates" in token.senses]:
+        if place > 1 and tokens[place - 1].has("quantifiers", "to"):
             before = tokens[max(0, place - 1 - _REACH) : place - 1]
             if any(words.key(verb) == "attempt" for verb in before):
-                token.norm, token.senses = "", NO_SENSES
+                tokens[place].norm, tokens[place].senses = "", NO_SENSES

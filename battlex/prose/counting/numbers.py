@@ -25,27 +25,27 @@ def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | No
     """The sentence that a stretch of flat text is, None where no number in it counts anything."""
     found, words = tokenize(flat, language), words_of(language)
     only_tried(found, words)
-    nodes = _nodes(found, language)
+    near = _near_numbers(found)
+    nodes = _nodes(found, near, language)
     quantities = name_noncounts(nodes, flat, language)
     if not quantities:
         return None
-    tokens = {token.start: token for token in found}
+    tokens = {token.start: token for low, high in near for token in found[low:high]}
     nodes, numbers = _without_articles(nodes, quantities, tokens, words)
     _recount(nodes, numbers, words, flat)
     numbers = [place for place in numbers if counts(nodes[place])]
     return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
 
 
-def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
-    """The tokens with quantities for numbers; only the neighbourhood of numbers is looked at closely."""
+def _near_numbers(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The neighbourhoods of what may be a number; only they are looked at closely."""
     near: list[tuple[int, int]] = []
     low = high = 0
-    for place, token in enumerate(tokens):
-        if "numbers" in token.senses:
-            if token.senses["numbers"].key not in _NUMBER_KEYS and (token.kind == "word" or token.value is None):
+    for place in [place for place, token in enumerate(tokens) if token.value is not None or "numbers" in token.senses]:
+        token = tokens[place]
+        if token.kind == "word" or token.value is None:
+            if "numbers" not in token.senses or token.senses["numbers"].key not in _NUMBER_KEYS:
                 continue
-        elif token.kind == "word" or token.value is None:
-            continue
         begin = place
         while begin > high and place - begin < _NEAR_NUMBER and _goes_with(tokens[begin - 1]):
             begin -= 1
@@ -55,11 +55,13 @@ def _nodes(tokens: Sequence[Token], language: Language) -> list[Node]:
         if begin > high or not high:
             low = begin
         high = min(len(tokens), place + 1 + _NEAR_NUMBER)
-    if not high:
-        return list(tokens)
+    return [*near, (low, high)] if high else near
+
+
+def _nodes(tokens: Sequence[Token], near: Sequence[tuple[int, int]], language: Language) -> list[Node]:
+    """The tokens with quantities for the numbers in these neighbourhoods."""
     nodes: list[Node] = []
     done = 0
-    near.append((low, high))
     for begin, end in near:
         nodes.extend(tokens[done:begin])
         nodes.extend(read_quantities(tokens[begin:end], language))

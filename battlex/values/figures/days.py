@@ -96,8 +96,10 @@ class Days:
 
     def _month_near(self, at: int) -> bool:
         """Whether a word of dates stands two places before a number, three behind it, or between."""
-        near = self.nodes[max(at - 2, 0) : at + 4]
-        return any("dates" in node.senses for node in near if isinstance(node, Token))
+        for node in self.nodes[max(at - 2, 0) : at + 4]:
+            if isinstance(node, Token) and "dates" in node.senses:
+                return True
+        return False
 
     def _month(self, at: int) -> bool:
         """Whether a month stands here that a year may follow: none with the ending of a case ("Mayıs'ta")."""

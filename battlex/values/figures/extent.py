@@ -34,15 +34,13 @@ class Extent:
         self.text = text
         self.lexicon = lexicon
 
-    def longest(self, first: str) -> int:
-        """The most words of a phrase that begins with this one, 0 where none does."""
-        return self.lexicon.longest.get(first, 0)
-
-    def may_go_on(self, first: str, end: int) -> bool:
-        """Whether the word behind ``end`` begins as the second word of a listed phrase does."""
-        begun = self.lexicon.seconds(first)
-        gap = _GAP.match(self.text, end)
-        return gap is not None and begins(self.text, gap.end(), begun)
+    def ends_behind(self, first: str, end: int) -> list[int]:
+        """Where listed phrases would end that begin with this word, which ends at a place, and with the word behind it."""
+        seconds = self.lexicon.seconds(first)
+        gap = _GAP.match(self.text, end) if seconds else None
+        if gap is None or not _begins(self.text, gap.end(), seconds):
+            return []
+        return self.ends(end, self.lexicon.longest[first])
 
     def ends(self, end: int, most: int) -> list[int]:
         """Where phrases of two to ``most`` words that begin with the word before ``end`` would end."""
@@ -71,7 +69,7 @@ def word_end(text: str, at: int, stop: int = sys.maxsize) -> int:
     return found.end()
 
 
-def begins(text: str, at: int, begun: frozenset[str]) -> bool:
+def _begins(text: str, at: int, begun: frozenset[str]) -> bool:
     """Whether the word at a place, or behind one more blank, may begin in one of these ways."""
     second = text[at : at + BEGINNING]
     lower = second.lower()

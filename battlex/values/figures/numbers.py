@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from battlex.languages import Language
+from battlex.languages.lexicon import Sense
 from battlex.values.figures.numerals import Found, Numerals
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.ranges import APPROX_SIGNS, join, join_behind
@@ -23,6 +24,7 @@ _OPENING = (
 )
 """A number, or what qualifies one, begins with no word but one under these keys."""
 
+_OPENING_SECTIONS = frozenset(section for section, _ in _OPENING)
 _OPENING_KINDS = frozenset({"digits", "fraction", "icon", "+", *APPROX_SIGNS, *_LEAST_SIGNS, *_MOST_SIGNS})
 
 _QUALIFYING = frozenset({"quantifiers", "after"})
@@ -42,35 +44,32 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
         last -= 1
     while at < last:
         token = tokens[at]
-        found = _quantity(numerals, at) if (token.senses or token.kind != "word") and _may_open(token) else None
+        may_open = token.kind in _OPENING_KINDS or not (
+            _OPENING_SECTIONS.isdisjoint(token.senses) or not _opens(token.senses)
+        )
+        found = _quantity(numerals, at) if may_open else None
         if found is not None and found[0].form == "dual" and _follows_number(nodes):
             found = None
         if found is None:
             nodes.append(token)
             at += 1
-        else:
-            quantity, after = found
-            place = _noun_before(nodes) if one_behind and quantity.form == "one" else len(nodes)
-            if place < len(nodes):
-                quantity.start = nodes[place].start
+            continue
+        quantity, at = found
+        if one_behind and quantity.form == "one" and (place := _noun_before(nodes)) < len(nodes):
+            quantity.start = nodes[place].start
             nodes.insert(place, quantity)
-            if quantity.form == "dual":
-                # A dual counts and names at once: the word stays as the noun of its number.
-                nodes.append(tokens[after - 1])
-            at = after
+        else:
+            nodes.append(quantity)
+        if quantity.form == "dual":
+            # A dual counts and names at once: the word stays as the noun of its number.
+            nodes.append(tokens[at - 1])
     nodes.extend(tokens[at:])
     return nodes
 
 
-def _may_open(token: Token) -> bool:
-    """Whether a number, or what qualifies one, may begin with a token."""
-    if token.kind in _OPENING_KINDS:
-        return True
-    if senses := token.senses:
-        for section, keys in _OPENING:
-            if section in senses and senses[section].key in keys:
-                return True
-    return False
+def _opens(senses: Mapping[str, Sense]) -> bool:
+    """Whether a number, or what qualifies one, may begin with a word of these senses."""
+    return any(section in senses and senses[section].key in keys for section, keys in _OPENING)
 
 
 def _follows_number(nodes: Sequence[Node]) -> bool:
@@ -100,10 +99,12 @@ def _noun_before(nodes: Sequence[Node]) -> int:
 def _quantity(numerals: Numerals, first: int) -> Found | None:
     """[qualifier]… number [range-word number] [suffix]…"""
     opening = numerals.tokens[first]
-    at, approx, bound, between = first, False, "", False
-    if opening.kind != "digits":
+    if opening.kind == "digits":
+        at, approx, bound, between = first, False, "", False
+        core = numerals.read(at)
+    else:
         at, approx, bound, between = _qualifiers(numerals, first)
-    core = (numerals.plural(at) if at == first and opening.senses else None) or numerals.read(at)
+        core = (numerals.plural(at) if at == first and opening.senses else None) or numerals.read(at)
     if core is None:
         return None
     if between and (split := numerals.read(at, joiners=False)) is not None and join(numerals, split[0], split[1], True):
@@ -129,7 +130,7 @@ def _quantity(numerals: Numerals, first: int) -> Found | None:
             quantity.max = None
         elif bound == "most":
             quantity.min = None
-    quantity.start = numerals.tokens[first].start
+    quantity.start = opening.start
     quantity.approx = quantity.approx or approx or _inside_circa(numerals, first, after)
     return quantity, after
 

@@ -55,6 +55,8 @@ class Orthography:
     def keep_word(self, written: str, folded: str, senses: Mapping[str, Sense]) -> None:
         """Keep a word that means this wherever it stands, if no phrase goes on behind it and no dot belongs to it."""
         lexicon = self.lexicon
+        if written in self.met:
+            return
         goes_on: frozenset[str] = frozenset()
         if lexicon.longest.get(folded, 0) > 1:
             goes_on = lexicon.seconds(folded)

@@ -13,7 +13,7 @@ from battlex.languages.scripts import is_unspaced
 from battlex.markup import ICON, Flat, Mark
 from battlex.pattern import pattern
 from battlex.values.figures.digits import DOUBTFUL_MARKS, GROUP_BLANKS, MARK, MOST_MARKS, number_of
-from battlex.values.figures.extent import GAPS, PIECE, Extent, begins, word_end
+from battlex.values.figures.extent import PIECE, Extent, word_end
 from battlex.values.figures.orthography import LAST_DOT, NOTHING, Known, orthography_of
 from battlex.values.figures.particles import LONGEST_WORD
 from battlex.values.figures.spelled import glued_numbers
@@ -77,11 +77,7 @@ class Tokenizer:
                 continue
             if word is not None and start >= done:
                 kind, norm, senses, value, lead, goes_on, _ = word
-                if goes_on is None or (
-                    goes_on.isdisjoint(behind[-1])
-                    if behind is not None
-                    else kind == "word" and self._ends(end, goes_on)
-                ):
+                if goes_on is None or (behind is not None and goes_on.isdisjoint(behind[-1])):
                     put(Token(kind, start + lead, end, norm, senses, value, not (lead or blank)))
                     blank = False
                     continue
@@ -96,12 +92,6 @@ class Tokenizer:
                 else:
                     done, blank = self._step(done, end, not blank), False
         return tokens
-
-    def _ends(self, end: int, goes_on: frozenset[str]) -> bool:
-        """Whether a word that was met before stands alone, before a piece that was not: no phrase goes on behind it."""
-        if self.text[end] == " ":
-            return not begins(self.text, end + 1, goes_on)
-        return self.text[end] not in GAPS
 
     def _step(self, position: int, end: int, glued: bool) -> int:
         """Put out what begins at a place of a piece that has this end; the place behind it."""
@@ -191,15 +181,20 @@ class Tokenizer:
 
     def _phrase(self, position: int, end: int) -> int:
         first = fold(self.text[position:end])
-        longest = self.extent.longest(first)
-        comma = self.text[end : end + 1] == "," and self.lexicon.longest.get(first + ",", 0)
-        if comma or (longest > 1 and self.extent.may_go_on(first, end)):
-            ends = self.extent.ends(end + 1, comma) if comma else self.extent.ends(end, longest)
-            for stop in reversed(ends):
-                senses = self.lexicon.word(fold(self.text[position:stop]))
-                if senses is not None:
-                    self.tokens.append(Token("word", position, stop, fold(self.text[position:stop]), senses))
-                    return stop
+        if self.text[end : end + 1] == "," and (longest := self.lexicon.longest.get(first + ",", 0)):
+            ends = self.extent.ends(end + 1, longest)
+        else:
+            ends = self.extent.ends_behind(first, end)
+        for stop in reversed(ends):
+            phrase = fold(self.text[position:stop])
+            if (senses := self.lexicon.word(phrase)) is not None:
+                self.tokens.append(Token("word", position, stop, phrase, senses))
+                return stop
+        known = self.orthography.met.get(self.text[position:end])
+        if known is not None and self.text[end : end + 1] != ".":
+            # What was met is a word of its own: nothing is cut from it.
+            self.tokens.append(Token("word", position, end, first, known[2]))
+            return end
         senses = self.lexicon.word(first)
         if senses is None and (parts := glued_numbers(first, self.language)) is not None:
             for value, sense in parts:
