@@ -108,6 +108,7 @@ APART = {
 
 
 _NONE: frozenset[str] = frozenset()
+_NOT_YET: Any = object()
 
 
 class Sense(NamedTuple):
@@ -187,14 +188,28 @@ class Lexicon:
             self._seconds[first] = frozenset(filter(None, begun))
         return self._seconds.get(first, _NONE)
 
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """Of how many letters the stems are that begin so, the longest first."""
+        found: dict[str, tuple[int, ...]] = {}
+        for stem in sorted(self.stems, key=len, reverse=True):
+            lengths = found.get(stem[:BEGINNING], ())
+            if len(stem) not in lengths:
+                found[stem[:BEGINNING]] = (*lengths, len(stem))
+        return found
+
+    def _stems_of(self, key: str) -> tuple[int, ...]:
+        """Of how many letters a stem may be that a word begins with, the longest first."""
+        told = self._lengths.get
+        return told(key[:BEGINNING], ()) + told(key[:2], ()) + told(key[:1], ())
+
     def word(self, key: str) -> dict[str, Sense] | None:
         """The senses of a folded word or phrase: listed as it is, else by the longest stem that it begins with."""
-        try:
-            return self._looked_up[key]
-        except KeyError:
-            pass
+        kept: dict[str, Sense] | None = self._looked_up.get(key, _NOT_YET)
+        if kept is not _NOT_YET:
+            return kept
         found = self.exact.get(key)
-        for length in range(min(len(key), self.max_length), 0, -1):
+        for length in self._stems_of(key):
             stem = self.stems.get(key[:length])
             if stem is not None and not _APART.search(key, length):
                 # A form listed for one section keeps what its stem says in the others.
@@ -233,7 +248,9 @@ class Lexicon:
             rest = key[start:]
             found = self.exact.get(rest)
             if found is None:
-                for length in range(len(rest), least - 1, -1):
+                for length in self._stems_of(rest):
+                    if length < least:
+                        break
                     found = self.stems.get(rest[:length])
                     if found is not None:
                         break

@@ -96,10 +96,8 @@ class Days:
 
     def _month_near(self, at: int) -> bool:
         """Whether a word of dates stands two places before a number, three behind it, or between."""
-        for node in self.nodes[max(at - 2, 0) : at + 4]:
-            if isinstance(node, Token) and "dates" in node.senses:
-                return True
-        return False
+        near = self.nodes[max(at - 2, 0) : at + 4]
+        return bool([node for node in near if isinstance(node, Token) and "dates" in node.senses])
 
     def _month(self, at: int) -> bool:
         """Whether a month stands here that a year may follow: none with the ending of a case ("Mayıs'ta")."""
