@@ -98,6 +98,9 @@ def _without_articles(
             token = starts.get(node.start)
             after = nodes[place + 1] if place + 1 < len(nodes) else None
             before = nodes[place - 1] if place else None
+            if isinstance(before, Token) and before.has("levels", "none"):
+                # "not a single one knew"
+                node.name = "name"
             only = isinstance(before, Token) and words.key(before) == "single" and _is_thing(after)
             single = isinstance(after, Token) and (
                 only
@@ -249,15 +252,19 @@ def _numbers_letters(nodes: Sequence[Node], place: int, words: Words, flat: Flat
 
 
 def _ends_name(nodes: Sequence[Node], place: int, words: Words) -> bool:
-    """ "斎藤道三の軍勢", "相楽総三ら": a single numeral right behind a word that is not known ends a name."""
+    """ "斎藤道三の軍勢", "司令黃百韜率部": a single numeral right behind a word that is not known is part of a name."""
     number, name = nodes[place], nodes[place - 1] if place else None
     after = nodes[place + 1] if place + 1 < len(nodes) else None
-    if not words.characters or not words.verb_last or not isinstance(number, Quantity) or not isinstance(name, Token):
+    if not words.characters or not isinstance(number, Quantity) or not isinstance(name, Token):
         return False
     known = words.key(name) or (name.senses and not name.has("structure", "total"))
     if number.core_end - number.core_start > 1 or name.kind != "word" or known or name.end != number.core_start:
         return False
-    return isinstance(after, Token) and (after.kind != "word" or words.key(after) in ("of", "particle"))
+    if not isinstance(after, Token):
+        return False
+    if words.verb_last:
+        return after.kind != "word" or words.key(after) in ("of", "particle")
+    return after.kind == "word" and after.glued and not after.senses and not words.key(after)
 
 
 def _recount(nodes: Sequence[Node], numbers: Sequence[int], words: Words, flat: Flat) -> None:

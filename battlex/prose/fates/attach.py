@@ -102,7 +102,9 @@ class Fates(Question):
         if before is not None and self._carries(before, item):
             if not self.inherited.survives(item) and not self.lists.acts(before, item):
                 item.carry_on(before)
-                if not own and not item.part and self._suits(item):
+                if own and self.captives.killed_too(before, item):
+                    item.fates = {Fate.KILLED}
+                elif not own and not item.part and self._suits(item):
                     self._list(item, before)
                 return
         if own:

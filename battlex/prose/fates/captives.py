@@ -33,6 +33,11 @@ class Captives(Question):
         tied = tied and self.nodes[item.first - 2] is item.carries
         return item.span_first < item.first or tied or self.words.noun_capitals
 
+    def killed_too(self, before: Counted, item: Counted) -> bool:
+        """ "executed 55 British prisoners and 30 Dutch prisoners": whether captives in a list are killed as those before."""
+        captives = all(one.noun is not None and is_fate(one.noun) for one in (before, item))
+        return captives and item.fates == {Fate.CAPTURED} and before.fates == item.carry == {Fate.KILLED}
+
     def booty(self, before: Counted, item: Counted) -> Fate | None:
         """ "2,300 prisoners, 85 guns": things in a list behind prisoners are captured, behind dead and wounded lost."""
         captured = before.fates == {Fate.CAPTURED}

@@ -20,7 +20,10 @@ from battlex.values.figures.spelled import glued_numbers
 from battlex.values.figures.token import NO_SENSE, NO_SENSES, Token
 from battlex.values.figures.unspaced import Unspaced
 
-_DIGITS = pattern(rf"\d++(?:{MARK}\d++){{0,{MOST_MARKS}}}+")
+_SPACED = ", 000"
+"""Thousands as some write them: no list goes on with a number of noughts."""
+
+_DIGITS = pattern(rf"\d++(?:{MARK}\d++|{_SPACED}(?!\d)){{0,{MOST_MARKS}}}+")
 _LONGER = pattern(rf"(?:{MARK}\d++)++")
 _ONE_RUN = pattern(r"\d++")
 _MOST_DIGITS = 30
@@ -134,6 +137,14 @@ class Tokenizer:
         if len(run) > _MOST_DIGITS and max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
             self.tokens.append(Token("word", position, found.end(), run))
             return found.end()
+        if _SPACED in run:
+            plain = run.replace(_SPACED, _SPACED.replace(" ", ""))
+            length, value, grouped = number_of(plain, self.orthography.decimal, False)
+            if length == len(plain):
+                end = position + len(run)
+                self.tokens.append(Token("digits", position, end, plain, value=value, grouped=grouped))
+                return end
+            run = run.partition(_SPACED)[0]
         if run.isdecimal():
             end = position + len(run)
             self.tokens.append(Token("digits", position, end, run, value=int(run)))
