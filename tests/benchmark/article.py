@@ -64,22 +64,22 @@ def starts(python: str, path: Path, turns: int, valgrind: bool) -> None:
         print(f"{told}; at most {_MOST[option]}", flush=True)
 
 
-def best(work: Callable[[], object], turns: int) -> float:
-    """Processor seconds of the best of so many runs."""
-    times = []
-    for _ in range(turns):
-        begun = time.process_time()
-        work()
-        times.append(time.process_time() - begun)
-    return min(times)
+def taken(work: Callable[[], object]) -> float:
+    """Processor seconds of one run."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def runs(path: Path, turns: int) -> None:
     """Print what reading takes where all is loaded."""
     text = path.read_text(encoding="utf-8")
-    parse = best(lambda: mwparserfromhell.parse(text), turns)
     for prose in (True, False):
-        own = best(lambda prose=prose: battlex.extract(text, prose=prose), turns)  # type: ignore[misc]
+        pairs = [
+            (taken(lambda: mwparserfromhell.parse(text)), taken(lambda prose=prose: battlex.extract(text, prose=prose)))  # type: ignore[misc]
+            for _ in range(turns)
+        ]
+        parse, own = (min(times) for times in zip(*pairs, strict=True))
         print(f"run {'' if prose else '--no-prose':14}{own * 1000:6.1f} ms{own / parse:8.2f} times a full parse")
 
 

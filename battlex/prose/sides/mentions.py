@@ -29,7 +29,7 @@ _NEAR_ENEMY = 6
 LEAD = 600
 """Characters at the beginning of a passage that are searched for who speaks."""
 
-_MOST_KEPT = 50_000
+_MOST_KEPT = 20_000
 """So many written words are kept with what they come to."""
 
 _PUNCTUATION = ",;:.()'’\""

@@ -24,7 +24,9 @@ _PIECE = pattern(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[
 _PIECE_WHOLE = pattern(
     r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]++(?:['’ʼ][^\W\d_]++)++|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)"
 )
-_MOST_KEPT = 50_000
+_MOST_KEPT = 20_000
+"""So many written words are kept in each of the tables of a language."""
+
 _LONGEST_ABBREVIATION = 3
 """Letters of an abbreviation that a number right behind it belongs to ("pp. 158", "nr 3")."""
 
