@@ -9,6 +9,7 @@ from pathlib import Path
 
 NOT_INSTALLED = {
     "battlex/build_hook.py",
+    "battlex/languages/territories/names.json",
     *(f"battlex/languages/{name}.py" for name in ("compile", "index", "keys", "schema", "shapes")),
 }
 LARGEST_WHEEL = 1_000_000

@@ -11,6 +11,7 @@ import pytest
 
 from battlex import languages
 from battlex.languages import codes, compile
+from battlex.languages.packing import unpacked
 
 FOLDER = Path(languages.__file__).parent
 
@@ -68,9 +69,29 @@ def test_a_compiled_language_is_the_same(code: str, plain: dict[str, tuple[objec
 
 
 def test_what_would_be_read_otherwise_is_refused() -> None:
-    for table in ({"_1": "a key"}, {"key": ";words"}, {"key": "^words"}):
+    for table in ({"_1": "a key"}, {"key": ";words"}, {"key": "^words"}, {"key": "#words"}):
         with pytest.raises(ValueError, match="would be taken for"):
             compile.packed(table, {})
+    for sign in ";#":
+        with pytest.raises(ValueError, match="a number word holds"):
+            compile.packed({f"{sign}{number}": number for number in range(20)}, {})
+
+
+def test_number_words_are_packed_by_their_numbers() -> None:
+    table = {"one": 1, "a": 1, "three": 3, "two": 2, "minus one": -1, "million": 10**6, "ten": 10, "six": 6, "two ": 2}
+    packed = compile.packed({"words": table}, {})
+    assert packed["words"].startswith("#minus one;a;one;two")
+    assert unpacked(packed, {}) == {"words": table}
+
+
+def test_names_of_territories_are_those_of_their_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = json.loads(languages.read("territories/names.json"))
+    (tmp_path / languages.COMPILED).mkdir()
+    made = json.dumps(compile.packed(names, {})).encode()
+    (tmp_path / languages.COMPILED / f"{languages.TERRITORIES}.json.bz2").write_bytes(bz2.compress(made))
+    assert languages.territories() == names
+    monkeypatch.setattr(languages, "_FOLDER", str(tmp_path))
+    assert languages.territories() == names
 
 
 def test_all_codes_are_known(folder: Path) -> None:

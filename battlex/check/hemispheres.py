@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from battlex.check.findings import Finding, Quote, finding, quote_of
-from battlex.languages import read
+from battlex.languages import read, territories
 from battlex.languages.lexicon import fold
 from battlex.model import Battle, Coordinates, Place
 
@@ -91,5 +91,4 @@ def _boxes() -> Mapping[str, Sequence[Box]]:
 
 @cache
 def _names() -> Mapping[str, Sequence[str]]:
-    stored: Mapping[str, Sequence[str]] = json.loads(read("territories/names.json"))
-    return stored
+    return territories()

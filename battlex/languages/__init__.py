@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from battlex.errors import DataError, LanguageError
 from battlex.languages.lexicon import Lexicon
 from battlex.languages.lexicons import make_lexicon, months_of
 from battlex.languages.names import template_key
+from battlex.languages.packing import short_key, unpacked
 from battlex.record import field, struct
 
 _FOLDER = os.path.dirname(__file__)
@@ -29,6 +30,9 @@ OTHERS = "others"
 
 KEYS = "keys"
 """The compiled file with the keys that languages share."""
+
+TERRITORIES = "territories"
+"""The folder of what is known of territories, and the compiled file with their names."""
 
 
 @struct
@@ -115,42 +119,9 @@ def _made(name: str) -> Any:
     return json.loads(made)
 
 
-BAR, SHORT, FRONT = ";", "_", "^"
-"""What stands before each word of a list, before a short key, and before a list of words without what each shares with the
-one before it, in a compiled file; no word or key holds them so."""
-
-NONE_SHARED = "A"
-
-
-def short_key(number: int) -> str:
-    """What stands for a shared key in compiled files."""
-    return f"{SHORT}{number:x}"
-
-
 @cache
 def _long_keys() -> Mapping[str, str]:
     return {short_key(number): key for number, key in enumerate(_made(KEYS))}
-
-
-def unpacked(value: Any, keys: Mapping[str, str]) -> Any:
-    """A table of a compiled file as its language file has it; ``keys`` are the shared ones by what stands for them."""
-    if isinstance(value, dict):
-        return {keys.get(key, key): unpacked(inner, keys) for key, inner in value.items()}
-    if isinstance(value, str) and value[:1] == BAR:
-        return value[1:].split(BAR)
-    if isinstance(value, str) and value[:1] == FRONT:
-        return _in_full(value[1:].split(BAR))
-    return [unpacked(inner, keys) for inner in value] if isinstance(value, list) else value
-
-
-def _in_full(words: Iterable[str]) -> list[str]:
-    """Words of which each begins with the letter that tells how many characters it shares with the word before it."""
-    full: list[str] = []
-    before = ""
-    for word in words:
-        before = before[: ord(word[0]) - ord(NONE_SHARED)] + word[1:]
-        full.append(before)
-    return full
 
 
 def checksum(code: str) -> int | None:
@@ -287,7 +258,7 @@ def own_cldr(code: str) -> Mapping[str, Any]:
     try:
         table: Mapping[str, Any] = json.loads(read(f"cldr/{code}.json"))
     except FileNotFoundError:
-        table = _compiled(code).get("cldr", {})
+        table = unpacked(_compiled(code).get("cldr", {}), {})
     return table
 
 
@@ -305,7 +276,16 @@ def codes() -> tuple[str, ...]:
         *_names(f"{_FOLDER}/{COMPILED}", ".json.bz2"),
         *_made(OTHERS),
     }
-    return tuple(sorted(listed - {SHARED, OTHERS, KEYS}))
+    return tuple(sorted(listed - {SHARED, OTHERS, KEYS, TERRITORIES}))
+
+
+def territories() -> Mapping[str, Sequence[str]]:
+    """The folded names of each territory in the languages that are read, by its code (CLDR)."""
+    try:
+        table: Mapping[str, Sequence[str]] = unpacked(_made(TERRITORIES), {})
+    except OSError:
+        table = json.loads(read(f"{TERRITORIES}/names.json"))
+    return table
 
 
 def _names(folder: str, ending: str) -> set[str]:

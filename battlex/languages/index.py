@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,10 @@ from battlex.languages.schema import check
 FILE = "index.json"
 
 
-def build_index() -> dict[str, dict[str, str]]:
-    """Four tables, each from a key to the codes of the editions it speaks for, in one text, made from all language files.
+def build_index() -> dict[str, dict[str, list[str]]]:
+    """Four tables, each from codes of editions, in one text, to the keys that speak for them, made from all language files.
 
-    ``templates``: template keys. Names of the shared file speak for every edition: they are listed with no code.
+    ``templates``: template keys. Names of the shared file speak for every edition: they stand under no code.
     ``parameters``: names that the shared file lacks, with ``#`` for the side, without the letter of its parts.
     ``scripts``: what the edition is written in. ``words``: frequent short words.
     """
@@ -48,10 +48,10 @@ def build_index() -> dict[str, dict[str, str]]:
         for word in recognition.get("words", ()):
             words[fold(word)].add(code)
     return {
-        "templates": {key: " ".join(templates[key]) for key in sorted(templates)},
-        "parameters": _sorted(parameters),
-        "scripts": _sorted(scripts),
-        "words": _sorted(words),
+        "templates": _by_codes(templates),
+        "parameters": _by_codes({key: sorted(found) for key, found in parameters.items()}),
+        "scripts": _by_codes({key: sorted(found) for key, found in scripts.items()}),
+        "words": _by_codes({key: sorted(found) for key, found in words.items()}),
     }
 
 
@@ -85,8 +85,11 @@ def _parameters(data: Mapping[str, Any]) -> Iterator[str]:
                     yield from (key.replace("#", side) for side in sides if not side.isdigit())
 
 
-def _sorted(table: Mapping[str, set[str]]) -> dict[str, str]:
-    return {key: " ".join(sorted(table[key])) for key in sorted(table)}
+def _by_codes(table: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(table):
+        found[" ".join(table[key])].append(key)
+    return {codes: found[codes] for codes in sorted(found)}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from battlex.languages import read
@@ -53,8 +53,8 @@ Table = Mapping[str, str]
 
 @lru_cache(maxsize=1)
 def _index() -> Mapping[str, Table]:
-    index: Mapping[str, Table] = json.loads(read("index.json"))
-    return index
+    index: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(read("index.json"))
+    return {name: {key: codes for codes, keys in table.items() for key in keys} for name, table in index.items()}
 
 
 def known_templates() -> frozenset[str]:
