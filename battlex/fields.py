@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from battlex.kept import Kept
 from battlex.languages import Language
 from battlex.languages.names import parameter_key, template_key
 from battlex.record import Record, record
@@ -42,7 +43,7 @@ class Aliases:
         self._sides = {parameter_key(word): int(side) for word, side in language.section("sides").items()}
         self._subs = {parameter_key(letter): str(sub) for letter, sub in language.section("subsides").items()}
         self._names: dict[str, Assigned] = {}
-        self._met: dict[str, Assigned | None] = {}
+        self._met = Kept(self._assigned, _MOST_KEPT, LONGEST)
         for table in tables:
             for field, names in table.items():
                 for name in names:
@@ -53,12 +54,7 @@ class Aliases:
 
     def assign(self, name: str) -> Assigned | None:
         """What a parameter with this name, as written in the article, fills; None where it is not known."""
-        if name in self._met:
-            return self._met[name]
-        found = self._assigned(name)
-        if len(self._met) < _MOST_KEPT and len(name) <= LONGEST:
-            self._met[name] = found
-        return found
+        return self._met[name]
 
     def _assigned(self, name: str) -> Assigned | None:
         if len(name) > LONGEST or SIDE in name or SUBSIDE in name:

@@ -21,7 +21,7 @@ MODULES = {
 }
 
 LAYERS = (
-    {"errors", "pattern", "record", "model", "printed", "_version"},
+    {"errors", "kept", "pattern", "record", "model", "printed", "_version"},
     {"languages"},
     {"read", "markup", "brackets", "markup_light"},
     {"infobox", "fields", "values"},

@@ -282,9 +282,9 @@ def codes() -> tuple[str, ...]:
 def territories() -> Mapping[str, Sequence[str]]:
     """The folded names of each territory in the languages that are read, by its code (CLDR)."""
     try:
-        table: Mapping[str, Sequence[str]] = unpacked(_made(TERRITORIES), {})
-    except OSError:
-        table = json.loads(read(f"{TERRITORIES}/names.json"))
+        table: Mapping[str, Sequence[str]] = json.loads(read(f"{TERRITORIES}/names.json"))
+    except FileNotFoundError:
+        table = unpacked(_made(TERRITORIES), {})
     return table
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from battlex.kept import Kept
 from battlex.languages import Language
 from battlex.languages.names import template_key
 
-_MOST_KEPT, _LONGEST_KEPT = 5_000, 60
-"""So many names, of so many characters at most, are kept with what they do."""
+_MOST_KEPT = 5_000
+"""So many names of templates, as articles write them, are kept with what they do."""
 
 
 class Roles:
@@ -22,7 +23,7 @@ class Roles:
         self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
         self._exact: dict[str, tuple[str, str]] = {}
         self._prefix: list[tuple[str, tuple[str, str]]] = []
-        self._met: dict[str, tuple[str, str]] = {}
+        self._met = Kept(self._look_up, _MOST_KEPT)
         for role, names in table.items():
             if role == "fate":
                 for fate, listed in names.items():
@@ -44,14 +45,10 @@ class Roles:
 
     def of(self, name: str) -> tuple[str, str]:
         """(role, value) of a template; ("unknown", "") where the language does not know it."""
-        found = self._met.get(name)
-        if found is None:
-            found = self._look_up(template_key(name))
-            if len(self._met) < _MOST_KEPT and len(name) <= _LONGEST_KEPT:
-                self._met[name] = found
-        return found
+        return self._met[name]
 
-    def _look_up(self, key: str) -> tuple[str, str]:
+    def _look_up(self, name: str) -> tuple[str, str]:
+        key = template_key(name)
         found = self._exact.get(key)
         if found is None:
             for prefix, role in self._prefix:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from battlex.kept import Kept
 from battlex.languages import Language
-from battlex.languages.lexicon import Lexicon, fold
+from battlex.languages.lexicon import fold
 from battlex.values.allegiance import parties
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -16,8 +17,8 @@ OPENING, CLOSING = "«„“「『", "»”“」』"
 DASHES = "-‐‑‒–—―−"
 COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・"
-_MOST_KEPT, _LONGEST_KEPT = 20_000, 40
-"""So many words, of so many letters at most, are kept with their keys."""
+_MOST_KEPT = 20_000
+"""So many words are kept with their keys."""
 
 PAUCAL = (2, 3, 4)
 """Behind these, Slavic nouns stand in a form of their own, which looks like their singular."""
@@ -43,28 +44,14 @@ _CONTAINED = (
 )
 
 
-class _Written(dict[str, str]):
-    """The key of the ``prose`` section that lists a word as a text writes it, "" for none."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __missing__(self, word: str) -> str:
-        senses = self.lexicon.word(fold(word))
-        key = senses["prose"].key if senses is not None else ""
-        if len(self) < _MOST_KEPT and len(word) <= _LONGEST_KEPT:
-            self[word] = key
-        return key
-
-
 class Words:
     """The grammar words of one language; every question is asked of one token."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.lexicon = language.lexicon("prose")
-        self._keys: dict[str, str] = {}
-        self.written = _Written(self.lexicon)
+        self._keys = Kept(self._key_of, _MOST_KEPT)
+        self.written = Kept(self._key_of_written, _MOST_KEPT)
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
@@ -96,23 +83,15 @@ class Words:
     def key(self, token: Token) -> str:
         """The key of the ``prose`` section that lists the token, "" for none; marks of the topic are particles."""
         norm = token.norm.removesuffix("-") if token.clitic else token.norm
-        key = self._keys.get(norm)
-        if key is None:
-            key = self._key_of(norm)
-            if len(self._keys) < _MOST_KEPT and len(norm) <= _LONGEST_KEPT:
-                self._keys[norm] = key
         # "two of the three": the first word of a tie says what kind of tie it is.
-        return key or (self._key_of(norm.partition(" ")[0]) if "whole" in token.senses else "")
+        return self._keys[norm] or (self._key_of(norm.partition(" ")[0]) if "whole" in token.senses else "")
 
     def keys(self, nodes: Iterable[Node]) -> list[str]:
         """The keys of the nodes of a sentence, "" for its numbers."""
         kept, keys = self._keys, []
         for node in nodes:
             if isinstance(node, Token):
-                key = None if node.clitic else kept.get(node.norm)
-                if key is None or (not key and "whole" in node.senses):
-                    key = self.key(node)
-                keys.append(key)
+                keys.append(self.key(node) if node.clitic or "whole" in node.senses else kept[node.norm])
             else:
                 keys.append("")
         return keys
@@ -121,6 +100,11 @@ class Words:
         senses = self.lexicon.word(norm)
         sense = senses.get("prose") if senses else None
         return "" if sense is None else "particle" if sense.key in ("topic", "even", "object") else sense.key
+
+    def _key_of_written(self, word: str) -> str:
+        """The key that lists a word as a text writes it, "" for none."""
+        senses = self.lexicon.word(fold(word))
+        return senses["prose"].key if senses is not None else ""
 
     def is_declined(self, noun: Token) -> bool:
         """Whether a noun ends in the ending of a case: without it, it is the same noun."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from battlex.kept import Kept
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Belligerent, Person, Side, Unit
@@ -45,23 +46,16 @@ class Told(Record):
     side: int
 
 
-class _Written(dict[str, tuple[str, int]]):
-    """A word as it is written → folded, and the most words of a phrase that names a party and begins with it, 0 for none."""
-
-    def __init__(self, language: Language) -> None:
-        self.parties = parties(language)
-
-    def __missing__(self, written: str) -> tuple[str, int]:
-        norm = fold(written).strip()
-        reach = self.parties.longest.get(norm, 0) or int(self.parties.word(norm) is not None)
-        if len(self) < _MOST_KEPT:
-            self[written] = norm, reach
-        return norm, reach
-
-
 @lru_cache(maxsize=64)
-def _written(language: Language) -> _Written:
-    return _Written(language)
+def _written(language: Language) -> Kept[tuple[str, int]]:
+    """A word as it is written → folded, and the most words of a phrase that names a party and begins with it, 0 for none."""
+    listed = parties(language)
+
+    def told(written: str) -> tuple[str, int]:
+        norm = fold(written).strip()
+        return norm, listed.longest.get(norm, 0) or int(listed.word(norm) is not None)
+
+    return Kept(told, _MOST_KEPT)
 
 
 class Mentions:

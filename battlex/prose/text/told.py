@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from battlex.kept import LONGEST, Kept
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense, fold
 from battlex.pattern import pattern
@@ -38,19 +39,6 @@ def _counted(senses: Mapping[str, Sense] | None) -> bool:
     return senses is not None and not _COUNTED_SECTIONS.isdisjoint(senses)
 
 
-class _Pieces(dict[str, tuple[Piece, ...]]):
-    """The pieces of what stands between two blanks: no piece goes over a blank."""
-
-    def __init__(self, told: Told) -> None:
-        self.told = told
-
-    def __missing__(self, written: str) -> tuple[Piece, ...]:
-        found = tuple((self.told.bits(piece), piece) for piece in self.told.piece.findall(written))
-        if len(self) < _MOST_KEPT:
-            self[written] = found
-        return found
-
-
 class Told:
     """Which words of a language may be numbers, and which may say what a number counts; what was looked up is kept."""
 
@@ -62,8 +50,8 @@ class Told:
         self.cases = frozenset(language.grammar.get("cases", ()))
         self.suffixes = frozenset(language.grammar.get("suffixes", ()))
         self.endings = tuple(language.grammar.get("endings", ()))
-        self.known: dict[str, int] = {}
-        self.pieces = _Pieces(self)
+        self.known = Kept(self._look_up, _MOST_KEPT)
+        self.pieces = Kept(self._cut, _MOST_KEPT)
         self.plain: set[str] = set()
         self.numbered: set[str] = set()
         self.months = frozenset(fold(month) for month in language.months)
@@ -107,9 +95,13 @@ class Told:
             return False
         found = _DIGIT.search(written) is not None or any(bits & (NUMBER | ONE) for bits, _ in self.pieces[written])
         kept = self.numbered if found else self.plain
-        if len(kept) < _MOST_KEPT:
+        if len(kept) < _MOST_KEPT and len(written) <= LONGEST:
             kept.add(written)
         return found
+
+    def _cut(self, written: str) -> tuple[Piece, ...]:
+        """The pieces of what stands between two blanks: no piece goes over a blank."""
+        return tuple((self.bits(piece), piece) for piece in self.piece.findall(written))
 
     def is_number(self, word: str) -> bool:
         """Whether a word is a number."""
@@ -136,12 +128,7 @@ class Told:
 
     def bits(self, word: str) -> int:
         """All that a word tells."""
-        bits = self.known.get(word)
-        if bits is None:
-            bits = self._look_up(word)
-            if len(self.known) < _MOST_KEPT:
-                self.known[word] = bits
-        return bits
+        return self.known[word]
 
     def _look_up(self, word: str) -> int:
         if word[:1].isdecimal():

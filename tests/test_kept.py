@@ -1,0 +1,23 @@
+"""What is kept of texts stays within its bounds."""
+
+from __future__ import annotations
+
+from battlex.kept import Kept
+
+
+def test_a_text_is_worked_out_once() -> None:
+    asked: list[str] = []
+
+    def size(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    kept = Kept(size, most=2, longest=5)
+    assert [kept[text] for text in ("one", "one", "three", "three")] == [3, 3, 5, 5]
+    assert asked == ["one", "three"]
+
+
+def test_no_more_and_nothing_longer_is_kept() -> None:
+    kept = Kept(len, most=2, longest=5)
+    assert [kept[text] for text in ("longer", "one", "two", "three")] == [6, 3, 3, 5]
+    assert set(kept) == {"one", "two"}
