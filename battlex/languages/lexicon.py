@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from battlex.errors import DataError
@@ -111,6 +112,16 @@ _NONE: frozenset[str] = frozenset()
 _NOT_YET: Any = object()
 
 
+def lengths_by_beginning(stems: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Of how many letters the stems are that begin so, the longest first."""
+    found: dict[str, tuple[int, ...]] = {}
+    for stem in sorted(stems, key=len, reverse=True):
+        lengths = found.get(stem[:BEGINNING], ())
+        if len(stem) not in lengths:
+            found[stem[:BEGINNING]] = (*lengths, len(stem))
+    return found
+
+
 class Sense(NamedTuple):
     """One meaning of a word: the section and key that list it, and its value (a number, a notation) if it has one."""
 
@@ -190,13 +201,7 @@ class Lexicon:
 
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:
-        """Of how many letters the stems are that begin so, the longest first."""
-        found: dict[str, tuple[int, ...]] = {}
-        for stem in sorted(self.stems, key=len, reverse=True):
-            lengths = found.get(stem[:BEGINNING], ())
-            if len(stem) not in lengths:
-                found[stem[:BEGINNING]] = (*lengths, len(stem))
-        return found
+        return lengths_by_beginning(self.stems)
 
     def _stems_of(self, key: str) -> tuple[int, ...]:
         """Of how many letters a stem may be that a word begins with, the longest first."""
@@ -257,3 +262,22 @@ class Lexicon:
             if found is not None:
                 return found
         return None
+
+
+class Listed:
+    """Whether any of some lexicons, or a list of words, has a word: one look instead of one in each for a word that none has."""
+
+    def __init__(self, lexicons: Sequence[Lexicon], words: Iterable[str]) -> None:
+        self.whole = {*words, *chain.from_iterable(lexicon.exact for lexicon in lexicons)}
+        self.stems = {*chain.from_iterable(lexicon.stems for lexicon in lexicons)}
+        self.lengths = lengths_by_beginning(self.stems)
+
+    def __contains__(self, key: str) -> bool:
+        if key in self.whole:
+            return True
+        lengths, stems = self.lengths, self.stems
+        for begun in beginnings(key):
+            for length in lengths.get(begun, ()):
+                if key[:length] in stems:
+                    return True
+        return False

@@ -36,6 +36,7 @@ _NEAR_BEHIND, _NEAR_BEFORE, _NEAR_PEOPLE, _NEAR_ONE, _FAR = 7, 5, 3, 4, 1000
 
 _YEAR = pattern(r"(?:1\d|20)\d\d$")
 _DIGIT = pattern(r"\d")
+_WRITTEN = pattern(r"\S+")
 
 
 def _together(pieces: Sequence[Piece]) -> int:
@@ -178,6 +179,10 @@ class Numbers(Told):
     def bounds(self, text: str) -> tuple[int, int]:
         """Where the first number of a text begins and its last one ends; the whole text where none is found."""
         places = [
-            found.span() for found in self.piece.finditer(text) if self.bits(found.group()) & (NUMBER | ONE | DIGITS)
+            (written.start() + piece.start(), written.start() + piece.end())
+            for written in _WRITTEN.finditer(text)
+            if written.group() not in self.plain
+            for piece in self.piece.finditer(written.group())
+            if self.bits(piece.group()) & (NUMBER | ONE | DIGITS)
         ]
         return (places[0][0], places[-1][1]) if places else (0, len(text))

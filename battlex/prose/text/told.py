@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from battlex.kept import LONGEST, Kept
 from battlex.languages import Language
-from battlex.languages.lexicon import Sense, fold
+from battlex.languages.lexicon import BEGINNING, Listed, Sense, fold
 from battlex.pattern import pattern
 from battlex.values.allegiance import parties
 from battlex.values.figures.spelled import glued_numbers
@@ -19,7 +19,6 @@ TIED = 2
 """A noun so near before a number may be counted by it: "a garrison of 300"."""
 
 _COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers", "models"})
-_DIGIT = pattern(r"\d")
 _TIME = pattern(r"\d{1,2}:\d\d$")
 _PIECE = pattern(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
 _PIECE_WHOLE = pattern(
@@ -54,6 +53,7 @@ class Told:
         self.pieces = Kept(self._cut, _MOST_KEPT)
         self.plain: set[str] = set()
         self.numbered: set[str] = set()
+        self.tails = self.compounds or bool(language.grammar.get("compounds"))
         self.months = frozenset(fold(month) for month in language.months)
         listed = [*language.cldr.get("numbers", {}), *language.cldr.get("scales", {})]
         for key in ("words", "scales", "vague"):
@@ -84,24 +84,39 @@ class Told:
                         found[max(parts[:last], key=len)] = COUNTED
         return found
 
+    @cached_property
+    def listed(self) -> Listed:
+        """All words that tell something as they are listed: most words of a text are none of them."""
+        return Listed((self.language.figures, self.prose, self.peoples), (*self.months, *self.openers))
+
+    @cached_property
+    def _begun(self) -> Set[str]:
+        """How the words begin that may have endings of cases."""
+        return {word[:BEGINNING] for word in self.language.figures.exact} if self.cases else frozenset()
+
+    def _may_be_formed(self, folded: str) -> bool:
+        """Whether a word may be one with a prefix or an ending, or a compound, of those that are listed."""
+        return self.tails or folded[:BEGINNING] in self._begun or folded.startswith(self.prefixes)
+
     def holds_number(self, words: Sequence[str]) -> bool:
         """Whether a number stands in one of what blanks part: half of all sentences need no closer look."""
         return not self.numbered.isdisjoint(words) or (
-            not self.plain.issuperset(words) and any(map(self._numbered, words))
+            not self.plain.issuperset(words) and self._meet(set(words).difference(self.plain))
         )
 
-    def _numbered(self, written: str) -> bool:
-        if written in self.plain:
-            return False
-        found = _DIGIT.search(written) is not None or any(bits & (NUMBER | ONE) for bits, _ in self.pieces[written])
-        kept = self.numbered if found else self.plain
-        if len(kept) < _MOST_KEPT and len(written) <= LONGEST:
-            kept.add(written)
-        return found
+    def _meet(self, new: Set[str]) -> bool:
+        """Whether there is a number among words that were never met, which are told apart all in one go."""
+        pieces = {*self.piece.findall("\n".join(new))}
+        numbers = {piece for piece in pieces if self.known[piece] & (NUMBER | ONE | DIGITS)}
+        numbered = {word for word in new if not numbers.isdisjoint(self.piece.findall(word))} if numbers else set[str]()
+        for kept, told in ((self.numbered, numbered), (self.plain, new - numbered)):
+            if len(kept) < _MOST_KEPT:
+                kept.update([word for word in told if len(word) <= LONGEST])
+        return bool(numbered)
 
     def _cut(self, written: str) -> tuple[Piece, ...]:
         """The pieces of what stands between two blanks: no piece goes over a blank."""
-        return tuple((self.bits(piece), piece) for piece in self.piece.findall(written))
+        return tuple([(self.known[piece], piece) for piece in self.piece.findall(written)])
 
     def is_number(self, word: str) -> bool:
         """Whether a word is a number."""
@@ -134,6 +149,8 @@ class Told:
         if word[:1].isdecimal():
             return DIGITS | COUNTING if self.counts(word) else DIGITS
         folded = fold(word)
+        if folded not in self.listed and not self._may_be_formed(folded):
+            return 0
         lexicon = self.language.figures
         senses = lexicon.word(folded)
         for prefix in () if senses else self.prefixes:
