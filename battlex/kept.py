@@ -12,13 +12,18 @@ LONGEST = 60
 
 
 class Kept(dict[str, Made]):
-    """Asked with ``[text]``; so many texts are kept, of so many characters at most."""
+    """Asked with ``[text]``; so many texts are kept, of so many characters at most.
+
+    When they are so many, all are forgotten: the words that come often are soon back, and no longer rare ones in their place.
+    """
 
     def __init__(self, work_out: Callable[[str], Made], most: int, longest: int = LONGEST) -> None:
         self.work_out, self.most, self.longest = work_out, most, longest
 
     def __missing__(self, text: str) -> Made:
         made = self.work_out(text)
-        if len(self) < self.most and len(text) <= self.longest:
+        if len(text) <= self.longest:
+            if len(self) >= self.most:
+                self.clear()
             self[text] = made
         return made

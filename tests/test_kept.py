@@ -19,5 +19,7 @@ def test_a_text_is_worked_out_once() -> None:
 
 def test_no_more_and_nothing_longer_is_kept() -> None:
     kept = Kept(len, most=2, longest=5)
-    assert [kept[text] for text in ("longer", "one", "two", "three")] == [6, 3, 3, 5]
+    assert [kept[text] for text in ("longer", "one", "two")] == [6, 3, 3]
     assert set(kept) == {"one", "two"}
+    assert kept["three"] == 5
+    assert set(kept) == {"three"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from battlex.languages import Language
@@ -50,11 +50,17 @@ class _Name(NamedTuple):
 
 
 class _Opening(NamedTuple):
-    """What a word may begin: names from the words that it is a form of, a listed party, and whether anything at all."""
+    """What a word may begin: names from the words that it is a form of, a listed party, and whether anything at all.
+
+    ``alone`` has how surely the word speaks of each side by itself, where it is one that many sides share and where not;
+    ``behind`` what the words behind it are looked up by that go on with a name, None where they have to be tried.
+    """
 
     places: Sequence[tuple[int, int]]
     party: bool
     any: bool
+    alone: Sequence[Mapping[int, Mapping[int, float]]]
+    behind: Set[str] | None
 
 
 def parties(language: Language) -> Lexicon:
@@ -131,16 +137,25 @@ class Allegiance:
             if self._is_word(norm, self.names[number], place)
         )
         party = may_open(norm, self.parties, "demonyms", self.language)
-        return _Opening(tuple(places), party, bool(places) or party or norm in self.initials)
+        word = (Word(0, len(norm), norm),)
+        alone = [self._direct(word, 0, tuple(places), (generic,)) for generic in (False, True)]
+        behind = None
+        if not (self.characters or self.forms.clitics):
+            words = [(self.names[number].words, place + 1) for number, place in places]
+            behind = {named[place].norm[: self.least] for named, place in words if place < len(named)}
+        return _Opening(tuple(places), party, bool(places) or party or norm in self.initials, alone, behind)
 
     def _at(
         self, text: str, sequence: Sequence[Word], position: int, opening: _Opening, generic: list[bool]
     ) -> tuple[int, int, float] | None:
         """(end, side, weight) of the longest match that begins here; side 0 where it fits several sides alike."""
         by_length: dict[int, dict[int, float]] = {}
-        for length, side, weight in self._direct(sequence, position, opening.places, generic):
-            sides = by_length.setdefault(length, {})
-            sides[side] = max(sides.get(side, 0.0), weight)
+        if opening.places:
+            after = sequence[position + 1].norm[: self.least] if position + 1 < len(sequence) else ""
+            if opening.behind is not None and after not in opening.behind:
+                by_length = {length: {**sides} for length, sides in opening.alone[generic[position]].items()}
+            else:
+                by_length = self._direct(sequence, position, opening.places, generic)
         hit = at(text, sequence, position, self.parties, "demonyms", self.language) if opening.party else None
         if hit is not None:
             sides = by_length.setdefault(hit.last - position, {})
@@ -199,10 +214,10 @@ class Allegiance:
         return said is not None and said["prose"].key in _FUNCTION_WORDS
 
     def _direct(
-        self, sequence: Sequence[Word], position: int, places: Sequence[tuple[int, int]], generic: list[bool]
-    ) -> list[tuple[int, int, float]]:
-        """Matches with the sides' own names: how many words, which side, how surely."""
-        found: list[tuple[int, int, float]] = []
+        self, sequence: Sequence[Word], position: int, places: Sequence[tuple[int, int]], generic: Sequence[bool]
+    ) -> dict[int, dict[int, float]]:
+        """Matches with the sides' own names: by how many words, how surely they speak of each side."""
+        found: dict[int, dict[int, float]] = {}
         for number, place in places:
             name = self.names[number]
             length, own, exact = 0, 0, True
@@ -220,7 +235,8 @@ class Allegiance:
             if not own and not whole:
                 continue
             weight = 2.0 * max(own, 0.25) + exact + (1.0 if whole else 0.0)
-            found.append((length, name.side, weight))
+            sides = found.setdefault(length, {})
+            sides[name.side] = max(sides.get(name.side, 0.0), weight)
         return found
 
     def _is_word(self, norm: str, name: _Name, place: int) -> bool:

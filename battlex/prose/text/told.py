@@ -110,8 +110,9 @@ class Told:
         numbers = {piece for piece in pieces if self.known[piece] & (NUMBER | ONE | DIGITS)}
         numbered = {word for word in new if not numbers.isdisjoint(self.piece.findall(word))} if numbers else set[str]()
         for kept, told in ((self.numbered, numbered), (self.plain, new - numbered)):
-            if len(kept) < _MOST_KEPT:
-                kept.update([word for word in told if len(word) <= LONGEST])
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            kept.update([word for word in told if len(word) <= LONGEST])
         return bool(numbered)
 
     def _cut(self, written: str) -> tuple[Piece, ...]:
