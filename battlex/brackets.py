@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from battlex.pattern import pattern
 
-# Each begins with a character of its own: the pattern passes over all others at once.
+_LINK = r"\[\[[^\[\]{}|<>\n]*+(?:\|(?:[^\[\]{}|<>&!'\n]++|'(?!'))*+)?\]\]"
+"""A link whose title and text hold no other markup."""
+
+# Each begins with a character that is written out: the pattern passes over all others at once. What holds no markup, or
+# none that matters, is found in one piece.
 _SCAN = pattern(
-    r"\|\|?|\[(?:\[|(?=https?:|ftp:|//))|\]\]?|\n\s*+|\{[{|]|\}\}|''+|<(?:!--|/?[a-zA-Z][^<>]*+>)|!!"
+    rf"\|\|?|{_LINK}|\[(?:\[|(?=https?:|ftp:|//))|\n\s*+|''+"
+    rf"|\{{\{{(?:[^{{}}\[\]<]++|{_LINK}|\[(?!\[)|\](?!\]))*+\}}\}}|\{{[{{|]|\}}\}}|\]\]?"
+    r"|<ref(?![a-zA-Z])[^<>]*+(?<!/)>(?:[^<{}\[\]|&!'\n]++|'(?!'))*+</ref>|<(?:!--|/?[a-zA-Z][^<>]*+>)|!!"
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});"
 )
 _TAG = pattern(r"</?([a-zA-Z]+)")
+_MARKUP_WITHIN = pattern(r"[\[\]&\n]|''|!!")
 _BREAKING_TAGS = frozenset("br hr p blockquote div center li".split())
 _CLOSED_TAGS = frozenset(
     "math chem gallery score timeline hiero imagemap source syntaxhighlight graph pre code style".split()
@@ -28,11 +36,14 @@ Argument = tuple[int, int, int, int]
 class Brackets:
     """The markup of a page as tokens (``kinds``, with ``starts`` and ``ends``), and which of them belong together.
 
-    ``mates`` leads from an opening bracket to its closing one. What shows no text is of the kind "hidden".
+    ``mates`` leads from an opening bracket to its closing one. A link, a template or a reference that holds no markup but
+    bars is one token, of the kind "link", "template" or "note". What shows no text is of the kind "hidden"; ``silent``
+    tells of a template, from its name and from all of it, whether it is.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, silent: Callable[[str, str], bool]) -> None:
         self.source = source
+        self.silent = silent
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.kinds: list[str] = []
@@ -41,50 +52,71 @@ class Brackets:
 
     def _scan(self) -> None:
         """Find all markup and match the brackets; what finds no partner is text."""
-        source, passed = self.source, 0
+        source, begin = self.source, 0
         starts, ends, kinds, mates = self.starts, self.ends, self.kinds, self.mates
         stack: list[int] = []
         open_kinds = {"[[": 0, "{{": 0, "ref": 0}
         unclosed: set[str] = set()
-        for found in _SCAN.finditer(source):
-            start, end = found.span()
-            if start < passed:
-                # Inside what was passed over.
-                continue
-            kind = found.group()
-            if kind not in _WHOLE:
-                first = kind[0]
-                if first == "\n":
-                    if end - start > 1 and kind.count("\n") > 1:
-                        while stack and kinds[stack[-1]] == "[[":
-                            open_kinds["[["] -= 1
-                            stack.pop()
-                    kind = first
-                elif first == "<":
-                    if kind == "<!--":
-                        stop = source.find("-->", end)
-                        kind, end = "hidden", len(source) if stop < 0 else stop + 3
+        while begin >= 0:
+            found_next, begin = _SCAN.finditer(source, begin), -1
+            for found in found_next:
+                start, end = found.span()
+                kind = found.group()
+                if kind not in _WHOLE:
+                    first = kind[0]
+                    if first == "[":
+                        kind = "link"
+                    elif first == "\n":
+                        if end - start > 1 and kind.count("\n") > 1:
+                            while stack and kinds[stack[-1]] == "[[":
+                                open_kinds["[["] -= 1
+                                stack.pop()
+                        kind = first
+                    elif first == "{":
+                        kind = self._called(kind)
+                        if kind == "{{":
+                            # What stands in it is looked at.
+                            begin = end = start + 2
+                    elif first == "<":
+                        if kind == "<!--":
+                            stop = source.find("-->", end)
+                            kind, begin = "hidden", len(source) if stop < 0 else stop + 3
+                            end = begin
+                        elif kind.endswith("</ref>") and kind != "</ref>":
+                            kind = "note"
+                        else:
+                            kind, stop = self._tag(kind, end, unclosed)
+                            if stop != end:
+                                begin = end = stop
                     else:
-                        kind, end = self._tag(kind, end, unclosed)
-                    passed = end
-                else:
-                    kind = first
-            starts.append(start)
-            ends.append(end)
-            if kind in open_kinds:
-                stack.append(len(kinds))
-                open_kinds[kind] += 1
-            elif kind in _OPENERS:
-                opener = _OPENERS[kind]
-                if open_kinds[opener] and (opener != "[[" or kinds[stack[-1]] == "[["):
-                    while True:
-                        top = stack.pop()
-                        inner = kinds[top]
-                        open_kinds[inner] -= 1
-                        if inner == opener:
-                            break
-                    mates[top] = len(kinds)
-            kinds.append(kind)
+                        kind = first
+                starts.append(start)
+                ends.append(end)
+                if kind in open_kinds:
+                    stack.append(len(kinds))
+                    open_kinds[kind] += 1
+                elif kind in _OPENERS:
+                    opener = _OPENERS[kind]
+                    if open_kinds[opener] and (opener != "[[" or kinds[stack[-1]] == "[["):
+                        while True:
+                            top = stack.pop()
+                            inner = kinds[top]
+                            open_kinds[inner] -= 1
+                            if inner == opener:
+                                break
+                        mates[top] = len(kinds)
+                kinds.append(kind)
+                if begin >= 0:
+                    break
+
+    def _called(self, text: str) -> str:
+        """The kind of a template without others in it; "{{" where the markup in it matters."""
+        name = text[2:-2].partition("|")[0].strip()
+        if ":" in name:
+            return "{{"
+        if self.silent(name, text):
+            return "hidden"
+        return "{{" if _MARKUP_WITHIN.search(text) else "template"
 
     def _tag(self, text: str, position: int, unclosed: set[str]) -> tuple[str, int]:
         """(kind, position behind it) of a tag; the content of a tag that shows no text is passed over with it."""
@@ -111,9 +143,16 @@ class Brackets:
         return "hidden", position
 
     def split(self, index: int, mate: int) -> list[Argument]:
-        """The arguments between two brackets that belong together."""
+        """The arguments between two brackets that belong together, or of a template that is one token (its own mate)."""
         starts, ends, kinds, mates = self.starts, self.ends, self.kinds, self.mates
         parts: list[Argument] = []
+        if index == mate:
+            at = starts[index] + 2
+            for text in self.source[at : ends[index] - 2].split("|"):
+                end = at + len(text)
+                parts.append((index, index, at, end))
+                at = end + 1
+            return parts
         first, start, at = index + 1, ends[index], index + 1
         while at < mate:
             kind = kinds[at]

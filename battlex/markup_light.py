@@ -7,10 +7,11 @@ than all the rest. What comes out is the same: text with marks, and the offsets 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from battlex.brackets import Argument, Brackets
 from battlex.languages import Language
-from battlex.markup import ICON, MAX_DEPTH, Mark, roles_of
+from battlex.markup import ICON, MAX_DEPTH, roles_of
 from battlex.markup.entities import unescape
 from battlex.markup.flat import FLAG_ONLY
 from battlex.pattern import pattern
@@ -26,38 +27,44 @@ _LEAST_SENTENCE = 40
 _LEAST_NOTE = 12
 """An argument of a folded template that is shorter is a name, a year or a page, not a note."""
 
+_NOTED = pattern(
+    rf"\|(?=[^|]{{{_LEAST_NOTE}}}|[^|]*\[\[)"
+    rf"(?!\s*+(?!(?:\d++|{'|'.join(sorted(_TEXT_NAMES))})\s*+=)[^\[\]{{}}<>=|\n]{{0,40}}+\s*+=)",
+    re.IGNORECASE,
+)
+"""An argument that may be a note: one without a name, or one whose name tells of no more than text."""
+
 
 class Out:
-    """The flat text of one passage in the making."""
+    """The flat text of one passage in the making.
 
-    __slots__ = ("length", "marks", "open", "parts", "pieces")
+    Of each of ``parts``, none of them empty, ``places`` has where it begins in the source, and where what it stands for
+    ends there (-1 where it is a copy). ``marks`` hold the part that they begin with, minus that behind their last one, the
+    kind, value and name.
+    """
+
+    __slots__ = ("marks", "open", "parts", "places")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.pieces: list[tuple[int, int, int]] = []
-        self.marks: list[Mark] = []
+        self.places: list[tuple[int, int]] = []
+        self.marks: list[tuple[int, int, str, str, str]] = []
         self.open: dict[str, int] = {}
-        self.length = 0
-
-    def copy(self, text: str, start: int) -> None:
-        """Text as it stands in the source."""
-        self.put(text, start, -1)
 
     def put(self, text: str, start: int, end: int) -> None:
-        """Text that stands for a stretch of the source."""
+        """Text that stands for a stretch of the source; ``end`` is -1 where it is a copy of it."""
         if text:
             self.parts.append(text)
-            self.pieces.append((self.length, start, end))
-            self.length += len(text)
+            self.places.append((start, end))
 
     def mark(self, kind: str, since: int, value: str = "", name: str = "") -> None:
-        self.marks.append(Mark(kind, since, self.length, value, name))
+        self.marks.append((since, -len(self.parts), kind, value, name))
 
     def style(self, kind: str) -> None:
         since = self.open.pop(kind, None)
         if since is None:
-            self.open[kind] = self.length
-        elif since < self.length:
+            self.open[kind] = len(self.parts)
+        elif since < len(self.parts):
             self.mark(kind, since)
 
     def close(self) -> None:
@@ -68,8 +75,7 @@ class Out:
             self.marks.sort(key=_order)
 
 
-def _order(mark: Mark) -> tuple[int, int]:
-    return mark.start, -mark.end
+_order = itemgetter(0, 1)
 
 
 class Inline:
@@ -77,13 +83,10 @@ class Inline:
 
     def __init__(self, wikitext: str, language: Language) -> None:
         self.source = wikitext
-        self.brackets = Brackets(wikitext)
         self.roles = roles_of(language)
-        self.role_of: dict[str, tuple[str, str]] = {}
-        namespaces = language.data.get("namespaces", {})
-        self.files = frozenset(name.casefold() for name in namespaces.get("file", ()))
-        self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
+        self.files, self.hidden = self.roles.files, self.roles.hidden
         self.least = _LEAST_SENTENCE // (1 if language.grammar.get("segmentation", "words") == "words" else 3)
+        self.brackets = Brackets(wikitext, self._is_silent)
         self.starts, self.ends = self.brackets.starts, self.brackets.ends
         self.kinds, self.mates = self.brackets.kinds, self.brackets.mates
         self.out = Out()
@@ -108,7 +111,19 @@ class Inline:
 
     def token(self, index: int, position: int, depth: int) -> tuple[int, int]:
         """Put out one piece of markup with what it encloses: (the next token, the place behind it)."""
-        kind, mate = self.kinds[index], self.mates.get(index)
+        kind = self.kinds[index]
+        if kind in ("link", "template", "note"):
+            if depth < MAX_DEPTH:
+                if kind == "link":
+                    self._plain_link(index, depth + 1)
+                elif kind == "template":
+                    self._template(index, index, depth + 1)
+                else:
+                    end = position - len("</ref>")
+                    start = self.source.index(">", self.starts[index]) + 1
+                    self.aside.append(("note", index, index, start, end, depth + 1))
+            return index + 1, position
+        mate = self.mates.get(index)
         if mate is not None:
             if depth < MAX_DEPTH:
                 if kind == "[[":
@@ -135,61 +150,73 @@ class Inline:
         elif kind == "nowiki":
             text = self.source[start:position]
             inner = text.find(">") + 1
-            self.out.copy(text[inner : text.rfind("<")], start + inner)
+            self.out.put(text[inner : text.rfind("<")], start + inner, -1)
         elif kind == "[":
             return index + 1, self._external(position)
         elif kind == "]":
             if "external" in self.out.open:
                 del self.out.open["external"]
             else:
-                self.out.copy("]", start)
+                self.out.put("]", start, -1)
         elif kind not in ("ref", "/ref"):
-            self.out.copy(self.source[start:position], start)
+            self.out.put(self.source[start:position], start, -1)
         return index + 1, position
 
     def _external(self, position: int) -> int:
         """Pass over the address of an external link."""
-        self.out.open["external"] = self.out.length
+        self.out.open["external"] = len(self.out.parts)
         found = _ADDRESS.match(self.source, position)
         return found.end() if found is not None else position
 
-    def _link(self, index: int, mate: int, depth: int) -> None:
-        source, at = self.source, index + 1
-        if at == mate or (at + 1 == mate and self.kinds[at] == "|"):
-            # Nothing stands in it but a title, or a title and a text.
-            title_end, label = self.starts[at], None
+    def _plain_link(self, index: int, depth: int) -> None:
+        """Put out a link without markup in its title and its text."""
+        out, start, end = self.out, self.starts[index] + 2, self.ends[index] - 2
+        title, bar, text = self.source[start:end].partition("|")
+        if ":" in title and (space := self._namespace(title)):
+            if space == "file":
+                at = start + len(title)
+                parts = [(index, index, start, at), (index, index, at + 1, end)]
+                self._file(index, index, title, parts if bar else parts[:1], depth)
+            return
+        since = len(out.parts)
+        if bar:
+            out.put(text, end - len(text), -1)
         else:
-            parts = self.brackets.split(index, mate)
-            title_end, label = parts[0][3], parts[min(1, len(parts) - 1)]
-        title = source[self.ends[index] : title_end].strip()
-        if ":" in title:
-            prefix, _colon, rest = title.partition(":")
-            namespace = prefix.strip().casefold().replace("_", " ")
-            if namespace in self.files:
-                self._file(index, mate, rest.strip(), depth)
-                return
-            if namespace in self.hidden:
-                return
-        out = self.out
-        since, end = out.length, self.starts[mate]
-        if title_end == end:
-            start = self.ends[index]
-            while start < end and source[start] in " :":
-                start += 1
-            out.put(source[start:end].replace("_", " "), start, -1)
-        elif label is None:
-            start = self.ends[at]
-            out.put(source[start:end], start, -1)
-        else:
-            self.walk(label[0], label[1], label[2], end, depth)
-        out.mark("link", since, title.lstrip(":").replace("_", " ").strip())
+            self._title(start, end)
+        out.mark("link", since, title)
 
-    def _file(self, index: int, mate: int, name: str, depth: int) -> None:
-        """Put out an image, whose caption is laid aside."""
+    def _link(self, index: int, mate: int, depth: int) -> None:
         parts = self.brackets.split(index, mate)
-        since = self.out.length
+        start, end = self.ends[index], self.starts[mate]
+        title = self.source[start : parts[0][3]]
+        if ":" in title and (space := self._namespace(title)):
+            if space == "file":
+                self._file(index, mate, title, parts, depth)
+            return
+        since = len(self.out.parts)
+        if len(parts) == 1:
+            self._title(start, end)
+        else:
+            first, stop, at, _to = parts[1]
+            self.walk(first, stop, at, end, depth)
+        self.out.mark("link", since, title)
+
+    def _namespace(self, title: str) -> str:
+        """Whether what a link leads to is a "file", or "hidden" from readers; "" where it is a page."""
+        prefix = title.partition(":")[0].strip().casefold().replace("_", " ")
+        return "file" if prefix in self.files else "hidden" if prefix in self.hidden else ""
+
+    def _title(self, start: int, end: int) -> None:
+        """Put out the title of a link that has no text of its own."""
+        while start < end and self.source[start] in " :":
+            start += 1
+        self.out.put(self.source[start:end].replace("_", " "), start, -1)
+
+    def _file(self, index: int, mate: int, title: str, parts: list[Argument], depth: int) -> None:
+        """Put out an image, whose caption is laid aside."""
+        since = len(self.out.parts)
         self.out.put(ICON, self.starts[index], self.ends[mate])
-        self.out.mark("file", since, name)
+        self.out.mark("file", since, title.partition(":")[2].strip())
         first, stop, start, end = parts[-1]
         if len(parts) > 1 and not _IMAGE_OPTION.match(self.source[start : min(end, start + 60)]):
             self.aside.append(("caption", first, stop, start, end, depth))
@@ -200,18 +227,17 @@ class Inline:
         if "<!--" in name:
             name = name.partition("<!--")[0].strip()
         arguments = parts[1:]
-        role = self.role_of.get(name)
-        if role is None:
-            function, colon, _first = name.partition(":")
-            if colon and self.roles.of(function + ":")[0] != "unknown":
-                at = self.source.index(":", parts[0][2]) + 1
-                role, arguments = (
-                    self.roles.of(function + ":"),
-                    [(parts[0][0], parts[0][1], at, parts[0][3]), *arguments],
-                )
-            else:
-                role = self.role_of[name] = self.roles.of(name)
-        self._by_role(role[0], role[1], name, arguments, index, mate, depth)
+        role, value = self.roles.of(name)
+        function, colon, _first = name.partition(":")
+        if colon and self.roles.of(function + ":")[0] != "unknown":
+            role, value = self.roles.of(function + ":")
+            at = self.source.index(":", parts[0][2]) + 1
+            arguments.insert(0, (parts[0][0], parts[0][1], at, parts[0][3]))
+        self._by_role(role, value, name, arguments, index, mate, depth)
+
+    def _is_silent(self, name: str, template: str) -> bool:
+        """Whether a template without others in it shows nothing, not even a note."""
+        return self.roles.of(name)[0] == "fold" and _NOTED.search(template) is None
 
     def _by_role(
         self,
@@ -230,7 +256,7 @@ class Inline:
                     self.aside.append(("note", first, stop, at, to, depth))
             return
         start, end = self.starts[index], self.ends[mate]
-        out, since = self.out, self.out.length
+        out, since = self.out, len(self.out.parts)
         positional = self._positional(arguments)
         if role in ("wrap", "flag_name", "link", "approx", "fate"):
             chosen = positional[:1]
@@ -259,7 +285,7 @@ class Inline:
             out.put(value, start, end)
         elif role == "break":
             out.put("\n", start, end)
-        if out.length == since:
+        if len(out.parts) == since:
             out.put(ICON, start, end)
         if role in ("flag", "flag_name") and positional and not only:
             value = self.source[positional[0][2] : positional[0][3]].strip()
