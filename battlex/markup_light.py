@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from battlex.brackets import Argument, Brackets
+from battlex.brackets import TEXT_NAMES, Argument, Brackets
 from battlex.languages import Language
 from battlex.markup import ICON, MAX_DEPTH, roles_of
 from battlex.markup.entities import unescape
@@ -19,7 +19,6 @@ from battlex.pattern import pattern
 _ARGUMENT = pattern(r"\s*+([^\[\]{}<>=|\n]{0,40}+)\s*+=")
 _IMAGE_OPTION = pattern(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
 _ADDRESS = pattern(r"[^ \t\n\]<]*+")
-_TEXT_NAMES = frozenset({"text", "quote", "content", "label"})
 MARKERS = pattern(r"[*#:;]++")
 _LEAST_SENTENCE = 40
 """A positional argument of an unknown template that is at least so long, and has blanks, is text that a reader sees."""
@@ -29,7 +28,7 @@ _LEAST_NOTE = 12
 
 _NOTED = pattern(
     rf"\|(?=[^|]{{{_LEAST_NOTE}}}|[^|]*\[\[)"
-    rf"(?!\s*+(?!(?:\d++|{'|'.join(sorted(_TEXT_NAMES))})\s*+=)[^\[\]{{}}<>=|\n]{{0,40}}+\s*+=)",
+    rf"(?!\s*+(?!(?:\d++|{'|'.join(sorted(TEXT_NAMES))})\s*+=)[^\[\]{{}}<>=|\n]{{0,40}}+\s*+=)",
     re.IGNORECASE,
 )
 """An argument that may be a note: one without a name, or one whose name tells of no more than text."""
@@ -130,7 +129,7 @@ class Inline:
                     self._link(index, mate, depth + 1)
                 elif kind == "{{":
                     self._template(index, mate, depth + 1)
-                else:
+                elif kind == "ref":
                     self.aside.append(("note", index + 1, mate, position, self.starts[mate], depth + 1))
             return mate + 1, self.ends[mate]
         start = self.starts[index]
@@ -222,6 +221,8 @@ class Inline:
             self.aside.append(("caption", first, stop, start, end, depth))
 
     def _template(self, index: int, mate: int, depth: int) -> None:
+        if index == mate and self._is_silent(self.source[self.starts[index] : self.ends[index]]):
+            return
         parts = self.brackets.split(index, mate)
         name = self.source[parts[0][2] : parts[0][3]].strip()
         if "<!--" in name:
@@ -235,9 +236,10 @@ class Inline:
             arguments.insert(0, (parts[0][0], parts[0][1], at, parts[0][3]))
         self._by_role(role, value, name, arguments, index, mate, depth)
 
-    def _is_silent(self, name: str, template: str) -> bool:
-        """Whether a template without others in it shows nothing, not even a note."""
-        return self.roles.of(name)[0] == "fold" and _NOTED.search(template) is None
+    def _is_silent(self, template: str) -> bool:
+        """Whether a template in which no markup but bars matters shows nothing, not even a note."""
+        name = template[2:-2].partition("|")[0].strip()
+        return self.roles.of(name)[0] == "fold" and ":" not in name and _NOTED.search(template) is None
 
     def _by_role(
         self,
@@ -300,7 +302,7 @@ class Inline:
                 positional.append(argument)
                 continue
             name = named.group(1).rstrip()
-            if name.isdecimal() or name.casefold() in _TEXT_NAMES:
+            if name.isdecimal() or name.casefold() in TEXT_NAMES:
                 positional.append((argument[0], argument[1], named.end(), argument[3]))
         return positional
 

@@ -137,9 +137,6 @@ class _Page(Inline):
             elif kind in ("||", "!!", "|") and self.tables:
                 self._cell_mark(kind)
                 index += 1
-            elif kind == "hidden":
-                index += 1
-                continue
             else:
                 index, position = token(index, position, 0)
                 continue
