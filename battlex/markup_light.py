@@ -114,13 +114,12 @@ class Inline:
         if kind in ("link", "template", "note"):
             if depth < MAX_DEPTH:
                 if kind == "link":
-                    self._plain_link(index, depth + 1)
+                    self.plain_link(index, depth + 1)
                 elif kind == "template":
                     self._template(index, index, depth + 1)
                 else:
-                    end = position - len("</ref>")
                     start = self.source.index(">", self.starts[index]) + 1
-                    self.aside.append(("note", index, index, start, end, depth + 1))
+                    self.aside.append(("note", index, index, start, position - len("</ref>"), depth + 1))
             return index + 1, position
         mate = self.mates.get(index)
         if mate is not None:
@@ -167,7 +166,7 @@ class Inline:
         found = _ADDRESS.match(self.source, position)
         return found.end() if found is not None else position
 
-    def _plain_link(self, index: int, depth: int) -> None:
+    def plain_link(self, index: int, depth: int) -> None:
         """Put out a link without markup in its title and its text."""
         out, start, end = self.out, self.starts[index] + 2, self.ends[index] - 2
         title, bar, text = self.source[start:end].partition("|")
@@ -178,11 +177,12 @@ class Inline:
                 self._file(index, index, title, parts if bar else parts[:1], depth)
             return
         since = len(out.parts)
-        if bar:
-            out.put(text, end - len(text), -1)
-        else:
+        if text:
+            out.parts.append(text)
+            out.places.append((end - len(text), -1))
+        elif not bar:
             self._title(start, end)
-        out.mark("link", since, title)
+        out.marks.append((since, -len(out.parts), "link", title, ""))
 
     def _link(self, index: int, mate: int, depth: int) -> None:
         parts = self.brackets.split(index, mate)

@@ -129,6 +129,10 @@ class _Page(Inline):
                 self.out.parts.append(source[position:start])
                 self.out.places.append((position, -1))
             position = ends[index]
+            if kind == "link":
+                self.plain_link(index, 1)
+                index += 1
+                continue
             if kind == "\n":
                 position = self._newline(start, position)
                 index += 1
