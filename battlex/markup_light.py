@@ -223,17 +223,19 @@ class Inline:
     def _template(self, index: int, mate: int, depth: int) -> None:
         if index == mate and self._is_silent(self.source[self.starts[index] : self.ends[index]]):
             return
+        role_of = self.roles.of
         parts = self.brackets.split(index, mate)
         name = self.source[parts[0][2] : parts[0][3]].strip()
         if "<!--" in name:
             name = name.partition("<!--")[0].strip()
         arguments = parts[1:]
-        role, value = self.roles.of(name)
-        function, colon, _first = name.partition(":")
-        if colon and self.roles.of(function + ":")[0] != "unknown":
-            role, value = self.roles.of(function + ":")
-            at = self.source.index(":", parts[0][2]) + 1
-            arguments.insert(0, (parts[0][0], parts[0][1], at, parts[0][3]))
+        role, value = role_of(name)
+        if ":" in name:
+            function = name[: name.index(":") + 1]
+            if role_of(function)[0] != "unknown":
+                role, value = role_of(function)
+                at = self.source.index(":", parts[0][2]) + 1
+                arguments.insert(0, (parts[0][0], parts[0][1], at, parts[0][3]))
         self._by_role(role, value, name, arguments, index, mate, depth)
 
     def _is_silent(self, template: str) -> bool:
