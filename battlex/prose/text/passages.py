@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
-from operator import attrgetter
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
@@ -40,32 +39,41 @@ class Passage:
     @cached_property
     def _begins(self) -> list[int]:
         """Where in the text each part begins, and where the last one ends."""
+        self._out.close()
         return [0, *accumulate(map(len, self._out.parts))]
 
-    @cached_property
+    @property
     def marks(self) -> list[Mark]:
         """What the markup says of the text, in order."""
-        begins = self._begins
-        self._out.close()
+        return self._marks(0, len(self.text) + 1)
+
+    def _marks(self, start: int, end: int) -> list[Mark]:
+        """The marks that begin between two places, by where they stand behind the first one."""
+        begins, marks = self._begins, self._out.marks
+        if not marks:
+            return []
+        first, last = bisect_left(begins, start), bisect_left(begins, end)
         return [
-            Mark(kind, begins[first], begins[-last], _leads_to(value) if kind == "link" else value, name)
-            for first, last, kind, value, name in self._out.marks
+            Mark(
+                kind,
+                begins[since] - start,
+                min(begins[-behind], end) - start,
+                value.strip().lstrip(":").replace("_", " ").strip() if kind == "link" else value,
+                name,
+            )
+            for since, behind, kind, value, name in marks[bisect_left(marks, (first,)) : bisect_left(marks, (last,))]
         ]
 
     def cut(self, start: int, end: int) -> Flat:
         """The flat text between two places, with the marks that begin in it."""
-        first, last = bisect_left(self.marks, start, key=_place), bisect_left(self.marks, end, key=_place)
-        marks = [
-            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args)
-            for m in self.marks[first:last]
-        ]
-        return _Stretch(self, start, self.text[start:end], marks)
+        return _Stretch(self, start, self.text[start:end], self._marks(start, end))
 
     def source(self, at: int) -> tuple[int, int]:
         """Where in the page the character stands that is at a place of the text."""
-        part = bisect_right(self._begins, at) - 1
+        begins = self._begins
+        part = bisect_right(begins, at) - 1
         start, stop = self._out.places[part]
-        at = start + at - self._begins[part]
+        at = start + at - begins[part]
         return (start, stop) if stop >= 0 else (at, at + 1)
 
     def span(self, start: int, end: int) -> Span:
@@ -90,14 +98,6 @@ class _Stretch(Flat):
 
     def span(self, start: int, end: int) -> Span:
         return self._passage.span(self._at + start, self._at + end)
-
-
-_place = attrgetter("start")
-
-
-def _leads_to(title: str) -> str:
-    """The page that a link leads to, by its title as written."""
-    return title.strip().lstrip(":").replace("_", " ").strip()
 
 
 def read_passages(wikitext: str, language: Language) -> Iterator[Passage]:
