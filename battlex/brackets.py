@@ -98,7 +98,7 @@ class Brackets:
                         kinds[top] = "hidden"
 
     def split(self, index: int, mate: int) -> list[Argument]:
-        """The arguments between two brackets that belong together, or of a template that is one token (its own mate)."""
+        """The arguments between two brackets that belong together, or of a template or link that is one token (its own mate)."""
         starts, ends, kinds, mates = self.starts, self.ends, self.kinds, self.mates
         parts: list[Argument] = []
         if index == mate:

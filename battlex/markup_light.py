@@ -71,10 +71,7 @@ class Out:
         for style in list(self.open):
             self.style(style)
         if len(self.marks) > 1:
-            self.marks.sort(key=_order)
-
-
-_order = itemgetter(0, 1)
+            self.marks.sort(key=itemgetter(0, 1))
 
 
 class Inline:
@@ -172,9 +169,7 @@ class Inline:
         title, bar, text = self.source[start:end].partition("|")
         if ":" in title and (space := self._namespace(title)):
             if space == "file":
-                at = start + len(title)
-                parts = [(index, index, start, at), (index, index, at + 1, end)]
-                self._file(index, index, title, parts if bar else parts[:1], depth)
+                self._file(index, index, title, self.brackets.split(index, index), depth)
             return
         since = len(out.parts)
         if text:
@@ -225,17 +220,13 @@ class Inline:
             return
         role_of = self.roles.of
         parts = self.brackets.split(index, mate)
-        name = self.source[parts[0][2] : parts[0][3]].strip()
-        if "<!--" in name:
-            name = name.partition("<!--")[0].strip()
+        name = self.source[parts[0][2] : parts[0][3]].partition("<!--")[0].strip()
         arguments = parts[1:]
         role, value = role_of(name)
-        if ":" in name:
-            function = name[: name.index(":") + 1]
-            if role_of(function)[0] != "unknown":
-                role, value = role_of(function)
-                at = self.source.index(":", parts[0][2]) + 1
-                arguments.insert(0, (parts[0][0], parts[0][1], at, parts[0][3]))
+        if ":" in name and (known := role_of(name.partition(":")[0] + ":"))[0] != "unknown":
+            role, value = known
+            at = self.source.index(":", parts[0][2]) + 1
+            arguments.insert(0, (parts[0][0], parts[0][1], at, parts[0][3]))
         self._by_role(role, value, name, arguments, index, mate, depth)
 
     def _is_silent(self, template: str) -> bool:
