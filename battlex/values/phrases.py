@@ -52,7 +52,7 @@ _LONGEST_KEPT = 200
 
 def words(text: str, language: Language) -> Sequence[Word]:
     """The words of a text; where a language writes no blanks, each ideograph is one."""
-    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _cut(text, language)
+    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _kept_for_now(text, language)
 
 
 def _cut(text: str, language: Language) -> tuple[Word, ...]:
@@ -67,7 +67,8 @@ def _cut(text: str, language: Language) -> tuple[Word, ...]:
 
 
 _kept = lru_cache(maxsize=1 << 10)(_cut)
-"""Names are cut once for each question that is asked of them."""
+_kept_for_now = lru_cache(maxsize=4)(_cut)
+"""Names are cut once, however many questions are asked of them."""
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
