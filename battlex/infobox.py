@@ -58,16 +58,16 @@ _LINE_PARAMETER = pattern(r"[ \t]*+(?:\|[ \t]*+)?([^|=\n{}\[\]<>]{1,60}?)[ \t]*+
 
 def calls(wikitext: str, wanted: Callable[[str], bool] | None = None) -> Iterator[Call]:
     """The template calls of a page that do not stand in a comment or nowiki, in order: all, or those of wanted names."""
+    names: list[str] = _CALL.findall(wikitext)
+    asked = {name: wanted is None or wanted(name.strip()) for name in set(names)}
+    if not any(asked.values()):
+        return
+    last = max(place for place, name in enumerate(names) if asked[name])
     hidden = _hidden(wikitext)
     start, end = next(hidden, _NOWHERE)
-    asked: dict[str, bool] = {}
-    for found in _CALL.finditer(wikitext):
-        name = found[1]
-        if wanted is not None:
-            if name not in asked:
-                asked[name] = wanted(name.strip())
-            if not asked[name]:
-                continue
+    for name, found in zip(names[: last + 1], _CALL.finditer(wikitext), strict=False):
+        if not asked[name]:
+            continue
         at = found.start()
         while end <= at:
             start, end = next(hidden, _NOWHERE)

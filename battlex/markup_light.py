@@ -7,10 +7,11 @@ than all the rest. What comes out is the same: text with marks, and the offsets 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
-from battlex.brackets import Argument, Brackets
+from battlex.brackets import TEXT_NAMES, Argument, Brackets
 from battlex.languages import Language
-from battlex.markup import ICON, MAX_DEPTH, Mark, roles_of
+from battlex.markup import ICON, MAX_DEPTH, roles_of
 from battlex.markup.entities import unescape
 from battlex.markup.flat import FLAG_ONLY
 from battlex.pattern import pattern
@@ -18,7 +19,6 @@ from battlex.pattern import pattern
 _ARGUMENT = pattern(r"\s*+([^\[\]{}<>=|\n]{0,40}+)\s*+=")
 _IMAGE_OPTION = pattern(r"\s*+(?:x?\d++(?:x\d++)?\s*+px|[\w-]++\s*+=.*|[\w-]{1,12})\s*+$", re.DOTALL)
 _ADDRESS = pattern(r"[^ \t\n\]<]*+")
-_TEXT_NAMES = frozenset({"text", "quote", "content", "label"})
 MARKERS = pattern(r"[*#:;]++")
 _LEAST_SENTENCE = 40
 """A positional argument of an unknown template that is at least so long, and has blanks, is text that a reader sees."""
@@ -26,38 +26,44 @@ _LEAST_SENTENCE = 40
 _LEAST_NOTE = 12
 """An argument of a folded template that is shorter is a name, a year or a page, not a note."""
 
+_NOTED = pattern(
+    rf"\|(?=[^|]{{{_LEAST_NOTE}}}|[^|]*\[\[)"
+    rf"(?!\s*+(?!(?:\d++|{'|'.join(sorted(TEXT_NAMES))})\s*+=)[^\[\]{{}}<>=|\n]{{0,40}}+\s*+=)",
+    re.IGNORECASE,
+)
+"""An argument that may be a note: one without a name, or one whose name tells of no more than text."""
+
 
 class Out:
-    """The flat text of one passage in the making."""
+    """The flat text of one passage in the making.
 
-    __slots__ = ("length", "marks", "open", "parts", "pieces")
+    Of each of ``parts``, none of them empty, ``places`` has where it begins in the source, and where what it stands for
+    ends there (-1 where it is a copy). ``marks`` hold the part that they begin with, minus that behind their last one, the
+    kind, value and name.
+    """
+
+    __slots__ = ("marks", "open", "parts", "places")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.pieces: list[tuple[int, int, int]] = []
-        self.marks: list[Mark] = []
+        self.places: list[tuple[int, int]] = []
+        self.marks: list[tuple[int, int, str, str, str]] = []
         self.open: dict[str, int] = {}
-        self.length = 0
-
-    def copy(self, text: str, start: int) -> None:
-        """Text as it stands in the source."""
-        self.put(text, start, -1)
 
     def put(self, text: str, start: int, end: int) -> None:
-        """Text that stands for a stretch of the source."""
+        """Text that stands for a stretch of the source; ``end`` is -1 where it is a copy of it."""
         if text:
             self.parts.append(text)
-            self.pieces.append((self.length, start, end))
-            self.length += len(text)
+            self.places.append((start, end))
 
     def mark(self, kind: str, since: int, value: str = "", name: str = "") -> None:
-        self.marks.append(Mark(kind, since, self.length, value, name))
+        self.marks.append((since, -len(self.parts), kind, value, name))
 
     def style(self, kind: str) -> None:
         since = self.open.pop(kind, None)
         if since is None:
-            self.open[kind] = self.length
-        elif since < self.length:
+            self.open[kind] = len(self.parts)
+        elif since < len(self.parts):
             self.mark(kind, since)
 
     def close(self) -> None:
@@ -65,11 +71,7 @@ class Out:
         for style in list(self.open):
             self.style(style)
         if len(self.marks) > 1:
-            self.marks.sort(key=_order)
-
-
-def _order(mark: Mark) -> tuple[int, int]:
-    return mark.start, -mark.end
+            self.marks.sort(key=itemgetter(0, 1))
 
 
 class Inline:
@@ -77,13 +79,10 @@ class Inline:
 
     def __init__(self, wikitext: str, language: Language) -> None:
         self.source = wikitext
-        self.brackets = Brackets(wikitext)
         self.roles = roles_of(language)
-        self.role_of: dict[str, tuple[str, str]] = {}
-        namespaces = language.data.get("namespaces", {})
-        self.files = frozenset(name.casefold() for name in namespaces.get("file", ()))
-        self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
+        self.files, self.hidden = self.roles.files, self.roles.hidden
         self.least = _LEAST_SENTENCE // (1 if language.grammar.get("segmentation", "words") == "words" else 3)
+        self.brackets = Brackets(wikitext, self._is_silent)
         self.starts, self.ends = self.brackets.starts, self.brackets.ends
         self.kinds, self.mates = self.brackets.kinds, self.brackets.mates
         self.out = Out()
@@ -108,14 +107,25 @@ class Inline:
 
     def token(self, index: int, position: int, depth: int) -> tuple[int, int]:
         """Put out one piece of markup with what it encloses: (the next token, the place behind it)."""
-        kind, mate = self.kinds[index], self.mates.get(index)
+        kind = self.kinds[index]
+        if kind in ("link", "template", "note"):
+            if depth < MAX_DEPTH:
+                if kind == "link":
+                    self.plain_link(index, depth + 1)
+                elif kind == "template":
+                    self._template(index, index, depth + 1)
+                else:
+                    start = self.source.index(">", self.starts[index]) + 1
+                    self.aside.append(("note", index, index, start, position - len("</ref>"), depth + 1))
+            return index + 1, position
+        mate = self.mates.get(index)
         if mate is not None:
             if depth < MAX_DEPTH:
                 if kind == "[[":
                     self._link(index, mate, depth + 1)
                 elif kind == "{{":
                     self._template(index, mate, depth + 1)
-                else:
+                elif kind == "ref":
                     self.aside.append(("note", index + 1, mate, position, self.starts[mate], depth + 1))
             return mate + 1, self.ends[mate]
         start = self.starts[index]
@@ -135,83 +145,94 @@ class Inline:
         elif kind == "nowiki":
             text = self.source[start:position]
             inner = text.find(">") + 1
-            self.out.copy(text[inner : text.rfind("<")], start + inner)
+            self.out.put(text[inner : text.rfind("<")], start + inner, -1)
         elif kind == "[":
             return index + 1, self._external(position)
         elif kind == "]":
             if "external" in self.out.open:
                 del self.out.open["external"]
             else:
-                self.out.copy("]", start)
+                self.out.put("]", start, -1)
         elif kind not in ("ref", "/ref"):
-            self.out.copy(self.source[start:position], start)
+            self.out.put(self.source[start:position], start, -1)
         return index + 1, position
 
     def _external(self, position: int) -> int:
         """Pass over the address of an external link."""
-        self.out.open["external"] = self.out.length
+        self.out.open["external"] = len(self.out.parts)
         found = _ADDRESS.match(self.source, position)
         return found.end() if found is not None else position
 
-    def _link(self, index: int, mate: int, depth: int) -> None:
-        source, at = self.source, index + 1
-        if at == mate or (at + 1 == mate and self.kinds[at] == "|"):
-            # Nothing stands in it but a title, or a title and a text.
-            title_end, label = self.starts[at], None
-        else:
-            parts = self.brackets.split(index, mate)
-            title_end, label = parts[0][3], parts[min(1, len(parts) - 1)]
-        title = source[self.ends[index] : title_end].strip()
-        if ":" in title:
-            prefix, _colon, rest = title.partition(":")
-            namespace = prefix.strip().casefold().replace("_", " ")
-            if namespace in self.files:
-                self._file(index, mate, rest.strip(), depth)
-                return
-            if namespace in self.hidden:
-                return
-        out = self.out
-        since, end = out.length, self.starts[mate]
-        if title_end == end:
-            start = self.ends[index]
-            while start < end and source[start] in " :":
-                start += 1
-            out.put(source[start:end].replace("_", " "), start, -1)
-        elif label is None:
-            start = self.ends[at]
-            out.put(source[start:end], start, -1)
-        else:
-            self.walk(label[0], label[1], label[2], end, depth)
-        out.mark("link", since, title.lstrip(":").replace("_", " ").strip())
+    def plain_link(self, index: int, depth: int) -> None:
+        """Put out a link without markup in its title and its text."""
+        out, start, end = self.out, self.starts[index] + 2, self.ends[index] - 2
+        title, bar, text = self.source[start:end].partition("|")
+        if ":" in title and (space := self._namespace(title)):
+            if space == "file":
+                self._file(index, index, title, self.brackets.split(index, index), depth)
+            return
+        since = len(out.parts)
+        if text:
+            out.parts.append(text)
+            out.places.append((end - len(text), -1))
+        elif not bar:
+            self._title(start, end)
+        out.marks.append((since, -len(out.parts), "link", title, ""))
 
-    def _file(self, index: int, mate: int, name: str, depth: int) -> None:
-        """Put out an image, whose caption is laid aside."""
+    def _link(self, index: int, mate: int, depth: int) -> None:
         parts = self.brackets.split(index, mate)
-        since = self.out.length
+        start, end = self.ends[index], self.starts[mate]
+        title = self.source[start : parts[0][3]]
+        if ":" in title and (space := self._namespace(title)):
+            if space == "file":
+                self._file(index, mate, title, parts, depth)
+            return
+        since = len(self.out.parts)
+        if len(parts) == 1:
+            self._title(start, end)
+        else:
+            first, stop, at, _to = parts[1]
+            self.walk(first, stop, at, end, depth)
+        self.out.mark("link", since, title)
+
+    def _namespace(self, title: str) -> str:
+        """Whether what a link leads to is a "file", or "hidden" from readers; "" where it is a page."""
+        prefix = title.partition(":")[0].strip().casefold().replace("_", " ")
+        return "file" if prefix in self.files else "hidden" if prefix in self.hidden else ""
+
+    def _title(self, start: int, end: int) -> None:
+        """Put out the title of a link that has no text of its own."""
+        while start < end and self.source[start] in " :":
+            start += 1
+        self.out.put(self.source[start:end].replace("_", " "), start, -1)
+
+    def _file(self, index: int, mate: int, title: str, parts: list[Argument], depth: int) -> None:
+        """Put out an image, whose caption is laid aside."""
+        since = len(self.out.parts)
         self.out.put(ICON, self.starts[index], self.ends[mate])
-        self.out.mark("file", since, name)
+        self.out.mark("file", since, title.partition(":")[2].strip())
         first, stop, start, end = parts[-1]
         if len(parts) > 1 and not _IMAGE_OPTION.match(self.source[start : min(end, start + 60)]):
             self.aside.append(("caption", first, stop, start, end, depth))
 
     def _template(self, index: int, mate: int, depth: int) -> None:
+        if index == mate and self._is_silent(self.source[self.starts[index] : self.ends[index]]):
+            return
+        role_of = self.roles.of
         parts = self.brackets.split(index, mate)
-        name = self.source[parts[0][2] : parts[0][3]].strip()
-        if "<!--" in name:
-            name = name.partition("<!--")[0].strip()
+        name = self.source[parts[0][2] : parts[0][3]].partition("<!--")[0].strip()
         arguments = parts[1:]
-        role = self.role_of.get(name)
-        if role is None:
-            function, colon, _first = name.partition(":")
-            if colon and self.roles.of(function + ":")[0] != "unknown":
-                at = self.source.index(":", parts[0][2]) + 1
-                role, arguments = (
-                    self.roles.of(function + ":"),
-                    [(parts[0][0], parts[0][1], at, parts[0][3]), *arguments],
-                )
-            else:
-                role = self.role_of[name] = self.roles.of(name)
-        self._by_role(role[0], role[1], name, arguments, index, mate, depth)
+        role, value = role_of(name)
+        if ":" in name and (known := role_of(name.partition(":")[0] + ":"))[0] != "unknown":
+            role, value = known
+            at = self.source.index(":", parts[0][2]) + 1
+            arguments.insert(0, (parts[0][0], parts[0][1], at, parts[0][3]))
+        self._by_role(role, value, name, arguments, index, mate, depth)
+
+    def _is_silent(self, template: str) -> bool:
+        """Whether a template in which no markup but bars matters shows nothing, not even a note."""
+        name = template[2:-2].partition("|")[0].strip()
+        return self.roles.of(name)[0] == "fold" and ":" not in name and _NOTED.search(template) is None
 
     def _by_role(
         self,
@@ -230,7 +251,7 @@ class Inline:
                     self.aside.append(("note", first, stop, at, to, depth))
             return
         start, end = self.starts[index], self.ends[mate]
-        out, since = self.out, self.out.length
+        out, since = self.out, len(self.out.parts)
         positional = self._positional(arguments)
         if role in ("wrap", "flag_name", "link", "approx", "fate"):
             chosen = positional[:1]
@@ -259,7 +280,7 @@ class Inline:
             out.put(value, start, end)
         elif role == "break":
             out.put("\n", start, end)
-        if out.length == since:
+        if len(out.parts) == since:
             out.put(ICON, start, end)
         if role in ("flag", "flag_name") and positional and not only:
             value = self.source[positional[0][2] : positional[0][3]].strip()
@@ -274,7 +295,7 @@ class Inline:
                 positional.append(argument)
                 continue
             name = named.group(1).rstrip()
-            if name.isdecimal() or name.casefold() in _TEXT_NAMES:
+            if name.isdecimal() or name.casefold() in TEXT_NAMES:
                 positional.append((argument[0], argument[1], named.end(), argument[3]))
         return positional
 

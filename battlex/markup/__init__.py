@@ -38,7 +38,8 @@ def flatten(wikitext: str, language: Language, offset: int = 0) -> Flat:
     """
     wikitext = wikitext[:LONGEST]
     # Browsers take these for line breaks, the parser does not; the length is kept.
-    wikitext = _BROKEN_BREAK.sub(lambda tag: "<br" + " " * (len(tag.group()) - 5) + "/>", wikitext)
+    if "<" in wikitext:
+        wikitext = _BROKEN_BREAK.sub(lambda tag: "<br" + " " * (len(tag.group()) - 5) + "/>", wikitext)
     flattener = Flattener(roles_of(language))
     if not _MARKUP.search(wikitext):
         flattener.text(wikitext, offset)

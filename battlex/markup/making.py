@@ -18,6 +18,10 @@ _QUOTES = pattern(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
 """Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
 
 
+def _order(mark: Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
+
+
 class Making:
     """Takes text, line breaks, icons and marks, and gives the flat text that they make."""
 
@@ -32,8 +36,9 @@ class Making:
     def finish(self) -> Flat:
         for kind in list(self.open):
             self._style(kind)
-        marks = sorted(self.marks, key=lambda m: (m.start, -m.end))
-        return Flat("".join(self.chars), self.starts, self.ends, marks, self.broken)
+        if len(self.marks) > 1:
+            self.marks.sort(key=_order)
+        return Flat("".join(self.chars), self.starts, self.ends, self.marks, self.broken)
 
     def put(self, char: str, start: int, end: int) -> None:
         self.chars.append(char)
@@ -72,8 +77,11 @@ class Making:
 
     def text(self, text: str, position: int) -> None:
         """Plain text: quotes toggle bold and italic, stray tags are dropped, a new line is a line break."""
+        if "''" not in text and "<" not in text:
+            self._plain(text, 0, len(text), position)
+            return
         done = 0
-        for quotes in _QUOTES.finditer(text) if "''" in text or "<" in text else ():
+        for quotes in _QUOTES.finditer(text):
             self._plain(text, done, quotes.start(), position)
             done = quotes.end()
             if quotes.group()[0] == "<":
@@ -110,8 +118,10 @@ class Making:
     def _plain(self, text: str, start: int, end: int, position: int) -> None:
         while start < end:
             stop = text.find("\n", start, end)
+            if stop < 0:
+                self.put_each(text[start:end], position + start)
+                return
             if stop != start:
-                stop = end if stop < 0 else stop
                 self.put_each(text[start:stop], position + start)
                 start = stop
             else:

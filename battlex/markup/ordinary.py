@@ -135,6 +135,15 @@ _BRACKET = pattern(r"\[\[|\]\]|\{\{|\}\}|[\[\]{}]|\n=")
 _PARTNER = {"]]": "[[", "}}": "{{", "]": "["}
 _PAIRED = frozenset("abbr b big center div em font i nowrap p small span strong sub sup u".split())
 _ALONE = frozenset({"br", "hr", "wbr"})
+_STOPS = {
+    "": frozenset[str](),
+    "argument": frozenset({"|", "}}"}),
+    "name": frozenset({"|", "}}", "="}),
+    "]]": frozenset({"]]"}),
+    "</": frozenset[str](),
+}
+"""What ends a piece, by what closes it; a tag's contents are closed by what no other piece is."""
+
 _ITEM = {"*": "li", "#": "li", ":": "dd"}
 
 
@@ -159,17 +168,12 @@ class _Reader:
         """
         source = self.source
         nodes: list[Node] = []
+        stops = _STOPS[closing]
         done = at = start
         while (found := _TOKEN.search(source, at)) is not None:
             token, here = found.group(), found.start()
             at = found.end()
-            first = token[0]
-            if (
-                (closing in ("argument", "name") and (first == "|" or token == "}}"))
-                or (token == "=" and closing == "name")
-                or (token == "]]" == closing)
-                or (closing == "</" and source.startswith("</", here))
-            ):
+            if token in stops or (token == "<" and closing == "</" and source.startswith("</", here)):
                 break
             if token in ("|", "=", "]]") and not (token == "=" and source[here - 1 : here] in ("", "\n")):
                 continue
@@ -182,7 +186,7 @@ class _Reader:
                 node, at = self._tag(here)
             elif token == "&":
                 node, at = self._entity(here)
-            elif first in _ITEM:
+            elif token[0] in _ITEM:
                 self._text(nodes, done, here)
                 if source.startswith(";", at):
                     raise _Unusual

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +23,8 @@ class Roles:
         self.hidden = frozenset(name.casefold() for name in namespaces.get("hidden", ()))
         self._exact: dict[str, tuple[str, str]] = {}
         self._prefix: list[tuple[str, tuple[str, str]]] = []
-        self._met = Kept(self._look_up, _MOST_KEPT)
+        self.of: Callable[[str], tuple[str, str]] = Kept(self._look_up, _MOST_KEPT).__getitem__
+        """(role, value) of a template; ("unknown", "") where the language does not know it."""
         for role, names in table.items():
             if role == "fate":
                 for fate, listed in names.items():
@@ -42,10 +43,6 @@ class Roles:
                 self._prefix.append((key, (role, value)))
             else:
                 self._exact[key] = (role, value)
-
-    def of(self, name: str) -> tuple[str, str]:
-        """(role, value) of a template; ("unknown", "") where the language does not know it."""
-        return self._met[name]
 
     def _look_up(self, name: str) -> tuple[str, str]:
         key = template_key(name)

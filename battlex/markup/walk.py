@@ -53,20 +53,23 @@ class Flattener(Making):
 
     def nodes(self, nodes: list[Any], position: int, depth: int) -> int:
         for node in nodes:
+            name = type(node).__name__
+            if name == "Text":
+                text = node.value
+                if depth < MAX_DEPTH:
+                    self.text(text, position)
+                position += len(text)
+                continue
             length = len(str(node))
-            if depth < MAX_DEPTH:
-                handler = _HANDLERS.get(type(node).__name__)
-                if handler is not None:
-                    handler(self, node, position, position + length, depth + 1)
+            handler = _HANDLERS.get(name)
+            if handler is not None and depth < MAX_DEPTH:
+                handler(self, node, position, position + length, depth + 1)
             position += length
         return position
 
     def code(self, code: Any, position: int, depth: int) -> None:
         if code is not None:
             self.nodes(code.nodes, position, depth)
-
-    def _text(self, node: Any, start: int, end: int, depth: int) -> None:
-        self.text(node.value, start)
 
     def _htmlentity(self, node: Any, start: int, end: int, depth: int) -> None:
         try:
@@ -304,7 +307,6 @@ class Flattener(Making):
 
 
 _HANDLERS: dict[str, Callable[[Flattener, Any, int, int, int], None]] = {
-    "Text": Flattener._text,
     "HTMLEntity": Flattener._htmlentity,
     "ExternalLink": Flattener._externallink,
     "Heading": Flattener._heading,
@@ -313,4 +315,4 @@ _HANDLERS: dict[str, Callable[[Flattener, Any, int, int, int], None]] = {
     "Tag": Flattener._tag,
     "Template": Flattener._template,
 }
-"""What puts out a node, by the name that its class has in the parser as in ``ordinary``; comments put out nothing."""
+"""What puts out markup, by the name that its class has in the parser as in ``ordinary``; comments put out nothing."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from battlex.kept import Kept
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.scripts import split_unspaced
@@ -51,7 +52,7 @@ _LONGEST_KEPT = 200
 
 def words(text: str, language: Language) -> Sequence[Word]:
     """The words of a text; where a language writes no blanks, each ideograph is one."""
-    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _cut(text, language)
+    return _kept(text, language) if len(text) <= _LONGEST_KEPT else _kept_for_now(text, language)
 
 
 def _cut(text: str, language: Language) -> tuple[Word, ...]:
@@ -66,7 +67,8 @@ def _cut(text: str, language: Language) -> tuple[Word, ...]:
 
 
 _kept = lru_cache(maxsize=1 << 10)(_cut)
-"""Names are cut once for each question that is asked of them."""
+_kept_for_now = lru_cache(maxsize=4)(_cut)
+"""Names are cut once, however many questions are asked of them."""
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -88,8 +90,9 @@ def find(
     """The longest listed phrases of a section in the text, left to right; only under these keys, where some are named."""
     hits: list[Hit] = []
     position = 0
+    opens = _openers(lexicon, section, language, keys)
     for place, word in enumerate(sequence):
-        if place < position or not may_open(word.norm, lexicon, section, language, keys):
+        if not opens[word.norm] or place < position:
             continue
         hit = _longest(text, sequence, place, lexicon, section, language, keys)
         if hit is not None:
@@ -123,7 +126,7 @@ def at(
     *keys: str,
 ) -> Hit | None:
     """The longest listed phrase of a section that begins with the word at ``position``; under these keys, as in ``find``."""
-    if not may_open(sequence[position].norm, lexicon, section, language, keys):
+    if not _openers(lexicon, section, language, keys)[sequence[position].norm]:
         return None
     return _longest(text, sequence, position, lexicon, section, language, keys)
 
@@ -139,6 +142,16 @@ def may_open(first: str, lexicon: Lexicon, section: str, language: Language, key
     if senses is None or section not in senses:
         return False
     return not keys or senses[section].key in keys
+
+
+_MOST_KEPT = 2_000
+"""So many words are kept with whether they may open a phrase of a section under some keys."""
+
+
+@lru_cache(maxsize=1 << 9)
+def _openers(lexicon: Lexicon, section: str, language: Language, keys: tuple[str, ...]) -> Kept[bool]:
+    """Whether a word may open a phrase (see ``may_open``)."""
+    return Kept(lambda first: may_open(first, lexicon, section, language, keys), _MOST_KEPT)
 
 
 def _longest(

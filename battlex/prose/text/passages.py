@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from sys import maxsize
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 
 from battlex.languages import Language
 from battlex.markup import Flat, Mark
@@ -13,46 +14,67 @@ from battlex.markup.entities import unescape
 from battlex.markup_light import MARKERS, Inline, Out
 from battlex.model import Span
 from battlex.pattern import pattern
-from battlex.record import Record, record
 
 _HEADING = pattern(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$")
 
 
-@record
-class Passage(Record):
+class Passage:
     """A paragraph, list item, table cell, caption or note, under the heading ``section`` (None in the lead).
 
     ``header`` is the text of the column's header where the passage is a cell, with the first cell of the row on a
-    second line; ``row`` counts the rows of a table. Each of ``pieces`` has its place in the text, where it begins in the
-    page, and where what it stands for ends there (-1 where it is a copy).
+    second line; ``row`` counts the rows of a table. Where its characters stand in the page, and where its marks in its
+    text, is worked out when it is asked for: most passages state nothing.
     """
 
-    text: str
-    section: str | None
-    kind: str = "paragraph"
-    header: str = ""
-    row: int = 0
-    pieces: Sequence[tuple[int, ...]] = ()
-    marks: Sequence[Mark] = ()
+    def __init__(self, out: Out, section: str | None, kind: str = "paragraph", header: str = "", row: int = 0) -> None:
+        self.text = "".join(out.parts)
+        self.section, self.kind, self.header, self.row = section, kind, header, row
+        self._out = out
 
     @property
     def in_note(self) -> bool:
         """Whether it stands in a note."""
         return self.kind == "note"
 
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where in the text each part begins, and where the last one ends."""
+        self._out.close()
+        return [0, *accumulate(map(len, self._out.parts))]
+
+    @property
+    def marks(self) -> list[Mark]:
+        """What the markup says of the text, in order."""
+        return self._marks(0, len(self.text) + 1)
+
+    def _marks(self, start: int, end: int) -> list[Mark]:
+        """The marks that begin between two places, by where they stand behind the first one."""
+        begins, marks = self._begins, self._out.marks
+        if not marks:
+            return []
+        first, last = bisect_left(begins, start), bisect_left(begins, end)
+        return [
+            Mark(
+                kind,
+                begins[since] - start,
+                min(begins[-behind], end) - start,
+                value.strip().lstrip(":").replace("_", " ").strip() if kind == "link" else value,
+                name,
+            )
+            for since, behind, kind, value, name in marks[bisect_left(marks, (first,)) : bisect_left(marks, (last,))]
+        ]
+
     def cut(self, start: int, end: int) -> Flat:
         """The flat text between two places, with the marks that begin in it."""
-        first, last = bisect_left(self.marks, start, key=_place), bisect_left(self.marks, end, key=_place)
-        marks = [
-            Mark(m.kind, m.start - start, min(m.end, end) - start, m.value, m.name, m.args)
-            for m in self.marks[first:last]
-        ]
-        return _Stretch(self, start, self.text[start:end], marks)
+        return _Stretch(self, start, self.text[start:end], self._marks(start, end))
 
     def source(self, at: int) -> tuple[int, int]:
         """Where in the page the character stands that is at a place of the text."""
-        place, start, stop = self.pieces[bisect_right(self.pieces, (at, maxsize)) - 1]
-        return (start, stop) if stop >= 0 else (start + at - place, start + at - place + 1)
+        begins = self._begins
+        part = bisect_right(begins, at) - 1
+        start, stop = self._out.places[part]
+        at = start + at - begins[part]
+        return (start, stop) if stop >= 0 else (at, at + 1)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the page of ``text[start:end]``, which must not be empty."""
@@ -78,10 +100,6 @@ class _Stretch(Flat):
         return self._passage.span(self._at + start, self._at + end)
 
 
-def _place(mark: Mark) -> int:
-    return mark.start
-
-
 def read_passages(wikitext: str, language: Language) -> Iterator[Passage]:
     """Every stretch of running text of a page, in the order of the page; notes follow the passage that they stand in.
 
@@ -101,21 +119,22 @@ class _Page(Inline):
         self.tables: list[_Table] = []
 
     def passages(self) -> Iterator[Passage]:
-        position = self._line_start(0)
-        yield from self._walk_page(position)
-
-    def _walk_page(self, position: int) -> Iterator[Passage]:
         source, starts, ends, kinds = self.source, self.starts, self.ends, self.kinds
-        index, last = 0, len(kinds)
-        while index < last and starts[index] < position:
-            index += 1
+        done, token = self.done, self.token
+        position = self._line_start(0)
+        index, last = bisect_left(starts, position), len(kinds)
         while index < last:
             start, kind = starts[index], kinds[index]
             if start > position:
-                self.out.put(source[position:start], position, -1)
+                self.out.parts.append(source[position:start])
+                self.out.places.append((position, -1))
             position = ends[index]
+            if kind == "link":
+                self.plain_link(index, 1)
+                index += 1
+                continue
             if kind == "\n":
-                position = self._newline(index, position)
+                position = self._newline(start, position)
                 index += 1
                 while index < last and starts[index] < position:
                     index += 1
@@ -123,47 +142,45 @@ class _Page(Inline):
                 self._cell_mark(kind)
                 index += 1
             else:
-                index, position = self.token(index, position, 0)
-            if self.done:
-                yield from self._handed_over()
-        self.out.copy(self.source[position:], position)
+                index, position = token(index, position, 0)
+                continue
+            if done:
+                yield from done
+                done.clear()
+        self.out.put(source[position:], position, -1)
         self._flush()
-        yield from self._handed_over()
-
-    def _handed_over(self) -> Iterator[Passage]:
-        done, self.done = self.done, []
         yield from done
 
     def _flush(self) -> None:
         """End the passage; what stands aside of it (notes, captions) follows."""
-        out, self.out = self.out, Out()
-        if out.length:
-            table = self.tables[-1] if self.tables else None
-            if table is not None and self.kind in ("cell", "header"):
-                header = table.take("".join(out.parts), self.kind)
-                self.done.append(_passage(out, self.section, "cell", header, table.row))
-            else:
-                self.done.append(_passage(out, self.section, self.kind))
-        elif self.tables and self.kind in ("cell", "header"):
-            self.tables[-1].take("", self.kind)
+        out, kind = self.out, self.kind
+        table = self.tables[-1] if self.tables and kind in ("cell", "header") else None
+        if table is not None:
+            header = table.take("".join(out.parts), kind)
+            if out.parts:
+                self.done.append(Passage(out, self.section, "cell", header, table.row))
+        elif out.parts:
+            self.done.append(Passage(out, self.section, kind))
         self.kind = "paragraph"
-        while self.aside:
-            kind, index, stop, start, end, depth = self.aside.pop(0)
+        for kind, index, stop, start, end, depth in self.aside:
+            # What stands aside in it is laid behind.
             self.out = Out()
             self.walk(index, stop, start, end, depth)
-            if self.out.length:
-                self.done.append(_passage(self.out, self.section, kind))
-            self.out = Out()
+            if self.out.parts:
+                self.done.append(Passage(self.out, self.section, kind))
+        self.aside.clear()
+        self.out = Out()
 
-    def _newline(self, index: int, position: int) -> int:
-        start = self.starts[index]
-        blank = position - start > 1 and self.source.count("\n", start, position) > 1
-        char = self.source[position : position + 1]
+    def _newline(self, start: int, position: int) -> int:
+        """Take in a line break with the blanks behind it; the place where the text of the next line begins."""
+        source = self.source
+        blank = position - start > 1 and source.count("\n", start, position) > 1
+        char = source[position : position + 1]
         opens = char in "*#:;=|!{"
         if not blank and not opens:
             self.out.put("\n" if self.tables else " ", start, start + 1)
             return position
-        if blank or char in "*#:;=" or self.source.startswith(("{|", "|", "!"), position):
+        if blank or char in "*#:;=" or source.startswith(("{|", "|", "!"), position):
             if not (self.tables and char not in "|!{="):
                 self._flush()
             else:
@@ -220,11 +237,6 @@ class _Page(Inline):
         kept = self.kind
         self._flush()
         self.kind = kept if kind == "!!" or kept == "header" else "cell"
-
-
-def _passage(out: Out, section: str | None, kind: str, header: str = "", row: int = 0) -> Passage:
-    out.close()
-    return Passage("".join(out.parts), section, kind, header, row, out.pieces, out.marks)
 
 
 _LABEL = 40

@@ -45,7 +45,11 @@ _EDGES = " \t\n\u00a0,;:،؛、，；：•·*–—-|/" + ICON
 
 def show(tokens: Sequence[Token], notes: bool = False) -> str:
     """The text that tokens show, notes left out unless they are asked for."""
-    return clean("".join(f" ({t.text}) " if t.kind == "note" else t.text for t in tokens if notes or t.kind != "note"))
+    if len(tokens) == 1 and tokens[0].kind != "note":
+        return clean(tokens[0].text)
+    return clean(
+        "".join([f" ({t.text}) " if t.kind == "note" else t.text for t in tokens if notes or t.kind != "note"])
+    )
 
 
 def lettered(text: str) -> bool:
