@@ -14,7 +14,7 @@ from battlex.markup import ICON, Flat, Mark
 from battlex.pattern import pattern
 from battlex.values.figures.digits import DOUBTFUL_MARKS, GROUP_BLANKS, MARK, MOST_MARKS, number_of
 from battlex.values.figures.extent import PIECE, Extent, word_end
-from battlex.values.figures.orthography import LAST_DOT, NOTHING, Known, orthography_of
+from battlex.values.figures.orthography import LAST, Known, Row, may_close, orthography_of
 from battlex.values.figures.particles import LONGEST_WORD
 from battlex.values.figures.spelled import glued_numbers
 from battlex.values.figures.token import NO_SENSE, NO_SENSES, Token
@@ -63,29 +63,59 @@ class Tokenizer:
     def run(self) -> list[Token]:
         text, tokens = self.text, self.tokens
         # Where a mark says that what follows is rough, each token is looked at.
-        met: Mapping[str, Known] = {} if self.rough else self.orthography.met
+        kept: Mapping[str, Row] = {} if self.rough else self.orthography.rows
         put = tokens.append
-        pieces = PIECE.findall(text)
+        stretches = text.split(" ")
+        rows = list(map(kept.get, stretches))
+        start, done = 0, -1
+        for place, (stretch, row, behind) in enumerate(zip(stretches, rows, [*rows[1:], LAST], strict=True), 1):
+            end = start + len(stretch)
+            if start <= done or row is None or not row[0]:
+                if stretch and end > done:
+                    # What began before may go on: a phrase, a number.
+                    done = self._walk(stretch, start, done, behind)
+            else:
+                made, goes_on, _ = row
+                if (
+                    goes_on is None
+                    or (behind is not None and goes_on.isdisjoint(behind[2]))
+                    or self.orthography.stands_alone(stretches, rows, place)
+                ):
+                    for kind, norm, senses, value, first, last, glued in made:
+                        put(Token(kind, start + first, start + last, norm, senses, value, glued))
+                elif len(made) == 1:
+                    done = self._step(start, end, False)
+                else:
+                    done = self._walk(stretch, start, done, behind)
+            start = end + 1
+        return tokens
+
+    def _walk(self, stretch: str, start: int, done: int, behind: Row | None) -> int:
+        """Put out a stretch without blanks, of which all before ``done`` is put out; the place behind the last token."""
+        text, put = self.text, self.tokens.append
+        met: Mapping[str, Known] = {} if self.rough else self.orthography.met
+        end = start + len(stretch)
+        pieces = PIECE.findall(stretch)
         words = list(map(met.get, pieces))
-        end = done = 0
-        blank = True
-        following = [*words[1:], NOTHING]
-        if len(pieces) > 1 and pieces[-1] == ".":
-            following[-2] = LAST_DOT
-        for piece, word, behind in zip(pieces, words, following, strict=False):
-            start = end
-            end += len(piece)
-            if end <= done:
-                # What began before goes on: a phrase, a number.
+        told = [word and word[-2] for word in words[1:]]
+        told.append(behind and behind[2])
+        blank = done < start
+        stop = start
+        for piece, word, further in zip(pieces, words, told, strict=True):
+            begin = stop
+            stop += len(piece)
+            if stop <= done:
                 continue
-            if word is not None and start >= done:
-                kind, norm, senses, value, lead, goes_on, _ = word
-                if goes_on is None or (behind is not None and goes_on.isdisjoint(behind[-1])):
-                    put(Token(kind, start + lead, end, norm, senses, value, not (lead or blank)))
-                    blank = False
+            if word is not None and begin >= done:
+                kind, norm, senses, value, goes_on, _, _ = word
+                if goes_on is not None and stop == end - 1 and may_close(pieces[-1], goes_on):
+                    further = told[-1]
+                if goes_on is None or (further is not None and goes_on.isdisjoint(further)):
+                    put(Token(kind, begin, stop, norm, senses, value, not blank))
+                    done, blank = stop, False
                     continue
-            done = max(start, done)
-            while done < end:
+            done = max(begin, done)
+            while done < stop:
                 char = text[done]
                 if char == "\n":
                     put(Token("break", done, done + 1))
@@ -93,8 +123,10 @@ class Tokenizer:
                 elif char.isspace() or char in _UNSEEN:
                     done, blank = done + 1, True
                 else:
-                    done, blank = self._step(done, end, not blank), False
-        return tokens
+                    done, blank = self._step(done, stop, not blank), False
+        if not self.rough and stretch not in self.orthography.rows:
+            self.orthography.keep_row(stretch, pieces)
+        return done
 
     def _step(self, position: int, end: int, glued: bool) -> int:
         """Put out what begins at a place of a piece that has this end; the place behind it."""
