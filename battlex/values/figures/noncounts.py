@@ -93,9 +93,7 @@ class _Judge(Models):
             return "measure"
         if before is not None and (why := self._told_before(at, quantity, before, behind)) is not None:
             return why
-        if behind is not None and (
-            behind.kind != "word" or behind.glued or not _TOLD_BEHIND.isdisjoint(behind.senses)
-        ):
+        if behind is not None and (behind.kind != "word" or behind.glued or not _TOLD_BEHIND.isdisjoint(behind.senses)):
             if (why := self._told_behind(at, quantity, behind)) is not None:
                 return why
             if behind.kind in ":：" and self._enumerates(before, quantity):
