@@ -83,7 +83,7 @@ class _Judge(Models):
             or (behind is not None and "levels" in behind.senses)
         ):
             return "article"
-        if self.titles and (quantity.form == "digits" or self._is_capital(quantity)) and self._in_title(quantity):
+        if self.titles and (quantity.form == "digits" or self.is_capital(quantity)) and self._in_title(quantity):
             return "name"
         if before is not None and "models" in before.senses and self.is_model(before, quantity):
             return "name"
@@ -100,16 +100,15 @@ class _Judge(Models):
                 return "name"
         if quantity.bare and self.is_year(at, quantity):
             return "date"
-        unit = behind is not None and ("structure" in behind.senses or self.usage.classified)
-        if unit and self._is_unit_name(at, quantity):
-            return "name"
+        if behind is not None and ("structure" in behind.senses or self.usage.classified):
+            return "name" if self._is_unit_name(at, quantity) else ""
         return ""
 
     def _told_before(self, at: int, quantity: Quantity, before: Token, behind: Token | None) -> str | None:
         """What the word or sign before a number makes of it; None where it decides nothing."""
-        if before.kind == "word" and not before.glued and _TOLD_BEFORE.isdisjoint(before.senses):
-            if before.norm not in _RAISED:
-                return None
+        plain = before.kind == "word" and not before.glued and _TOLD_BEFORE.isdisjoint(before.senses)
+        if plain and before.norm not in _RAISED:
+            return None
         if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
             # "on the same day 4,000 soldiers landed"
             grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
@@ -235,11 +234,6 @@ class _Judge(Models):
             and self.flat.text[m.start : min(m.start + _LEAD, quantity.start)].lstrip(" \"'«„“(")[:1].isalpha()
             for m in titles
         )
-
-    def _is_capital(self, quantity: Quantity) -> bool:
-        """Whether a number in one capitalised word may be part of a name ("A6M Zero")."""
-        start, end = quantity.core_start, quantity.core_end
-        return quantity.form == "words" and self.flat.text[start].isupper() and self.flat.text[start:end].isalpha()
 
     def _titles_at(self, place: int) -> list[Mark]:
         """The last titles that begin at or before a place, the nearest first; no more enclose it."""
