@@ -193,11 +193,22 @@ class Lexicon:
 
     def seconds(self, first: str) -> frozenset[str]:
         """How the second words begin of phrases that begin with a word."""
-        phrases = self._phrases.pop(first, ())
-        if phrases:
+        found = self._seconds.get(first)
+        if found is None and (phrases := self._phrases.get(first)) is not None:
             begun = (_PARTS.split(phrase.strip("."), 2)[1][:BEGINNING] for phrase in phrases)
-            self._seconds[first] = frozenset(filter(None, begun))
-        return self._seconds.get(first, _NONE)
+            found = self._seconds[first] = frozenset(filter(None, begun))
+        return found or _NONE
+
+    def thirds(self, first: str, second: str) -> frozenset[str] | None:
+        """How the third words begin of phrases that begin with two words; None where a phrase ends with the second one."""
+        found = set()
+        for phrase in self._phrases.get(first, ()):
+            begun = _PARTS.split(phrase.strip("."), 3)
+            if len(begun) == 2 and second.startswith(begun[1]):
+                return None
+            if len(begun) > 2 and begun[1] == second:
+                found.add(begun[2][:BEGINNING])
+        return frozenset(found)
 
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from battlex.languages import Language
@@ -22,6 +23,9 @@ _NEAR_CHARACTERS = 10
 
 _SENT_TO = 3
 """So many tokens before a word for leaving things behind may stand what they were sent to."""
+
+_senses_of = attrgetter("senses")
+_NONE: frozenset[str] = frozenset()
 
 _CLAUSE = pattern(r"[。，、；：,;:.!?\n]")
 
@@ -73,11 +77,13 @@ class Sentence:
     ) -> None:
         self.tokens, self.nodes, self.numbers, self.used = tokens, nodes, numbers, used
         self.flat, self.language, self.thread, self.words = flat, language, thread, words
-        self.keys = words.keys(nodes)
-        self.listed = frozenset(self.keys)
-        senses = [node.senses for node in nodes if isinstance(node, Token) and node.senses]
-        self.structure = frozenset(told["structure"].key for told in senses if "structure" in told)
+        senses = list(filter(None, map(_senses_of, nodes)))
         self.sections: frozenset[str] = frozenset().union(*senses)
+        self.structure = _NONE
+        if "structure" in self.sections:
+            self.structure = frozenset([told["structure"].key for told in senses if "structure" in told])
+        self.keys = words.keys(nodes, self.sections)
+        self.listed = frozenset(self.keys)
         self.bracketed = ")" in flat.text
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence, Set
 from functools import lru_cache
+from operator import attrgetter
 
 from battlex.kept import Kept
 from battlex.languages import Language
@@ -19,6 +20,8 @@ COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・"
 _MOST_KEPT = 20_000
 """So many words are kept with their keys."""
+
+_word_of = attrgetter("norm")
 
 PAUCAL = (2, 3, 4)
 """Behind these, Slavic nouns stand in a form of their own, which looks like their singular."""
@@ -52,6 +55,7 @@ class Words:
         self.lexicon = language.lexicon("prose")
         self._keys = Kept(self._key_of, _MOST_KEPT)
         self.written = Kept(self._key_of_written, _MOST_KEPT)
+        self.clitics = bool(language.grammar.get("prefixes"))
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
@@ -86,14 +90,13 @@ class Words:
         # "two of the three": the first word of a tie says what kind of tie it is.
         return self._keys[norm] or (self._key_of(norm.partition(" ")[0]) if "whole" in token.senses else "")
 
-    def keys(self, nodes: Iterable[Node]) -> list[str]:
-        """The keys of the nodes of a sentence, "" for its numbers."""
-        kept, keys = self._keys, []
-        for node in nodes:
-            if isinstance(node, Token):
-                keys.append(self.key(node) if node.clitic or "whole" in node.senses else kept[node.norm])
-            else:
-                keys.append("")
+    def keys(self, nodes: Sequence[Node], sections: Set[str]) -> list[str]:
+        """The keys of the nodes of a sentence, "" for its numbers; ``sections`` list its words."""
+        keys = list(map(self._keys.__getitem__, map(_word_of, nodes)))
+        if self.clitics or "whole" in sections:
+            for place, node in enumerate(nodes):
+                if isinstance(node, Token) and (node.clitic or "whole" in node.senses):
+                    keys[place] = self.key(node)
         return keys
 
     def _key_of(self, norm: str) -> str:

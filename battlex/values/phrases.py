@@ -56,13 +56,14 @@ def words(text: str, language: Language) -> Sequence[Word]:
 
 
 def _cut(text: str, language: Language) -> tuple[Word, ...]:
-    by_characters = language.grammar.get("segmentation") == "characters"
+    if language.grammar.get("segmentation") != "characters":
+        pieces = ((*match.span(), match.group()) for match in WORDS.finditer(text))
+        return tuple([Word(start, end, norm) for start, end, word in pieces if (norm := fold(word).strip())])
     found: list[Word] = []
-    for start, end in _pieces(text) if by_characters else (match.span() for match in WORDS.finditer(text)):
+    for start, end in _pieces(text):
         norm = fold(text[start:end]).strip()
         if norm:
-            glued = by_characters and bool(found) and found[-1].end == start
-            found.append(Word(start, end, norm, glued))
+            found.append(Word(start, end, norm, bool(found) and found[-1].end == start))
     return tuple(found)
 
 

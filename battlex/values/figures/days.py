@@ -44,6 +44,9 @@ class Days:
     def __init__(self, nodes: Sequence[Node], language: Language) -> None:
         self.nodes = nodes
         self.usage = usage_of(language)
+        self.dated = any(["dates" in node.senses for node in nodes if isinstance(node, Token)])  # noqa: C419
+        # Whether one of the numbers that were looked at is part of a date.
+        self.dating = False
 
     def token(self, at: int) -> Token | None:
         """The word at a place, None for a number and outside the row."""
@@ -64,7 +67,7 @@ class Days:
         """Whether a number is part of a date."""
         if quantity.form != "digits" or quantity.max is None or quantity.max > 2100:
             return False
-        near = self._month_near(at)
+        near = self.dated and self._month_near(at)
         if near and quantity.max <= 31:
             for step in (-1, -2, 1, 2, 3):
                 if self.word(at + step, "dates", "months") and not (step < 0 and self._has_day(at + step - 1)):
@@ -81,7 +84,7 @@ class Days:
                         return True
         if near and quantity.max <= 99 and self._month(at - 1) and self._dated(at - 2) and not self._counted_soon(at):
             return True
-        if quantity.max <= 31 and self._joins_date(at):
+        if self.dating and quantity.max <= 31 and self._joins_date(at):
             return True
         roman = self.token(at + 1)
         if quantity.max <= 31 and roman is not None and _ROMAN.fullmatch(roman.norm):

@@ -9,14 +9,14 @@ from battlex.languages.lexicon import BEGINNING, Lexicon, beginnings, fold
 from battlex.pattern import pattern
 
 PIECE = pattern(
-    r" ?(?:"
+    r"(?:"
     r"[^\W\d_]++(?:(?:[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7\u0900-\u0963\u200c\u200d\u00ad'’ʼ׳]++"
     # A Hebrew acronym: the mark stands before its last letter, to which endings may be added.
     r"|(?<=[א-ת])[\"״](?=[א-ת]{1,4}(?![א-ת\"״])))[^\W\d_]++)*+[\u0300-\u036f\u064b-\u0652\u0591-\u05bd\u05bf-\u05c7]*+"
     r"|\d++|.)",
     re.DOTALL,
 )
-"""A word, a row of digits, or any other character, with the blank before it.
+"""A word, a row of digits, or any other character.
 
 Of a word are letters, the signs written over or between them, and the mark in a Hebrew acronym.
 """

@@ -110,3 +110,8 @@ class Models(Days):
             return False
         said = self.flat.text[token.start : token.end]
         return said[0].isupper() and (len(said) < 2 or said.isupper() or said[1:].islower())
+
+    def is_capital(self, quantity: Quantity) -> bool:
+        """Whether a number in one capitalised word may be part of a name ("A6M Zero")."""
+        start, end = quantity.core_start, quantity.core_end
+        return quantity.form == "words" and self.flat.text[start].isupper() and self.flat.text[start:end].isalpha()

@@ -24,6 +24,10 @@ _LONGEST_TITLE = 60
 _UNTOLD = frozenset({"nouns", "structure"})
 """A word listed elsewhere too is more than part of a name."""
 
+_TOLD_BEFORE = frozenset({"ordinal", "quantifiers"})
+_TOLD_BEHIND = frozenset({"ordinal", "quantifiers", "structure"})
+"""Words of other sections before and behind a number make nothing of it, if a blank stands between."""
+
 _RAISED = ("º", "°", "ª")
 
 _MOST_DAYS = 31
@@ -48,6 +52,7 @@ def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> lis
             number.model = str(Category.SHIP) if judge.rates(at) else judge.model(at, number)
         if " or " in number.model:
             number.model = judge.chosen(at, number.model)
+        judge.dating = judge.dating or number.name == "date"
     for at, number in numbers:
         if number.name == "spelled":
             number.name = "" if judge.counted(at) else "name"
@@ -78,7 +83,7 @@ class _Judge(Models):
             or (behind is not None and "levels" in behind.senses)
         ):
             return "article"
-        if self.titles and (quantity.form == "digits" or self._is_capital(quantity)) and self._in_title(quantity):
+        if self.titles and (quantity.form == "digits" or self.is_capital(quantity)) and self._in_title(quantity):
             return "name"
         if before is not None and "models" in before.senses and self.is_model(before, quantity):
             return "name"
@@ -88,20 +93,21 @@ class _Judge(Models):
             return "measure"
         if before is not None and (why := self._told_before(at, quantity, before, behind)) is not None:
             return why
-        if behind is not None and (behind.senses or behind.kind != "word" or behind.glued):
+        if behind is not None and (behind.kind != "word" or behind.glued or not _TOLD_BEHIND.isdisjoint(behind.senses)):
             if (why := self._told_behind(at, quantity, behind)) is not None:
                 return why
             if behind.kind in ":：" and self._enumerates(before, quantity):
                 return "name"
         if quantity.bare and self.is_year(at, quantity):
             return "date"
-        if behind is not None and behind.senses and self._is_unit_name(at, quantity):
-            return "name"
+        if behind is not None and ("structure" in behind.senses or self.usage.classified):
+            return "name" if self._is_unit_name(at, quantity) else ""
         return ""
 
     def _told_before(self, at: int, quantity: Quantity, before: Token, behind: Token | None) -> str | None:
         """What the word or sign before a number makes of it; None where it decides nothing."""
-        if before.kind == "word" and not before.senses and not before.glued and before.norm not in _RAISED:
+        plain = before.kind == "word" and not before.glued and _TOLD_BEFORE.isdisjoint(before.senses)
+        if plain and before.norm not in _RAISED:
             return None
         if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
             # "on the same day 4,000 soldiers landed"
@@ -228,11 +234,6 @@ class _Judge(Models):
             and self.flat.text[m.start : min(m.start + _LEAD, quantity.start)].lstrip(" \"'«„“(")[:1].isalpha()
             for m in titles
         )
-
-    def _is_capital(self, quantity: Quantity) -> bool:
-        """Whether a number in one capitalised word may be part of a name ("A6M Zero")."""
-        start, end = quantity.core_start, quantity.core_end
-        return quantity.form == "words" and self.flat.text[start].isupper() and self.flat.text[start:end].isalpha()
 
     def _titles_at(self, place: int) -> list[Mark]:
         """The last titles that begin at or before a place, the nearest first; no more enclose it."""

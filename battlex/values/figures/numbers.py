@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from battlex.languages import Language
-from battlex.languages.lexicon import Sense
 from battlex.values.figures.numerals import Found, Numerals
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.ranges import APPROX_SIGNS, join, join_behind
@@ -27,6 +26,9 @@ _OPENING = (
 _OPENING_SECTIONS = frozenset(section for section, _ in _OPENING)
 _OPENING_KINDS = frozenset({"digits", "fraction", "icon", "+", *APPROX_SIGNS, *_LEAST_SIGNS, *_MOST_SIGNS})
 
+_LEADING = frozenset({*_OPENING_SECTIONS, "structure"})
+"""Of these sections are the words that stand between what qualifies a number and the number, or begin it."""
+
 _QUALIFYING = frozenset({"quantifiers", "after"})
 
 _BEHIND = frozenset({"quantifiers", "after", "nouns", "classifiers"})
@@ -44,10 +46,13 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
         last -= 1
     while at < last:
         token = tokens[at]
-        may_open = token.kind in _OPENING_KINDS or not (
-            _OPENING_SECTIONS.isdisjoint(token.senses) or not _opens(token.senses)
-        )
-        found = _quantity(numerals, at) if may_open else None
+        found: Found | None = None
+        if token.kind in _OPENING_KINDS or not _OPENING_SECTIONS.isdisjoint(token.senses):
+            alone = numerals.alone(at)
+            if alone is not None:
+                found = alone, at + 1
+            elif token.kind in _OPENING_KINDS or _opens(token, tokens[at + 1 : at + 2]):
+                found = _quantity(numerals, at)
         if found is not None and found[0].form == "dual" and _follows_number(nodes):
             found = None
         if found is None:
@@ -67,9 +72,16 @@ def read_quantities(tokens: Sequence[Token], language: Language) -> list[Node]:
     return nodes
 
 
-def _opens(senses: Mapping[str, Sense]) -> bool:
-    """Whether a number, or what qualifies one, may begin with a word of these senses."""
-    return any(section in senses and senses[section].key in keys for section, keys in _OPENING)
+def _opens(token: Token, following: Sequence[Token]) -> bool:
+    """Whether a number, or what qualifies one, may begin with a word; the token behind it follows."""
+    senses = token.senses
+    for section, keys in _OPENING:
+        if section in senses and senses[section].key in keys:
+            # What is said of a number stands before it, with nothing but a preposition between.
+            return "numbers" in senses or not (
+                following and following[0].kind == "word" and _LEADING.isdisjoint(following[0].senses)
+            )
+    return False
 
 
 def _follows_number(nodes: Sequence[Node]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.values.figures.composed import compose, parse_vague, scale_of
 from battlex.values.figures.glued import Glued
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import LARGEST, Quantity
 from battlex.values.figures.token import Token
 
 Found = tuple[Quantity, int]
@@ -19,8 +19,57 @@ _PLAIN = frozenset({"word", "break", ",", ".", ";", "(", ")"})
 """The kinds of tokens that go on with no digits before them, unless they are words for numbers."""
 
 
+_GOING_ON = frozenset({"numbers", "quantifiers", "after", "classifiers"})
+"""A number may go on with words of these sections, or they bound it."""
+
+_ENDING = frozenset({"break", ",", ".", ";", ")"})
+"""The kinds of signs that end a number where the language lists no meaning of theirs."""
+
+
 class Numerals(Glued):
     """The numbers that begin at given places of a row of tokens."""
+
+    def alone(self, at: int) -> Quantity | None:
+        """The number that a single token is, where it is plain that neither words nor signs belong to it; else None."""
+        tokens = self.tokens
+        token = tokens[at]
+        if at + 1 < len(tokens):
+            behind = tokens[at + 1]
+            senses = behind.senses
+            if behind.kind == "word":
+                if not _GOING_ON.isdisjoint(senses):
+                    return None
+                if "nouns" in senses and at + 2 < len(tokens) and "quantifiers" in tokens[at + 2].senses:
+                    return None
+            elif senses or behind.kind not in _ENDING:
+                return None
+        if token.marks or self.myriad:
+            return None
+        form, bare = "digits", False
+        value: float | None
+        if token.kind == "digits":
+            value = token.value
+            if not value or token.senses:
+                return None
+            bare = 1000 <= value <= 2100 and _is_bare(token)
+        else:
+            sense = token.senses.get("numbers")
+            if len(token.senses) > 1 or token.kind != "word" or sense is None:
+                return None
+            if sense.key == "words":
+                value = float(sense.value)
+                form = "one" if value == 1 else "words"
+            elif sense.key == "articles":
+                value, form = 1, "one"
+            else:
+                return None
+        start, end = token.start, token.end
+        quantity = Quantity(start, end, value, value, False, form, bare, "", "quantity", token.glued, start, end)
+        if token.glued:
+            self.refuse(quantity, at, at + 1)
+        if value >= LARGEST:
+            quantity.bound()
+        return quantity
 
     def behind_suffix(self, at: int) -> int:
         """The place behind an ending that is written to a number ("300'den", "400:n", "300-nál")."""

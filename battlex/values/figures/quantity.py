@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.record import struct
-from battlex.values.figures.token import Token
+from battlex.values.figures.token import NO_SENSES, Token
 
 LARGEST = 10**15
 """So many of nothing were ever counted; what is written so is the number of something, or a joke."""
@@ -41,6 +41,9 @@ class Quantity:
     level: str = ""
     ending: str = ""
     scale: float = 1.0
+
+    # Of a row of words and numbers all can be asked for their word and its senses: a number has none.
+    norm, senses = "", NO_SENSES
 
     def bound(self) -> None:
         """Take the number from a quantity too large to count anything."""

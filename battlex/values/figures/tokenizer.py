@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
 
 from battlex.languages import Language
-from battlex.languages.lexicon import Lexicon, fold
-from battlex.languages.scripts import is_unspaced
+from battlex.languages.lexicon import fold
 from battlex.markup import ICON, Flat, Mark
 from battlex.pattern import pattern
 from battlex.values.figures.digits import DOUBTFUL_MARKS, GROUP_BLANKS, MARK, MOST_MARKS, number_of
-from battlex.values.figures.extent import PIECE, Extent, word_end
-from battlex.values.figures.orthography import LAST_DOT, NOTHING, Known, orthography_of
-from battlex.values.figures.particles import LONGEST_WORD
-from battlex.values.figures.spelled import glued_numbers
-from battlex.values.figures.token import NO_SENSE, NO_SENSES, Token
-from battlex.values.figures.unspaced import Unspaced
+from battlex.values.figures.extent import PIECE, word_end
+from battlex.values.figures.letters import Letters
+from battlex.values.figures.orthography import LAST, Known, Row, may_close
+from battlex.values.figures.token import NO_SENSES, Token
 
 _SPACED = ", 000"
 """Thousands as some write them: no list goes on with a number of noughts."""
@@ -37,16 +33,11 @@ _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
 """Characters without width between words."""
 
 
-class Tokenizer:
+class Tokenizer(Letters):
     """Walks a flat text once and puts out its tokens."""
 
     def __init__(self, flat: Flat, language: Language) -> None:
-        self.text = flat.text
-        self.language = language
-        self.orthography = orthography_of(language)
-        self.lexicon: Lexicon = self.orthography.lexicon
-        self.extent = Extent(self.text, self.lexicon)
-        self.tokens: list[Token] = []
+        super().__init__(flat.text, language)
         self.icons: dict[int, list[Mark]] = {}
         self.rough: dict[int, Mark] = {}
         for mark in flat.marks:
@@ -56,36 +47,62 @@ class Tokenizer:
             elif not icon and mark.kind == "approx":
                 self.rough[mark.start] = mark
 
-    @cached_property
-    def _unspaced(self) -> Unspaced:
-        return Unspaced(self.text, self.language, self.tokens)
-
     def run(self) -> list[Token]:
         text, tokens = self.text, self.tokens
         # Where a mark says that what follows is rough, each token is looked at.
-        met: Mapping[str, Known] = {} if self.rough else self.orthography.met
+        kept: Mapping[str, Row] = {} if self.rough else self.orthography.rows
         put = tokens.append
-        pieces = PIECE.findall(text)
+        stretches = text.split(" ")
+        rows = list(map(kept.get, stretches))
+        start, done = 0, -1
+        for place, (stretch, row, behind) in enumerate(zip(stretches, rows, [*rows[1:], LAST], strict=True), 1):
+            end = start + len(stretch)
+            if start <= done or row is None or not row[0]:
+                if stretch and end > done:
+                    # What began before may go on: a phrase, a number.
+                    done = self._walk(stretch, start, done, behind)
+            else:
+                made, goes_on, _ = row
+                if (
+                    goes_on is None
+                    or (behind is not None and goes_on.isdisjoint(behind[2]))
+                    or self.orthography.stands_alone(stretches, rows, place)
+                ):
+                    for kind, norm, senses, value, first, last, glued in made:
+                        put(Token(kind, start + first, start + last, norm, senses, value, glued))
+                elif len(made) == 1:
+                    done = self._step(start, end, False)
+                else:
+                    done = self._walk(stretch, start, done, behind)
+            start = end + 1
+        return tokens
+
+    def _walk(self, stretch: str, start: int, done: int, behind: Row | None) -> int:
+        """Put out a stretch without blanks, of which all before ``done`` is put out; the place behind the last token."""
+        text, put = self.text, self.tokens.append
+        met: Mapping[str, Known] = {} if self.rough else self.orthography.met
+        end = start + len(stretch)
+        pieces = PIECE.findall(stretch)
         words = list(map(met.get, pieces))
-        end = done = 0
-        blank = True
-        following = [*words[1:], NOTHING]
-        if len(pieces) > 1 and pieces[-1] == ".":
-            following[-2] = LAST_DOT
-        for piece, word, behind in zip(pieces, words, following, strict=False):
-            start = end
-            end += len(piece)
-            if end <= done:
-                # What began before goes on: a phrase, a number.
+        told = [word and word[-2] for word in words[1:]]
+        told.append(behind and behind[2])
+        blank = done < start
+        stop = start
+        for piece, word, further in zip(pieces, words, told, strict=True):
+            begin = stop
+            stop += len(piece)
+            if stop <= done:
                 continue
-            if word is not None and start >= done:
-                kind, norm, senses, value, lead, goes_on, _ = word
-                if goes_on is None or (behind is not None and goes_on.isdisjoint(behind[-1])):
-                    put(Token(kind, start + lead, end, norm, senses, value, not (lead or blank)))
-                    blank = False
+            if word is not None and begin >= done:
+                kind, norm, senses, value, goes_on, _, _ = word
+                if goes_on is not None and stop == end - 1 and may_close(pieces[-1], goes_on):
+                    further = told[-1]
+                if goes_on is None or (further is not None and goes_on.isdisjoint(further)):
+                    put(Token(kind, begin, stop, norm, senses, value, not blank))
+                    done, blank = stop, False
                     continue
-            done = max(start, done)
-            while done < end:
+            done = max(begin, done)
+            while done < stop:
                 char = text[done]
                 if char == "\n":
                     put(Token("break", done, done + 1))
@@ -93,8 +110,10 @@ class Tokenizer:
                 elif char.isspace() or char in _UNSEEN:
                     done, blank = done + 1, True
                 else:
-                    done, blank = self._step(done, end, not blank), False
-        return tokens
+                    done, blank = self._step(done, stop, not blank), False
+        if not self.rough and stretch not in self.orthography.rows:
+            self.orthography.keep_row(stretch, pieces)
+        return done
 
     def _step(self, position: int, end: int, glued: bool) -> int:
         """Put out what begins at a place of a piece that has this end; the place behind it."""
@@ -103,7 +122,7 @@ class Tokenizer:
         char = text[position]
         after = position + 1
         if char.isalpha() or char == "〇":
-            after = self._letters(position, end)
+            after = self.letters(position, end)
         elif char.isdecimal():
             after = self._digits(position)
         elif char == ICON:
@@ -123,8 +142,6 @@ class Tokenizer:
                 token = tokens[further]
                 token.glued = token.glued or token.start == first.end
         return after
-
-    # digits
 
     def _digits(self, position: int) -> int:
         found = _DIGITS.match(self.text, position)
@@ -175,144 +192,3 @@ class Tokenizer:
     def _is_scale(self, word: str) -> bool:
         sense = (self.lexicon.word(word) or NO_SENSES).get("numbers")
         return sense is not None and sense.key == "scales"
-
-    # letters
-
-    def _letters(self, position: int, end: int) -> int:
-        if self.orthography.segmentation == "characters":
-            if is_unspaced(self.text[position]):
-                return self._unspaced.characters(position)
-            for index in range(position + 1, end):
-                if is_unspaced(self.text[index]):
-                    end = index
-                    break
-        if self.orthography.segmentation == "prefixes":
-            return self._unspaced.by_particles(position, end)
-        return self._phrase(position, end)
-
-    def _phrase(self, position: int, end: int) -> int:
-        first = fold(self.text[position:end])
-        if self.text[end : end + 1] == "," and (longest := self.lexicon.longest.get(first + ",", 0)):
-            ends = self.extent.ends(end + 1, longest)
-        else:
-            ends = self.extent.ends_behind(first, end)
-        for stop in reversed(ends):
-            phrase = fold(self.text[position:stop])
-            if (senses := self.lexicon.word(phrase)) is not None:
-                self.tokens.append(Token("word", position, stop, phrase, senses))
-                return stop
-        known = self.orthography.met.get(self.text[position:end])
-        if known is not None and self.text[end : end + 1] != ".":
-            # What was met is a word of its own: nothing is cut from it.
-            self.tokens.append(Token("word", position, end, first, known[2]))
-            return end
-        senses = self.lexicon.word(first)
-        if senses is None and (parts := glued_numbers(first, self.language)) is not None:
-            for value, sense in parts:
-                self.tokens.append(Token("word", position, end, first, {"numbers": sense}, value=value, glued=True))
-            return end
-        if senses is None and _JOINER in self.text[position:end] and self._joined_numbers(position, end):
-            return end
-        cut = 0
-        if senses is None and self.orthography.prefixes:
-            cut = self._without_prefix(first)
-            if cut:
-                rest_start = position + cut
-                done = self._phrase_after_prefix(rest_start, end, position)
-                if done:
-                    return done
-        if senses is None and self.orthography.suffixes and "'" in first:
-            stem, _, ending = first.rpartition("'")
-            senses = self.lexicon.word(stem) if ending in self.orthography.suffixes else None
-        if senses is None and self.orthography.cases:
-            senses = self.lexicon.declined(first, self.orthography.cases, self.orthography.endings)
-        if senses is None and self.orthography.compounds:
-            senses = self.lexicon.tail(first)
-            if senses is not None and not (set(senses) & {"nouns", "fates"}):
-                senses = None
-        # An abbreviation may be listed with its dot.
-        if end < len(self.text) and self.text[end] == ".":
-            dotted = self.lexicon.exact.get(first + ".")
-            if dotted is not None:
-                self.tokens.append(Token("word", position, end + 1, first + ".", dotted))
-                return end + 1
-            if senses is not None and self.orthography.may_be_dotted(first, senses):
-                self.tokens.append(Token("word", position, end + 1, first, senses))
-                return end + 1
-        self.tokens.append(Token("word", position, end, first, senses or NO_SENSES))
-        # What a clitic's cut comes to depends on what follows; all else is so wherever the word stands.
-        if not cut and end - position <= LONGEST_WORD:
-            self.orthography.keep_word(self.text[position:end], first, senses or NO_SENSES)
-        return end
-
-    def _joined_numbers(self, position: int, end: int) -> bool:
-        """Put out the number words that a joiner without width ties together (Persian "پنج‌هزار"); False where they are none."""
-        made: list[Token] = []
-        for part in self.text[position:end].split(_JOINER):
-            word = fold(part)
-            senses = self.lexicon.word(word) or NO_SENSES
-            if "numbers" not in senses and word and self._is_joiner(word[0]):
-                # "سی‌وپنج‌هزار": the joiner is written to the number behind it.
-                made.append(
-                    Token("word", position, position + 1, word[0], self.lexicon.exact[word[0]], glued=bool(made))
-                )
-                word, position, part = word[1:], position + 1, part[1:]
-                senses = self.lexicon.word(word) or NO_SENSES
-            if senses.get("numbers", NO_SENSE).key not in ("words", "scales", "joiners"):
-                return False
-            made.append(Token("word", position, position + len(part), word, senses, glued=bool(made)))
-            position += len(part) + len(_JOINER)
-        self.tokens.extend(made)
-        return True
-
-    def _is_joiner(self, letter: str) -> bool:
-        return self.lexicon.exact.get(letter, NO_SENSES).get("numbers", NO_SENSE).key == "joiners"
-
-    def _without_prefix(self, word: str, depth: int = 3) -> int:
-        """The length of the first clitic of a word: clitics stand before a listed word, or are the whole of it."""
-        for prefix in reversed(self.orthography.prefixes) if len(word) <= LONGEST_WORD else ():
-            if word.startswith(prefix):
-                rest = word[len(prefix) :]
-                listed = len(rest) > 1 and (self.lexicon.word(rest) or self.lexicon.longest.get(rest, 0) > 1)
-                if not rest or listed or (depth > 1 and self._without_prefix(rest, depth - 1)):
-                    return len(prefix)
-        return 0
-
-    def _phrase_after_prefix(self, position: int, end: int, whole: int) -> int:
-        """Read on behind the clitic that begins at ``whole``; 0 where neither a listed word nor a number follows.
-
-        A clitic with a sense of its own ("and", "about") becomes a token; any other only lengthens the word behind it,
-        or the limit before it ("more than": מעל ל־100).
-        """
-        clitic = fold(self.text[whole:position])
-        senses = self.lexicon.exact.get(clitic) or self.lexicon.exact.get(clitic + fold(_MAQAF)) or NO_SENSES
-        place = len(self.tokens)
-        before = self.tokens[-1] if self.tokens else None
-        limit = before is not None and before.has("quantifiers", *_BEFORE_NUMBER)
-        own = bool(senses) and not (limit and senses.get("quantifiers", NO_SENSE).key not in _BEFORE_NUMBER)
-        if not fold(self.text[position:end]):
-            number = _NUMBER_BEHIND.match(self.text, end)
-            if number is None:
-                return 0
-            if own or before is None or not limit:
-                # The hyphen in its norm tells a clitic from letters that name what digits are glued to.
-                self.tokens.append(Token("word", whole, number.end(), clitic + "-", senses, clitic=True))
-            else:
-                before.end = number.end()
-            return number.end()
-        stop = self._phrase(position, end)
-        first = self.tokens[place] if place < len(self.tokens) else None
-        if first is not None and not first.senses and not first.clitic:
-            del self.tokens[place:]
-            return 0
-        if own:
-            self.tokens.insert(place, Token("word", whole, position, clitic + "-", senses, clitic=True))
-        elif first is not None:
-            first.start, first.clitic = whole, True
-        return stop
-
-
-_MAQAF = "\u05be"
-_JOINER = "\u200c"
-_NUMBER_BEHIND = pattern(r"[-‐‑–\u05be]?(?=\d)|[-‐‑–\u05be](?=\w)|[ \u00a0](?=\d)")
-_BEFORE_NUMBER = ("approx", "at_least", "at_most", "between")
