@@ -104,15 +104,18 @@ class Orthography:
         apart: tuple[str, ...],
     ) -> None:
         """Keep what was met, with what it is to what stands before it: without a blank between, and with one."""
-        if len(self.met) < _MOST_MET:
-            self.met[written] = *said, goes_on, glued, apart
+        if len(self.met) >= _MOST_MET:
+            self.met.clear()
+        self.met[written] = *said, goes_on, glued, apart
 
     def keep_row(self, stretch: str, pieces: Sequence[str]) -> None:
         """Keep a stretch without blanks that is made of these pieces, where all of them were met."""
         words = [self.met.get(piece) for piece in pieces]
         opening = words[0]
-        if opening is None or len(stretch) > _LONGEST_ROW or len(self.rows) >= _MOST_MET:
+        if opening is None or len(stretch) > _LONGEST_ROW:
             return
+        if len(self.rows) >= _MOST_MET:
+            self.rows.clear()
         made: list[Made] = []
         goes_on: frozenset[str] = frozenset()
         at = 0
