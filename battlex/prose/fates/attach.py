@@ -73,6 +73,8 @@ class Fates(Question):
             self._pass_on()
             self._close_parts()
             self._close_lists()
+            if self.sentence.bracketed:
+                self.lists.close_past_brackets(self.found)
             self.parts.add_up(self.found)
             self._give_to_members()
         self._keep_shares()

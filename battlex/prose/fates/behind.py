@@ -55,11 +55,12 @@ class Behind(Question):
                 return
             if node.kind in OPENERS:
                 skipped = self.beyond.bracket_end(place, stop)
-                if not skipped and (skipped := self.beyond.part_end(place)):
-                    # "36 (including 15 landing ships) were sunk"
-                    stop, passed = len(self.nodes), _MOST_ACTIVE
                 if not skipped:
-                    return
+                    # "36 (including 15 landing ships) were sunk"
+                    skipped = self.beyond.part_end(place) or self.beyond.breakdown_end(place, item)
+                    if not skipped:
+                        return
+                    stop, passed = len(self.nodes), _MOST_ACTIVE
                 if place == item.last and (fates := self.beyond.explained(place, skipped)):
                     item.fates, item.tail_end = item.fates | fates, skipped
                     return

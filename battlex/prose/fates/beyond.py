@@ -235,6 +235,14 @@ class Beyond(Question):
         end = self.bracket_end(place, len(self.nodes)) if self.is_part(place + 1) else 0
         return end if end and self._verb_at(end) else 0
 
+    def breakdown_end(self, place: int, item: Counted) -> int:
+        """ "300 men (12 officers and 288 others) were captured": behind a bracket that tells of whom people were; 0 for none."""
+        end = self.bracket_end(place, len(self.nodes)) if item.kind in PEOPLE and place == item.last else 0
+        inside = self.nodes[place + 1 : end - 1]
+        if not end or not self._verb_at(end) or not counts(inside[0]) or any(map(is_fate, inside)):
+            return 0
+        return end
+
     def bracket_end(self, place: int, stop: int) -> int:
         """Behind the bracket that opens at a place, 0 where it does not close before another place."""
         node = self.nodes[place]

@@ -178,6 +178,20 @@ class Lists(Question):
                 return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
         return None
 
+    def close_past_brackets(self, found: Sequence[Counted]) -> None:
+        """ "300 British (20 officers) and 50 Italians (3 officers) were taken": a fate behind a list of people told in brackets."""
+        for place in range(len(found) - 2, -1, -1):
+            item = found[place]
+            end = self._past_bracket(item.last, len(self.nodes)) if item.last < len(self.nodes) else item.last
+            inside = [one for one in found[place + 1 :] if one.last <= end]
+            after = next((one for one in found[place + 1 :] if one.first >= end), None)
+            if not inside or after is None or item.fated or not (after.tail_end and after.passive and after.fates):
+                continue
+            if {item.kind, after.kind} <= {*PEOPLE} and self.only_joins(end, after.first, parts=False):
+                for one in (item, *inside):
+                    if not one.fated and one.kind in PEOPLE:
+                        one.share(after)
+
     def _names_type(self, place: int, stop: int) -> bool:
         """Whether a number that names a type, or the letters and the dash before it, stand at a place."""
         ahead = self.nodes[place : min(stop, place + 3)]
