@@ -76,6 +76,7 @@ class Words:
         self.gerunds = tuple(language.grammar.get("gerunds", ()))
         self.participles = tuple(language.grammar.get("participles", ()))
         self.agents = tuple(language.grammar.get("agents", ()))
+        self.adjectives = tuple(language.grammar.get("adjectives", ()))
         self.inhabitants = tuple(language.grammar.get("inhabitants", ()))
         self.unit_adjectives = tuple(language.grammar.get("unit_adjectives", ()))
         self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))

@@ -64,6 +64,8 @@ class Ellipsis(Question):
             self._other_side(before, item)
         if not item.counts_something and self._placed(before, item):
             item.category = before.kind
+        if not item.counts_something and self.adjectives.describe_same(before, item):
+            item.category, item.elliptic, item.last = before.kind, True, item.at + 2
         if item.of_them and not item.counts_something and self._of_things(before, item):
             # "девять самолётов, два из которых упали в море"
             item.category = before.kind

@@ -204,6 +204,9 @@ class Forward(Question):
                 if self.inside.is_people(place) and (words.head_last or not unknown):
                     # "deux empires grecs": behind a noun that is not known a people's name describes it.
                     people_end = place + 1
+                    if words.adjectives and not node.norm.endswith(words.adjectives):
+                        # "300 шведов обороняли замок": where adjectives have endings of their own, a people's noun.
+                        break
                 unknown += 0 if told == "plain" or key == "determiner" else 1
                 longest = _SHORT_WORD if found.weak is not None or found.elliptic else _LONG_WORD
                 if self.inside.names_type(found.weak, place) and not joining:

@@ -286,9 +286,8 @@ class Behind(Question):
                 # "4隻が沈み、死者は2,403人", "200 trupów, zdobyto też 2 działa": the fate of the number behind it.
                 beyond += 1
             follows = self.node(beyond)
-            if follows is not None and (
-                counts(follows) or (isinstance(follows, Token) and self.words.key(follows) == "determiner")
-            ):
+            told = isinstance(follows, Token) and self.words.key(follows) == "determiner"
+            if told or (follows is not None and counts(follows)) or self.beyond.tells_next(ahead):
                 return
             place = ahead
 

@@ -14,6 +14,9 @@ from battlex.values.figures.token import Token
 _MOST_PARTED = 7
 """So many tokens from a verb may the part stand that is separated from it."""
 
+_MOST_LEADING = 4
+"""Within so many tokens from a fate stands the number that its clause tells of."""
+
 _MOST_ADVERBS = 4
 """So many words may stand between an auxiliary and its verb."""
 
@@ -40,6 +43,20 @@ class Beyond(Question):
             # "убитых оценивается в 200, раненых в 300"
             return False
         return not (isinstance(after, Token) and (is_noun(after) or self.words.key(after) == "determiner"))
+
+    def tells_next(self, fate: int) -> bool:
+        """ "300 человек убитыми, в плен сдались 200": whether a clause opens with a fate and leads to the next number."""
+        if not self.words.genitive or not is_mark(self.nodes[fate - 1], COMMAS):
+            return False
+        for at in range(fate + 1, fate + _MOST_LEADING):
+            node = self.node(at)
+            if isinstance(node, Quantity):
+                return counts(node)
+            if node is None or node.kind != "word" or is_joint(node) or is_noun(node):
+                return False
+            if has(node, "structure", "preposition"):
+                return False
+        return False
 
     def behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""

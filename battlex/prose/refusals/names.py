@@ -251,8 +251,8 @@ class Names(Question):
             if after is not None and after.has("year", "year_after"):
                 return True
         if item.people and quantity.bare and has(self.node(item.first - 1), "structure", "preposition"):
-            # "в 1943 советскому командованию"
-            return True
+            # "в 1943 советскому командованию", but "отряд из 1000 шведов"
+            return not (self.words.genitive and self.key_at(item.first - 1) in ("of", "versus"))
         return item.noun is None and item.weak is None and self._is_early_year(item, written)
 
     def _is_span_of_years(self, item: Counted, written: str) -> bool:
