@@ -39,7 +39,9 @@ class Adjectives(Question):
         if not self.words.adjectives or before.kind not in ONE_OF or item.quantity.bare:
             return False
         word, after = self.token(item.at + 1), self.token(item.at + 2)
-        if word is None or word.kind != "word" or not set(word.senses) <= {"levels"} or self.words.key(word):
+        if word is None or word.kind != "word" or self.words.key(word):
+            return False
+        if not (word.senses.keys() <= {"levels"} or word.has("structure", "plain")):
             return False
         ends = after is None or is_joint(after) or is_mark(after, ".;)")
         told = ends and word.norm.endswith(self.words.adjectives) and self.flat.text[word.start].islower()

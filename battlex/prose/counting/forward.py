@@ -239,7 +239,7 @@ class Forward(Question):
             and words.head_last
             and (
                 self._describes_others(found)
-                or ("measure" in self.sentence.structure and not words.characters and self.inside.measures(found.last))
+                or ("measure" in self.sentence.structure and not words.characters and self._measured(found))
             )
         ):
             # "3 million rifle rounds": the noun only describes what is counted.
@@ -270,6 +270,10 @@ class Forward(Question):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None
             found.last = at + 1
+
+    def _measured(self, found: Counted) -> bool:
+        """Whether a noun only describes a measure behind it; where verbs close sentences, men may make it ("300 asker hücum etti")."""
+        return self.inside.measures(found.last) and not (self.words.verb_last and found.category in PEOPLE)
 
     def _describes_others(self, found: Counted) -> bool:
         """ "two chariot racing teams", "three gun positions": whether a noun in the singular describes what is counted."""

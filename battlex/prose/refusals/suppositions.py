@@ -69,8 +69,7 @@ class Suppositions(Question):
             if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
                 # "tenía 2300 habitantes y fue defendido por 60 guardias"
                 continue
-            if key == "hypothetical" and node.has("structure", "rate") and self.key_at(place + 1) == "camp":
-                # "каждая сторона потеряла по 3000 человек"
+            if key == "hypothetical" and node.has("structure", "rate") and self._both(place + 1):
                 continue
             if key == "hypothetical" and is_fate(node) and item.labelled:
                 # "forderte 300 Tote"
@@ -88,6 +87,11 @@ class Suppositions(Question):
             if node.kind in ".;:" or (node.kind == "," and not amount):
                 return False
         return False
+
+    def _both(self, place: int) -> bool:
+        """ "каждая сторона потеряла по 3000 человек", "her iki taraftan 300 kişi": whether each means both sides."""
+        node = self.nodes[place]
+        return self.keys[place] == "camp" or (isinstance(node, Quantity) and node.max == 2 and node.form == "words")
 
     def _planned(self, item: Counted) -> bool:
         """ "3万人の上陸を計画した", "1개 대대를 요청했다", "増援が派遣される予定": whether they are only planned."""
