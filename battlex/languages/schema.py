@@ -84,6 +84,7 @@ SECTIONS: dict[str, Any] = {
         "participles": WORDS,
         "unit_adjectives": WORDS,
         "agents": WORDS,
+        "accusative": WORDS,
         "adjectives": WORDS,
         "inhabitants": WORDS,
         "plurals": WORDS,

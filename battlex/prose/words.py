@@ -77,6 +77,7 @@ class Words:
         self.participles = tuple(language.grammar.get("participles", ()))
         self.agents = tuple(language.grammar.get("agents", ()))
         self.adjectives = tuple(language.grammar.get("adjectives", ()))
+        self.accusative = tuple(language.grammar.get("accusative", ()))
         self.inhabitants = tuple(language.grammar.get("inhabitants", ()))
         self.unit_adjectives = tuple(language.grammar.get("unit_adjectives", ()))
         self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Category
-from battlex.prose.counted import Counted
+from battlex.prose.counted import Counted, category_of
 from battlex.prose.counting.inside import Inside
 from battlex.prose.counting.owners import Owners
 from battlex.prose.sentence import Question, room
@@ -72,7 +72,9 @@ class Forward(Question):
             if not word and (node.kind == "icon" or node.kind in QUOTES):
                 pass
             elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
-                found.category, found.noun, found.last, hyphen = Category.PERSONNEL, None, place + 1, False
+                # "302 gemilik donanma"
+                kind = category_of(node) if is_noun(node) else Category.PERSONNEL
+                found.category, found.noun, found.last, hyphen = kind, None, place + 1, False
                 break
             elif words.active and place == at + 1 and node.has("quantifiers", "between") and self._named(place + 1):
                 # "3000 tra soldati e miliziani"

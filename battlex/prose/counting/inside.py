@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from battlex.model import Category
 from battlex.prose.counted import Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, PAUCAL, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, PAUCAL, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import NO_SENSES, Token
 
@@ -114,7 +114,12 @@ class Inside(Question):
         node = self.nodes[place]
         if not isinstance(node, Token):
             return False
-        return is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of
+        if is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of:
+            return True
+        # "8개 기갑 사단"
+        counting, unit = self.token(place - 1), self.token(place + 1)
+        parted = node.kind == "word" and not node.glued and not self.words.key(node) and counting is not None
+        return parted and has(unit, "nouns", Category.FORMATION) and has(counting, "classifiers", "any")
 
     def holds_limit(self, token: Token) -> bool:
         """Whether a counting word is written with the limit before it ("余人")."""
