@@ -177,7 +177,7 @@ class Forward(Question):
                 listed = is_mark(node, COMMAS) and self.inside.is_family(place, found)
                 if not listed and (is_mark(node, COMMAS) or not self.inside.joins_noun(place, found)):
                     break
-                if found.noun is not None and self.inside.few(quantity):
+                if found.noun is not None and words.few(quantity):
                     # "два танка и бронемашина": a second noun has no number here.
                     break
                 if listed:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from battlex.model import Category
 from battlex.prose.counted import Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, PAUCAL, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import NO_SENSES, Token
 
@@ -117,9 +117,8 @@ class Inside(Question):
         if is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of:
             return True
         # "8개 기갑 사단"
-        counting, unit = self.token(place - 1), self.token(place + 1)
-        parted = node.kind == "word" and not node.glued and not self.words.key(node) and counting is not None
-        return parted and has(unit, "nouns", Category.FORMATION) and has(counting, "classifiers", "any")
+        counting = has(self.nodes[place - 1], "classifiers", "any") and has(self.node(place + 1), "nouns", "formation")
+        return counting and node.kind == "word" and not node.glued and not self.words.key(node)
 
     def holds_limit(self, token: Token) -> bool:
         """Whether a counting word is written with the limit before it ("余人")."""
@@ -209,10 +208,6 @@ class Inside(Question):
             if not isinstance(node, Token) or node.kind != "word" or node.senses or self.words.key(node):
                 return False
         return False
-
-    def few(self, quantity: Quantity) -> bool:
-        """Whether nouns stand in another form behind this number than behind larger ones."""
-        return bool(self.words.participles) and quantity.min == quantity.max and (quantity.max or 0) in PAUCAL
 
     def behind_participle(self, place: int, number: int) -> int:
         """Behind what belongs to a participle between a number and its noun ("двух круживших над ней самолётов"); else 0."""
@@ -316,7 +311,7 @@ class Inside(Question):
             # "28 SM.79": a type
             return False
         capital = self.flat.text[token.start].isupper() and not self.words.characters and not self.words.noun_capitals
-        return capital and not token.senses and self._large(place)
+        return capital and not token.senses and self._large(place) and not self.words.is_foreign(token)
 
     def _large(self, place: int) -> bool:
         """Whether the number directly before a word with a capital letter is one of people ("1,800 Thespians")."""

@@ -240,9 +240,8 @@ class Predicates(Question):
             return
         at = item.last + (item.of_them and self.is_part(item.last))
         if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
-            at = next(
-                (k + 1 for k in range(at, min(len(self.nodes), at + MOST_GAP + 2)) if is_mark(self.nodes[k], ")")), at
-            )
+            inside = range(at, min(len(self.nodes), at + MOST_GAP + 2))
+            at = next((place + 1 for place in inside if is_mark(self.nodes[place], ")")), at)
         dash = self.token(at)
         if dash is None or not is_mark(dash, DASHES) or dash.glued:
             return
@@ -253,7 +252,6 @@ class Predicates(Question):
             if is_noun(noun):
                 category = noun.key("nouns")
                 if item.of_them and category == Category.CIVILIAN:
-                    # "погибло 12 человек, двое из них — дети"
                     item.category = Category.CIVILIAN
                 elif category == Category.CIVILIAN or (category == Category.PERSONNEL and not item.kind):
                     item.take(noun, False, self.words.head_last)

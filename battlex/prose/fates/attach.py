@@ -268,14 +268,6 @@ class Fates(Question):
             return False
         return is_mark(self.nodes[item.last], ";；") and self.lists.only_joins(before.last, item.first, parts=False)
 
-    def _opens_anew(self, item: Counted) -> bool:
-        """ "погибли 3 офицера, а 5 офицеров и 90 солдат были ранены": behind a comma, whether a word opens a clause anew."""
-        return (
-            self.words.genitive
-            and self.key_at(item.first - 1) == "particle"
-            and is_mark(self.nodes[item.first - 2], COMMAS)
-        )
-
     def _is_described(self, item: Counted) -> bool:
         """ "25 appareils japonais et six avions furent détruits": whether an adjective stands behind a noun."""
         word = self.token(item.last)
@@ -293,7 +285,7 @@ class Fates(Question):
                 if after.kind in PEOPLE and not comma and self.lists.only_joins(item.last, after.first, parts=False):
                     item.fates = set(after.fates)
                 continue
-            anew = item.listed and after.tail_end and not after.listed and self._opens_anew(item)
+            anew = item.listed and after.tail_end and not after.listed and self.lists.turns.opens_anew(item)
             if (item.fated and not anew) or after.of_them or (not after.tail_end and not after.listed):
                 # "40 carri armati, 12 dei quali furono distrutti"
                 continue

@@ -257,7 +257,12 @@ class Lists(Question):
             # "уничтожили 19 орудий, а в следующие дни — ещё 40"
             between = between[:-1]
         tie, first = (between[-1] if between else None), self.token(before.first - 1)
-        if isinstance(tie, Token) and has(first, "structure", "preposition") and first is not None and first.norm == tie.norm:
+        if (
+            isinstance(tie, Token)
+            and has(first, "structure", "preposition")
+            and first is not None
+            and first.norm == tie.norm
+        ):
             # "потери оценивают в 300 человек, русских — в 400"
             between = between[:-1]
         counted = sum(isinstance(node, Token) for node in between)

@@ -90,7 +90,12 @@ class Marks(Question):
     def goes_missing(self, before: Counted, item: Counted) -> bool:
         """ "300 ölü, 500 yaralı ve 40 kayıp verdi": behind dead and wounded, a word for losses that alone means missing."""
         said = self.token(item.tail_end - 1) if item.tail_end and item.casualties and not item.fates else None
-        if said is None or not self.words.verb_last or not before.labelled or not before.fates <= FALLEN | {Fate.CAPTURED}:
+        if (
+            said is None
+            or not self.words.verb_last
+            or not before.labelled
+            or not before.fates <= FALLEN | {Fate.CAPTURED}
+        ):
             return False
         senses = self.language.figures.word(said.norm.partition(" ")[0])
         missing = senses is not None and "fates" in senses and senses["fates"].key == Fate.MISSING
