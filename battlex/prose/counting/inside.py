@@ -134,7 +134,10 @@ class Inside(Question):
         if after.has("structure", "measure") or self.words.key(after) in ("event", "settlement"):
             return False
         if not self.words.head_last:
-            return True
+            # "атака трёх турецких таборов": an adjective of a noun that is not known
+            name = self.token(place - 1)
+            adjective = self.words.adjectives and name is not None and name.norm.endswith(self.words.adjectives)
+            return not adjective or bool(after.senses) or (quantity.max or quantity.min or 0) >= _MANY
         # "200 Japanese crossing the river": so many are people rather than what is called after them.
         large = self._large(place - 1) or (not quantity.bare and (quantity.min or quantity.max or 0) >= _MANY)
         counted = quantity.form == "digits" or self.words.is_plural(self.token(place - 1))

@@ -79,6 +79,7 @@ class Lists(Question):
                 node.kind == "icon"
                 or is_mark(node, QUOTES)
                 or node.has("quantifiers", "approx")
+                or node.has("levels", "all")
                 or self.words.key(node) in ("determiner", "particle", "of")
             ):
                 pass
