@@ -8,7 +8,7 @@ from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.counting.predicates import Predicates
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -124,7 +124,7 @@ class Ellipsis(Question):
         ):
             item.take(last, False, self.words.head_last)
         elif self.key_at(item.first - 1) == "versus" or (
-            before.kind in PEOPLE and self.gaps.gapped(tokens, before, item)
+            (before.kind in PEOPLE or is_mark(last, DASHES)) and self.gaps.gapped(tokens, before, item)
         ):
             item.category = before.kind
 
