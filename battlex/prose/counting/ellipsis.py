@@ -13,6 +13,9 @@ from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
+_ALIKE = 4
+"""So many times as many ships or guns may another side have; more are men."""
+
 
 class Ellipsis(Question):
     """Gives the numbers of one sentence the nouns that they take over from its earlier words."""
@@ -124,7 +127,8 @@ class Ellipsis(Question):
         ):
             item.take(last, False, self.words.head_last)
         elif self.key_at(item.first - 1) == "versus" or (
-            (before.kind in PEOPLE or is_mark(last, DASHES)) and self.gaps.gapped(tokens, before, item)
+            (before.kind in PEOPLE or (is_mark(last, DASHES) and item.size <= _ALIKE * before.size))
+            and self.gaps.gapped(tokens, before, item)
         ):
             item.category = before.kind
 

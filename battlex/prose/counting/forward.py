@@ -275,7 +275,9 @@ class Forward(Question):
 
     def _measured(self, found: Counted) -> bool:
         """Whether a noun only describes a measure behind it; where verbs close sentences, men may make it ("300 asker hücum etti")."""
-        return self.inside.measures(found.last) and not (self.words.verb_last and found.category in PEOPLE)
+        after = self.token(found.last)
+        measured = after is not None and after.has("structure", "measure") and not is_noun(after)
+        return measured and not (self.words.verb_last and found.category in PEOPLE)
 
     def _describes_others(self, found: Counted) -> bool:
         """ "two chariot racing teams", "three gun positions": whether a noun in the singular describes what is counted."""

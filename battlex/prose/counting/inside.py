@@ -149,17 +149,14 @@ class Inside(Question):
         return found.noun is not None and found.noun.has("structure", "unit_name") and not self.words.characters
 
     def names_type(self, weak: Category | None, place: int) -> bool:
-        """ "27辆丘吉尔坦克": whether a name stands right before a noun of the kind that the counting word counts."""
+        """ "27辆丘吉尔坦克", "2개 차량화 사단": whether a name stands right before a noun of the kind that the counting word counts."""
         after = self.token(place + 1)
-        if after is None or not self.words.characters or weak is None:
+        if after is None or not self.words.characters:
             return False
+        if weak is None:
+            return after.has("nouns", "formation") and not after.glued
         kinds = ("tank", "vehicle") if weak is Category.VEHICLE else (str(weak),)
         return after.has("nouns", *kinds)
-
-    def measures(self, place: int) -> bool:
-        """Whether a unit of measure that counts nothing stands at a place."""
-        after = self.token(place)
-        return after is not None and after.has("structure", "measure") and not is_noun(after)
 
     def abbreviates(self, place: int) -> bool:
         """Whether a full stop ends an initial inside a phrase ("33 U.S. battalions")."""
