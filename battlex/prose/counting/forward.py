@@ -277,7 +277,7 @@ class Forward(Question):
         """Whether a noun only describes a measure behind it; where verbs close sentences, men may make it ("300 asker hücum etti")."""
         after = self.token(found.last)
         measured = after is not None and after.has("structure", "measure") and not is_noun(after)
-        return measured and not (self.words.verb_last and found.category in PEOPLE)
+        return measured and not (self.words.verb_last and found.category is not Category.OTHER)
 
     def _describes_others(self, found: Counted) -> bool:
         """ "two chariot racing teams", "three gun positions": whether a noun in the singular describes what is counted."""

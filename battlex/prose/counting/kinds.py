@@ -116,7 +116,7 @@ class Kinds(Question):
         """ "the planes turned back, having lost 14 machines": the kind of machine that was named or counted last, if any."""
         for node in reversed(self.nodes[: item.first]):
             if isinstance(node, Token) and is_noun(node) and node.key("nouns") in MACHINES:
-                return Category(node.key("nouns"))
+                return Category(str(node.key("nouns")))
         return self.thread.thing if self.thread.thing in MACHINES else None
 
     def _unknown_name(self, item: Counted) -> bool:
