@@ -38,9 +38,9 @@ class Beyond(Question):
         if self.words.genitive and self.key_at(place) == "inflict" and after is not None and after.kind == "word":
             # "нападавшие, числом около сотни, перебили часть охраны"
             return False
-        ahead = self.node(place + 2)
-        if isinstance(after, Token) and after.has("structure", "preposition") and isinstance(ahead, Quantity):
-            # "убитых оценивается в 200, раненых в 300"
+        ahead, tied = self.node(place + 2), isinstance(after, Token) and after.has("structure", "preposition")
+        if isinstance(ahead, Quantity) and (tied or is_mark(after, DASHES) or is_mark(after, ":：")):
+            # "убитых оценивается в 200, раненых в 300", "убито — 120, ранено — 340"
             return False
         return not (isinstance(after, Token) and (is_noun(after) or self.words.key(after) == "determiner"))
 
@@ -52,6 +52,9 @@ class Beyond(Question):
             node = self.node(at)
             if isinstance(node, Quantity):
                 return counts(node)
+            if is_mark(node, DASHES) and at == fate + 1:
+                # "120 человек убитыми, ранеными — 340"
+                continue
             if node is None or node.kind != "word" or is_joint(node) or is_noun(node):
                 return False
             if has(node, "structure", "preposition"):
