@@ -79,7 +79,11 @@ class Ellipsis(Question):
 
     def _alone(self, before: Counted, item: Counted) -> None:
         """ "дві роти залягли, одна відступила": where "one" is no article, it counts what was counted before."""
-        opening, verb = self.nodes[item.first - 1], self.token(item.last)
+        at = item.first - 1
+        while at > 0 and self.predicates.is_adverb(at):
+            # "два сгорели, ещё один затонул"
+            at -= 1
+        opening, verb = self.nodes[at], self.token(item.last)
         if self.words.determiners or self.words.characters or self.words.verb_last or before.kind is None:
             return
         if not (is_joint(opening) or is_mark(opening, ";—–")) or verb is None or verb.kind != "word":
