@@ -267,8 +267,8 @@ class Behind(Question):
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1
-            if item.fates == {Fate.CAPTURED} and self._kills(place + 1):
-                # "sześciu wziętych do niewoli rozstrzelano"
+            if item.fates in ({Fate.CAPTURED}, {Fate.SICK}) and self._kills(place + 1):
+                # "sześciu wziętych do niewoli rozstrzelano", "hastalıktan öldü"
                 item.fates, item.tail_end = {Fate.KILLED}, place + 2
                 return
             if self.words.verb_last and self.words.characters and (last := self.marks.killed_captives(place, item)):
