@@ -218,7 +218,8 @@ class Names(Question):
             # 'an "eight" war galley'
             return True
         if is_mark(before, OPENING):
-            return any(is_mark(node, CLOSING) for node in self.nodes[item.first : item.last + 1])
+            end = item.last + self.numbered.may_be_title(item)
+            return any(is_mark(node, CLOSING) for node in self.nodes[item.first : end])
         number = earlier[0] if earlier and is_joint(before) else None
         if not isinstance(number, Quantity):
             return False

@@ -82,6 +82,11 @@ class Numbered(Question):
         named = not self.words.is_plural(noun) and self.flat.text[noun.start].isupper()
         return plain and named and item.first > 1 and at == item.first - 1
 
+    def may_be_title(self, item: Counted) -> bool:
+        """ "фильм «300 спартанцев»": whether a phrase in quotes may be a title, as "«менее 300 человек»" may not."""
+        bare = item.noun_at_once and item.quantity.start == item.quantity.core_start
+        return bare and self.key_at(item.last - 1) != "person"
+
     def before_bracket(self, place: int) -> int:
         """ "«Чесма» (капитан Аклейн), 74 пушки": before the bracket that ends at a place; the place where none does."""
         opening = next((at for at in range(place, 0, -1) if is_mark(self.nodes[at], "(")), place)

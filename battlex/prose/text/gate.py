@@ -114,7 +114,8 @@ class Numbers(Told):
                     number, reach, digits = place, _NEAR_BEHIND, True
                     if _YEAR.match(piece):
                         # "из 1000 шведов" is no year.
-                        reach = 1 if before & (PREPOSITION | MONTH) and not before & OF else 2
+                        apart = self.tied > TIED and before & OF
+                        reach = 1 if before & (PREPOSITION | MONTH) and not apart else 2
                         met = place - fated <= _NEAR_BEFORE and not before & (PREPOSITION | MONTH)
                     else:
                         met = place - fated <= _NEAR_BEFORE or place - named <= (
