@@ -7,7 +7,7 @@ from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.refusals.numbered import MOST_UNITS, Numbered
 from battlex.prose.sentence import NEAR, Question, room
-from battlex.prose.words import CLOSING, COMMAS, OPENING, QUOTES, counts, has, is_joint, is_mark
+from battlex.prose.words import COMMAS, OPENING, QUOTES, counts, has, is_joint, is_mark
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
 
@@ -218,8 +218,7 @@ class Names(Question):
             # 'an "eight" war galley'
             return True
         if is_mark(before, OPENING):
-            end = item.last + self.numbered.may_be_title(item)
-            return any(is_mark(node, CLOSING) for node in self.nodes[item.first : end])
+            return any(map(self.numbered.closes, range(item.first, item.last + self.numbered.may_be_title(item))))
         number = earlier[0] if earlier and is_joint(before) else None
         if not isinstance(number, Quantity):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import PAUCAL, is_joint, is_mark
+from battlex.prose.words import CLOSING, PAUCAL, is_joint, is_mark
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -86,6 +86,10 @@ class Numbered(Question):
         """ "фильм «300 спартанцев»": whether a phrase in quotes may be a title, as "«менее 300 человек»" may not."""
         bare = item.noun_at_once and item.quantity.start == item.quantity.core_start
         return bare and self.key_at(item.last - 1) != "person"
+
+    def closes(self, place: int) -> bool:
+        """Whether a quotation ends at a place."""
+        return is_mark(self.node(place), CLOSING)
 
     def before_bracket(self, place: int) -> int:
         """ "«Чесма» (капитан Аклейн), 74 пушки": before the bracket that ends at a place; the place where none does."""
