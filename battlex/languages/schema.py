@@ -84,6 +84,8 @@ SECTIONS: dict[str, Any] = {
         "participles": WORDS,
         "unit_adjectives": WORDS,
         "agents": WORDS,
+        "accusative": WORDS,
+        "adjectives": WORDS,
         "inhabitants": WORDS,
         "plurals": WORDS,
         "gerunds": WORDS,

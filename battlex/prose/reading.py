@@ -201,7 +201,7 @@ class _Reader(Question):
                 fates = {Fate.DISPLACED}
             if fates == {Fate.DAMAGED} or (fates == {Fate.LOST} and self._beaten(item)):
                 # "大破敵軍三萬": an army that was beaten has lost nobody yet.
-                casualties = item.casualties
+                casualties = item.casualties or self._damage_of(item)
             fates -= {Fate.LOST, Fate.DAMAGED}
         else:
             if category is Category.OTHER and Fate.KILLED in fates:
@@ -214,6 +214,11 @@ class _Reader(Question):
             casualties = item.casualties or bool(things)
             fates = things or ({Fate.LOST} if casualties else set())
         return fates, casualties
+
+    def _damage_of(self, item: Counted) -> bool:
+        """ "5만 명의 피해를 입었다": whether a word for of ties people to the damage, so that they are the losses."""
+        tie = self.token(item.tail_end - 2) if item.tail_end > 1 and self.words.characters else None
+        return tie is not None and self.words.verb_last and tie.norm.endswith(self.language.words("prose", "of"))
 
     def _struck_in_list(self, found: Sequence[Counted]) -> bool:
         """ "300 esir ve 12 top ele geçirdi": whether the verb that closes a list speaks of its first member."""

@@ -216,4 +216,6 @@ class Question:
             and not self.words.characters
             and (not self.words.noun_capitals or before.end - before.start == 1)
             and self.flat.text[before.start].isupper()
+            # "Оставшиеся 11 SBD"
+            and not (self.words.participles and before.norm.endswith(self.words.participles))
         )

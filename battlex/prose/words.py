@@ -80,6 +80,8 @@ class Words:
         self.gerunds = tuple(language.grammar.get("gerunds", ()))
         self.participles = tuple(language.grammar.get("participles", ()))
         self.agents = tuple(language.grammar.get("agents", ()))
+        self.adjectives = tuple(language.grammar.get("adjectives", ()))
+        self.accusative = tuple(language.grammar.get("accusative", ()))
         self.inhabitants = tuple(language.grammar.get("inhabitants", ()))
         self.unit_adjectives = tuple(language.grammar.get("unit_adjectives", ()))
         self.contained["enemy"] = tuple(fold(w) for w in language.words("structure", "enemy"))
@@ -174,9 +176,17 @@ class Words:
             return False
         return token.norm.endswith(self.gerunds) and not self.key(token)
 
+    def few(self, quantity: Quantity) -> bool:
+        """Whether nouns stand in another form behind this number than behind larger ones."""
+        return bool(self.participles) and quantity.min == quantity.max and (quantity.max or 0) in PAUCAL
+
     def inhabits(self, token: Token) -> bool:
         """Whether an unknown word has the ending of those who live somewhere or belong to something ("калифорнийцев")."""
         return bool(self.inhabitants) and not token.senses and token.norm.endswith(self.inhabitants)
+
+    def is_foreign(self, token: Token) -> bool:
+        """ "56 Jan den Haen" among Cyrillic letters: whether a word is written in Latin ones where the language is not."""
+        return self.language.grammar.get("script", "latin") != "latin" and token.norm.isascii()
 
     def possesses(self, token: Token) -> bool:
         """Whether a noun's ending makes it the owner of what follows ("the battalion's 40 tanks")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Category
-from battlex.prose.counted import Counted
+from battlex.prose.counted import ONE_OF, Counted
 from battlex.prose.counting.gaps import MOST_OPENING
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark
@@ -33,6 +33,19 @@ class Adjectives(Question):
             return item.first - before.last <= MOST_OPENING and item.kind in (None, Category.SHIP, Category.VEHICLE)
         joined = before.elliptic and is_joint(whom) and item.first == before.at + 3
         return joined and item.kind is None and not {"nouns", "fates"} & set(word.senses) and not self.words.key(word)
+
+    def describe_same(self, before: Counted, item: Counted) -> bool:
+        """ "12 тяжёлых танков и 3 лёгких": alone behind a number, an adjective tells which of the same are counted."""
+        if not self.words.adjectives or before.kind not in ONE_OF or item.quantity.bare:
+            return False
+        word, after = self.token(item.at + 1), self.token(item.at + 2)
+        if word is None or word.kind != "word" or self.words.key(word):
+            return False
+        if not (word.senses.keys() <= {"levels"} or word.has("structure", "plain")):
+            return False
+        ends = after is None or is_joint(after) or is_mark(after, ".;)")
+        told = ends and word.norm.endswith(self.words.adjectives) and self.flat.text[word.start].islower()
+        return told and self.only_joints(before.last, item.first)
 
     def tell_whose(self, before: Counted, item: Counted) -> bool:
         """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""

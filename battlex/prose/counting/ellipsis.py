@@ -8,10 +8,13 @@ from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.counting.predicates import Predicates
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
+
+_ALIKE = 4
+"""So many times as many ships or guns may another side have; more are men."""
 
 
 class Ellipsis(Question):
@@ -64,6 +67,8 @@ class Ellipsis(Question):
             self._other_side(before, item)
         if not item.counts_something and self._placed(before, item):
             item.category = before.kind
+        if not item.counts_something and self.adjectives.describe_same(before, item):
+            item.category, item.elliptic, item.last = before.kind, True, item.at + 2
         if item.of_them and not item.counts_something and self._of_things(before, item):
             # "девять самолётов, два из которых упали в море"
             item.category = before.kind
@@ -74,7 +79,11 @@ class Ellipsis(Question):
 
     def _alone(self, before: Counted, item: Counted) -> None:
         """ "дві роти залягли, одна відступила": where "one" is no article, it counts what was counted before."""
-        opening, verb = self.nodes[item.first - 1], self.token(item.last)
+        at = item.first - 1
+        while at > 0 and self.predicates.is_adverb(at):
+            # "два сгорели, ещё один затонул"
+            at -= 1
+        opening, verb = self.nodes[at], self.token(item.last)
         if self.words.determiners or self.words.characters or self.words.verb_last or before.kind is None:
             return
         if not (is_joint(opening) or is_mark(opening, ";—–")) or verb is None or verb.kind != "word":
@@ -122,7 +131,8 @@ class Ellipsis(Question):
         ):
             item.take(last, False, self.words.head_last)
         elif self.key_at(item.first - 1) == "versus" or (
-            before.kind in PEOPLE and self.gaps.gapped(tokens, before, item)
+            (before.kind in PEOPLE or (is_mark(last, DASHES) and item.size <= _ALIKE * before.size))
+            and self.gaps.gapped(tokens, before, item)
         ):
             item.category = before.kind
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Category
-from battlex.prose.counted import Counted
+from battlex.prose.counted import Counted, category_of
 from battlex.prose.counting.inside import Inside
 from battlex.prose.counting.owners import Owners
 from battlex.prose.sentence import Question, room
@@ -72,7 +72,9 @@ class Forward(Question):
             if not word and (node.kind == "icon" or node.kind in QUOTES):
                 pass
             elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
-                found.category, found.noun, found.last, hyphen = Category.PERSONNEL, None, place + 1, False
+                # "302 gemilik donanma"
+                kind = category_of(node) if is_noun(node) else Category.PERSONNEL
+                found.category, found.noun, found.last, hyphen = kind, None, place + 1, False
                 break
             elif words.active and place == at + 1 and node.has("quantifiers", "between") and self._named(place + 1):
                 # "3000 tra soldati e miliziani"
@@ -175,7 +177,7 @@ class Forward(Question):
                 listed = is_mark(node, COMMAS) and self.inside.is_family(place, found)
                 if not listed and (is_mark(node, COMMAS) or not self.inside.joins_noun(place, found)):
                     break
-                if found.noun is not None and self.inside.few(quantity):
+                if found.noun is not None and words.few(quantity):
                     # "два танка и бронемашина": a second noun has no number here.
                     break
                 if listed:
@@ -204,6 +206,9 @@ class Forward(Question):
                 if self.inside.is_people(place) and (words.head_last or not unknown):
                     # "deux empires grecs": behind a noun that is not known a people's name describes it.
                     people_end = place + 1
+                    if words.adjectives and not node.norm.endswith(words.adjectives):
+                        # "300 шведов обороняли замок": where adjectives have endings of their own, a people's noun.
+                        break
                 unknown += 0 if told == "plain" or key == "determiner" else 1
                 longest = _SHORT_WORD if found.weak is not None or found.elliptic else _LONG_WORD
                 if self.inside.names_type(found.weak, place) and not joining:
@@ -236,7 +241,7 @@ class Forward(Question):
             and words.head_last
             and (
                 self._describes_others(found)
-                or ("measure" in self.sentence.structure and not words.characters and self.inside.measures(found.last))
+                or ("measure" in self.sentence.structure and not words.characters and self._measured(found))
             )
         ):
             # "3 million rifle rounds": the noun only describes what is counted.
@@ -267,6 +272,12 @@ class Forward(Question):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None
             found.last = at + 1
+
+    def _measured(self, found: Counted) -> bool:
+        """Whether a noun only describes a measure behind it; where verbs close sentences, men may make it ("300 asker hücum etti")."""
+        after = self.token(found.last)
+        measured = after is not None and after.has("structure", "measure") and not is_noun(after)
+        return measured and not (self.words.verb_last and found.category is not Category.OTHER)
 
     def _describes_others(self, found: Counted) -> bool:
         """ "two chariot racing teams", "three gun positions": whether a noun in the singular describes what is counted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
 from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
@@ -69,9 +70,15 @@ class Gaps(Question):
         names = [token for token in tokens[1:-1] if not (is_joint(token) or self.words.key(token) == "determiner")]
         if is_mark(tie, DASHES):
             tied = not tie.glued and self.words.genitive and before.noun is not None
+            if tied and len(names) == 1 and before.kind is Category.PERSONNEL and self._may_be_title(names[0]):
+                # "король имел 27 тысяч солдат, курфюрст — 9 тысяч"
+                return True
         else:
             tied = first is not None and tie.norm == first.norm and tie.has("structure", "preposition")
         return tied and 0 < len(names) < LONGEST_NAME and all(map(self._may_name, names))
+
+    def _may_be_title(self, token: Token) -> bool:
+        return token.kind == "word" and not (token.senses or self.words.key(token))
 
     def _may_name(self, token: Token) -> bool:
         if token.kind != "word" or is_noun(token) or is_fate(token):

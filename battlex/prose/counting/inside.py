@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from battlex.model import Category
 from battlex.prose.counted import Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, PAUCAL, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import NO_SENSES, Token
 
@@ -114,7 +114,11 @@ class Inside(Question):
         node = self.nodes[place]
         if not isinstance(node, Token):
             return False
-        return is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of
+        if is_noun(node) or "classifiers" in node.senses or self.words.key(node) == "of" or of:
+            return True
+        # "8개 기갑 사단"
+        counting = has(self.nodes[place - 1], "classifiers", "any") and has(self.node(place + 1), "nouns", "formation")
+        return counting and node.kind == "word" and not node.glued and not self.words.key(node)
 
     def holds_limit(self, token: Token) -> bool:
         """Whether a counting word is written with the limit before it ("余人")."""
@@ -130,7 +134,10 @@ class Inside(Question):
         if after.has("structure", "measure") or self.words.key(after) in ("event", "settlement"):
             return False
         if not self.words.head_last:
-            return True
+            # "атака трёх турецких таборов": an adjective of a noun that is not known
+            name = self.token(place - 1)
+            adjective = self.words.adjectives and name is not None and name.norm.endswith(self.words.adjectives)
+            return not adjective or bool(after.senses) or (quantity.max or quantity.min or 0) >= _MANY
         # "200 Japanese crossing the river": so many are people rather than what is called after them.
         large = self._large(place - 1) or (not quantity.bare and (quantity.min or quantity.max or 0) >= _MANY)
         counted = quantity.form == "digits" or self.words.is_plural(self.token(place - 1))
@@ -142,17 +149,14 @@ class Inside(Question):
         return found.noun is not None and found.noun.has("structure", "unit_name") and not self.words.characters
 
     def names_type(self, weak: Category | None, place: int) -> bool:
-        """ "27辆丘吉尔坦克": whether a name stands right before a noun of the kind that the counting word counts."""
+        """ "27辆丘吉尔坦克", "2개 차량화 사단": whether a name stands right before a noun of the kind that the counting word counts."""
         after = self.token(place + 1)
-        if after is None or not self.words.characters or weak is None:
+        if after is None or not self.words.characters:
             return False
+        if weak is None:
+            return after.has("nouns", "formation") and not after.glued
         kinds = ("tank", "vehicle") if weak is Category.VEHICLE else (str(weak),)
         return after.has("nouns", *kinds)
-
-    def measures(self, place: int) -> bool:
-        """Whether a unit of measure that counts nothing stands at a place."""
-        after = self.token(place)
-        return after is not None and after.has("structure", "measure") and not is_noun(after)
 
     def abbreviates(self, place: int) -> bool:
         """Whether a full stop ends an initial inside a phrase ("33 U.S. battalions")."""
@@ -204,10 +208,6 @@ class Inside(Question):
             if not isinstance(node, Token) or node.kind != "word" or node.senses or self.words.key(node):
                 return False
         return False
-
-    def few(self, quantity: Quantity) -> bool:
-        """Whether nouns stand in another form behind this number than behind larger ones."""
-        return bool(self.words.participles) and quantity.min == quantity.max and (quantity.max or 0) in PAUCAL
 
     def behind_participle(self, place: int, number: int) -> int:
         """Behind what belongs to a participle between a number and its noun ("двух круживших над ней самолётов"); else 0."""
@@ -311,7 +311,7 @@ class Inside(Question):
             # "28 SM.79": a type
             return False
         capital = self.flat.text[token.start].isupper() and not self.words.characters and not self.words.noun_capitals
-        return capital and not token.senses and self._large(place)
+        return capital and not token.senses and self._large(place) and not self.words.is_foreign(token)
 
     def _large(self, place: int) -> bool:
         """Whether the number directly before a word with a capital letter is one of people ("1,800 Thespians")."""

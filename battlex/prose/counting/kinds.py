@@ -81,9 +81,8 @@ class Kinds(Question):
             verb = self.token(item.tail_end - 1) if item.lead is None and item.tail_end else item.lead
             if (verb is not None and verb.key("implies") == Category.AIRCRAFT) or self._by_air():
                 return Category.AIRCRAFT
-        if key == "machine" and item.noun_at_once and self.thread.thing in MACHINES:
-            # "two aircraft were shot down; the other side lost 14 machines"
-            return self.thread.thing
+        if key == "machine" and item.noun_at_once and (machine := self._machine(item)) is not None:
+            return machine
         if category is Category.FORMATION and item.lead is not None and item.lead.key("implies") == Category.SHIP:
             # "sank 11 units"
             return Category.SHIP
@@ -112,6 +111,13 @@ class Kinds(Question):
     def go_on_from(self, category: Category, fated: bool) -> None:
         """Take in of what a figure was made: things that were lost go on in the numbers that follow."""
         self.nounless.latest = category if category not in PEOPLE and fated else None
+
+    def _machine(self, item: Counted) -> Category | None:
+        """ "the planes turned back, having lost 14 machines": the kind of machine that was named or counted last, if any."""
+        for node in reversed(self.nodes[: item.first]):
+            if isinstance(node, Token) and is_noun(node) and node.key("nouns") in MACHINES:
+                return Category(str(node.key("nouns")))
+        return self.thread.thing if self.thread.thing in MACHINES else None
 
     def _unknown_name(self, item: Counted) -> bool:
         """ "20 Beauforts", told of aircraft: whether the name behind a number is of no nation."""

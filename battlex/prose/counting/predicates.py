@@ -238,11 +238,10 @@ class Predicates(Question):
             if said and ends and noun is not None and noun.key("nouns") == Category.CIVILIAN and not is_fate(noun):
                 item.category = Category.CIVILIAN
             return
-        at = item.last
+        at = item.last + (item.of_them and self.is_part(item.last))
         if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
-            at = next(
-                (k + 1 for k in range(at, min(len(self.nodes), at + MOST_GAP + 2)) if is_mark(self.nodes[k], ")")), at
-            )
+            inside = range(at, min(len(self.nodes), at + MOST_GAP + 2))
+            at = next((place + 1 for place in inside if is_mark(self.nodes[place], ")")), at)
         dash = self.token(at)
         if dash is None or not is_mark(dash, DASHES) or dash.glued:
             return
@@ -251,9 +250,10 @@ class Predicates(Question):
             if noun is None or noun.kind != "word" or is_fate(noun) or noun.has("structure", "preposition"):
                 return
             if is_noun(noun):
-                if noun.key("nouns") == Category.CIVILIAN or (
-                    noun.key("nouns") == Category.PERSONNEL and not item.kind
-                ):
+                category = noun.key("nouns")
+                if item.of_them and category == Category.CIVILIAN:
+                    item.category = Category.CIVILIAN
+                elif category == Category.CIVILIAN or (category == Category.PERSONNEL and not item.kind):
                     item.take(noun, False, self.words.head_last)
                 return
 

@@ -94,6 +94,9 @@ class Ties(Question):
             ):
                 # "the troops numbered 122,721 and 366 guns"
                 continue
+            if joined and place and self._is_whole(found[place - 1], item):
+                # "22 танка из 26 и 102 орудия"
+                continue
             if joined and after.kind is Category.FORMATION and self._numbered(item, after):
                 # "33 and 34 batteries": the units' own numbers
                 after.category = after.noun = None
@@ -193,7 +196,13 @@ class Ties(Question):
         described = self.token(after.at + 1)
         if after.noun is None or after.noun is described or after.kind in PEOPLE or described is None:
             return False
-        return after.at - item.at == 3 and self.words.names_people(described)
+        joined = after.at - item.at == 3 and is_joint(self.nodes[item.at + 2])
+        return joined and self.words.names_people(described)
+
+    def _is_whole(self, part: Counted, item: Counted) -> bool:
+        """Whether a number stands right behind a phrase and a word for of, so that it is the whole of that part."""
+        tied = self.words.genitive and item.first == part.last + 1 and self.key_at(part.last) == "of"
+        return tied and part.counts_something and item.size >= part.size
 
     def _joins_whole(self, token: Token) -> bool:
         """Whether a word may stand between a part and its whole: "12 of the battalion's 40 tanks"."""

@@ -287,7 +287,8 @@ class Fates(Question):
                 if after.kind in PEOPLE and not comma and self.lists.only_joins(item.last, after.first, parts=False):
                     item.fates = set(after.fates)
                 continue
-            if item.fated or after.of_them or (not after.tail_end and not after.listed):
+            anew = item.listed and after.tail_end and not after.listed and self.lists.turns.opens_anew(item)
+            if (item.fated and not anew) or after.of_them or (not after.tail_end and not after.listed):
                 # "40 carri armati, 12 dei quali furono distrutti"
                 continue
             if after.lead is not None:

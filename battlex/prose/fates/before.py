@@ -43,7 +43,7 @@ class Before(Question):
 
     def _take_near(self, item: Counted, behind: int) -> None:
         """Take the fate that stands near before a phrase."""
-        place, passed, losses, long = item.first - 1, 0, 0, False
+        place, passed, losses, long, parts = item.first - 1, 0, 0, False, False
         while place >= behind:
             node = self.nodes[place]
             if isinstance(node, Quantity):
@@ -75,7 +75,7 @@ class Before(Question):
             if joint and self._meets_joined(node, place, item, passed, behind):
                 return
             numbering = passed == 1 and self.words.determiners and self.key_at(place + 1) == "strength"
-            if (long or (numbering and not self.words.noun_capitals)) and not word and node.kind in COMMAS:
+            if (parts or (numbering and not self.words.noun_capitals)) and not word and node.kind in COMMAS:
                 # "the wounded, numbering about 700"
                 place -= 1
                 continue
@@ -110,7 +110,7 @@ class Before(Question):
                 return
             if told == "part" or (self.words.characters and node.has("after", "at_most_after")):
                 # "陣亡團長以下官兵三十餘人": from the one named on down.
-                long = True
+                long = parts = True
             elif key == "of" or (told == "preposition" and key not in ("determiner", "auxiliary")):
                 if key != "of":
                     # "perdió a su jefe y a 31 hombres"

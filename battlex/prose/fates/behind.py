@@ -268,8 +268,8 @@ class Behind(Question):
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1
-            if item.fates == {Fate.CAPTURED} and self._kills(place + 1):
-                # "sześciu wziętych do niewoli rozstrzelano"
+            if item.fates in ({Fate.CAPTURED}, {Fate.SICK}) and self._kills(place + 1):
+                # "sześciu wziętych do niewoli rozstrzelano", "hastalıktan öldü"
                 item.fates, item.tail_end = {Fate.KILLED}, place + 2
                 return
             if self.words.verb_last and self.words.characters and (last := self.marks.killed_captives(place, item)):
@@ -287,9 +287,8 @@ class Behind(Question):
                 # "4隻が沈み、死者は2,403人", "200 trupów, zdobyto też 2 działa": the fate of the number behind it.
                 beyond += 1
             follows = self.node(beyond)
-            if follows is not None and (
-                counts(follows) or (isinstance(follows, Token) and self.words.key(follows) == "determiner")
-            ):
+            told = isinstance(follows, Token) and self.words.key(follows) == "determiner"
+            if told or (follows is not None and counts(follows)) or self.beyond.tells_next(ahead):
                 return
             place = ahead
 

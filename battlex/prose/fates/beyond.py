@@ -14,6 +14,9 @@ from battlex.values.figures.token import Token
 _MOST_PARTED = 7
 """So many tokens from a verb may the part stand that is separated from it."""
 
+_MOST_LEADING = 4
+"""Within so many tokens from a fate stands the number that its clause tells of."""
+
 _MOST_ADVERBS = 4
 """So many words may stand between an auxiliary and its verb."""
 
@@ -35,11 +38,28 @@ class Beyond(Question):
         if self.words.genitive and self.key_at(place) == "inflict" and after is not None and after.kind == "word":
             # "нападавшие, числом около сотни, перебили часть охраны"
             return False
-        ahead = self.node(place + 2)
-        if isinstance(after, Token) and after.has("structure", "preposition") and isinstance(ahead, Quantity):
-            # "убитых оценивается в 200, раненых в 300"
+        ahead, tied = self.node(place + 2), isinstance(after, Token) and after.has("structure", "preposition")
+        if isinstance(ahead, Quantity) and (tied or is_mark(after, DASHES) or is_mark(after, ":：")):
+            # "убитых оценивается в 200, раненых в 300", "убито — 120, ранено — 340"
             return False
         return not (isinstance(after, Token) and (is_noun(after) or self.words.key(after) == "determiner"))
+
+    def tells_next(self, fate: int) -> bool:
+        """ "300 человек убитыми, в плен сдались 200": whether a clause opens with a fate and leads to the next number."""
+        if not self.words.genitive or not is_mark(self.nodes[fate - 1], COMMAS):
+            return False
+        for at in range(fate + 1, fate + _MOST_LEADING):
+            node = self.node(at)
+            if isinstance(node, Quantity):
+                return counts(node)
+            if is_mark(node, DASHES) and at == fate + 1:
+                # "120 человек убитыми, ранеными — 340"
+                continue
+            if node is None or node.kind != "word" or is_joint(node) or is_noun(node):
+                return False
+            if has(node, "structure", "preposition"):
+                return False
+        return False
 
     def behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""

@@ -140,6 +140,10 @@ class Inherited(Question):
 
     def is_shared(self, item: Counted) -> bool:
         """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
+        if self.words.characters and self.words.verb_last:
+            # "1,000명 가운데 절반이 죽었다"
+            share, shares = self.token(item.last + 1), self.language.words("prose", "share")
+            return share is not None and bool(shares) and share.norm.startswith(shares)
         if self._is_named_by_fate(item):
             return False
         at = self.back_over(item.first - 1, "of", "determiner")

@@ -79,6 +79,7 @@ class Lists(Question):
                 node.kind == "icon"
                 or is_mark(node, QUOTES)
                 or node.has("quantifiers", "approx")
+                or node.has("levels", "all")
                 or self.words.key(node) in ("determiner", "particle", "of")
             ):
                 pass
@@ -269,6 +270,15 @@ class Lists(Question):
         last = between[-1] if between else None
         if isinstance(last, Token) and last.has("structure", "plain"):
             # "уничтожили 19 орудий, а в следующие дни — ещё 40"
+            between = between[:-1]
+        tie, first = (between[-1] if between else None), self.token(before.first - 1)
+        if (
+            isinstance(tie, Token)
+            and has(first, "structure", "preposition")
+            and first is not None
+            and first.norm == tie.norm
+        ):
+            # "потери оценивают в 300 человек, русских — в 400"
             between = between[:-1]
         counted = sum(isinstance(node, Token) for node in between)
         if not 3 <= counted <= MOST_GAPPED or not is_mark(between[-1], DASHES) or between[-1].glued:

@@ -6,7 +6,7 @@ from battlex.model import Fate
 from battlex.prose.counted import FALLEN, THINGS, Counted
 from battlex.prose.sentence import Question
 from battlex.prose.words import counts, is_fate, is_noun
-from battlex.values.figures.describe import fates_of
+from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -23,7 +23,7 @@ class Marks(Question):
     def tells_of_another(self, place: int, item: Counted) -> bool:
         """Whether the fate at a place behind a phrase speaks of what follows it, or has an object of its own."""
         if not self.words.characters:
-            return False
+            return bool(self.words.accusative) and self._does_to(place, item)
         if not self.words.verb_last:
             return self._told_already(place, item)
         if self.key_at(item.last) == "cause" and place > item.last + 1:
@@ -39,6 +39,16 @@ class Marks(Question):
             or self._is_cause(place, item)
             or self._has_other_subject(place, item)
         )
+
+    def _does_to(self, place: int, item: Counted) -> bool:
+        """ "2.000 asker şehri ele geçirdi": whether people without the ending of an object do it to the unknown word before the verb."""
+        told, noun = self.token(place - 1), item.noun
+        if told is None or noun is None or place == item.last or item.kind not in PEOPLE:
+            return False
+        if self.key_at(place) != "inflict" or self.words.is_declined(noun):
+            return False
+        unknown = told.kind == "word" and not (told.senses or self.words.key(told))
+        return unknown and told.norm.endswith(self.words.accusative)
 
     def _told_already(self, place: int, item: Counted) -> bool:
         """ "擊斃八十餘人後四散逃走": whether a verb right before a number tells what became of them, and another one what the rest did."""
@@ -80,7 +90,12 @@ class Marks(Question):
     def goes_missing(self, before: Counted, item: Counted) -> bool:
         """ "300 ölü, 500 yaralı ve 40 kayıp verdi": behind dead and wounded, a word for losses that alone means missing."""
         said = self.token(item.tail_end - 1) if item.tail_end and item.casualties and not item.fates else None
-        if said is None or not self.words.verb_last or not before.labelled or not before.fates <= FALLEN:
+        if (
+            said is None
+            or not self.words.verb_last
+            or not before.labelled
+            or not before.fates <= FALLEN | {Fate.CAPTURED}
+        ):
             return False
         senses = self.language.figures.word(said.norm.partition(" ")[0])
         missing = senses is not None and "fates" in senses and senses["fates"].key == Fate.MISSING

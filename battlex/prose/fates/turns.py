@@ -45,6 +45,11 @@ class Turns(Question):
             return False
         return item.noun is None or after.noun is None
 
+    def opens_anew(self, item: Counted) -> bool:
+        """ "погибли 3 офицера, а 5 офицеров и 90 солдат ранены": whether a comma and a particle open a clause with its own fate."""
+        particle = self.words.genitive and self.key_at(item.first - 1) == "particle"
+        return particle and is_mark(self.node(item.first - 2), ",")
+
     def _opening(self, between: Sequence[Node]) -> int:
         """So many of the nodes between two phrases set a clause against the one before: a mark, "に対し" with or without one."""
         first, second = between[0], between[1]

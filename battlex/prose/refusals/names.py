@@ -7,7 +7,7 @@ from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.refusals.numbered import MOST_UNITS, Numbered
 from battlex.prose.sentence import NEAR, Question, room
-from battlex.prose.words import CLOSING, COMMAS, OPENING, QUOTES, counts, has, is_joint, is_mark
+from battlex.prose.words import COMMAS, OPENING, QUOTES, counts, has, is_joint, is_mark
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
 
@@ -137,7 +137,7 @@ class Names(Question):
         before = self.token(item.first - 1)
         if before is None:
             return False
-        earlier = self.nodes[item.first - 2] if item.first > 1 else None
+        earlier = self.nodes[self.numbered.before_bracket(item.first - 2)] if item.first > 1 else None
         tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,"
         if not tied or not isinstance(earlier, Token) or self.flat.text[before.start].isupper():
             # A preposition that opens the first sentence ties nothing to the infobox before it.
@@ -218,7 +218,7 @@ class Names(Question):
             # 'an "eight" war galley'
             return True
         if is_mark(before, OPENING):
-            return any(is_mark(node, CLOSING) for node in self.nodes[item.first : item.last])
+            return any(map(self.numbered.closes, range(item.first, item.last + self.numbered.may_be_title(item))))
         number = earlier[0] if earlier and is_joint(before) else None
         if not isinstance(number, Quantity):
             return False
@@ -251,8 +251,8 @@ class Names(Question):
             if after is not None and after.has("year", "year_after"):
                 return True
         if item.people and quantity.bare and has(self.node(item.first - 1), "structure", "preposition"):
-            # "в 1943 советскому командованию"
-            return True
+            # "в 1943 советскому командованию", but "отряд из 1000 шведов"
+            return not (self.words.genitive and self.key_at(item.first - 1) in ("of", "versus"))
         return item.noun is None and item.weak is None and self._is_early_year(item, written)
 
     def _is_span_of_years(self, item: Counted, written: str) -> bool:

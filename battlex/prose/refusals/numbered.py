@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import PAUCAL, is_joint
+from battlex.prose.words import CLOSING, PAUCAL, is_joint, is_mark
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -81,6 +81,20 @@ class Numbered(Question):
         plain = item.quantity.start == item.quantity.core_start and item.size < MOST_UNITS
         named = not self.words.is_plural(noun) and self.flat.text[noun.start].isupper()
         return plain and named and item.first > 1 and at == item.first - 1
+
+    def may_be_title(self, item: Counted) -> bool:
+        """ "фильм «300 спартанцев»": whether a phrase in quotes may be a title, as "«менее 300 человек»" may not."""
+        bare = item.noun_at_once and item.quantity.start == item.quantity.core_start
+        return bare and self.key_at(item.last - 1) != "person"
+
+    def closes(self, place: int) -> bool:
+        """Whether a quotation ends at a place."""
+        return is_mark(self.node(place), CLOSING)
+
+    def before_bracket(self, place: int) -> int:
+        """ "«Чесма» (капитан Аклейн), 74 пушки": before the bracket that ends at a place; the place where none does."""
+        opening = next((at for at in range(place, 0, -1) if is_mark(self.nodes[at], "(")), place)
+        return opening - 1 if is_mark(self.nodes[place], ")") and opening else place
 
     def inhabits(self, item: Counted) -> bool:
         """ "a town of 2,000": whether a number without a noun is that of a place."""

@@ -134,6 +134,8 @@ class Refusals(Question):
             return False
         before = self.nodes[item.first - 1]
         definite = isinstance(before, Token) and self.words.key(before) == "determiner"
+        # "her iki ordu"
+        definite = definite or (self.words.verb_last and has(before, "structure", "rate"))
         if not (item.noun is not None or item.of_them or item.people):
             # "the two were arrested", "les deux premiers"
             behind = self.token(item.last)

@@ -33,6 +33,8 @@ class Suppositions(Question):
             return True
         behind = self.token(item.last)
         key = "" if behind is None or self.words.characters else self.words.key(behind)
+        if self.words.verb_last and not self.words.characters and self._told_behind(item):
+            return True
         if key == "population" or (key == "hypothetical" and self.words.verb_last):
             return True
         if item.noun is not None and self.key_at(item.last + 1) == "population" and not self.words.characters:
@@ -69,8 +71,7 @@ class Suppositions(Question):
             if key == "population" and place and isinstance(self.nodes[place - 1], Quantity):
                 # "tenía 2300 habitantes y fue defendido por 60 guardias"
                 continue
-            if key == "hypothetical" and node.has("structure", "rate") and self.key_at(place + 1) == "camp":
-                # "каждая сторона потеряла по 3000 человек"
+            if key == "hypothetical" and node.has("structure", "rate") and self._both(place + 1):
                 continue
             if key == "hypothetical" and is_fate(node) and item.labelled:
                 # "forderte 300 Tote"
@@ -88,6 +89,16 @@ class Suppositions(Question):
             if node.kind in ".;:" or (node.kind == "," and not amount):
                 return False
         return False
+
+    def _both(self, place: int) -> bool:
+        """ "каждая сторона потеряла по 3000 человек", "her iki taraftan 300 kişi": whether each means both sides."""
+        node = self.nodes[place]
+        return self.keys[place] == "camp" or (isinstance(node, Quantity) and node.max == 2 and node.form == "words")
+
+    def _told_behind(self, item: Counted) -> bool:
+        """ "12 bin nüfuslu şehir yakıldı", "plan üç tümenin çıkarılmasını öngörüyordu": by what stands in the phrase or behind it."""
+        planned = not item.fated and self.key_at(item.last + 1) == "hypothetical"
+        return planned or self.key_at(item.at + 1) == "population"
 
     def _planned(self, item: Counted) -> bool:
         """ "3万人の上陸を計画した", "1개 대대를 요청했다", "増援が派遣される予定": whether they are only planned."""

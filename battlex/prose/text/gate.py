@@ -114,7 +114,9 @@ class Numbers(Told):
                 ):
                     number, reach, digits = place, _NEAR_BEHIND, True
                     if _YEAR.match(piece):
-                        reach = 1 if before & (PREPOSITION | MONTH) else 2
+                        # "из 1000 шведов" is no year.
+                        apart = self.tied > TIED and before & OF
+                        reach = 1 if before & (PREPOSITION | MONTH) and not apart else 2
                         met = place - fated <= _NEAR_BEFORE and not before & (PREPOSITION | MONTH)
                     else:
                         met = place - fated <= _NEAR_BEFORE or place - named <= (

@@ -98,6 +98,13 @@ class Told:
         """Whether a word may be one with a prefix or an ending, or a compound, of those that are listed."""
         return self.tails or folded[:BEGINNING] in self._begun or folded.startswith(self.prefixes)
 
+    @cached_property
+    def leaders(self) -> frozenset[str]:
+        """The first words of what counts by its last ("savaş gemisi"): a measure among them may be none."""
+        lexicon = self.language.figures
+        phrases = (phrase for listed in (lexicon.exact, lexicon.stems) for phrase in listed if " " in phrase)
+        return frozenset(phrase.partition(" ")[0] for phrase in phrases if "nouns" in (lexicon.word(phrase) or {}))
+
     def holds_number(self, words: Sequence[str]) -> bool:
         """Whether a number stands in one of what blanks part: half of all sentences need no closer look."""
         return not self.numbered.isdisjoint(words) or (
@@ -186,7 +193,7 @@ class Told:
                 bits |= NAMING
             structure = senses.get("structure")
             if structure is not None and structure.key == "measure" and not _counted(senses):
-                bits |= MEASURE
+                bits |= 0 if folded in self.leaders else MEASURE
             if _counted(senses) or (structure is not None and structure.key == "survived"):
                 bits |= COUNTED
             if "nouns" not in senses and "models" not in senses and bits & COUNTED:

@@ -248,6 +248,10 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
             # An ending that is the first part of the words of limit ("600'den fazla", "300-nál több").
             at += 1
             continue
+        elif token.kind in "'’" and token.glued and _glued_word(numerals, at + 1, "at_most_after", "approx_after"):
+            # "600'den az", "600'e yakın"
+            at += 1
+            continue
         elif token.kind in ("-", "‐", "‑") and token.glued and _glued_word(numerals, at + 1, "approx_after"):
             quantity.approx = True
             at += 1
@@ -261,9 +265,9 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
     return at
 
 
-def _glued_word(numerals: Numerals, at: int, key: str) -> bool:
+def _glued_word(numerals: Numerals, at: int, *keys: str) -> bool:
     token = numerals.token(at)
-    return token is not None and token.glued and token.has("after", key)
+    return token is not None and token.glued and token.has("after", *keys)
 
 
 def _is_doubt(numerals: Numerals, at: int) -> bool:

@@ -85,4 +85,6 @@ def _next_state(senses: Mapping[str, Sense], state: int, length: int) -> int:
     number = senses.get("numbers")
     if number is not None and number.key in NUMBER_KEYS:
         return COUNTED if state == COUNTED else SINGLE if state == OPENING and length == 1 else NUMBER
-    return CLOSED
+    limit = senses.get("after")
+    # "10여만 명": a word of limit may stand between digits and their scale.
+    return COUNTED if state == COUNTED and limit is not None and limit.key == "at_least_after" else CLOSED
