@@ -76,7 +76,7 @@ def shared(text: str, sequence: Sequence[Word], language: Language) -> list[bool
     """For each word, whether it is one that names of many sides share ("army", "kingdom"), or speaks of victory."""
     flags = [False] * len(sequence)
     opens = _opens(language)
-    if any([opens[word.norm] for word in sequence]):
+    if any(opens[word.norm] for word in sequence):
         for hit in find(text, sequence, language.lexicon("results"), "results", language):
             if hit.sense.key != "bloc":
                 flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
