@@ -9,6 +9,7 @@ from pathlib import Path
 
 NOT_INSTALLED = {
     "battlex/build_hook.py",
+    "battlex/languages/index.json",
     "battlex/languages/territories/names.json",
     *(f"battlex/languages/{name}.py" for name in ("compile", "index", "keys", "schema", "shapes")),
 }
@@ -19,7 +20,7 @@ def files(tree: Path, *folders: str) -> set[str]:
     """The files of these folders that are no by-products of running."""
     paths = (path for folder in folders for path in (tree / folder).rglob("*") if path.is_file())
     kept = (path.relative_to(tree) for path in paths if "__pycache__" not in path.parts)
-    return {path.as_posix() for path in kept if "compiled" not in path.parts}
+    return {path.as_posix() for path in kept if path.name != "compiled.bin"}
 
 
 def main(tree: Path, sdist: Path, wheel: Path) -> int:
@@ -37,7 +38,7 @@ def main(tree: Path, sdist: Path, wheel: Path) -> int:
         if not name.endswith(".toml") and not name.startswith("battlex/languages/cldr/")
     ]
     problems += [f"wheel holds {name}" for name in sorted(installed) if name.startswith(("tests/", "samples/"))]
-    if not any(name.startswith("battlex/languages/compiled/") for name in installed):
+    if "battlex/languages/compiled.bin" not in installed:
         problems.append("wheel lacks the compiled languages")
     if wheel.stat().st_size > LARGEST_WHEEL:
         problems.append(f"wheel has {wheel.stat().st_size} bytes, more than {LARGEST_WHEEL}")

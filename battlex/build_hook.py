@@ -28,7 +28,7 @@ class OpeningOfReadme(MetadataHookInterface):
 
 
 class CompileLanguages(BuildHookInterface[Any]):  # type: ignore[misc, unused-ignore]
-    """Adds ``languages/compiled`` to what is built; an editable install gets it in the source tree."""
+    """Adds ``languages/compiled.bin`` to what is built; an editable install gets it in the source tree."""
 
     PLUGIN_NAME = "custom"
 
@@ -40,8 +40,7 @@ class CompileLanguages(BuildHookInterface[Any]):  # type: ignore[misc, unused-ig
         try:
             from battlex.languages.compile import compile_all
 
-            for path in compile_all():
-                build_data["artifacts"].append(str(path.relative_to(Path(self.root))))
+            build_data["artifacts"].append(str(compile_all().relative_to(Path(self.root))))
         finally:
             sys.path.remove(self.root)
 

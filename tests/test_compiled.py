@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from battlex import languages
 from battlex.languages import codes, compile
+from battlex.languages.archive import BZIP2, LZMA, LZMA_OF_UTF_16, Archive
 from battlex.languages.packing import unpacked
 
 FOLDER = Path(languages.__file__).parent
@@ -25,6 +25,7 @@ def forget() -> None:
         languages.codes,
         languages.own_tables,
         languages._compiled,
+        languages._archive,
         languages._long_keys,
     ):
         kept.cache_clear()
@@ -49,13 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     files[languages.OTHERS] = {code: compile.compiled(code, keys) for code in ("bn", "yue")}
     files[languages.KEYS] = list(keys)
     assert keys
-    (tmp_path / languages.COMPILED).mkdir()
-    for name, kept in files.items():
-        made = json.dumps(kept).encode()
-        if name in (languages.OTHERS, "zh"):
-            (tmp_path / languages.COMPILED / f"{name}.json.bz2").write_bytes(bz2.compress(made))
-        else:
-            (tmp_path / languages.COMPILED / f"{name}.json").write_bytes(made)
+    (tmp_path / languages.COMPILED).write_bytes(compile.archived(files))
     monkeypatch.setattr(languages, "_FOLDER", str(tmp_path))
     forget()
     yield tmp_path
@@ -86,12 +81,23 @@ def test_number_words_are_packed_by_their_numbers() -> None:
 
 def test_names_of_territories_are_those_of_their_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = json.loads(languages.read("territories/names.json"))
-    (tmp_path / languages.COMPILED).mkdir()
-    made = json.dumps(compile.packed(names, {})).encode()
-    (tmp_path / languages.COMPILED / f"{languages.TERRITORIES}.json.bz2").write_bytes(bz2.compress(made))
+    made = compile.archived({languages.TERRITORIES: compile.packed(names, {})})
+    (tmp_path / languages.COMPILED).write_bytes(made)
     assert languages.territories() == names
     monkeypatch.setattr(languages, "_FOLDER", str(tmp_path))
+    forget()
     assert languages.territories() == names
+    forget()
+
+
+def test_each_text_has_the_form_that_makes_it_smallest(tmp_path: Path) -> None:
+    han = "".join(chr(0x4E00 + number * 7919 % 1_009) for number in range(1_009)) * 2
+    tables = {"some": [1], "twice": "".join(f"{number * 7919 % 100_003}" for number in range(9000)) * 2, "han": han}
+    path = tmp_path / "texts.bin"
+    path.write_bytes(compile.archived(tables))
+    kept = Archive(str(path))
+    assert {name: json.loads(kept.text(name)) for name in kept.places} == tables
+    assert {form for form, _, _ in kept.places.values()} == {BZIP2, LZMA, LZMA_OF_UTF_16}
 
 
 def test_all_codes_are_known(folder: Path) -> None:

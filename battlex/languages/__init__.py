@@ -11,6 +11,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from battlex.errors import DataError, LanguageError
+from battlex.languages.archive import Archive
 from battlex.languages.lexicon import Lexicon
 from battlex.languages.lexicons import make_lexicon, months_of
 from battlex.languages.names import template_key
@@ -22,17 +23,20 @@ _FOLDER = os.path.dirname(__file__)
 SHARED = "common"
 """The file of what is the same in every edition."""
 
-COMPILED = "compiled"
-"""The folder of language files turned to JSON when the package is built (see ``compile``)."""
+COMPILED = "compiled.bin"
+"""The file of all language files turned to JSON when the package is built (see ``compile``)."""
 
 OTHERS = "others"
-"""The compiled file that languages share which have none of their own."""
+"""The name under which languages share a compiled text which have none of their own."""
 
 KEYS = "keys"
-"""The compiled file with the keys that languages share."""
+"""That of the keys that languages share."""
 
 TERRITORIES = "territories"
-"""The folder of what is known of territories, and the compiled file with their names."""
+"""The folder of what is known of territories, and the name of the compiled text of what they are called."""
+
+INDEX = "index"
+"""That of the index of editions (see ``index``)."""
 
 
 @struct
@@ -102,26 +106,25 @@ def _compiled(code: str) -> Mapping[str, Any]:
     """
     for name in (code, OTHERS):
         with suppress(OSError, EOFError, ValueError, KeyError):
-            file: Mapping[str, Any] = _made(name)
+            file: Mapping[str, Any] = made(name)
             kept: Mapping[str, Any] = file if name == code else file[code]
             return kept if checksum(code) in (kept["checksum"], None) else {}
     return {}
 
 
-def _made(name: str) -> Any:
-    """A compiled file, compressed or not; OSError where there is none."""
-    try:
-        made = read(f"{COMPILED}/{name}.json")
-    except FileNotFoundError:
-        import bz2
+@cache
+def _archive() -> Archive:
+    return Archive(f"{_FOLDER}/{COMPILED}")
 
-        made = bz2.decompress(read(f"{COMPILED}/{name}.json.bz2"))
-    return json.loads(made)
+
+def made(name: str) -> Any:
+    """What was compiled under a name; OSError where nothing was compiled, KeyError where there is no such name."""
+    return json.loads(_archive().text(name))
 
 
 @cache
 def _long_keys() -> Mapping[str, str]:
-    return {short_key(number): key for number, key in enumerate(_made(KEYS))}
+    return {short_key(number): key for number, key in enumerate(made(KEYS))}
 
 
 def checksum(code: str) -> int | None:
@@ -271,12 +274,8 @@ def accuracy() -> Mapping[str, Mapping[str, float]]:
 @lru_cache(maxsize=1)
 def codes() -> tuple[str, ...]:
     """The codes of all languages that there is a file for, in alphabetical order."""
-    listed = _names(_FOLDER, ".toml") or {
-        *_names(f"{_FOLDER}/{COMPILED}", ".json"),
-        *_names(f"{_FOLDER}/{COMPILED}", ".json.bz2"),
-        *_made(OTHERS),
-    }
-    return tuple(sorted(listed - {SHARED, OTHERS, KEYS, TERRITORIES}))
+    listed = _names(_FOLDER, ".toml") or {*_archive().places, *made(OTHERS)}
+    return tuple(sorted(listed - {SHARED, OTHERS, KEYS, TERRITORIES, INDEX}))
 
 
 def territories() -> Mapping[str, Sequence[str]]:
@@ -284,7 +283,7 @@ def territories() -> Mapping[str, Sequence[str]]:
     try:
         table: Mapping[str, Sequence[str]] = json.loads(read(f"{TERRITORIES}/names.json"))
     except FileNotFoundError:
-        table = unpacked(_made(TERRITORIES), {})
+        table = unpacked(made(TERRITORIES), {})
     return table
 
 

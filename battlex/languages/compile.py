@@ -1,7 +1,7 @@
 """Language files as JSON beside the TOML, made when the package is built: they load in a tenth of the time.
 
-Each language that figures are read in has a file of its own, with its CLDR table; all others share one, which is smaller
-so. What is compiled is used only while the checksum in it is that of the TOML file beside it, so that a changed word counts
+All stand in one file (see ``archive``): each language that figures are read in by itself, with its CLDR table; all others
+share one text, which is smaller so. What is compiled is used only while the checksum in it is that of the TOML file beside it, so that a changed word counts
 at once; an installed package holds the compiled files alone. ``python -m battlex.languages.compile`` makes them in place.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bz2
 import json
-import zlib
+import lzma
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from battlex import languages
+from battlex.languages.archive import BZIP2, FILTER, LZMA, LZMA_OF_UTF_16
 from battlex.languages.packing import BAR, FRONT, NONE_SHARED, NUMBERED, SHORT, short_key
 
 _FOR_THE_INDEX = frozenset({"recognition"})
@@ -28,9 +29,6 @@ _FEW = 8
 
 _MOST_SHARED = 25
 """Characters of a word that are told by one letter."""
-
-_WORTH_IT = 0.94
-"""To so much of what a wheel makes of a file must bzip2 bring it: it takes two milliseconds more to read."""
 
 _SHARED_BY, _LEAST_KEY = 3, 3
 """A key of so many letters that so many languages have is written once for all of them."""
@@ -104,32 +102,45 @@ def _keys(value: Any) -> Iterator[str]:
         yield from _keys(inner)
 
 
-def compile_all() -> list[Path]:
-    """Compile every file into the package's folder; the files written."""
-    folder = Path(str(resources.files(__package__))) / languages.COMPILED
-    folder.mkdir(exist_ok=True)
-    for path in folder.glob("*.json*"):
-        # Made anew from the TOML files alone: what another version packed is not read.
-        path.unlink()
+def compile_all() -> Path:
+    """Compile every file into one in the package's folder; the file written."""
+    path = Path(str(resources.files(__package__))) / languages.COMPILED
+    # Made anew from the TOML files alone: what another version packed is not read.
+    path.unlink(missing_ok=True)
     alone, together = [languages.SHARED], list[str]()
     for code in languages.codes():
         (alone if languages.load(code).supported else together).append(code)
     keys = shared_keys([*alone, *together])
-    files: dict[str, Any] = {code: compiled(code, keys) for code in alone}
-    files[languages.OTHERS] = {code: compiled(code, keys) for code in together}
-    files[languages.KEYS] = list(keys)
-    files[languages.TERRITORIES] = packed(json.loads(languages.read(f"{languages.TERRITORIES}/names.json")), {})
-    written = []
-    for name, kept in files.items():
-        made = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-        small = bz2.compress(made)
-        path = folder / f"{name}.json"
-        if len(small) < _WORTH_IT * len(zlib.compress(made, 9)):
-            path, made = folder / f"{name}.json.bz2", small
-        path.write_bytes(made)
-        written.append(path)
-    return written
+    tables: dict[str, Any] = {code: compiled(code, keys) for code in alone}
+    tables[languages.OTHERS] = {code: compiled(code, keys) for code in together}
+    tables[languages.KEYS] = list(keys)
+    tables[languages.TERRITORIES] = packed(json.loads(languages.read(f"{languages.TERRITORIES}/names.json")), {})
+    tables[languages.INDEX] = json.loads(languages.read(f"{languages.INDEX}.json"))
+    path.write_bytes(archived(tables))
+    return path
+
+
+def archived(tables: Mapping[str, Any]) -> bytes:
+    """The tables as an ``Archive`` has them, each in the form that makes it smallest."""
+    places: dict[str, tuple[str, int, int]] = {}
+    made = b""
+    for name, table in tables.items():
+        form, small = _smallest(json.dumps(table, ensure_ascii=False, separators=(",", ":")))
+        places[name] = form, len(made), len(small)
+        made += small
+    return json.dumps(places, separators=(",", ":")).encode() + b"\n" + made
+
+
+def _smallest(text: str) -> tuple[str, bytes]:
+    form, least = BZIP2, bz2.compress(text.encode())
+    for other, encoding in ((LZMA, "utf-8"), (LZMA_OF_UTF_16, "utf-16-le")):
+        for wide in (0, 1):
+            filters = [{**FILTER, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4 - wide, "lp": wide, "pb": 0}]
+            small = lzma.compress(text.encode(encoding), format=lzma.FORMAT_RAW, filters=filters)
+            if len(small) < len(least):
+                form, least = other, small
+    return form, least
 
 
 if __name__ == "__main__":
-    print(f"{len(compile_all())} files written")
+    print(f"{compile_all().name} written")

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from battlex.languages import read
+from battlex.languages import INDEX, made, read
 from battlex.languages.lexicon import fold
 from battlex.languages.names import parameter_key, template_key
 from battlex.languages.scripts import is_unspaced
@@ -53,7 +53,10 @@ Table = Mapping[str, str]
 
 @lru_cache(maxsize=1)
 def _index() -> Mapping[str, Table]:
-    index: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(read("index.json"))
+    try:
+        index: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(read(f"{INDEX}.json"))
+    except FileNotFoundError:
+        index = made(INDEX)
     return {name: {key: codes for codes, keys in table.items() for key in keys} for name, table in index.items()}
 
 
