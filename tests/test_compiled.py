@@ -90,14 +90,27 @@ def test_names_of_territories_are_those_of_their_file(tmp_path: Path, monkeypatc
     forget()
 
 
+def test_texts_that_are_alike_stand_together(tmp_path: Path) -> None:
+    path = tmp_path / "texts.bin"
+    path.write_bytes(compile.archived({name: name * 9 for name in "abc"}, ["ca"]))
+    kept = Archive(str(path))
+    assert [kept.text(name) for name in "abc"] == [f'"{name * 9}"' for name in "abc"]
+    assert kept.places["c"][1:3] == kept.places["a"][1:3] != kept.places["b"][1:3]
+
+
 def test_each_text_has_the_form_that_makes_it_smallest(tmp_path: Path) -> None:
     han = "".join(chr(0x4E00 + number * 7919 % 1_009) for number in range(1_009)) * 2
-    tables = {"some": [1], "twice": "".join(f"{number * 7919 % 100_003}" for number in range(9000)) * 2, "han": han}
+    tables = {
+        "some": [1],
+        "one more": "more",
+        "twice": "".join(f"{number * 7919 % 100_003}" for number in range(9000)) * 2,
+        "han": han,
+    }
     path = tmp_path / "texts.bin"
-    path.write_bytes(compile.archived(tables))
+    path.write_bytes(compile.archived(tables, [("twice", "missing", "one more")]))
     kept = Archive(str(path))
     assert {name: json.loads(kept.text(name)) for name in kept.places} == tables
-    assert {form for form, _, _ in kept.places.values()} == {BZIP2, LZMA, LZMA_OF_UTF_16}
+    assert {form for form, *_ in kept.places.values()} == {BZIP2, LZMA, LZMA_OF_UTF_16}
 
 
 def test_all_codes_are_known(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Many texts in one file: each is compressed by itself, in the form that makes it smallest, and read by itself.
+"""Many texts in one file, compressed alone or a few that are alike together, in the form that makes them smallest.
 
 A file for each would cost a package some 200 bytes apiece for its names and checksums.
 """
@@ -16,7 +16,9 @@ FILTER = {"id": 0x21, "dict_size": 1 << 20}
 
 
 class Archive:
-    """A line of JSON that tells each text's form, place and length, and behind it the texts (see ``compile``).
+    """A line of JSON that tells each text's place, and behind it what is compressed (see ``compile``).
+
+    A place is the form, the bytes from and to in what is behind the line, and the characters from and to in what they hold.
 
     Raises OSError where there is no such file, ValueError where it is none.
     """
@@ -27,19 +29,19 @@ class Archive:
         with open(path, "rb") as file:
             opening = file.readline()
         self.begin = len(opening)
-        self.places: Mapping[str, tuple[str, int, int]] = json.loads(opening)
+        self.places: Mapping[str, tuple[str, int, int, int, int]] = json.loads(opening)
 
     def text(self, name: str) -> str:
         """A text by its name; KeyError where there is none."""
-        form, start, length = self.places[name]
+        form, start, end, first, last = self.places[name]
         with open(self.path, "rb") as file:
             file.seek(self.begin + start)
-            small = file.read(length)
+            small = file.read(end - start)
         if form == BZIP2:
             import bz2
 
-            return bz2.decompress(small).decode()
+            return bz2.decompress(small).decode()[first:last]
         import lzma
 
         whole = lzma.decompress(small, format=lzma.FORMAT_RAW, filters=[FILTER])
-        return whole.decode("utf-16-le" if form == LZMA_OF_UTF_16 else "utf-8")
+        return whole.decode("utf-16-le" if form == LZMA_OF_UTF_16 else "utf-8")[first:last]
