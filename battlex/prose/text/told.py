@@ -188,11 +188,11 @@ class Told:
         if senses or said is not None:
             bits |= KNOWN
         if senses:
-            ordinal = senses.get("ordinal")
-            if ordinal is not None and ordinal.key == "ordinal_before" and len(folded) <= _LONGEST_ABBREVIATION:
-                bits |= NAMING
-            structure = senses.get("structure")
-            if structure is not None and structure.key == "measure" and not _counted(senses):
+            ordinal, structure = senses.get("ordinal"), senses.get("structure")
+            measures = structure is not None and structure.key == "measure"
+            named = ordinal is not None and ordinal.key == "ordinal_before" and len(folded) <= _LONGEST_ABBREVIATION
+            bits |= NAMING if named and not measures else 0
+            if measures and not _counted(senses):
                 bits |= 0 if folded in self.leaders else MEASURE
             if _counted(senses) or (structure is not None and structure.key == "survived"):
                 bits |= COUNTED

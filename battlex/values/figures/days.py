@@ -118,6 +118,13 @@ class Days:
         node = self.nodes[at] if at < len(self.nodes) else None
         return isinstance(node, Quantity) and node.name == "date" and (node.max or 32) <= 31
 
+    def is_told_day(self, at: int, quantity: Quantity) -> bool:
+        """ "the next day 41 Saxons fell", but not "on day 41": whether what stands before a day tells which it is."""
+        which, day, behind = self.token(at - 2), self.token(at - 1), self.token(at + 1)
+        told = which is not None and which.kind == "word" and not which.has("structure", "preposition")
+        apart = day is not None and day.has("structure", "measure") and not day.glued
+        return told and apart and behind is not None and behind.kind == "word" and not quantity.bare
+
     def begins(self, at: int) -> bool:
         """Whether a number stands at a place."""
         return at < len(self.nodes) and isinstance(self.nodes[at], Quantity)

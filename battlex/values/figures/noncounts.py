@@ -117,7 +117,8 @@ class _Judge(Models):
             if quantity.approx and quantity.start < quantity.core_start and grouped:
                 # "at this point nearly 110,000 strong"
                 return ""
-            return "" if grouped and behind is not None and "nouns" in behind.senses else "ordinal"
+            told = grouped and behind is not None and "nouns" in behind.senses
+            return "" if told or self.is_told_day(at, quantity) else "ordinal"
         if before.glued and before.end == quantity.core_start and before.kind == "word" and before.norm.isascii():
             named = self.nodes[at - 2] if at > 1 else None
             if isinstance(named, Quantity) and named.end == before.start:
