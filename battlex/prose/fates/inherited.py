@@ -140,10 +140,15 @@ class Inherited(Question):
 
     def is_shared(self, item: Counted) -> bool:
         """Whether a share of the number stands before it ("a third of its 9,000 men", "half of the crew of 180")."""
-        if self.words.characters and self.words.verb_last:
-            # "1,000명 가운데 절반이 죽었다"
-            share, shares = self.token(item.last + 1), self.language.words("prose", "share")
-            return share is not None and bool(shares) and share.norm.startswith(shares)
+        if self.words.characters:
+            # "1,000명 가운데 절반이 죽었다", "900名守军半数阵亡", "900人中半数阵亡"
+            behind, shares = self.token(item.last), self.language.words("prose", "share")
+            if behind is None or behind.kind != "word":
+                return False
+            share = self.token(item.last + 1)
+            return (share is not None and share.norm.startswith(shares)) or (
+                not self.words.verb_last and behind.norm.startswith(shares)
+            )
         if self._is_named_by_fate(item):
             return False
         at = self.back_over(item.first - 1, "of", "determiner")
