@@ -194,7 +194,7 @@ class Forward(Question):
                 not word
                 or told in ("preposition", "part", "claim", "rate")
                 or key in ("auxiliary", "perfect", "agent")
-                or node.has("quantifiers", "between")
+                or node.has("quantifiers", "between", "to")
                 or (told == "measure" and "models" not in node.senses and not self.inside.describes_noun(place, at))
                 or (found.noun is not None and not joining)
                 or (key == "particle" and place > at + 1)
@@ -203,7 +203,7 @@ class Forward(Question):
             ):
                 break
             else:
-                if self.inside.is_people(place) and (words.head_last or not unknown):
+                if self.inside.is_people(place) and unknown <= words.head_last:
                     # "deux empires grecs": behind a noun that is not known a people's name describes it.
                     people_end = place + 1
                     if words.adjectives and not node.norm.endswith(words.adjectives):
