@@ -203,10 +203,11 @@ class Forward(Question):
             ):
                 break
             else:
-                if self.inside.is_people(place) and unknown <= words.head_last:
-                    # "deux empires grecs": behind a noun that is not known a people's name describes it.
-                    people_end = place + 1
-                    if words.adjectives and not node.norm.endswith(words.adjectives):
+                if self.inside.is_people(place) and (words.head_last or not unknown):
+                    # "deux empires grecs": behind a noun that is not known a people's name describes it. Behind two words
+                    # that are not known ("young urban Cambodians"), a name without the ending of a plural is a country's.
+                    people_end = place + 1 if unknown < 2 or words.is_plural(node) else 0
+                    if people_end and words.adjectives and not node.norm.endswith(words.adjectives):
                         # "300 шведов обороняли замок": where adjectives have endings of their own, a people's noun.
                         break
                 unknown += 0 if told == "plain" or key == "determiner" else 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from battlex.languages import Language
+from battlex.languages.lexicon import fold
 from battlex.pattern import pattern
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -28,6 +29,7 @@ class Usage:
         self.suffixes = frozenset(grammar.get("suffixes", ()))
         self.head_first = grammar.get("head") == "first"
         self.head_last = grammar.get("head", "last") == "last"
+        self.durations = frozenset(map(fold, language.words("dates", "duration")))
         self.characters = grammar.get("segmentation") in ("characters", "prefixes")
         self.classified = bool(grammar.get("formation_needs_classifier"))
 
@@ -122,7 +124,7 @@ class Days:
         """ "the next day 41 Saxons fell", but not "on day 41": whether what stands before a day tells which it is."""
         which, day, behind = self.token(at - 2), self.token(at - 1), self.token(at + 1)
         told = which is not None and which.kind == "word" and not which.has("structure", "preposition")
-        apart = day is not None and day.has("structure", "measure") and not day.glued
+        apart = day is not None and day.norm in self.usage.durations and not day.glued
         return told and apart and behind is not None and behind.kind == "word" and not quantity.bare
 
     def begins(self, at: int) -> bool:
