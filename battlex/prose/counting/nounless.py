@@ -40,8 +40,8 @@ class Nounless(Question):
     def category(self, item: Counted, fated: bool) -> Category | None:
         """What a number without a noun counts, None where that is nothing, or nothing of a figure."""
         if fated:
-            if self._sunk(item):
-                return Category.SHIP
+            if (kind := self._implied(item)) is not None:
+                return kind
             if self.latest is Category.AIRCRAFT and item.tail_end and self._is_shot_down(item):
                 return Category.AIRCRAFT
             said = item.casualties and item.labelled and item.lead is None
@@ -103,10 +103,11 @@ class Nounless(Question):
             return Category.PERSONNEL
         return None
 
-    def _sunk(self, item: Counted) -> bool:
-        """ "five of their LCAs were sunk": whether a verb that is said of ships alone follows what is not known."""
+    def _implied(self, item: Counted) -> Category | None:
+        """ "five of their LCAs were sunk", "two of which were shot down": what alone a verb behind what is not known is said of."""
         verb = self.token(item.tail_end - 1) if item.tail_end and item.passive and self.words.head_last else None
-        return verb is not None and verb.key("implies") == Category.SHIP
+        kind = verb.key("implies") if verb is not None else None
+        return Category(kind) if kind in (Category.SHIP, Category.AIRCRAFT) else None
 
     def _of_a_body(self, item: Counted) -> bool:
         """ "Only 2,000 from the 6th Division came home": so many that come from an army or a unit are people."""

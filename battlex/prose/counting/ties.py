@@ -84,6 +84,9 @@ class Ties(Question):
                 joint = between[1]
                 described = is_mark(joint, ",") and not self.words.determiners
             listed = described or (len(between) == 2 and joint is not None and is_mark(joint, ","))
+            # "3,000, 3,600, 4,000 and 5,000 men"
+            shared = after.noun is not None and after.last == after.at + 1 and not item.quantity.bare and item.size > _MANY_MORE
+            listed = listed or (shared and joint is not None and is_mark(joint, ","))
             joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
             # "8 000 puis 25 000 hommes"
             joined = joined or (isinstance(joint, Token) and joint.has("structure", "plain"))
@@ -108,6 +111,9 @@ class Ties(Question):
             if joined or all(isinstance(n, Token) and self._joins_whole(n) for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
                 item.whole = None if joined else after
+                if joined and is_fate(after.noun) and not item.fated:
+                    # "70 and 80 prisoners"
+                    item.share(after)
 
     def _numbered(self, item: Counted, after: Counted) -> bool:
         """Whether two numbers in digits follow each other at once, as those of units that stand side by side do."""

@@ -168,8 +168,20 @@ class Leads(Question):
                 return at if at not in self.sentence.used and at + 1 < joint else None
         return None
 
+    def opens_speech(self, place: int) -> bool:
+        """ "captured Germans showed that 3,000 men held the town": whether an unknown verb leads on to what was said."""
+        verb = self.token(place - 1)
+        tie = self.key_at(place) == "determiner" and has(self.nodes[place], "structure", "preposition")
+        return tie and verb is not None and verb.kind == "word" and not (verb.senses or self.keys[place - 1])
+
     def before_insertion(self, place: int, behind: int) -> int:
-        """Before a stretch between two commas: the place of the fate that stands there, -1 for none."""
+        """Before a stretch between two commas, or before a range: the place of the fate that stands there, -1 for none."""
+        number = self.nodes[place + 1]
+        if isinstance(number, Quantity) and number.min != number.max and number.start < number.core_start:
+            # "Estimates of the deaths vary, ranging from 22,000 to 75,000"
+            between = self.words.determiners and has(self.sentence.tokens.get(number.start), "quantifiers", "between")
+            if between and self.fate_at(place - 2) and not self.key_at(place - 1):
+                return place - 2
         for at in range(place - 1, max(behind, place - 7), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):

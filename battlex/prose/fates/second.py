@@ -31,7 +31,7 @@ _PARTED: dict[str, tuple[str, Fate, tuple[Category, ...]]] = {
 """For each key of a verb the key of the part that is separated from it, the fate the two tell, and of what alone: "schossen
 ... ab", "kamen ... um", "gingen ... unter", "nahm ... fest"."""
 
-PARTED_VERBS = frozenset({"cost", *_PARTED})
+PARTED_VERBS = frozenset({"cost", "shoot", *_PARTED})
 """The keys of verbs that tell a fate with the part that is separated from them, or by whom they are said of."""
 
 
@@ -114,6 +114,10 @@ class Second(Question):
         if key == "cost":
             # "сражение стоило датчанам 900 человек"
             return Fate.LOST if item.kind in PEOPLE and item.noun is not None else None
+        if key == "shoot":
+            # "shot twenty hostages"
+            told = item.kind in PEOPLE and (item.noun or item.people) and self.key_at(item.first - 1) == key
+            return Fate.KILLED if told else None
         if key not in _PARTED:
             return None
         prefix, fate, kinds = _PARTED[key]

@@ -15,7 +15,13 @@ class Years(Question):
         """Whether four plain digits are a year, where their phrase says nothing of what they count."""
         if item.counts_something or self.words.characters:
             return False
-        return self._of_event(item) or self._before_another(item)
+        return self._of_event(item) or self._before_another(item) or self._of_work(item)
+
+    def _of_work(self, item: Counted) -> bool:
+        """ "the 2001 Thai drama": between an article and a people's name that describes what is not known."""
+        name = self.token(item.last)
+        tied = self.key_at(item.first - 1) == "determiner" and self.words.head_last
+        return tied and name is not None and self.words.names_people(name)
 
     def _of_event(self, item: Counted) -> bool:
         """ "Der Aufstand von 1904 kostete 70 Leben": between what happened in it and a verb."""

@@ -111,6 +111,11 @@ class Models(Days):
         said = self.flat.text[token.start : token.end]
         return said[0].isupper() and (len(said) < 2 or said.isupper() or said[1:].islower())
 
+    def is_some_of(self, at: int) -> bool:
+        """ "during this operation five of the 251 aircraft": whether a number is part of another behind it."""
+        tied = self.word(at + 1, "whole", "whole")
+        return tied and any(isinstance(node, Quantity) for node in self.nodes[at + 2 : at + 4])
+
     def is_capital(self, quantity: Quantity) -> bool:
         """Whether a number in one capitalised word may be part of a name ("A6M Zero")."""
         start, end = quantity.core_start, quantity.core_end

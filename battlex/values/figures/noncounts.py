@@ -110,6 +110,8 @@ class _Judge(Models):
         if plain and before.norm not in _RAISED:
             return None
         if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
+            if quantity.form == "words" and self.is_some_of(at):
+                return ""
             # "on the same day 4,000 soldiers landed"
             grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
                 before.has("structure", "measure") and (quantity.max or 0) > _MOST_DAYS
@@ -216,7 +218,7 @@ class _Judge(Models):
     def _goes_on_naming(self, at: int, behind: Token | None) -> bool:
         """ "Battalions 7 and 8": a number that counts nothing, joined to one behind a word that is followed by a name."""
         first = self.nodes[at - 2] if at > 2 else None
-        bare = behind is None or behind.kind in ",،、;；؛.)" or behind.kind == "break"
+        bare = behind is None or behind.kind in ",،、;；؛.)" or behind.kind == "break" or self.word(at + 1, "structure", "preposition") and "whole" not in behind.senses
         return bare and isinstance(first, Quantity) and self.word(at - 3, "ordinal", "ordinal_before")
 
     def _in_title(self, quantity: Quantity) -> bool:
