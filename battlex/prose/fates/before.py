@@ -195,8 +195,8 @@ class Before(Question):
         if passed <= _MOST_LEAD and (parted := self.second.parted(key, item)) is not None:
             item.open(node, parted, item.first)
             return True
-        if key == "event" or (key == "gain" and not passed):
-            # "beat off the attack of 300 men", "la prise du fort fit 300 morts"
+        if key == "event" or (not passed and (key == "gain" or (key == "perfect" and self.words.head_last))):
+            # "beat off the attack of 300 men", "la prise du fort fit 300 morts", "at his death he had 14 ships"
             return True
         if key in ("suffer", "inflict") and not passed and not item.counts_something and self.leads.suffered(key, item):
             # "infligieron 300 bajas y sufrieron 40"

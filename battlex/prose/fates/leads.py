@@ -180,8 +180,10 @@ class Leads(Question):
         if isinstance(number, Quantity) and number.min != number.max and number.start < number.core_start:
             # "Estimates of the deaths vary, ranging from 22,000 to 75,000"
             between = self.words.determiners and has(self.sentence.tokens.get(number.start), "quantifiers", "between")
-            if between and self.fate_at(place - 2) and not self.key_at(place - 1):
-                return place - 2
+            for at in range(max(behind, place - 3), place - 1) if between else ():
+                node = self.nodes[at]
+                if is_fate(node) and self.names_losses(node):
+                    return at
         for at in range(place - 1, max(behind, place - 7), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):

@@ -120,6 +120,9 @@ class Suppositions(Question):
         article = self.token(item.first - 1)
         if article is None or not self.words.head_last or self.words.key(article) != "determiner":
             return False
+        if article.has("structure", "preposition"):
+            # "demanded that 300 men be sent"
+            return False
         return item.kind in ONE_OF | PEOPLE and not article.has("numbers", "articles")
 
     def _bidden(self, order: int, item: Counted) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Question
-from battlex.prose.words import is_fate, is_joint, is_noun
+from battlex.prose.words import has, is_fate, is_joint, is_noun
 from battlex.values.figures.quantity import Quantity
+
+_MODERN, _FUTURE = 1800, 2050
+"""What stands between is a year rather than a count where nothing but a word for a time stands before it."""
 
 
 class Years(Question):
@@ -13,6 +16,10 @@ class Years(Question):
 
     def is_year(self, item: Counted) -> bool:
         """Whether four plain digits are a year, where their phrase says nothing of what they count."""
+        if item.noun_at_once and _MODERN <= item.size < _FUTURE and self.words.head_last and self.words.determiners:
+            # "In 1943 soldiers of the 5th Division attacked", but not "by 1800 men"
+            told = has(self.node(item.first - 1), "year", "year_before")
+            return told and self.key_at(item.first - 1) not in ("agent", "of")
         if item.counts_something or self.words.characters:
             return False
         return self._of_event(item) or self._before_another(item) or self._of_work(item)

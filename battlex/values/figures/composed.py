@@ -94,8 +94,8 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
 
 def _names_type(tokens: Sequence[Token], at: int) -> bool:
     """ "eleven CR.42 fighters": whether digits are written to letters that stand apart from the number before them."""
-    number = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
-    return number.glued and number.kind == "digits" and not tokens[at].glued and tokens[at].norm.isascii()
+    dot, number = (*tokens[at + 1 : at + 3], tokens[at], tokens[at])[:2]
+    return dot.kind == "." and dot.glued and number.glued and number.kind == "digits"
 
 
 def _word_number(tokens: Sequence[Token], at: int) -> bool:
