@@ -56,7 +56,9 @@ class Strengths(Question):
             if self.keys[place] == "strength" and self.key_at(place + 1) == "of":
                 for noun in self.nodes[place + 2 : min(place + 2 + _MOST_DESCRIBED, item.first)]:
                     if isinstance(noun, Token) and is_noun(noun):
-                        return category_of(noun) if category_of(noun) in ONE_OF else None
+                        # "the strength of the army" is one of men
+                        things = category_of(noun) in ONE_OF - {Category.FORMATION} or self.words.is_plural(noun)
+                        return category_of(noun) if things and category_of(noun) in ONE_OF else None
                 return None
         return None
 

@@ -140,12 +140,12 @@ class Leads(Question):
                     or (isinstance(article, Token) and self.words.key(article) == "determiner")
                     or has(article, "numbers", "several")
                     or has(article, "levels", "all")
+                    or (has(node, "implies", "ship") and article.norm in self.language.words("people", "with"))
                     or (self.words.noun_capitals and has(article, "nouns", "personnel"))
                 )
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
                     opens = not self.words.contains(node, "label")
-                # "poległ wraz z 205 rycerzami"
                 company = isinstance(tie := self.nodes[joint], Token) and " " in tie.norm
                 apart = at + 1 < joint or (company and self.words.key(node) != "inflict")
                 return at if opens and at not in self.sentence.used and apart else None
@@ -182,7 +182,7 @@ class Leads(Question):
             between = self.words.determiners and has(self.sentence.tokens.get(number.start), "quantifiers", "between")
             for at in range(max(behind, place - 3), place - 1) if between else ():
                 node = self.nodes[at]
-                if is_fate(node) and self.names_losses(node):
+                if isinstance(node, Token) and is_fate(node) and self.names_losses(node):
                     return at
         for at in range(place - 1, max(behind, place - 7), -1):
             node = self.nodes[at]

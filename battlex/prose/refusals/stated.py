@@ -46,10 +46,10 @@ class Refusals(Question):
             # "two destroyer actions": the noun describes what is counted.
             if self.words.head_last and (item.noun is not None or item.elliptic or item.quantity.bare):
                 return False
-        elif item.kind is Category.FORMATION and self._measures_front(item):
-            return False
-        elif ("rate" in structure and (self.rates.at_a_rate(item) or self.rates.per_unit(item))) or (
-            not item.counts_something and self._measures(item)
+        elif (
+            ("rate" in structure and (self.rates.at_a_rate(item) or self.rates.per_unit(item)))
+            or (not item.counts_something and self._measures(item))
+            or (item.kind is Category.FORMATION and self._measures_front(item))
         ):
             return False
         return not (self.names.is_name(item) or (item.quantity.bare and self.years.is_year(item)))
@@ -59,6 +59,9 @@ class Refusals(Question):
         if item.noun is None or item.size < _PAIR or not (self.words.head_last and self.words.determiners):
             return False
         behind = self.token(item.last)
+        if behind is not None and behind.glued and is_mark(behind, "-‐‑"):
+            # "four division-sized attacks"
+            return True
         told = behind is not None and behind.kind == "word" and not (behind.senses or self.words.key(behind))
         return told and self.key_at(item.first - 1) == "determiner" and item.noun.has("structure", "unit_name")
 

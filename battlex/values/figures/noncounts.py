@@ -131,7 +131,7 @@ class _Judge(Models):
             return "ordinal"
         if before.kind in ("%", "％", "⁄") and before.end == quantity.core_start:
             return "measure"
-        if before.kind == "." and before.glued and quantity.glued and self.is_initial(at - 2):
+        if before.kind in "./" and before.glued and quantity.glued and self.is_initial(at - 2, before.kind):
             # "eleven S.79 bombers"
             return "name"
         if before.kind in ("№", "#", "$", "£", "€", "¥"):
@@ -218,13 +218,7 @@ class _Judge(Models):
     def _goes_on_naming(self, at: int, behind: Token | None) -> bool:
         """ "Battalions 7 and 8": a number that counts nothing, joined to one behind a word that is followed by a name."""
         first = self.nodes[at - 2] if at > 2 else None
-        bare = (
-            behind is None
-            or behind.kind in ",،、;；؛.)"
-            or behind.kind == "break"
-            or self.word(at + 1, "structure", "preposition")
-            and "whole" not in behind.senses
-        )
+        bare = behind is None or behind.kind in ",،、;；؛.)" or behind.kind == "break" or self.goes_on(behind)
         return bare and isinstance(first, Quantity) and self.word(at - 3, "ordinal", "ordinal_before")
 
     def _in_title(self, quantity: Quantity) -> bool:
