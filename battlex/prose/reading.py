@@ -120,7 +120,9 @@ class _Reader(Question):
             struck = self.words.verb_last and (
                 self._struck(item) or self._struck_in_list(found[place : place + _MOST_LISTED])
             )
-            for quantity in self.changes.stages(item) if self.words.characters or "reach" in listed else (item.quantity,):
+            for quantity in (
+                self.changes.stages(item) if self.words.characters or "reach" in listed else (item.quantity,)
+            ):
                 item.quantity = quantity
                 made.append(self._figure(item, category, after, struck))
             if after is not None:

@@ -203,7 +203,11 @@ class Forward(Question):
                 or (told == "measure" and "models" not in node.senses and not self.inside.describes_noun(place, at))
                 or (found.noun is not None and not joining)
                 or (key == "particle" and place > at + 1)
-                or (key == "determiner" and not (of or held) and (words.head_last or found.weak is not None))
+                or (
+                    key == "determiner"
+                    and not (of or (held and place == at + 1))
+                    and (words.head_last or found.weak is not None)
+                )
                 or (key == "determiner" and not of and unknown and words.active)
             ):
                 break

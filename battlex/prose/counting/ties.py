@@ -65,7 +65,7 @@ class Ties(Question):
             if after.noun is not None and self._is_suspended(item, after):
                 # "19 Panzer- und 14 motorisierte Divisionen"
                 item.category, item.noun, item.fates = after.category, after.noun, set()
-            if self._of_units(item, after):
+            if self.gaps.of_units(item, after):
                 # "two Ranger and two artillery battalions"
                 item.category, item.noun, item.people = after.category, after.noun, False
             if self._gapped_before(item, after):
@@ -123,18 +123,6 @@ class Ties(Question):
                 if joined and is_fate(after.noun) and not item.fated:
                     # "70 and 80 prisoners"
                     item.share(after)
-
-    def _of_units(self, item: Counted, after: Counted) -> bool:
-        """ "six infantry and four cavalry regiments": whether an arm alone behind a small number tells of what kind units are."""
-        if item.kind is not Category.PERSONNEL or after.kind is not Category.FORMATION or not self.words.head_last:
-            return False
-        arm, form = self.token(item.last - 1), item.quantity.form
-        alike = form == after.quantity.form and item.last == item.at + 2 and item.size < _MANY_MORE
-        named = arm is not None and bool(self.words.plurals) and not (self.words.is_plural(arm) or is_fate(arm))
-        return alike and named and self.only_joints(item.last, after.first) and self._is_described(after)
-
-    def _is_described(self, item: Counted) -> bool:
-        return item.noun is not None and (" " in item.noun.norm or not item.noun_at_once)
 
     def _numbered(self, item: Counted, after: Counted) -> bool:
         """Whether two numbers in digits follow each other at once, as those of units that stand side by side do."""

@@ -160,7 +160,7 @@ class Before(Question):
             if not item.counts_something and not self.names_losses(node) and self.words.determiners:
                 # "the number of mills had fallen to 66"
                 return
-        if passed and (self.leads.only_aboard(place, item) or self.leads.meets_deed(place) or self.second.of_others(item)):
+        if passed and (self.leads.only_aboard(place, item) or self.leads.meets_deed(place) or self.second.others(item)):
             return
         if (
             self.words.verb_last
@@ -195,7 +195,7 @@ class Before(Question):
         if passed <= _MOST_LEAD and (parted := self.second.parted(key, item)) is not None:
             item.open(node, parted, item.first)
             return True
-        if key == "event" or (not passed and (key == "gain" or (key == "perfect" and self.words.head_last))):
+        if key == "event" or (not passed and (key == "gain" or self.second.owns(place, item))):
             # "beat off the attack of 300 men", "la prise du fort fit 300 morts", "at his death he had 14 ships"
             return True
         if key in ("suffer", "inflict") and not passed and not item.counts_something and self.leads.suffered(key, item):
@@ -301,7 +301,6 @@ class Before(Question):
             item.carry = self.leads.labelled_loss(place)
         near = place + 1 + self.words.characters >= item.first
         item.span_first = place if near else item.first
-
         while (
             place >= 2
             and is_joint(self.nodes[place - 1])
