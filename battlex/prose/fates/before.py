@@ -160,7 +160,7 @@ class Before(Question):
             if not item.counts_something and not self.names_losses(node) and self.words.determiners:
                 # "the number of mills had fallen to 66"
                 return
-        if passed and (self.leads.only_aboard(place, item) or self.leads.meets_deed(place) or self.second.others(item)):
+        if passed and (self.leads.only_aboard(place, item) or self.leads.meets_deed(place)):
             return
         if (
             self.words.verb_last

@@ -109,13 +109,6 @@ class Second(Question):
             return False
         return " " in fate.norm and self.words.listed(fate.norm.rpartition(" ")[2], "captor")
 
-    def others(self, item: Counted) -> bool:
-        """ "captured the colours of two regiments": whether what was done was done to others that belong to what is counted."""
-        whose, others = self.key_at(item.first - 1), self.token(item.first - 2)
-        if whose != "of" or others is None or item.kind in PEOPLE or not self.words.head_last:
-            return False
-        return is_noun(others) and not is_fate(others) and self.words.is_plural(others)
-
     def owns(self, verb: int, item: Counted) -> bool:
         """ "at his death he had 14 ships": whether a verb of having is none of another verb."""
         return self.keys[verb] == "perfect" and self.words.head_last and verb + 1 == item.first == item.at

@@ -8,7 +8,6 @@ from battlex.prose.words import has, is_fate, is_joint, is_noun
 from battlex.values.figures.quantity import Quantity
 
 _MODERN, _FUTURE = 1800, 2050
-"""What stands between is a year rather than a count where nothing but a word for a time stands before it."""
 
 
 class Years(Question):
@@ -16,19 +15,17 @@ class Years(Question):
 
     def is_year(self, item: Counted) -> bool:
         """Whether four plain digits are a year, where their phrase says nothing of what they count."""
-        if item.noun_at_once and _MODERN <= item.size < _FUTURE and self.words.head_last and self.words.determiners:
-            # "In 1943 soldiers of the 5th Division attacked", but not "by 1800 men"
-            told = has(self.node(item.first - 1), "year", "year_before")
-            return told and self.key_at(item.first - 1) not in ("agent", "of")
+        if _MODERN <= item.size < _FUTURE and self.words.head_last and self.words.determiners:
+            key, name = self.key_at(item.first - 1), self.token(item.last)
+            if item.noun_at_once:
+                # "In 1943 soldiers attacked", but not "by 1800 men"
+                return has(self.node(item.first - 1), "year", "year_before") and key not in ("agent", "of")
+            if key == "determiner" and name is not None and self.words.names_people(name):
+                # "the 2001 Thai drama"
+                return not item.counts_something
         if item.counts_something or self.words.characters:
             return False
-        return self._of_event(item) or self._before_another(item) or self._of_work(item)
-
-    def _of_work(self, item: Counted) -> bool:
-        """ "the 2001 Thai drama": between an article and a people's name that describes what is not known."""
-        name = self.token(item.last)
-        tied = self.key_at(item.first - 1) == "determiner" and self.words.head_last
-        return tied and name is not None and self.words.names_people(name)
+        return self._of_event(item) or self._before_another(item)
 
     def _of_event(self, item: Counted) -> bool:
         """ "Der Aufstand von 1904 kostete 70 Leben": between what happened in it and a verb."""

@@ -118,11 +118,6 @@ class Models(Days):
         tied = self.word(at + 1, "whole", "whole")
         return tied and any(isinstance(node, Quantity) for node in self.nodes[at + 2 : at + 4])
 
-    @staticmethod
-    def goes_on(behind: Token) -> bool:
-        """ "between the ages of 16 and 60 were": whether a word behind a number is none that it could count."""
-        return behind.has("structure", "preposition") and "whole" not in behind.senses
-
     def is_capital(self, quantity: Quantity) -> bool:
         """Whether a number in one capitalised word may be part of a name ("A6M Zero")."""
         start, end = quantity.core_start, quantity.core_end

@@ -218,7 +218,7 @@ class _Judge(Models):
     def _goes_on_naming(self, at: int, behind: Token | None) -> bool:
         """ "Battalions 7 and 8": a number that counts nothing, joined to one behind a word that is followed by a name."""
         first = self.nodes[at - 2] if at > 2 else None
-        bare = behind is None or behind.kind in ",،、;；؛.)" or behind.kind == "break" or self.goes_on(behind)
+        bare = behind is None or behind.kind in ",،、;；؛.)" or behind.kind == "break"
         return bare and isinstance(first, Quantity) and self.word(at - 3, "ordinal", "ordinal_before")
 
     def _in_title(self, quantity: Quantity) -> bool:
