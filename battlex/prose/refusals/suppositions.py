@@ -43,7 +43,7 @@ class Suppositions(Question):
         if key == "hypothetical" and self.words.noun_capitals and not item.fated:
             # "waren sechs Divisionen vorgesehen"
             return True
-        if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and not item.fated:
+        if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and (item.listed or not item.fated):
             # "Fourteen gliders were supposed to land"
             return True
         if self.words.characters:
