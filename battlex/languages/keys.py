@@ -151,6 +151,8 @@ PROSE = {
     "gain": "verbs that mean taking with prisoners or booty behind them",
     "captor": "leads to those in whose hands the captured are",
     "abandon": "verbs of leaving things behind",
+    "capital": "names of types that are other things in small letters",
+    "shoot": "verbs of shooting, which kill people right behind them",
     "cost": "verbs of costing, which tell losses where they have men behind them",
     "fall_to": "verbs that lead from a share to whom it falls to",
     "goes": "verbs of surrender that elsewhere mean going",

@@ -8,7 +8,7 @@ from itertools import pairwise
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import FATE_ORDER, Category, Fate, Figure, Measure
-from battlex.prose.counted import FALLEN, Counted
+from battlex.prose.counted import FALLEN, WRECKED, Counted
 from battlex.prose.counting.changes import Changes
 from battlex.prose.counting.closing import Closing
 from battlex.prose.counting.ellipsis import Ellipsis
@@ -82,7 +82,7 @@ class _Reader(Question):
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
         found = self.phrases.all()
         several = len(found) > 1
-        structure = self.sentence.structure
+        structure, listed = self.sentence.structure, self.sentence.listed
         if several or "not" in structure:
             self.ties.tie(found)
         if header:
@@ -120,7 +120,9 @@ class _Reader(Question):
             struck = self.words.verb_last and (
                 self._struck(item) or self._struck_in_list(found[place : place + _MOST_LISTED])
             )
-            for quantity in self.changes.stages(item) if self.words.characters else (item.quantity,):
+            for quantity in (
+                self.changes.stages(item) if self.words.characters or "reach" in listed else (item.quantity,)
+            ):
                 item.quantity = quantity
                 made.append(self._figure(item, category, after, struck))
             if after is not None:
@@ -194,7 +196,7 @@ class _Reader(Question):
             fates.discard(Fate.DISPLACED)
         casualties = bool(fates) or item.casualties
         if category in PEOPLE:
-            if fates == {Fate.LOST} and item.lead is not None and item.lead.key("implies") == Category.SHIP:
+            if Fate.LOST in fates <= WRECKED and item.lead is not None and item.lead.key("implies") == Category.SHIP:
                 # "sank with 400 of her crew"
                 fates = {Fate.KILLED}
             if category is Category.CIVILIAN and fates == {Fate.DESERTED}:

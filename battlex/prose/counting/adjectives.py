@@ -47,6 +47,14 @@ class Adjectives(Question):
         told = ends and word.norm.endswith(self.words.adjectives) and self.flat.text[word.start].islower()
         return told and self.only_joints(before.last, item.first)
 
+    def are_whose(self, before: Counted, item: Counted) -> bool:
+        """ "of which 23 were Portuguese, and 18 were Castilian": whether two numbers tell alike how many were whose."""
+        joint, name = self.token(item.first - 1), self.token(item.last + 1)
+        if joint is None or name is None or not is_joint(joint) or before.kind is None or item.quantity.bare:
+            return False
+        alike = self.key_at(before.last) == self.key_at(item.last) == "auxiliary"
+        return alike and self.words.names_people(name)
+
     def tell_whose(self, before: Counted, item: Counted) -> bool:
         """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
         between = self.nodes[before.last : item.first]

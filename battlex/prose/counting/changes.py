@@ -20,6 +20,10 @@ class Changes(Question):
         """The two numbers that a strength changed from and to, in their order; else the number alone."""
         quantity = item.quantity
         low, high = quantity.min, quantity.max
+        before = self.sentence.tokens.get(quantity.start)
+        if before is not None and before.has("quantifiers", "between") and self.key_at(item.first - 1) == "reach":
+            # "increased from 300 to 500 men"
+            return tuple(replace(quantity, min=number, max=number) for number in (low, high))
         if not (self.words.characters and self.words.verb_last) or low is None or high is None or low == high:
             return (quantity,)
         ahead = self.flat.text[quantity.core_end : self.nodes[item.last - 1].end + _NEAR]

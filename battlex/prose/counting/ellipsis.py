@@ -67,6 +67,8 @@ class Ellipsis(Question):
             self._other_side(before, item)
         if not item.counts_something and self._placed(before, item):
             item.category = before.kind
+        if not item.counts_something and self.adjectives.are_whose(before, item):
+            item.category, item.elliptic = before.kind, True
         if not item.counts_something and self.adjectives.describe_same(before, item):
             item.category, item.elliptic, item.last = before.kind, True, item.at + 2
         if item.of_them and not item.counts_something and self._of_things(before, item):

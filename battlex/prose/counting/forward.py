@@ -7,7 +7,7 @@ from battlex.prose.counted import Counted, category_of
 from battlex.prose.counting.inside import Inside
 from battlex.prose.counting.owners import Owners
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -35,6 +35,8 @@ class Forward(Question):
         fates: list[Token] = []
         limit = _MOST_BEFORE_NOUN[words.head_last]
         people_end = 0
+        # "hundreds of its fighters": the word for of is that of the number.
+        held = quantity.form == "vague" and words.listed(self.written(found).rpartition(" ")[2], "of")
         while place < len(nodes):
             node = nodes[place]
             if isinstance(node, Quantity):
@@ -100,7 +102,9 @@ class Forward(Question):
                     # "one of these bombs"
                     of, place = True, place + 1
                     continue
-                found.elliptic = found.of_them = True
+                if not has(self.node(place + 1), "structure", "measure"):
+                    # not "the first two of these attacks"
+                    found.elliptic = found.of_them = True
                 break
             elif told == "measure" and not is_noun(node) and place > at + 1 and self.inside.of_measure(place):
                 pass
@@ -136,7 +140,8 @@ class Forward(Question):
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):
                 if found.noun is not None and not words.head_last and not joining:
                     break
-                if found.noun is not None and hyphen:
+                if found.noun is not None and (hyphen or key == "armed"):
+                    # "12 guns mounted on the walls"
                     break
                 if words.characters and not self.inside.fits(found.weak, node):
                     if not words.verb_last and self.owners.owns_type(found.weak, place):
@@ -198,7 +203,11 @@ class Forward(Question):
                 or (told == "measure" and "models" not in node.senses and not self.inside.describes_noun(place, at))
                 or (found.noun is not None and not joining)
                 or (key == "particle" and place > at + 1)
-                or (key == "determiner" and not of and (words.head_last or found.weak is not None))
+                or (
+                    key == "determiner"
+                    and not (of or (held and place == at + 1))
+                    and (words.head_last or found.weak is not None)
+                )
                 or (key == "determiner" and not of and unknown and words.active)
             ):
                 break

@@ -22,12 +22,29 @@ LONGEST_NAME = 4
 LEAST = 20
 """A smaller number without a noun may count anything."""
 
+_MOST_UNITS = 50
+"""More than so many of an arm are men."""
+
 _VERBS = frozenset({"say", "auxiliary", "perfect", "hypothetical", "agent", "inflict", "suffer", "strength"})
 """Words that make a clause of its own of what stands between two numbers."""
 
 
 class Gaps(Question):
     """Tells a clause whose verb is left out from one that says something else."""
+
+    def of_units(self, item: Counted, after: Counted) -> bool:
+        """ "six infantry and four cavalry regiments": whether an arm alone behind a small number tells of what kind units are."""
+        if item.kind not in (None, Category.PERSONNEL) or not self._are_described(after):
+            return False
+        arm, behind = self.token(item.at + 1), item.at + 2
+        alike = item.quantity.form == after.quantity.form and item.last <= behind and item.size < _MOST_UNITS
+        named = arm is not None and bool(item.kind or arm.has("structure", "arm"))
+        named = named and bool(self.words.plurals) and not (self.words.is_plural(arm) or is_fate(arm))
+        return alike and named and self.only_joints(behind, after.first)
+
+    def _are_described(self, item: Counted) -> bool:
+        described = item.noun is not None and (" " in item.noun.norm or not item.noun_at_once)
+        return described and item.kind is Category.FORMATION and self.words.head_last
 
     def gapped(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ ", the latter 42": a mark or contrasting word, then a subject without a verb."""

@@ -67,9 +67,10 @@ class Inside(Question):
         return 3 if letter.end - letter.start == 1 and said.isascii() and said.isupper() else 0
 
     def describes(self, place: int, quantity: Quantity) -> bool:
-        """ "two strong columns": whether a word that may tell of so many people describes a noun behind it."""
-        after = self.token(place + 1)
-        return (quantity.max or 0) < _MANY and after is not None and is_noun(after) and not self.nodes[place].glued
+        """ "two strong columns", "two fairly strong powers": whether a word that may tell of so many people describes a noun."""
+        before, after = self.nodes[place - 1], self.token(place + 1)
+        few = (quantity.max or 0) < _MANY and after is not None and not self.nodes[place].glued
+        return few and (is_noun(after) or (isinstance(before, Token) and not before.senses))
 
     def opens_model(self, place: int) -> bool:
         """Whether what looks like an article is the letter of a type ("A-37")."""

@@ -65,6 +65,9 @@ class Kinds(Question):
         key = self.words.key(noun) if noun is not None else ""
         if item.ambiguous:
             category = self._settled(item)
+        if key == "capital" and noun is not None and self.flat.text[noun.start].islower():
+            # "two typhoons sank the fleet"
+            return None
         if category is Category.ANIMAL and not fated and self._mounted(item):
             return Category.PERSONNEL
         if category is Category.FORMATION and (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:

@@ -40,8 +40,8 @@ class Nounless(Question):
     def category(self, item: Counted, fated: bool) -> Category | None:
         """What a number without a noun counts, None where that is nothing, or nothing of a figure."""
         if fated:
-            if self._sunk(item):
-                return Category.SHIP
+            if (kind := self._implied(item)) is not None:
+                return kind
             if self.latest is Category.AIRCRAFT and item.tail_end and self._is_shot_down(item):
                 return Category.AIRCRAFT
             said = item.casualties and item.labelled and item.lead is None
@@ -53,7 +53,7 @@ class Nounless(Question):
                 return self.latest
             if self._goes_on_with_things(item) or (self.latest is not None and self._is_further(item)):
                 return self.latest
-            if self._of_places(item):
+            if self._of_places(item) or (item.fates == {Fate.DISPLACED} and self.strengths.of_cases(item)):
                 return None
             told = self.noun_before_lead(item)
             if told is not None:
@@ -103,10 +103,12 @@ class Nounless(Question):
             return Category.PERSONNEL
         return None
 
-    def _sunk(self, item: Counted) -> bool:
-        """ "five of their LCAs were sunk": whether a verb that is said of ships alone follows what is not known."""
-        verb = self.token(item.tail_end - 1) if item.tail_end and item.passive and self.words.head_last else None
-        return verb is not None and verb.key("implies") == Category.SHIP
+    def _implied(self, item: Counted) -> Category | None:
+        """ "five of their LCAs were sunk", "two of which were shot down": what alone a verb behind what is not known is said of."""
+        verb = self.token(item.tail_end - 1) if item.tail_end and self.words.head_last else None
+        told = item.passive or (verb is not None and self.words.listed(verb.norm.partition(" ")[0], "auxiliary"))
+        kind = verb.key("implies") if verb is not None and told else None
+        return Category(kind) if kind in (Category.SHIP, Category.AIRCRAFT) else None
 
     def _of_a_body(self, item: Counted) -> bool:
         """ "Only 2,000 from the 6th Division came home": so many that come from an army or a unit are people."""
@@ -210,7 +212,8 @@ class Nounless(Question):
         behind, after = self.token(item.at + 1), self.token(item.at + 2)
         if behind is None or self.words.characters or behind.kind != "word" or self.words.key(behind):
             return False
-        if behind.senses and not (self.words.genitive and behind.senses.keys() <= {"levels"}):
+        described = self.words.genitive or (after is not None and self.words.is_plural(after))
+        if behind.senses and not (described and behind.senses.keys() <= {"levels"}):
             return False
         if self.words.noun_capitals and self.flat.text[behind.start].isupper():
             # "zwei Hauptkorridore eingenommen"
@@ -219,6 +222,8 @@ class Nounless(Question):
 
     def _kind_meant(self, item: Counted) -> Category:
         """What "the number 1,207" counts: what was counted last, or the ships or aircraft that the sentence names next."""
+        if (told := self.strengths.of_what(item)) is not None:
+            return told
         if any(has(node, "nouns", Category.PERSONNEL) for node in self.nodes[max(0, item.first - 3) : item.first]):
             return Category.PERSONNEL
         kind = self.thread.kind
@@ -229,7 +234,7 @@ class Nounless(Question):
 
     def _survived(self, item: Counted) -> bool:
         """Whether words of survival stand beside a number without a noun ("nur 40 von ihnen überlebten")."""
-        if self.thread.kind not in (None, *PEOPLE) or item.quantity.bare:
+        if self.thread.kind not in (None, *PEOPLE) or item.quantity.bare or self.strengths.of_cases(item):
             return False
         for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 6)):
             node = self.nodes[place]

@@ -196,6 +196,9 @@ def in_list_of_fates(nodes: Sequence[Node], place: int) -> bool:
     if len(following) == 3 and is_joint(following[0]) and counts(following[1]) and is_fate(following[2]):
         return True
     before = nodes[max(0, place - 4) : place]
+    if len(before) > 3 and is_joint(before[-2]) and is_joint(before[-1]):
+        # "14 killed, 21 wounded, and one captured"
+        before = nodes[max(0, place - 5) : place - 1]
     return (
         len(before) > 2
         and is_joint(before[-1])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from battlex.model import Category
-from battlex.prose.counted import Counted
+from battlex.prose.counted import ONE_OF, Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import is_mark
+from battlex.prose.words import is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -49,6 +49,25 @@ class Strengths(Question):
                     is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity) for n in between
                 )
         return False
+
+    def of_what(self, item: Counted) -> Category | None:
+        """ "The number of tanks rose to 200": what a word for how many before a number is said of, if it is a thing."""
+        for place in range(item.first - 1, max(-1, item.first - NEAR_STRENGTH), -1):
+            if self.keys[place] == "strength" and self.key_at(place + 1) == "of":
+                for noun in self.nodes[place + 2 : min(place + 2 + _MOST_DESCRIBED, item.first)]:
+                    if isinstance(noun, Token) and is_noun(noun):
+                        # "the strength of the army" is one of men
+                        things = category_of(noun) in ONE_OF - {Category.FORMATION} or self.words.is_plural(noun)
+                        return category_of(noun) if things and category_of(noun) in ONE_OF else None
+                return None
+        return None
+
+    def of_cases(self, item: Counted) -> bool:
+        """ "evacuated 316 cases", "two fords": whether an unknown noun in the plural stands right behind the number."""
+        behind = self.token(item.at + 1)
+        if behind is None or behind.senses or self.words.key(behind) or not self.words.head_last:
+            return False
+        return self.flat.text[behind.start].islower() and self.words.is_plural(behind)
 
     def _grows(self, item: Counted) -> bool:
         """ "The force grew to 8,000": whether a number of people is reached."""

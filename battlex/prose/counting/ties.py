@@ -65,6 +65,9 @@ class Ties(Question):
             if after.noun is not None and self._is_suspended(item, after):
                 # "19 Panzer- und 14 motorisierte Divisionen"
                 item.category, item.noun, item.fates = after.category, after.noun, set()
+            if self.gaps.of_units(item, after):
+                # "two Ranger and two artillery battalions"
+                item.category, item.noun, item.people = after.category, after.noun, False
             if self._gapped_before(item, after):
                 item.category, item.noun, item.fates = after.category, after.noun, self._fates(after)
                 item.casualties = item.noun is None and has(self.nodes[after.last], "fates", "casualties")
@@ -84,6 +87,15 @@ class Ties(Question):
                 joint = between[1]
                 described = is_mark(joint, ",") and not self.words.determiners
             listed = described or (len(between) == 2 and joint is not None and is_mark(joint, ","))
+            # "3,000, 3,600, 4,000 and 5,000 men"
+            shared = (
+                after.noun is not None
+                and after.last == after.at + 1
+                and not item.quantity.bare
+                and item.size > _MANY_MORE
+            )
+            calibres = behind > item.at + 1
+            listed = listed or ((shared or calibres) and joint is not None and is_mark(joint, ","))
             joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
             # "8 000 puis 25 000 hommes"
             joined = joined or (isinstance(joint, Token) and joint.has("structure", "plain"))
@@ -101,13 +113,16 @@ class Ties(Question):
                 # "33 and 34 batteries": the units' own numbers
                 after.category = after.noun = None
                 continue
-            unlike = item.quantity.form != after.quantity.form and not (alike and self.words.genitive)
+            unlike = item.quantity.form != after.quantity.form and not (alike and self.words.genitive) and not calibres
             if joined and unlike and not self._in_words(item, after):
                 # "the latter 42 and two guns": numbers written alike share a noun.
                 continue
             if joined or all(isinstance(n, Token) and self._joins_whole(n) for n in between):
                 item.category, item.weak, item.noun = after.category, after.weak, after.noun
                 item.whole = None if joined else after
+                if joined and is_fate(after.noun) and not item.fated:
+                    # "70 and 80 prisoners"
+                    item.share(after)
 
     def _numbered(self, item: Counted, after: Counted) -> bool:
         """Whether two numbers in digits follow each other at once, as those of units that stand side by side do."""

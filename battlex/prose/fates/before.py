@@ -106,7 +106,7 @@ class Before(Question):
                 # "zmarło z głodu i zimna 3000 żołnierzy", "погибло в боях и несчастных случаях 4 корабля"
                 place -= 3
                 continue
-            if joint or key in ("agent", "hypothetical", "clause"):
+            if joint or key in ("agent", "hypothetical", "clause") or (place and self.leads.opens_speech(place)):
                 return
             if told == "part" or (self.words.characters and node.has("after", "at_most_after")):
                 # "陣亡團長以下官兵三十餘人": from the one named on down.
@@ -195,8 +195,8 @@ class Before(Question):
         if passed <= _MOST_LEAD and (parted := self.second.parted(key, item)) is not None:
             item.open(node, parted, item.first)
             return True
-        if key == "event" or (key == "gain" and not passed):
-            # "beat off the attack of 300 men", "la prise du fort fit 300 morts"
+        if key == "event" or (not passed and (key == "gain" or self.second.owns(place, item))):
+            # "beat off the attack of 300 men", "la prise du fort fit 300 morts", "at his death he had 14 ships"
             return True
         if key in ("suffer", "inflict") and not passed and not item.counts_something and self.leads.suffered(key, item):
             # "infligieron 300 bajas y sufrieron 40"
@@ -301,7 +301,6 @@ class Before(Question):
             item.carry = self.leads.labelled_loss(place)
         near = place + 1 + self.words.characters >= item.first
         item.span_first = place if near else item.first
-
         while (
             place >= 2
             and is_joint(self.nodes[place - 1])

@@ -196,7 +196,7 @@ class Behind(Question):
                 elif key == "agent" and passive:
                     # "zwölf wurden durch Minen zerstört"
                     prepositional = True
-                elif key in ("hypothetical", "clause") or (key == "agent" and not self.fate_at(place + 1)):
+                elif self.deeds.open_clause(place):
                     return
                 elif told == "preposition" or (key == "of" and not self.words.characters):
                     prepositional = True

@@ -186,8 +186,11 @@ class Beyond(Question):
         passive, words = False, 0
         long = self.words.determiners and self.words.head_last
         for at in range(place + 1, min(place + (_MOST_JOINED if long else _MOST_PARTED), stop)):
-            node = self.token(at)
-            if node is None:
+            node = self.nodes[at]
+            if long and (node.name == "name" if isinstance(node, Quantity) else node.glued and is_mark(node, DASHES)):
+                # "ten Bf 109s and Fw 190s were shot down"
+                continue
+            if not isinstance(node, Token):
                 return 0
             key = self.words.key(node)
             if long and not passive and (is_joint(node) or key == "of"):
@@ -196,7 +199,7 @@ class Beyond(Question):
             if key != "auxiliary" and (node.kind != "word" or (node.has("structure", "preposition") and not passive)):
                 return 0
             if is_fate(node):
-                return at if passive else 0
+                return at if passive or self.words.listed(node.norm.partition(" ")[0], "auxiliary") else 0
             if passive and (words := words + 1) > _MOST_ADVERBS:
                 return 0
             passive = passive or key == "auxiliary"

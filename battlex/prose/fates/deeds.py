@@ -32,6 +32,13 @@ class Deeds(Question):
         super().__init__(sentence)
         self.asked = self.words.determiners and self.words.head_last
 
+    def open_clause(self, place: int) -> bool:
+        """ "eight guns, while the Swedes lost 40": whether a word leads to what is told of others."""
+        key = self.keys[place]
+        if key == "particle":
+            return self.words.head_last and self.key_at(place + 1) == "determiner"
+        return key in ("hypothetical", "clause") or (key == "agent" and not self.fate_at(place + 1))
+
     def loses_men(self, verb: Token, item: Counted, number: int) -> bool:
         """ "a force of 5,000 men lost 400 killed": whether a verb of losing has people for its object, with their own fate."""
         if not verb.has("fates", Fate.LOST) or not self.words.determiners:

@@ -140,12 +140,12 @@ class Leads(Question):
                     or (isinstance(article, Token) and self.words.key(article) == "determiner")
                     or has(article, "numbers", "several")
                     or has(article, "levels", "all")
+                    or (has(node, "implies", "ship") and article.norm in self.language.words("people", "with"))
                     or (self.words.noun_capitals and has(article, "nouns", "personnel"))
                 )
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
                     opens = not self.words.contains(node, "label")
-                # "poległ wraz z 205 rycerzami"
                 company = isinstance(tie := self.nodes[joint], Token) and " " in tie.norm
                 apart = at + 1 < joint or (company and self.words.key(node) != "inflict")
                 return at if opens and at not in self.sentence.used and apart else None
@@ -168,8 +168,22 @@ class Leads(Question):
                 return at if at not in self.sentence.used and at + 1 < joint else None
         return None
 
+    def opens_speech(self, place: int) -> bool:
+        """ "captured Germans showed that 3,000 men held the town": whether an unknown verb leads on to what was said."""
+        verb = self.token(place - 1)
+        tie = self.key_at(place) == "determiner" and has(self.nodes[place], "structure", "preposition")
+        return tie and verb is not None and verb.kind == "word" and not (verb.senses or self.keys[place - 1])
+
     def before_insertion(self, place: int, behind: int) -> int:
-        """Before a stretch between two commas: the place of the fate that stands there, -1 for none."""
+        """Before a stretch between two commas, or before a range: the place of the fate that stands there, -1 for none."""
+        number = self.nodes[place + 1]
+        if isinstance(number, Quantity) and number.min != number.max and number.start < number.core_start:
+            # "Estimates of the deaths vary, ranging from 22,000 to 75,000"
+            between = self.words.determiners and has(self.sentence.tokens.get(number.start), "quantifiers", "between")
+            for at in range(max(behind, place - 3), place - 1) if between else ():
+                node = self.nodes[at]
+                if isinstance(node, Token) and is_fate(node) and self.names_losses(node):
+                    return at
         for at in range(place - 1, max(behind, place - 7), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):

@@ -31,7 +31,7 @@ _PARTED: dict[str, tuple[str, Fate, tuple[Category, ...]]] = {
 """For each key of a verb the key of the part that is separated from it, the fate the two tell, and of what alone: "schossen
 ... ab", "kamen ... um", "gingen ... unter", "nahm ... fest"."""
 
-PARTED_VERBS = frozenset({"cost", *_PARTED})
+PARTED_VERBS = frozenset({"cost", "shoot", *_PARTED})
 """The keys of verbs that tell a fate with the part that is separated from them, or by whom they are said of."""
 
 
@@ -109,11 +109,19 @@ class Second(Question):
             return False
         return " " in fate.norm and self.words.listed(fate.norm.rpartition(" ")[2], "captor")
 
+    def owns(self, verb: int, item: Counted) -> bool:
+        """ "at his death he had 14 ships": whether a verb of having is none of another verb."""
+        return self.keys[verb] == "perfect" and self.words.head_last and verb + 1 == item.first == item.at
+
     def parted(self, key: str, item: Counted) -> Fate | None:
         """The fate told by a verb of a key and the part that is separated from it ("schossen 61 Flugzeuge ab")."""
         if key == "cost":
             # "сражение стоило датчанам 900 человек"
             return Fate.LOST if item.kind in PEOPLE and item.noun is not None else None
+        if key == "shoot":
+            # "shot twenty hostages"
+            told = item.kind in PEOPLE and (item.noun or item.people) and self.key_at(item.first - 1) == key
+            return Fate.KILLED if told else None
         if key not in _PARTED:
             return None
         prefix, fate, kinds = _PARTED[key]

@@ -61,6 +61,9 @@ class Verbs(Question):
                 place += 1
                 after = self.node(place + 1)
             return isinstance(after, Quantity) or (after is not None and "levels" in after.senses)
+        if isinstance(after, Token) and after.kind == "icon" and self.key_at(place + 2) == "of":
+            # "444 bombers destroyed {{convert|2.5|sqmi}} of the city"
+            return item.counts_something
         if counts(after) and self.words.active and self.key_at(place - 1) == "perfect":
             # "Le corps de 5000 hommes a perdu 400 tués"
             return item.counts_something

@@ -17,6 +17,7 @@ from battlex.values.figures.token import Token
 _COMMANDERS = 20
 """So many generals or captains are told of for what they do; more make a crowd."""
 
+_PAIR = 2
 _KNOWN = 9
 """So many people of whom was told already are not counted again."""
 
@@ -45,11 +46,24 @@ class Refusals(Question):
             # "two destroyer actions": the noun describes what is counted.
             if self.words.head_last and (item.noun is not None or item.elliptic or item.quantity.bare):
                 return False
-        elif ("rate" in structure and (self.rates.at_a_rate(item) or self.rates.per_unit(item))) or (
-            not item.counts_something and self._measures(item)
+        elif (
+            ("rate" in structure and (self.rates.at_a_rate(item) or self.rates.per_unit(item)))
+            or (not item.counts_something and self._measures(item))
+            or (item.kind is Category.FORMATION and self._measures_front(item))
         ):
             return False
         return not (self.names.is_name(item) or (item.quantity.bare and self.years.is_year(item)))
+
+    def _measures_front(self, item: Counted) -> bool:
+        """ "on a three brigade front": whether the noun of one unit behind a larger number describes an unknown noun."""
+        if item.noun is None or item.size < _PAIR or not (self.words.head_last and self.words.determiners):
+            return False
+        behind = self.token(item.last)
+        if behind is not None and behind.glued and is_mark(behind, "-‐‑"):
+            # "four division-sized attacks"
+            return True
+        told = behind is not None and behind.kind == "word" and not (behind.senses or self.words.key(behind))
+        return told and self.key_at(item.first - 1) == "determiner" and item.noun.has("structure", "unit_name")
 
     def _is_denied(self, item: Counted) -> bool:
         """Whether a word for not stands beside a phrase where it denies it."""
@@ -76,6 +90,10 @@ class Refusals(Question):
         if low == 1 != high and quantity.form == "digits" and not self.written(item).startswith("1"):
             # "outnumbered 30–1": odds
             return True
+        one = self.node(item.last + 1)
+        if isinstance(one, Quantity) and one.max == 1 and has(self.node(item.last), "quantifiers", "to"):
+            # "outnumbered forty to one"
+            return item.noun is None
         # "półtora batalionu"
         return bool((high or low or 0) % 1)
 

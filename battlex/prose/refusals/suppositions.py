@@ -43,7 +43,7 @@ class Suppositions(Question):
         if key == "hypothetical" and self.words.noun_capitals and not item.fated:
             # "waren sechs Divisionen vorgesehen"
             return True
-        if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and not item.fated:
+        if key == "auxiliary" and self.key_at(item.last + 1) == "hypothetical" and (item.listed or not item.fated):
             # "Fourteen gliders were supposed to land"
             return True
         if self.words.characters:
@@ -80,7 +80,7 @@ class Suppositions(Question):
                 # "lebten noch 600 Verteidiger"
                 continue
             if key == "population" or (key == "hypothetical" and item.first - place < reach):
-                return not (place + 1 < item.first and self._at_hand(item))
+                return not (place + 1 < item.first and self._at_hand(place, item))
             if key == "order" and item.first - place < reach and self._bidden(place, item):
                 return True
             if node.kind == "," and (self._expected(place) or self._intended(place, item)):
@@ -115,10 +115,13 @@ class Suppositions(Question):
         verbs = (ahead.partition(plan) for plan in plans)
         return any(found and verb.rstrip().endswith(ends) for verb, found, _ in verbs)
 
-    def _at_hand(self, item: Counted) -> bool:
+    def _at_hand(self, verb: int, item: Counted) -> bool:
         """ "He planned to move his 90,000-man army": what a clause of plans speaks of as known is there."""
         article = self.token(item.first - 1)
         if article is None or not self.words.head_last or self.words.key(article) != "determiner":
+            return False
+        if article.has("structure", "preposition") and verb + 2 == item.first:
+            # "demanded that 300 men be sent", but not "would tell that 300 men were killed"
             return False
         return item.kind in ONE_OF | PEOPLE and not article.has("numbers", "articles")
 

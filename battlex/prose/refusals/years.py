@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import NEAR, Question
-from battlex.prose.words import is_fate, is_joint, is_noun
+from battlex.prose.words import has, is_fate, is_joint, is_noun
 from battlex.values.figures.quantity import Quantity
+
+_MODERN, _FUTURE = 1800, 2050
 
 
 class Years(Question):
@@ -13,6 +15,14 @@ class Years(Question):
 
     def is_year(self, item: Counted) -> bool:
         """Whether four plain digits are a year, where their phrase says nothing of what they count."""
+        if _MODERN <= item.size < _FUTURE and self.words.head_last and self.words.determiners:
+            key, name = self.key_at(item.first - 1), self.token(item.last)
+            if item.noun_at_once:
+                # "In 1943 soldiers attacked", but not "by 1800 men"
+                return has(self.node(item.first - 1), "year", "year_before") and key not in ("agent", "of")
+            if key == "determiner" and name is not None and self.words.names_people(name):
+                # "the 2001 Thai drama"
+                return not item.counts_something
         if item.counts_something or self.words.characters:
             return False
         return self._of_event(item) or self._before_another(item)

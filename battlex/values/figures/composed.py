@@ -43,7 +43,7 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
             ):
                 break
             addends.append(token.value or 0)
-        elif sense is not None and sense.key == "scales":
+        elif sense is not None and sense.key == "scales" and not _names_type(tokens, place):
             low = 0.0
             if len(addends) == 1 and tokens[place - 1].kind == "digits":
                 # Digits may be larger than their scale: "1 040 тыс.".
@@ -90,6 +90,12 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
         place += 1
         after = place
     return (sum(addends), after) if addends else None
+
+
+def _names_type(tokens: Sequence[Token], at: int) -> bool:
+    """ "eleven CR.42 fighters": whether digits are written to letters that stand apart from the number before them."""
+    dot, number = (*tokens[at + 1 : at + 3], tokens[at], tokens[at])[:2]
+    return dot.kind == "." and dot.glued and number.glued and number.kind == "digits"
 
 
 def _word_number(tokens: Sequence[Token], at: int) -> bool:

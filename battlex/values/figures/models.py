@@ -103,13 +103,20 @@ class Models(Days):
         counted = first > 0 and isinstance(self.nodes[first - 1], Quantity)
         return counted and ends and machine is not None and machine.has("nouns", *_MACHINES)
 
-    def is_initial(self, at: int) -> bool:
-        """Whether no more than three capital letters stand at a place."""
+    def is_initial(self, at: int, mark: str = ".") -> bool:
+        """Whether no more than three capital letters stand at a place ("SM.79"), before a stroke a single letter ("m/96")."""
         token = self.token(at)
         if token is None or token.kind != "word" or token.end - token.start > 3 or self.characters:
             return False
         said = self.flat.text[token.start : token.end]
+        if mark == "/":
+            return len(said) == 1
         return said[0].isupper() and (len(said) < 2 or said.isupper() or said[1:].islower())
+
+    def is_some_of(self, at: int) -> bool:
+        """ "during this operation five of the 251 aircraft": whether a number is part of another behind it."""
+        tied = self.word(at + 1, "whole", "whole")
+        return tied and any(isinstance(node, Quantity) for node in self.nodes[at + 2 : at + 4])
 
     def is_capital(self, quantity: Quantity) -> bool:
         """Whether a number in one capitalised word may be part of a name ("A6M Zero")."""

@@ -110,6 +110,8 @@ class _Judge(Models):
         if plain and before.norm not in _RAISED:
             return None
         if before.has("ordinal", "ordinal_before") and not (behind and behind.has("structure", "measure")):
+            if quantity.form == "words" and self.is_some_of(at):
+                return ""
             # "on the same day 4,000 soldiers landed"
             grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
                 before.has("structure", "measure") and (quantity.max or 0) > _MOST_DAYS
@@ -130,7 +132,7 @@ class _Judge(Models):
             return "ordinal"
         if before.kind in ("%", "％", "⁄") and before.end == quantity.core_start:
             return "measure"
-        if before.kind == "." and before.glued and quantity.glued and self.is_initial(at - 2):
+        if before.kind in "./" and before.glued and quantity.glued and self.is_initial(at - 2, before.kind):
             # "eleven S.79 bombers"
             return "name"
         if before.kind in ("№", "#", "$", "£", "€", "¥"):

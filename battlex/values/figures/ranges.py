@@ -129,6 +129,9 @@ def _shared(low: Quantity, high: Quantity, last: Token) -> float:
     value, top = low.min, high.max
     if high.scale > 1 and low.scale == 1 and low.form != "vague" and value <= top / high.scale:
         return value * high.scale
+    if low.form == high.form == "words" and low.scale == 1 and high.scale > 1000 and 10 <= value < top / 1000:
+        # "fifty to three hundred thousand"
+        return value * 1000
     if low.form == "digits" and value < 10 and 100 < top < 1000 and top % 100 == 0 and value < top / 100:
         # "3–400" is said for 300–400.
         return value * 100
