@@ -281,6 +281,7 @@ class Fates(Question):
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
             item, after = self.found[place], self.found[place + 1]
+            self.lists.settle(item, after)
             if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
                 # "losses of 27 officers and 612 men killed or wounded"
                 comma = not self.words.determiners and is_mark(self.nodes[item.last], COMMAS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from battlex.model import Fate
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
 from battlex.prose.sentence import Question, room
@@ -178,6 +178,12 @@ class Lists(Question):
             if is_mark(self.nodes[at], "("):
                 return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
         return None
+
+    def settle(self, item: Counted, after: Counted) -> None:
+        """ "two dozen fighters and four policemen": beside people, a noun that may mean people does."""
+        if item.ambiguous.startswith(Category.PERSONNEL) and after.kind in PEOPLE and not after.ambiguous:
+            if self.only_joins(item.last, after.first, parts=False):
+                item.category, item.ambiguous = Category.PERSONNEL, ""
 
     def close_past_brackets(self, found: Sequence[Counted]) -> None:
         """ "300 British (20 officers) and 50 Italians (3 officers) were taken": a fate behind a list of people told in brackets."""
