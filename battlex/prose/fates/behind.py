@@ -228,8 +228,7 @@ class Behind(Question):
 
     def _follows_auxiliary(self, item: Counted) -> bool:
         """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
-        before = self.token(item.first - 1)
-        return before is not None and self.words.key(before) == "auxiliary"
+        return self.key_at(item.first - 1) == "auxiliary"
 
     def _describes(self, place: int, item: Counted) -> bool:
         """ "cinq chars engagés furent détruits", "die 200 Mann starke Wache": whether what looks like a noun describes one."""
@@ -245,8 +244,7 @@ class Behind(Question):
 
     def _negates_verb(self, place: int) -> bool:
         """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
-        near = (self.nodes[place - 1], *self.nodes[place + 1 : place + 2])
-        return any(isinstance(n, Token) and self.words.key(n) in ("auxiliary", "perfect") for n in near)
+        return any(self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
@@ -276,8 +274,10 @@ class Behind(Question):
                 item.fates, item.tail_end, item.category = {Fate.KILLED}, last, item.category or item.weak
                 return
             ahead = place + 1
-            while ahead < len(self.nodes) and ahead < place + 3 and self._joins_fates(ahead):
+            while ahead < min(len(self.nodes), place + 3) and self._joins_fates(ahead):
                 ahead += 1
+            # "un millier de morts, de blessés et de prisonniers"
+            ahead += ahead > place + 1 and self.key_at(ahead) == self.key_at(place - 1) == "of"
             if ahead > place + 1:
                 ahead = self.beyond.behind_auxiliaries(ahead)
             if ahead == place + 1 or not self.fate_at(ahead):

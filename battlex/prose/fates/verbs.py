@@ -165,7 +165,7 @@ class Verbs(Question):
     def _has_object(self, place: int) -> bool:
         node = self.node(place)
         if isinstance(node, Quantity):
-            return node.name in ("", "article")
+            return node.name in ("", "article", "measure", "share")
         if node is None or node.kind != "word":
             return False
         return self.words.key(node) == "determiner" or is_noun(node) or self.flat.text[node.start].isupper()
