@@ -174,6 +174,9 @@ class Leads(Question):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
                 return at - 1 if self.fate_at(at - 1) else -1
+            if isinstance(node, Quantity) and node.name:
+                # "perdent, en deux jours, onze chars"
+                continue
             if not isinstance(node, Token) or is_fate(node) or is_joint(node):
                 return -1
         return -1

@@ -316,5 +316,5 @@ class Names(Question):
             and not self.words.characters
             and before is not None
             and self.words.key(before) == "determiner"
-            and (after is None or after.kind in ".,;:)")
+            and (after is None or after.kind in ".,;:)" or (self.words.active and is_joint(after)))
         )
