@@ -32,6 +32,8 @@ class Ellipsis(Question):
         wholes = len(found) - 1 if not (words.characters or listed.isdisjoint(("of", "among"))) else 0
         before: Counted | None = None
         for place, item in enumerate(found):
+            if before is not None and not item.counts_something and self._is_whole(before, item):
+                item.category, before.whole = before.kind, item
             if not item.counts_something:
                 self.predicates.take(item, before.kind if before is not None else self.thread.kind)
             if before is not None:
@@ -45,8 +47,6 @@ class Ellipsis(Question):
                 self._alone(before, item)
             if item.counts_something and none_of and self._none_of(item):
                 item.fates = {Fate.KILLED}
-            if before is not None and not item.counts_something and self._is_whole(before, item):
-                item.category, before.whole = before.kind, item
             if place < wholes and item.counts_something and self._opens_whole(item):
                 self._share_out(item, found[place + 1 :])
             before = item
@@ -121,6 +121,7 @@ class Ellipsis(Question):
         if not 0 <= opening <= MOST_GAP or len(tokens) != len(gap) - opening or any(is_fate(token) for token in tokens):
             return
         last = tokens[-1]
+        alike = self.words.active or is_mark(last, DASHES)
         if (
             is_noun(last)
             and last.key("nouns") not in ("formation", "civilian")
@@ -131,10 +132,7 @@ class Ellipsis(Question):
         ):
             item.take(last, False, self.words.head_last)
         elif self.key_at(item.first - 1) == "versus" or (
-            (
-                before.kind in PEOPLE
-                or ((is_mark(last, DASHES) or self.words.active) and item.size <= _ALIKE * before.size)
-            )
+            (before.kind in PEOPLE or (alike and item.size <= _ALIKE * before.size))
             and self.gaps.gapped(tokens, before, item)
         ):
             item.category = before.kind
@@ -277,6 +275,7 @@ class Ellipsis(Question):
             and self.words.key(tie) in (("among", "of") if self.words.genitive else ("among",))
             and self.plain_number(item)
             and (item.quantity.max or 0) >= (part.quantity.max or 0)
+            and not (part.kind is Category.FORMATION and item.size >= 5 * LEAST)
         )
 
     def _behind_owner(self, at: int) -> int:

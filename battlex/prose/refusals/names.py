@@ -138,7 +138,7 @@ class Names(Question):
         if before is None:
             return False
         earlier = self.nodes[self.numbered.before_bracket(item.first - 2)] if item.first > 1 else None
-        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,"
+        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,—–"
         if not tied or not isinstance(earlier, Token) or self.flat.text[before.start].isupper():
             # A preposition that opens the first sentence ties nothing to the infobox before it.
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import CLOSING, PAUCAL, is_joint, is_mark
+from battlex.prose.words import CLOSING, DASHES, PAUCAL, is_joint, is_mark
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -27,6 +27,10 @@ class Numbered(Question):
         """Whether the form of a unit's noun shows that digits before it do not count it."""
         quantity = item.quantity
         number = quantity.max
+        dash, time = self.token(item.first - 1), self.token(item.first - 2)
+        if dash is not None and time is not None and dash.glued and is_mark(dash, DASHES):
+            # "через день-два будут отправлены корабли"
+            return time.has("structure", "measure")
         if item.category is Category.OTHER and quantity.form == "digits":
             # "le groupe 3 fait demi-tour", "en 1450 tente un siège"
             return self.words.active and self.words.key(noun) == "singular" and item.size > 1
