@@ -106,7 +106,7 @@ class Before(Question):
                 # "zmarło z głodu i zimna 3000 żołnierzy", "погибло в боях и несчастных случаях 4 корабля"
                 place -= 3
                 continue
-            if joint or key in ("agent", "hypothetical", "clause"):
+            if joint or key in ("agent", "hypothetical", "clause") or (key == "versus" and self.words.active):
                 return
             if told == "part" or (self.words.characters and node.has("after", "at_most_after")):
                 # "陣亡團長以下官兵三十餘人": from the one named on down.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Fate
-from battlex.prose.counted import Counted
+from battlex.prose.counted import CAPTIVES, Counted
 from battlex.prose.fates.beyond import Beyond
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.fates.marks import Marks
@@ -248,16 +248,15 @@ class Behind(Question):
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
-        node = self.nodes[place]
-        return is_joint(node) and not (self.words.characters and is_mark(node, ",，"))
+        return is_joint(self.nodes[place]) and not (self.words.characters and is_mark(self.nodes[place], ",，"))
 
     def _give(self, item: Counted, place: int) -> None:
         """Take the fate at ``place`` and those joined to it ("killed, missing or wounded")."""
         while True:
             node = self.nodes[place]
             assert isinstance(node, Token)
-            if item.fates == {Fate.CAPTURED} and fates_of(node) == {Fate.KILLED} and not self.words.characters:
-                # "103 prisoners died": the verb tells what became of the captives.
+            if item.fates in CAPTIVES and fates_of(node) == {Fate.KILLED} and not self.words.characters:
+                # "103 prisoners died", "300 refugees died": the verb tells what became of them.
                 item.fates = set()
             item.fates |= fates_of(node)
             item.casualties = item.casualties or node.has("fates", "casualties")
@@ -266,8 +265,8 @@ class Behind(Question):
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1
-            if item.fates in ({Fate.CAPTURED}, {Fate.SICK}) and self._kills(place + 1):
-                # "sześciu wziętych do niewoli rozstrzelano", "hastalıktan öldü"
+            if item.fates in ({Fate.CAPTURED}, {Fate.SICK}, {Fate.WOUNDED}) and self._kills(place + 1):
+                # "sześciu wziętych do niewoli rozstrzelano", "hastalıktan öldü", "300 blessés moururent"
                 item.fates, item.tail_end = {Fate.KILLED}, place + 2
                 return
             if self.words.verb_last and self.words.characters and (last := self.marks.killed_captives(place, item)):
@@ -296,8 +295,9 @@ class Behind(Question):
         """Whether a verb of killing stands at a place and closes its clause."""
         verb, after = self.token(place), self.token(place + 1)
         ends = after is None or after.kind != "word" or after.has("structure", "preposition")
-        told = self.words.genitive or self.words.verb_last
-        return told and verb is not None and is_fate(verb) and fates_of(verb) == {Fate.KILLED} and ends
+        if self.words.determiners and verb is not None:
+            ends = not self.words.contains(verb, "label") and (ends or self.words.key(verb) != "inflict")
+        return verb is not None and is_fate(verb) and fates_of(verb) == {Fate.KILLED} and ends
 
     def _adds(self, place: int) -> bool:
         """Whether a word may stand between a verb and the number that is its object."""
