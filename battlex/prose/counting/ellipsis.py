@@ -121,7 +121,7 @@ class Ellipsis(Question):
         if not 0 <= opening <= MOST_GAP or len(tokens) != len(gap) - opening or any(is_fate(token) for token in tokens):
             return
         last = tokens[-1]
-        alike = self.words.active or is_mark(last, DASHES)
+        alike = self.words.active or self.words.genitive or is_mark(last, DASHES)
         if (
             is_noun(last)
             and last.key("nouns") not in ("formation", "civilian")
