@@ -74,7 +74,13 @@ class Adjectives(Question):
             return True
         gap = self.nodes[before.last : item.first]
         name = self.token(item.at + 2)
-        if self.key_at(item.at + 1) != "of" or name is None or name.kind != "word" or name.senses or len(gap) > MOST_GAP:
+        if (
+            self.key_at(item.at + 1) != "of"
+            or name is None
+            or name.kind != "word"
+            or name.senses
+            or len(gap) > MOST_GAP
+        ):
             return False
         told = gap and is_joint(gap[-1]) and self.flat.text[name.start].isupper()
         return bool(told) and not any(is_fate(node) or is_noun(node) for node in gap)

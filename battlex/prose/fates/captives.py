@@ -26,7 +26,9 @@ class Captives(Question):
             # "fielen 300 Mann in die Hände der Sieger"
             return False
         # "killing 17 wounded"
-        wounded = item.fates == {Fate.WOUNDED} and item.carries is not None and self.words.key(item.carries) == "inflict"
+        wounded = (
+            item.fates == {Fate.WOUNDED} and item.carries is not None and self.words.key(item.carries) == "inflict"
+        )
         if not (wounded or item.fates == {Fate.CAPTURED}) or item.carry != {Fate.KILLED} or not named:
             return False
         tie = self.nodes[item.first - 1]

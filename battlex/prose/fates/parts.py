@@ -111,7 +111,9 @@ class Parts(Question):
         told = [self.back_over(at - 1, "determiner") for at in between if self._differs(at, before)]
         ties = (self.token(at) for at in told if at >= first)
         governed = [
-            tie for tie in ties if tie is not None and (tie.has("structure", "preposition") or self.words.key(tie) == "of")
+            tie
+            for tie in ties
+            if tie is not None and (tie.has("structure", "preposition") or self.words.key(tie) == "of")
         ]
         joined = any(is_joint(self.nodes[at]) and not is_mark(self.nodes[at], COMMAS) for at in between)
         return bool(told) and len(governed) == len(told) and not joined and self.is_part_of(before, item)
