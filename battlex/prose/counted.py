@@ -16,7 +16,8 @@ ONE_OF = THINGS | {Category.FORMATION}
 
 FALLEN = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING})
 WRECKED = frozenset({Fate.LOST, Fate.DAMAGED})
-"""What becomes of people; what becomes of things."""
+CAPTIVES = (frozenset({Fate.CAPTURED}), frozenset({Fate.DISPLACED}))
+"""What becomes of people; what becomes of things; what is no more said of people who died."""
 
 
 def category_of(noun: Token) -> Category:

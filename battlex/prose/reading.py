@@ -86,7 +86,7 @@ class _Reader(Question):
         if several or "not" in structure:
             self.ties.tie(found)
         if header:
-            self.headers.tell(found[0], header)
+            self.headers.tell(found, header)
         if several:
             self.wholes.tie(found)
         self.ellipsis.nouns(found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from battlex.model import Category
 from battlex.prose.counted import ONE_OF, Counted
-from battlex.prose.counting.gaps import MOST_OPENING
+from battlex.prose.counting.gaps import MOST_GAP, MOST_OPENING
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark
+from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.token import Token
 
 
@@ -58,10 +58,11 @@ class Adjectives(Question):
     def tell_whose(self, before: Counted, item: Counted) -> bool:
         """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
         between = self.nodes[before.last : item.first]
-        if self.key_at(item.first - 1) == "versus" or self.is_part(item.first - 1):
+        tie = self.back_over(item.first - 1, "determiner")
+        if self.key_at(tie) in ("versus", "among") or self.is_part(tie):
             # "treize vaisseaux anglais contre douze français", "26 galères, dont dix vénitiennes"
             lower = self.flat.text[self.nodes[item.last - 1].start].islower()
-            told = (n for n in between[:-1] if not is_mark(n, COMMAS))
+            told = (n for n in self.nodes[before.last : tie] if not is_mark(n, COMMAS))
             return lower and all(isinstance(n, Token) and self.words.names_people(n) for n in told)
         if self.words.active and len(between) == 2 and is_joint(between[1]) and before.noun is not None:
             # "30 navi cartaginesi e 24 romane"
@@ -72,3 +73,29 @@ class Adjectives(Question):
             return self.only_joints(before.last, item.first)
         fits = (item.quantity.max or 0) <= before.size
         return fits and len(between) == 1 and is_mark(between[0], "(") and before.kind is not None
+
+    def go_on(self, before: Counted, item: Counted) -> bool:
+        """ "4000 cavaliers de Gaule, 3000 de Thrace", "60 avions en combat et 28 autres par accident": more of the same."""
+        if not self.words.active or before.kind is None or item.quantity.form in ("one", "several"):
+            return False
+        if self.others(item):
+            return True
+        gap = self.nodes[before.last : item.first]
+        name = self.token(item.at + 2)
+        if (
+            self.key_at(item.at + 1) != "of"
+            or name is None
+            or name.kind != "word"
+            or name.senses
+            or len(gap) > MOST_GAP
+        ):
+            return False
+        told = gap and is_joint(gap[-1]) and self.flat.text[name.start].isupper()
+        return bool(told) and not any(is_fate(node) or is_noun(node) for node in gap)
+
+    def others(self, item: Counted) -> bool:
+        """ "28 autres lors d'accidents": whether but a word for others stands behind a number, and where they are."""
+        other, behind = self.token(item.at + 1), self.token(item.at + 2)
+        if other is None or self.words.key(other) != "half" or not other.has("structure", "plain"):
+            return False
+        return behind is None or behind.kind != "word" or behind.has("structure", "preposition")

@@ -8,7 +8,7 @@ from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.counting.predicates import Predicates
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -32,6 +32,8 @@ class Ellipsis(Question):
         wholes = len(found) - 1 if not (words.characters or listed.isdisjoint(("of", "among"))) else 0
         before: Counted | None = None
         for place, item in enumerate(found):
+            if before is not None and not item.counts_something and self._is_whole(before, item):
+                item.category, before.whole = before.kind, item
             if not item.counts_something:
                 self.predicates.take(item, before.kind if before is not None else self.thread.kind)
             if before is not None:
@@ -45,8 +47,6 @@ class Ellipsis(Question):
                 self._alone(before, item)
             if item.counts_something and none_of and self._none_of(item):
                 item.fates = {Fate.KILLED}
-            if before is not None and not item.counts_something and self._is_whole(before, item):
-                item.category, before.whole = before.kind, item
             if place < wholes and item.counts_something and self._opens_whole(item):
                 self._share_out(item, found[place + 1 :])
             before = item
@@ -65,7 +65,7 @@ class Ellipsis(Question):
             self._opposed(before, item)
         if not item.counts_something:
             self._other_side(before, item)
-        if not item.counts_something and self._placed(before, item):
+        if not item.counts_something and (self._placed(before, item) or self.adjectives.go_on(before, item)):
             item.category = before.kind
         if not item.counts_something and self.adjectives.are_whose(before, item):
             item.category, item.elliptic = before.kind, True
@@ -115,14 +115,15 @@ class Ellipsis(Question):
         """ "73,000 soldiers fought on one side, on the German about 30,000"."""
         if self.words.characters or item.quantity.bare or not self.plain_number(item):
             return
-        if not before.counts_something or item.size < LEAST:
-            return
         gap = self.nodes[before.last : item.first]
+        if not gap or not before.counts_something or (item.size < LEAST and not self.gaps.only_subject(gap)):
+            return
         opening = self.gaps.opening(gap, before)
         tokens = [node for node in gap[opening:] if isinstance(node, Token)]
         if not 0 <= opening <= MOST_GAP or len(tokens) != len(gap) - opening or any(is_fate(token) for token in tokens):
             return
         last = tokens[-1]
+        alike = self.words.active or self.words.genitive or is_mark(last, DASHES)
         if (
             is_noun(last)
             and last.key("nouns") not in ("formation", "civilian")
@@ -133,7 +134,7 @@ class Ellipsis(Question):
         ):
             item.take(last, False, self.words.head_last)
         elif self.key_at(item.first - 1) == "versus" or (
-            (before.kind in PEOPLE or (is_mark(last, DASHES) and item.size <= _ALIKE * before.size))
+            (before.kind in PEOPLE or (alike and item.size <= _ALIKE * before.size))
             and self.gaps.gapped(tokens, before, item)
         ):
             item.category = before.kind
@@ -266,16 +267,24 @@ class Ellipsis(Question):
 
     def _is_whole(self, part: Counted, item: Counted) -> bool:
         """ "sei piroscafi su nove": the whole behind a part that has the noun."""
-        tie = self.token(part.last)
-        article = self.key_at(part.last + 1) == "determiner"
+        at = self._behind_owner(part.last)
+        tie = self.token(at)
+        article = self.key_at(at + 1) == "determiner"
         return (
             part.counts_something
-            and item.first == part.last + 1 + article
+            and item.first == at + 1 + article
             and tie is not None
             and self.words.key(tie) in (("among", "of") if self.words.genitive else ("among",))
             and self.plain_number(item)
             and (item.quantity.max or 0) >= (part.quantity.max or 0)
+            and not (part.kind is Category.FORMATION and item.size >= 5 * LEAST)
         )
+
+    def _behind_owner(self, at: int) -> int:
+        """ "20 hommes du bataillon sur 250": behind a word for of, an article and the unit that they are of."""
+        unit = at + 1 + (self.key_at(at + 1) == "determiner")
+        owned = self.words.determiners and self.key_at(at) == "of" and has(self.node(unit), "nouns", Category.FORMATION)
+        return unit + 1 if owned else at
 
     def _share_out(self, whole: Counted, rest: list[Counted]) -> None:
         """Let the numbers that follow a whole count the same: "of the 40 tanks, 12 were lost and 8 broke down"."""

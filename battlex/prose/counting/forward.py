@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted, category_of
 from battlex.prose.counting.inside import Inside
 from battlex.prose.counting.owners import Owners
@@ -263,6 +263,9 @@ class Forward(Question):
             for token in fates:
                 found.fates |= fates_of(token)
                 found.casualties = found.casualties or token.has("fates", "casualties")
+            if fates and words.key(fates[-1]) == "inflict" and Fate.KILLED in fates_of(fates[-1]):
+                # "взяли 300 пленных и казнили их"
+                found.fates = {Fate.KILLED}
         elif (
             people_end
             and found.weak is None

@@ -104,10 +104,16 @@ class Gaps(Question):
 
     def opening(self, gap: Sequence[Node], before: Counted) -> int:
         """The place in a gap where the clause of another subject opens, -1 for none."""
-        if self.words.active and gap and is_joint(gap[0]) and before.last == before.at + 1:
+        if self.words.active and gap and is_joint(gap[0]) and (before.last == before.at + 1 or self.only_subject(gap)):
             # "los españoles eran 800 y los franceses 5000"
             return 0
         return next((at for at, node in enumerate(gap) if is_mark(node, ",;")), -1)
+
+    def only_subject(self, gap: Sequence[Node]) -> bool:
+        """ "et les Anglais": whether nothing but the name of a people with its article is joined to the clause before."""
+        name = gap[-1]
+        told = len(gap) == 3 and self.words.active and isinstance(name, Token) and self.words.names_people(name)
+        return told and is_joint(gap[0]) and isinstance(gap[1], Token) and self.words.key(gap[1]) == "determiner"
 
     def another_subject(self, start: int, stop: int) -> bool:
         """ "60, die Schwaben 63 Reiter": whether a comma and no more than a subject, with a capital letter, stand between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from battlex.languages import Language
@@ -35,8 +36,12 @@ _kept = lru_cache(maxsize=_MOST_KEPT)(_read)
 class Headers(Question):
     """Gives the number of a cell what its header says for it."""
 
-    def tell(self, first: Counted, header: str) -> None:
-        """A cell that begins with a number without a noun counts what its column's header names."""
+    def tell(self, found: Sequence[Counted], header: str) -> None:
+        """A cell that begins with a number without a noun counts what its column's header names.
+
+        "64 soldats et 3 civils": the fate is that of a whole list.
+        """
+        first = found[0]
         self._explained(first)
         if first.at != 0:
             return
@@ -54,8 +59,11 @@ class Headers(Question):
         if (told or not first.quantity.bare) and self.plain_number(first):
             if not first.counts_something:
                 first.category, first.noun = category or Category.PERSONNEL, None
-            first.fates |= fates
-            first.casualties = first.casualties or casualties
+            for item, after in zip(found, (*found[1:], None), strict=True):
+                item.fates |= fates
+                item.casualties = item.casualties or casualties
+                if after is None or after.fated or not self.only_joints(item.last, after.first):
+                    break
 
     def _explained(self, item: Counted) -> None:
         """ "135 (tanks and armoured cars)": a bracket behind a cell's number says what it counts."""

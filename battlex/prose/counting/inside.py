@@ -212,14 +212,15 @@ class Inside(Question):
 
     def behind_participle(self, place: int, number: int) -> int:
         """Behind what belongs to a participle between a number and its noun ("двух круживших над ней самолётов"); else 0."""
-        participle, behind = self.nodes[place], self.token(place + 1)
-        if not self.words.participles or not isinstance(participle, Token) or place > number + 2:
-            return 0
-        if not participle.norm.endswith(self.words.participles) or behind is None:
+        verb, behind = self.token(place), self.token(place + 1)
+        if verb is None or behind is None or place > number + 2 or not verb.norm.endswith(self.words.participles):
             return 0
         for at in range(place + 2, min(place + _MOST_BEHIND_PARTICIPLE, len(self.nodes))):
             node = self.nodes[at]
             if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
+                return 0
+            if is_noun(behind) and node.has("structure", "preposition"):
+                # "300 уцелевших моряков с других судов"
                 return 0
             before = self.nodes[at - 1]
             if is_noun(node) and not (isinstance(before, Token) and before.has("structure", "preposition")):

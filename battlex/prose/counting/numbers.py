@@ -9,6 +9,7 @@ from battlex.markup import Flat
 from battlex.prose.counting.infinitives import only_tried
 from battlex.prose.sentence import Sentence, Thread
 from battlex.prose.words import COMMAS, DASHES, Words, counts, is_fate, is_joint, is_mark, is_noun, words_of
+from battlex.values.figures.describe import PEOPLE_FATES, fates_of
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import Node, Quantity
@@ -193,18 +194,27 @@ def in_list_of_fates(nodes: Sequence[Node], place: int) -> bool:
     if not is_fate(nodes[place + 1] if place + 1 < len(nodes) else nodes[place]):
         return False
     following = nodes[place + 2 : place + 5]
-    if len(following) == 3 and is_joint(following[0]) and counts(following[1]) and is_fate(following[2]):
-        return True
+    if len(following) == 3 and is_joint(following[0]) and isinstance(following[1], Quantity) and is_fate(following[2]):
+        return counts(following[1]) or _differ(nodes[place + 1], following[2])
     before = nodes[max(0, place - 4) : place]
     if len(before) > 3 and is_joint(before[-2]) and is_joint(before[-1]):
         # "14 killed, 21 wounded, and one captured"
         before = nodes[max(0, place - 5) : place - 1]
+    if len(before) > 2 and is_joint(before[-1]) and isinstance(before[-3], Quantity) and before[-3].form == "one":
+        # "un mort et un blessé"
+        return _differ(before[-2], nodes[place + 1])
     return (
         len(before) > 2
         and is_joint(before[-1])
         and is_fate(before[-2])
         and (_many(before[-3]) or (len(before) > 3 and is_noun(before[-3]) and _many(before[-4])))
     )
+
+
+def _differ(node: Node, other: Node) -> bool:
+    """Whether two words tell of people what became of them, and not the same."""
+    told = [fates_of(each) for each in (node, other) if isinstance(each, Token) and is_fate(each)]
+    return len(told) > 1 and told[0] != told[1] and all(fates and fates <= PEOPLE_FATES for fates in told)
 
 
 def _many(node: Node) -> bool:

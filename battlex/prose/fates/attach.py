@@ -54,7 +54,8 @@ class Fates(Question):
                 behind = item.last
                 continue
             own = item.fated
-            self.before.take(item, behind)
+            if before is None or "part" not in self.sentence.structure or not self.parts.passes_over(before, item):
+                self.before.take(item, behind)
             if not own and item.carry == {Fate.CAPTURED} and self.words.active and self.inherited.survives(item):
                 # "dei prigionieri soltanto un migliaio fece ritorno"
                 item.carry, item.carries = set(), None

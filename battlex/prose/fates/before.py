@@ -106,7 +106,13 @@ class Before(Question):
                 # "zmarło z głodu i zimna 3000 żołnierzy", "погибло в боях и несчастных случаях 4 корабля"
                 place -= 3
                 continue
-            if joint or key in ("agent", "hypothetical", "clause") or (place and self.leads.opens_speech(place)):
+            versus = key == "versus" and self.words.active
+            if (
+                joint
+                or versus
+                or key in ("agent", "hypothetical", "clause")
+                or (place and self.leads.opens_speech(place))
+            ):
                 return
             if told == "part" or (self.words.characters and node.has("after", "at_most_after")):
                 # "陣亡團長以下官兵三十餘人": from the one named on down.

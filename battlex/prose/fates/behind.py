@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from battlex.model import Fate
-from battlex.prose.counted import Counted
+from battlex.prose.counted import CAPTIVES, Counted
 from battlex.prose.fates.beyond import Beyond
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.fates.marks import Marks
@@ -228,8 +228,7 @@ class Behind(Question):
 
     def _follows_auxiliary(self, item: Counted) -> bool:
         """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
-        before = self.token(item.first - 1)
-        return before is not None and self.words.key(before) == "auxiliary"
+        return self.key_at(item.first - 1) == "auxiliary"
 
     def _describes(self, place: int, item: Counted) -> bool:
         """ "cinq chars engagés furent détruits", "die 200 Mann starke Wache": whether what looks like a noun describes one."""
@@ -245,21 +244,19 @@ class Behind(Question):
 
     def _negates_verb(self, place: int) -> bool:
         """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
-        near = (self.nodes[place - 1], *self.nodes[place + 1 : place + 2])
-        return any(isinstance(n, Token) and self.words.key(n) in ("auxiliary", "perfect") for n in near)
+        return any(self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
-        node = self.nodes[place]
-        return is_joint(node) and not (self.words.characters and is_mark(node, ",，"))
+        return is_joint(self.nodes[place]) and not (self.words.characters and is_mark(self.nodes[place], ",，"))
 
     def _give(self, item: Counted, place: int) -> None:
         """Take the fate at ``place`` and those joined to it ("killed, missing or wounded")."""
         while True:
             node = self.nodes[place]
             assert isinstance(node, Token)
-            if item.fates == {Fate.CAPTURED} and fates_of(node) == {Fate.KILLED} and not self.words.characters:
-                # "103 prisoners died": the verb tells what became of the captives.
+            if item.fates in CAPTIVES and fates_of(node) == {Fate.KILLED} and not self.words.characters:
+                # "103 prisoners died", "300 refugees died": the verb tells what became of them.
                 item.fates = set()
             item.fates |= fates_of(node)
             item.casualties = item.casualties or node.has("fates", "casualties")
@@ -268,16 +265,18 @@ class Behind(Question):
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1
-            if item.fates in ({Fate.CAPTURED}, {Fate.SICK}) and self._kills(place + 1):
-                # "sześciu wziętych do niewoli rozstrzelano", "hastalıktan öldü"
+            if item.fates in ({Fate.CAPTURED}, {Fate.SICK}, {Fate.WOUNDED}) and self._kills(place + 1):
+                # "sześciu wziętych do niewoli rozstrzelano", "hastalıktan öldü", "300 blessés moururent"
                 item.fates, item.tail_end = {Fate.KILLED}, place + 2
                 return
             if self.words.verb_last and self.words.characters and (last := self.marks.killed_captives(place, item)):
                 item.fates, item.tail_end, item.category = {Fate.KILLED}, last, item.category or item.weak
                 return
             ahead = place + 1
-            while ahead < len(self.nodes) and ahead < place + 3 and self._joins_fates(ahead):
+            while ahead < min(len(self.nodes), place + 3) and self._joins_fates(ahead):
                 ahead += 1
+            # "un millier de morts, de blessés et de prisonniers"
+            ahead += ahead > place + 1 and self.key_at(ahead) == self.key_at(place - 1) == "of"
             if ahead > place + 1:
                 ahead = self.beyond.behind_auxiliaries(ahead)
             if ahead == place + 1 or not self.fate_at(ahead):
@@ -296,8 +295,9 @@ class Behind(Question):
         """Whether a verb of killing stands at a place and closes its clause."""
         verb, after = self.token(place), self.token(place + 1)
         ends = after is None or after.kind != "word" or after.has("structure", "preposition")
-        told = self.words.genitive or self.words.verb_last
-        return told and verb is not None and is_fate(verb) and fates_of(verb) == {Fate.KILLED} and ends
+        if self.words.determiners and verb is not None:
+            ends = not self.words.contains(verb, "label") and (ends or self.words.key(verb) != "inflict")
+        return verb is not None and is_fate(verb) and fates_of(verb) == {Fate.KILLED} and ends
 
     def _adds(self, place: int) -> bool:
         """Whether a word may stand between a verb and the number that is its object."""

@@ -25,7 +25,11 @@ class Captives(Question):
         if said is not None and " " in said.norm and self.words.determiners:
             # "fielen 300 Mann in die Hände der Sieger"
             return False
-        if item.fates != {Fate.CAPTURED} or item.carry != {Fate.KILLED} or not named:
+        # "killing 17 wounded"
+        wounded = (
+            item.fates == {Fate.WOUNDED} and item.carries is not None and self.words.key(item.carries) == "inflict"
+        )
+        if not (wounded or item.fates == {Fate.CAPTURED}) or item.carry != {Fate.KILLED} or not named:
             return False
         tie = self.nodes[item.first - 1]
         # "ejecutaron a 300 prisioneros"

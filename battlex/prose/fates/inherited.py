@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category
 from battlex.prose.counted import Counted
+from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark, is_noun
@@ -28,6 +29,7 @@ class Inherited(Question):
     """Gives numbers of one sentence the fates that they take over from its earlier words."""
 
     gaps = room(Gaps)
+    adjectives = room(Adjectives)
 
     def takes_over(self, before: Counted, item: Counted, since: int) -> bool:
         """Whether an item's clause leaves out the verb of the item before: "A lost 300 men, B only 45", "others say 400"."""
@@ -57,6 +59,7 @@ class Inherited(Question):
             or self.gaps.gapped(tokens, before, item)
             or self._named_behind(tokens, item)
             or self._elsewhere(tokens, before, item)
+            or self._others(tokens, item)
         )
 
     def _losses_too(self, item: Counted) -> Token | None:
@@ -235,6 +238,11 @@ class Inherited(Question):
             return False
         return here.norm == there.norm and there.has("structure", "preposition") and not self.words.verb_last
 
+    def _others(self, tokens: list[Token], item: Counted) -> bool:
+        """ "perdirent 60 avions en combat et 28 autres par accident"."""
+        tie = tokens[-1 - (len(tokens) > 1 and self.words.key(tokens[-1]) == "of")]
+        return self.words.active and is_joint(tie) and self.adjectives.others(item)
+
     def _closes(self, node: Node) -> bool:
         """Whether a word may end the clause before ("büßte 300 Mann ein, ", "hatten 300 Tote zu beklagen, ")."""
         return (
@@ -278,7 +286,9 @@ class Inherited(Question):
 
     def _adds(self, token: Token) -> bool:
         return (
-            token.has("structure", "plain") or token.has("quantifiers", "approx") or self.words.key(token) == "particle"
+            token.has("structure", "plain")
+            or token.has("quantifiers", "approx")
+            or self.words.key(token) in ("particle", "of")
         )
 
     def inherit(self, before: Counted, item: Counted) -> None:

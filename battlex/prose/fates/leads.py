@@ -106,7 +106,8 @@ class Leads(Question):
                     return -1
             elif is_mark(node, ";:"):
                 return -1
-            elif is_fate(node) and self.names_losses(node):
+            elif is_fate(node) and self.names_losses(node) and not self.is_part(at - 1):
+                # "Потери, включая раненых, составили 18 человек"
                 return -1 if at in self.sentence.used else at
         return -1
 
@@ -188,6 +189,9 @@ class Leads(Question):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
                 return at - 1 if self.fate_at(at - 1) else -1
+            if isinstance(node, Quantity) and node.name:
+                # "perdent, en deux jours, onze chars"
+                continue
             if not isinstance(node, Token) or is_fate(node) or is_joint(node):
                 return -1
         return -1

@@ -8,8 +8,8 @@ from battlex.prose.counted import Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, counts, is_fate, is_mark
-from battlex.values.figures.describe import PEOPLE
+from battlex.prose.words import COMMAS, DASHES, counts, is_fate, is_joint, is_mark
+from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.token import Token
 
 _NEAR_PART, _MOST_APART = 8, 20
@@ -101,6 +101,26 @@ class Parts(Question):
         return item.first - end <= _NEAR_PART or not any(
             is_fate(node) or is_mark(node, ".;") or counts(node) for node in self.nodes[end : item.first]
         )
+
+    def passes_over(self, before: Counted, item: Counted) -> bool:
+        """ "Thirty died in the capture of the fort, including 8 officers": whether a fate between only tells when or how."""
+        first = max(before.last, before.tail_end)
+        between = range(first, item.first - 1)
+        if not before.fated or item.fated or item.size > before.size or not self.is_part(item.first - 1):
+            return False
+        told = [self.back_over(at - 1, "determiner") for at in between if self._differs(at, before)]
+        ties = (self.token(at) for at in told if at >= first)
+        governed = [
+            tie
+            for tie in ties
+            if tie is not None and (tie.has("structure", "preposition") or self.words.key(tie) == "of")
+        ]
+        joined = any(is_joint(self.nodes[at]) and not is_mark(self.nodes[at], COMMAS) for at in between)
+        return bool(told) and len(governed) == len(told) and not joined and self.is_part_of(before, item)
+
+    def _differs(self, place: int, before: Counted) -> bool:
+        node = self.nodes[place]
+        return isinstance(node, Token) and is_fate(node) and not fates_of(node) <= before.fates
 
     def is_further(self, before: Counted, item: Counted) -> bool:
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""

@@ -7,7 +7,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import counts, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -90,8 +90,8 @@ class Verbs(Question):
             if self._has_subject_behind(node, object_):
                 return False
             dated = isinstance(object_, Quantity) and object_.name in ("date", "ordinal")
-            # "les 300 hommes tués ce jour-là"
-            dated = dated or (isinstance(object_, Token) and object_.has("structure", "measure"))
+            # "les 300 hommes tués ce jour-là", "deux avions perdus le même jour"
+            dated = dated or any(has(node, "structure", "measure") for node in self.nodes[place + 2 : place + 4])
             return key == "determiner" and not dated
         if key in ("agent", "of", "auxiliary", "perfect", "particle", "clause") or after.has(
             "structure", "preposition", "part"
@@ -168,7 +168,7 @@ class Verbs(Question):
     def _has_object(self, place: int) -> bool:
         node = self.node(place)
         if isinstance(node, Quantity):
-            return node.name in ("", "article")
+            return node.name in ("", "article", "measure", "share")
         if node is None or node.kind != "word":
             return False
         return self.words.key(node) == "determiner" or is_noun(node) or self.flat.text[node.start].isupper()

@@ -55,7 +55,7 @@ class Names(Question):
         if quantity.core_start == start + 1 and self.flat.text[start].isupper():
             # "the C4 redoubts": a letter that would be a word of its own
             return True
-        if plain and (self.numbered.inhabits(item) or self.numbered.is_money(item)):
+        if plain and (self.numbered.inhabits(item) or self.numbered.is_money(item) or self.numbered.is_place(item)):
             return True
         if self._in_name(item) or self._is_unit_number(item) or (item.people and self._is_quoted(item)):
             return True
@@ -112,7 +112,7 @@ class Names(Question):
 
     def _is_unit_number(self, item: Counted) -> bool:
         """ "1 RAR Operations Officer": the figure 1 before a name is the name's; so is the number of "72 pułku"."""
-        if item.category is Category.FORMATION and item.noun is not None and self.numbered.is_unit(item, item.noun):
+        if item.noun is not None and self.numbered.is_unit(item, item.noun):
             return True
         unit = self.token(item.first - 1)
         if item.kind is Category.PERSONNEL and unit is not None and self.words.key(unit) == "singular":
@@ -138,7 +138,7 @@ class Names(Question):
         if before is None:
             return False
         earlier = self.nodes[self.numbered.before_bracket(item.first - 2)] if item.first > 1 else None
-        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,"
+        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,—–"
         if not tied or not isinstance(earlier, Token) or self.flat.text[before.start].isupper():
             # A preposition that opens the first sentence ties nothing to the infobox before it.
             return False
@@ -316,5 +316,5 @@ class Names(Question):
             and not self.words.characters
             and before is not None
             and self.words.key(before) == "determiner"
-            and (after is None or after.kind in ".,;:)")
+            and (after is None or after.kind in ".,;:)" or (self.words.active and is_joint(after)))
         )

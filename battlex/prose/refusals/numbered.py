@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import CLOSING, PAUCAL, is_joint, is_mark
+from battlex.prose.words import CLOSING, DASHES, PAUCAL, is_joint, is_mark
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -15,6 +15,8 @@ MOST_UNITS = 1000
 _MOST_LISTED = 6
 """So many numbers of posts may stand in a list."""
 
+_MOST_DAYS = 32
+_ROMAN = set("IVXLC")
 _CURRENCIES = "$£€¥"
 
 
@@ -25,8 +27,16 @@ class Numbered(Question):
         """Whether the form of a unit's noun shows that digits before it do not count it."""
         quantity = item.quantity
         number = quantity.max
+        dash, time = self.token(item.first - 1), self.token(item.first - 2)
+        if dash is not None and time is not None and dash.glued and is_mark(dash, DASHES):
+            # "через день-два будут отправлены корабли"
+            return time.has("structure", "measure")
+        if item.category is Category.OTHER and quantity.form == "digits":
+            # "le groupe 3 fait demi-tour", "en 1450 tente un siège"
+            return self.words.active and self.words.key(noun) == "singular" and item.size > 1
         if (
-            quantity.form != "digits"
+            item.category is not Category.FORMATION
+            or quantity.form != "digits"
             or quantity.approx
             or quantity.min != number
             or number is None
@@ -103,6 +113,14 @@ class Numbered(Question):
             and self.key_at(item.first - 1) == "of"
             and self.key_at(item.first - 2) in ("settlement", "population")
         )
+
+    def is_place(self, item: Counted) -> bool:
+        """ "(Guerres, IV, 88)", "le lundi 25": a chapter behind the number of a book, a day behind that of the week."""
+        before, book = self.token(item.first - 1), self.token(item.first - 2)
+        if before is not None and before.norm in self.language.words("dates", "weekdays"):
+            return item.size < _MOST_DAYS
+        comma = before is not None and is_mark(before, ",") and book is not None
+        return comma and book is not None and set(self.flat.text[book.start : book.end]) <= _ROMAN
 
     def is_money(self, item: Counted) -> bool:
         """ "over $175,000": whether the sign of a currency stands right before the digits."""

@@ -154,7 +154,11 @@ class Suppositions(Question):
         return infinitive and self.flat.text[verb.start].islower() and (end is None or end.kind != "word")
 
     def follows(self, before: Counted, item: Counted) -> bool:
-        """Whether an item goes on with the list of the one before it, which may count what battlex does not."""
+        """ "la remise de 16 batteries et de 140 fusils": whether an item goes on with the list of the one before it.
+
+        That one may count what battlex does not.
+        """
         unknown = self.token(before.last) if not before.counts_something else None
         plain = unknown is not None and unknown.kind == "word" and not (unknown.senses or self.words.key(unknown))
-        return self.only_joints(before.last + plain, item.first)
+        tied = self.words.active and self.key_at(item.first - 1) == self.key_at(before.first - 1) == "of"
+        return self.only_joints(before.last + plain, item.first - tied)

@@ -23,17 +23,23 @@ class Dealers:
         self.language = subjects.language
 
     def dealer(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
-        """ "les causaron 300 bajas": who causes losses, by a verb right before a number of them."""
+        """ "les causaron 300 bajas", "les canons français font 300 morts": who causes losses, by a verb right before a number of them."""
         asked = self.words.active or (self.words.head_last and self.words.determiners)
         if not asked or read.figure.measure is not Measure.CASUALTIES:
             return None
         verb = next(reversed(list(WORD.finditer(text, max(0, read.start - NEAR_NAME), read.start))), None)
         if (
             verb is None
-            or not self.words.listed(verb.group(), "inflict")
+            or not self.words.listed(verb.group(), "inflict", "gain")
             or (self.words.head_last and self._is_fate(verb.group()))
         ):
             return None
+        if self.words.listed(verb.group(), "gain"):
+            # "Les Prussiens attaquent et la bataille fait 300 morts": it need not be theirs.
+            last = max((t.end for t in told if t.end <= verb.start()), default=0)
+            between = text[last : verb.start()]
+            if ";" in between or self.words.listed_in(between, "determiner"):
+                return None
         return None if self.subjects.is_done_to(text, verb.start()) else self.subjects.doer(text, told, verb.start())
 
     def _is_fate(self, word: str) -> bool:

@@ -11,7 +11,7 @@ from battlex.prose.reading import Read
 from battlex.prose.sides.dealers import Dealers
 from battlex.prose.sides.followers import Followers
 from battlex.prose.sides.mentions import LEAD, NEAR_NAME, Mentions, Told
-from battlex.prose.sides.subjects import APART, OWNER, Subjects
+from battlex.prose.sides.subjects import APART, OWNER, PARTED, Subjects
 from battlex.prose.words import words_of
 from battlex.values.figures.describe import PEOPLE
 
@@ -313,6 +313,7 @@ class SideTeller:
                 if versus and self.words.listed(versus[0], "versus"):
                     # "6134 человека против 5031 у федералов"
                     tied = tied or any(self.words.has_sense(word, "preposition") for word in between.split()[:1])
-                if (tied or adjective) and not any(mark in ",.;:" or mark.isdigit() for mark in between):
+                # "les trois corps de la 2e armée française"
+                if (tied or adjective) and not PARTED.search(between):
                     return one.side
         return None
