@@ -84,7 +84,7 @@ class Sentence:
             self.structure = frozenset([told["structure"].key for told in senses if "structure" in told])
         self.keys = words.keys(nodes, self.sections)
         self.listed = frozenset(self.keys)
-        self.bracketed = ")" in flat.text
+        self.bracketed = ")" in flat.text or "）" in flat.text
 
 
 Asked = TypeVar("Asked", bound="Question")

@@ -166,7 +166,7 @@ class Before(Question):
             self.words.verb_last
             and passed
             and not (self.words.contains(node, "label") and passed < 3 and self.marks.is_topic(place, item))
-            and not self.marks.describes_topic(place, item)
+            and not (self.marks.describes_topic(place, item) or self.marks.out_of_those(node, item, passed))
         ):
             return
         told_of = place + 1 == losses and (not self.words.determiners or self.words.noun_capitals)

@@ -28,7 +28,8 @@ class Turns(Question):
             return False
         if any(has(node, "structure", "survived", "part") or self._suffers(node) for node in between):
             return False
-        if item.weak is Category.PERSONNEL and len(between) == 2 and self._may_act(between[1]):
+        alone = item.weak is Category.PERSONNEL and len(between) == 2 and not self.words.verb_last
+        if alone and self._may_act(between[1]):
             return False
         if not isinstance(after, Token):
             return after is None
