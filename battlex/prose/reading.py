@@ -138,7 +138,7 @@ class _Reader(Question):
             and bool(before.fates)
             and (item.category is None or person)
             and bool(item.fates)
-            and item.fates <= FALLEN
+            and (item.fates <= FALLEN or item.fates == {Fate.DESERTED})
         )
 
     def _figure(self, item: Counted, category: Category, after: Counted | None, struck: bool) -> Read:

@@ -285,11 +285,12 @@ class Nounless(Question):
             return Category.CIVILIAN if said else None
         if item.lead is None or item.span_first < 1 or self.words.key(item.lead) == "inflict":
             return None
-        # "民間人の犠牲者"
-        of = self.words.verb_last and item.span_first > 1 and self.key_at(item.span_first - 1) == "of"
-        of = of and has(self.nodes[item.span_first - 2], "nouns", Category.CIVILIAN)
-        node = self.nodes[item.span_first - 1 - of]
-        if isinstance(node, Token) and is_noun(node) and item.span_first < item.first:
+        # "平民死亡人数估计在三百", "民間人の犠牲者"
+        start = next((at for at in range(max(1, item.first - 4), item.first) if self.nodes[at] is item.lead), item.first)
+        of = self.words.verb_last and start > 1 and self.key_at(start - 1) == "of"
+        of = of and has(self.nodes[start - 2], "nouns", Category.CIVILIAN)
+        node = self.nodes[start - 1 - of]
+        if isinstance(node, Token) and is_noun(node) and start < item.first:
             return category_of(node)
         return None
 

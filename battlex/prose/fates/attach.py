@@ -215,7 +215,7 @@ class Fates(Question):
                 before.passive, before.tail_end = item.passive, before.last
 
     def _give_to_members(self) -> None:
-        """ "67 civilians had been among the 2,227 people killed": the fate is that of those among them as well."""
+        """ "67 civilians were among the 2,227 killed": the fate is that of those among them as well."""
         for item, after in pairwise(self.found) if "among" in self.sentence.listed else ():
             if item.fated or not after.fated:
                 continue
@@ -281,6 +281,10 @@ class Fates(Question):
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
             item, after = self.found[place], self.found[place + 1]
+            if item.fates == {Fate.LOST} and has(self.node(after.last), "structure", "preposition"):
+                # "verlor 27 Offiziere und 612 Mann an Toten"
+                if after.tail_end > after.last + 1 and {after.kind, item.kind} <= {*PEOPLE}:
+                    item.fates, item.casualties = set(), True
             if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
                 # "losses of 27 officers and 612 men killed or wounded"
                 comma = not self.words.determiners and is_mark(self.nodes[item.last], COMMAS)
@@ -294,8 +298,7 @@ class Fates(Question):
             if after.lead is not None:
                 continue
             if after.elliptic and self.key_at(self.back_over(item.first - 1, "determiner")) in ("of", "among"):
-                # "sur 5 000 hommes, 400 furent tués"
-                continue
+                continue  # "sur 5 000 hommes, 400 furent tués"
             if not (item.counts_something and after.counts_something) and not self.lists.shares_verb(item, after):
                 continue
             if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not after.fates <= {Fate.CAPTURED, Fate.LOST}:

@@ -74,12 +74,13 @@ class Beyond(Question):
             and not is_joint(opening)
             and self.flat.text[opening.start].islower()
         )
+        first = self.list_start(item.first)
         own = any(
             self.is_part(at) or (item.kind is Category.PERSONNEL and is_mark(self.nodes[at], COMMAS))
-            for at in range(max(0, item.first - 3), item.first)
+            for at in range(max(0, first - 3), first)
         )
         # "les habitants, au nombre de 300, furent massacrés"
-        start = self.back_over(item.first - 1, "of", "strength")
+        start = self.back_over(first - 1, "of", "strength")
         commas = (is_mark(self.nodes[at], COMMAS) for at in (start, start - 1))
         own = own or (item.noun is None and 0 < start < item.first - 1 and any(commas))
         # "le fort, défendu par 300 hommes, fut pris"

@@ -178,6 +178,19 @@ class Leads(Question):
                 return -1
         return -1
 
+    def before_share(self, comma: int, item: Counted) -> int:
+        """ "lost half of their force, about 900 men": the place of the fate of a share that people tell the number of, or -1."""
+        shared, after = False, self.token(item.last)
+        alone = after is None or after.kind != "word" or after.has("structure", "preposition")
+        for at in range(comma - 1, max(-1, comma - MOST_LOSSES), -1) if item.noun is not None and alone else ():
+            node = self.nodes[at]
+            if shared and is_fate(node):
+                return at
+            if node.kind != "word" and not isinstance(node, Quantity):
+                return -1
+            shared = shared or self.key_at(at) == "share" or (isinstance(node, Quantity) and node.name == "share")
+        return -1
+
     def is_apart(self, place: int) -> bool:
         """Whether a dash stands between blanks: it then stands for a verb ("потери — 300 человек")."""
         after = self.nodes[place + 1]
