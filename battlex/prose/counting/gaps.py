@@ -96,6 +96,8 @@ class Gaps(Question):
 
     def another_subject(self, start: int, stop: int) -> bool:
         """ "60, die Schwaben 63 Reiter": whether a comma and no more than a subject, with a capital letter, stand between."""
+        while stop > start and (self.key_at(stop - 1) == "particle" or has(self.nodes[stop - 1], "structure", "plain")):
+            stop -= 1  # "2.000, die Türken sogar 10.000"
         between = self.nodes[start:stop]
         if not self.words.noun_capitals or not 2 <= len(between) <= MOST_OPENING or not is_mark(between[0], ","):
             return False

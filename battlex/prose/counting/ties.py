@@ -85,8 +85,9 @@ class Ties(Question):
                 described = is_mark(joint, ",") and not self.words.determiners
             listed = described or (len(between) == 2 and joint is not None and is_mark(joint, ","))
             joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
-            # "8 000 puis 25 000 hommes"
-            joined = joined or (isinstance(joint, Token) and joint.has("structure", "plain"))
+            # "8 000 puis 25 000 hommes", "von 2.000 auf 600 Mann"
+            grown = self.words.noun_capitals and self.key_at(item.first - 1) == "of"
+            joined = joined or has(joint, "structure", "plain") or (grown and has(joint, "structure", "preposition"))
             if (
                 joined
                 and after.kind not in PEOPLE

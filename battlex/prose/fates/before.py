@@ -120,13 +120,11 @@ class Before(Question):
             elif key == "auxiliary":
                 losses, passed = 0 if self.words.characters else place, passed + (told == "preposition")
             elif key == "camp":
-                # "fielen auf deutscher Seite 1044 Soldaten"
-                passed -= _MOST_TIMED
+                passed -= _MOST_TIMED  # "fielen auf deutscher Seite 1044 Soldaten"
             elif "dates" in node.senses or (node.kind == "." and isinstance(self.nodes[place - 1], Quantity)):
                 pass
             elif told == "measure" and not is_noun(node):
-                # "verlor die RAF an diesem Tag 14 Maschinen"
-                passed -= 1
+                passed -= 1  # "verlor die RAF an diesem Tag 14 Maschinen"
             elif word:
                 if is_noun(node) and not long and not self.words.characters:
                     passed += 2
@@ -135,6 +133,8 @@ class Before(Question):
                     pass
                 elif key not in ("determiner", "particle") and told not in ("plain", "total"):
                     passed += 1
+            elif is_mark(node, ":：") and self.key_at(place + 1) in ("of", "among"):
+                return  # "Die Verluste waren hoch: Von 900 Mann kamen 270 zurück"
             elif is_mark(node, ":：") or (is_mark(node, DASHES) and self.leads.is_apart(place)):
                 if passed and not self.leads.heads_sides(place, item):
                     return
