@@ -286,7 +286,9 @@ class Nounless(Question):
         if item.lead is None or item.span_first < 1 or self.words.key(item.lead) == "inflict":
             return None
         # "平民死亡人数估计在三百", "民間人の犠牲者"
-        start = next((at for at in range(max(1, item.first - 4), item.first) if self.nodes[at] is item.lead), item.first)
+        start = next(
+            (at for at in range(max(1, item.first - 4), item.first) if self.nodes[at] is item.lead), item.first
+        )
         of = self.words.verb_last and start > 1 and self.key_at(start - 1) == "of"
         of = of and has(self.nodes[start - 2], "nouns", Category.CIVILIAN)
         node = self.nodes[start - 1 - of]

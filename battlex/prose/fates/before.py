@@ -87,7 +87,7 @@ class Before(Question):
                 and node.kind in COMMAS
                 and passed == 0
                 and place + 1 == item.first
-                and (earlier := max(self.leads.before_insertion(place, behind), self.leads.before_share(place, item))) >= 0
+                and (earlier := self.leads.before_insertion(place, behind, item)) >= 0
             ):
                 place = earlier
                 continue

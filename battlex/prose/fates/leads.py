@@ -168,15 +168,15 @@ class Leads(Question):
                 return at if at not in self.sentence.used and at + 1 < joint else None
         return None
 
-    def before_insertion(self, place: int, behind: int) -> int:
-        """Before a stretch between two commas: the place of the fate that stands there, -1 for none."""
+    def before_insertion(self, place: int, behind: int, item: Counted) -> int:
+        """Before a stretch between two commas, or a share: the place of the fate that stands there, -1 for none."""
         for at in range(place - 1, max(behind, place - 7), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
                 return at - 1 if self.fate_at(at - 1) else -1
             if not isinstance(node, Token) or is_fate(node) or is_joint(node):
-                return -1
-        return -1
+                break
+        return self.before_share(place, item)
 
     def before_share(self, comma: int, item: Counted) -> int:
         """ "lost half of their force, about 900 men": the place of the fate of a share that people tell the number of, or -1."""
