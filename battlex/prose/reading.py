@@ -90,7 +90,7 @@ class _Reader(Question):
         if several:
             self.wholes.tie(found)
         self.ellipsis.nouns(found)
-        if several and self.words.verb_last:
+        if several and (self.words.verb_last or self.words.characters):
             self.closing.nouns(found)
         if may_tell(self.sentence, found):
             Fates(self.sentence, found).attach()
@@ -140,7 +140,7 @@ class _Reader(Question):
             and bool(before.fates)
             and (item.category is None or person)
             and bool(item.fates)
-            and item.fates <= FALLEN
+            and (item.fates <= FALLEN or item.fates == {Fate.DESERTED})
         )
 
     def _figure(self, item: Counted, category: Category, after: Counted | None, struck: bool) -> Read:

@@ -11,7 +11,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Measure
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.words import Words, is_fate, is_joint, is_mark
+from battlex.prose.words import Words, counts, is_fate, is_joint, is_mark
 from battlex.record import Fields, field, struct
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node
@@ -84,7 +84,7 @@ class Sentence:
             self.structure = frozenset([told["structure"].key for told in senses if "structure" in told])
         self.keys = words.keys(nodes, self.sections)
         self.listed = frozenset(self.keys)
-        self.bracketed = ")" in flat.text
+        self.bracketed = ")" in flat.text or "）" in flat.text
 
 
 Asked = TypeVar("Asked", bound="Question")
@@ -170,6 +170,14 @@ class Question:
         return any(
             "fates" in (self.words.language.figures.word(word) or ()) for word in said[: 2 - self.words.head_last]
         )
+
+    def list_start(self, first: int) -> int:
+        """ "la guarnigione, forte di 2.500 fanti e 300 cavalieri, si arrese": where what is joined to a number begins."""
+        if first > 3 and is_joint(self.nodes[first - 1]):
+            for at in range(first - 2, first - 5, -1):
+                if counts(self.nodes[at]):
+                    return at
+        return first
 
     def back_over(self, place: int, *keys: str) -> int:
         """The last place up to another where no word of these keys stands, -1 for none."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from battlex.prose.counted import Counted
+from battlex.prose.counted import Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import is_mark
+from battlex.prose.words import is_fate, is_mark, is_noun
 from battlex.values.figures.token import Token
 
 _MOST_NAMED = 3
 """So many words may name the other subject, behind a comma."""
+
+
+_MOST_TOLD = 6
+"""So many tokens may stand behind a number that closes a bracket."""
 
 
 class Closing(Question):
@@ -19,12 +23,26 @@ class Closing(Question):
 
     def nouns(self, found: Sequence[Counted]) -> None:
         """Give nouns to numbers that stand alone before a comma, another subject and another number."""
-        if not self.words.verb_last or self.words.characters:
+        if self.words.characters:
+            if self.sentence.bracketed:
+                for item, after in pairwise(found):
+                    if not item.counts_something and is_mark(self.node(item.last), "(（"):
+                        self._past_bracket(item, after)
             return
         for item, after in reversed([*pairwise(found)]):
             alone = not item.counts_something and item.last == item.at + 1 and not item.quantity.bare
             if alone and after.counts_something and self._names_another(item.last, after.first):
                 item.category = after.kind
+
+    def _past_bracket(self, item: Counted, after: Counted) -> None:
+        """ "三千（一説に五千）の軍勢": a noun behind the bracket with another number, which counts the same."""
+        for at in range(after.last, min(len(self.nodes) - 2, after.last + _MOST_TOLD)):
+            if is_mark(self.nodes[at], ")）"):
+                noun = self.nodes[at + 1 + (self.key_at(at + 1) == "of")]
+                if isinstance(noun, Token) and is_noun(noun) and not is_fate(noun):
+                    item.category = category_of(noun)
+                    after.category = after.category or item.category
+                return
 
     def _names_another(self, start: int, stop: int) -> bool:
         """Whether a comma and no more than another subject stand between two places."""

@@ -267,8 +267,7 @@ class Ellipsis(Question):
 
     def _is_whole(self, part: Counted, item: Counted) -> bool:
         """ "sei piroscafi su nove": the whole behind a part that has the noun."""
-        at = self._behind_owner(part.last)
-        tie = self.token(at)
+        tie = self.token(at := self._behind_owner(part.last))
         article = self.key_at(at + 1) == "determiner"
         return (
             part.counts_something

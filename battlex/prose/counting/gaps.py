@@ -49,7 +49,9 @@ class Gaps(Question):
     def gapped(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ ", the latter 42": a mark or contrasting word, then a subject without a verb."""
         camps = any(self.words.key(token) == "camp" for token in tokens)
-        elliptic = item.noun is None and item.weak is None and before.noun is None and before.tail_end
+        # "hatten 14 Mann verloren, die Burgunder 300"
+        alone = before.noun is None or self.words.noun_capitals
+        elliptic = item.noun is None and item.weak is None and alone and before.tail_end
         if before.carries is None and item.counts_something and not (camps or elliptic):
             return False
         if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self.half(tokens[0])):
@@ -117,6 +119,8 @@ class Gaps(Question):
 
     def another_subject(self, start: int, stop: int) -> bool:
         """ "60, die Schwaben 63 Reiter": whether a comma and no more than a subject, with a capital letter, stand between."""
+        while stop > start and (self.key_at(stop - 1) == "particle" or has(self.nodes[stop - 1], "structure", "plain")):
+            stop -= 1  # "2.000, die Türken sogar 10.000"
         between = self.nodes[start:stop]
         if not self.words.noun_capitals or not 2 <= len(between) <= MOST_OPENING or not is_mark(between[0], ","):
             return False

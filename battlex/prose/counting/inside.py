@@ -61,10 +61,9 @@ class Inside(Question):
         if not isinstance(number, Quantity) or not number.glued or not isinstance(letter, Token) or not letter.glued:
             return 0
         said = self.flat.text[letters.start : letter.end]
-        if self.flat.text[number.core_start] == "0":
-            # "B004U0IZM6": the number of a book
-            return 0
-        return 3 if letter.end - letter.start == 1 and said.isascii() and said.isupper() else 0
+        # "B004U0IZM6": the number of a book
+        book = self.flat.text[number.core_start] == "0"
+        return 3 if letter.end - letter.start == 1 and said.isascii() and said.isupper() and not book else 0
 
     def describes(self, place: int, quantity: Quantity) -> bool:
         """ "two strong columns", "two fairly strong powers": whether a word that may tell of so many people describes a noun."""

@@ -84,6 +84,8 @@ class Kinds(Question):
             verb = self.token(item.tail_end - 1) if item.lead is None and item.tail_end else item.lead
             if (verb is not None and verb.key("implies") == Category.AIRCRAFT) or self._by_air():
                 return Category.AIRCRAFT
+            if self.words.characters and self._only_tanks(item):
+                return Category.TANK
         if key == "machine" and item.noun_at_once and (machine := self._machine(item)) is not None:
             return machine
         if category is Category.FORMATION and item.lead is not None and item.lead.key("implies") == Category.SHIP:
@@ -194,6 +196,11 @@ class Kinds(Question):
         tokens = [node for node in self.nodes if isinstance(node, Token)]
         told = any(self.words.key(node) == "air" for node in tokens)
         return told and not any(node.has("nouns", Category.TANK, Category.VEHICLE) for node in tokens)
+
+    def _only_tanks(self, item: Counted) -> bool:
+        """ "戦車の損失は英軍67両": whether of what the counting word may count, tanks alone are named before it."""
+        named = {node.key("nouns") for node in self.nodes[: item.first] if isinstance(node, Token)}
+        return Category.TANK in named and Category.VEHICLE not in named
 
     def _of_the_air(self, item: Counted) -> bool:
         """Whether a word that means people or aircraft ("fighters") means aircraft: where ships or aircraft are near."""

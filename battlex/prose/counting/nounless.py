@@ -290,13 +290,12 @@ class Nounless(Question):
             return Category.CIVILIAN if said else None
         if item.lead is None or item.span_first < 1 or self.words.key(item.lead) == "inflict":
             return None
-        # "民間人の犠牲者"
-        of = self.words.verb_last and item.span_first > 1 and self.key_at(item.span_first - 1) == "of"
-        of = of and has(self.nodes[item.span_first - 2], "nouns", Category.CIVILIAN)
-        node = self.nodes[item.span_first - 1 - of]
-        if isinstance(node, Token) and is_noun(node) and item.span_first < item.first:
-            return category_of(node)
-        return None
+        # "平民死亡人数估计在三百", "民間人の犠牲者"
+        places = range(max(1, item.first - 4), item.first)
+        start = next((at for at in places if self.nodes[at] is item.lead), item.first)
+        of = self.words.verb_last and start > 1 and self.key_at(start - 1) == "of"
+        noun = self.token(start - 1 - (of and has(self.nodes[start - 2], "nouns", Category.CIVILIAN)))
+        return category_of(noun) if noun is not None and is_noun(noun) and start < item.first else None
 
     def _civilian_losses(self, item: Counted) -> Category | None:
         """ "straty ludności cywilnej szacuje się na 300 zabitych": civilians right behind the losses that are told of."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.markup import Flat
+from battlex.prose.counting.early import date_by_verb
 from battlex.prose.counting.infinitives import only_tried
 from battlex.prose.sentence import Sentence, Thread
 from battlex.prose.words import COMMAS, DASHES, Words, counts, is_fate, is_joint, is_mark, is_noun, words_of
@@ -34,6 +35,7 @@ def sentence_of(flat: Flat, language: Language, thread: Thread) -> Sentence | No
     tokens = {token.start: token for low, high in near for token in found[low:high]}
     nodes, numbers = _without_articles(nodes, quantities, tokens, words)
     _recount(nodes, numbers, words, flat)
+    date_by_verb(nodes, numbers)
     numbers = [place for place in numbers if counts(nodes[place])]
     return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
 

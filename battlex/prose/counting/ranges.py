@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import is_fate
+from battlex.prose.words import COMMAS, is_fate, is_mark
 from battlex.record import replace
 from battlex.values.figures.token import Token
 
@@ -56,8 +56,11 @@ class Ranges(Question):
         return (
             first.min == first.max
             and second.min == second.max
-            and len(tokens) == 1
-            and (tokens[0].has("quantifiers", "to") or self._either(tokens[0], high))
+            and (
+                (len(tokens) == 1 and tokens[0].has("quantifiers", "to"))
+                # "4万とも、5万とも"
+                or (self._either(tokens[0], high) and (len(tokens) == 1 or is_mark(tokens[1], COMMAS)))
+            )
         )
 
     def _between_same(self, low: Counted, high: Counted) -> bool:

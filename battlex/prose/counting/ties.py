@@ -97,8 +97,9 @@ class Ties(Question):
             calibres = behind > item.at + 1
             listed = listed or ((shared or calibres) and joint is not None and is_mark(joint, ","))
             joined = isinstance(joint, Token) and (joint.has("quantifiers", "and", "to") or listed)
-            # "8 000 puis 25 000 hommes"
-            joined = joined or (isinstance(joint, Token) and joint.has("structure", "plain"))
+            # "8 000 puis 25 000 hommes", "von 2.000 auf 600 Mann"
+            grown = self.words.noun_capitals and self.key_at(item.first - 1) == "of"
+            joined = joined or has(joint, "structure", "plain") or (grown and has(joint, "structure", "preposition"))
             if (
                 joined
                 and after.kind not in PEOPLE

@@ -216,7 +216,7 @@ class Fates(Question):
                 before.passive, before.tail_end = item.passive, before.last
 
     def _give_to_members(self) -> None:
-        """ "67 civilians had been among the 2,227 people killed": the fate is that of those among them as well."""
+        """ "67 civilians were among the 2,227 killed": the fate is that of those among them as well."""
         for item, after in pairwise(self.found) if "among" in self.sentence.listed else ():
             if item.fated or not after.fated:
                 continue
@@ -296,8 +296,7 @@ class Fates(Question):
             if after.lead is not None:
                 continue
             if after.elliptic and self.key_at(self.back_over(item.first - 1, "determiner")) in ("of", "among"):
-                # "sur 5 000 hommes, 400 furent tués"
-                continue
+                continue  # "sur 5 000 hommes, 400 furent tués"
             if not (item.counts_something and after.counts_something) and not self.lists.shares_verb(item, after):
                 continue
             if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not after.fates <= {Fate.CAPTURED, Fate.LOST}:

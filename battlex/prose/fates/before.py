@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, Counted
+from battlex.prose.fates.insertions import Insertions
 from battlex.prose.fates.leads import MOST_LABEL, MOST_LOSSES, MOST_UNCOUNTED, Leads
 from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.second import Second
@@ -24,6 +25,7 @@ class Before(Question):
     """The fate that stands before a phrase, with the list that it may open."""
 
     leads = room(Leads)
+    insertions = room(Insertions)
     second = room(Second)
     marks = room(Marks)
 
@@ -87,7 +89,7 @@ class Before(Question):
                 and node.kind in COMMAS
                 and passed == 0
                 and place + 1 == item.first
-                and (earlier := self.leads.before_insertion(place, behind)) >= 0
+                and (earlier := self.insertions.before(place, behind, item)) >= 0
             ):
                 place = earlier
                 continue
@@ -95,7 +97,7 @@ class Before(Question):
                 self._lead(item, place - 1)
                 return
             ahead = self.nodes[place + 1] if joint else None
-            if passed and not long and isinstance(ahead, Token) and self._places(ahead):
+            if passed and not long and isinstance(ahead, Token) and self.leads.places(ahead):
                 # "оценил потери под Энтитемом и в горах в 25 542 человека"
                 place -= 1
                 continue
@@ -111,7 +113,7 @@ class Before(Question):
                 joint
                 or versus
                 or key in ("agent", "hypothetical", "clause")
-                or (place and self.leads.opens_speech(place))
+                or (place and self.insertions.opens_speech(place))
             ):
                 return
             if told == "part" or (self.words.characters and node.has("after", "at_most_after")):
@@ -126,13 +128,11 @@ class Before(Question):
             elif key == "auxiliary":
                 losses, passed = 0 if self.words.characters else place, passed + (told == "preposition")
             elif key == "camp":
-                # "fielen auf deutscher Seite 1044 Soldaten"
-                passed -= _MOST_TIMED
+                passed -= _MOST_TIMED  # "fielen auf deutscher Seite 1044 Soldaten"
             elif "dates" in node.senses or (node.kind == "." and isinstance(self.nodes[place - 1], Quantity)):
                 pass
             elif told == "measure" and not is_noun(node):
-                # "verlor die RAF an diesem Tag 14 Maschinen"
-                passed -= 1
+                passed -= 1  # "verlor die RAF an diesem Tag 14 Maschinen"
             elif word:
                 if is_noun(node) and not long and not self.words.characters:
                     passed += 2
@@ -141,6 +141,8 @@ class Before(Question):
                     pass
                 elif key not in ("determiner", "particle") and told not in ("plain", "total"):
                     passed += 1
+            elif is_mark(node, ":：") and self.key_at(place + 1) in ("of", "among"):
+                return  # "Die Verluste waren hoch: Von 900 Mann kamen 270 zurück"
             elif is_mark(node, ":：") or (is_mark(node, DASHES) and self.leads.is_apart(place)):
                 if passed and not self.leads.heads_sides(place, item):
                     return
@@ -172,7 +174,7 @@ class Before(Question):
             self.words.verb_last
             and passed
             and not (self.words.contains(node, "label") and passed < 3 and self.marks.is_topic(place, item))
-            and not self.marks.describes_topic(place, item)
+            and not (self.marks.describes_topic(place, item) or self.marks.out_of_those(node, item, passed))
         ):
             return
         told_of = place + 1 == losses and (not self.words.determiners or self.words.noun_capitals)
@@ -216,10 +218,10 @@ class Before(Question):
         ):
             self._lead(item, subject)
             return True
-        if key == "take" and item.kind in _BOOTY and passed <= _MOST_LEAD and self._no_company(item):
+        if key == "take" and item.kind in _BOOTY and passed <= _MOST_LEAD and self.leads.no_company(item):
             item.open(node, Fate.CAPTURED, place if place + 1 >= item.first else item.first)
             return True
-        if key == "abandon" and item.kind in _BOOTY and passed <= _MOST_LEAD and self._no_company(item):
+        if key == "abandon" and item.kind in _BOOTY and passed <= _MOST_LEAD and self.leads.no_company(item):
             if self.is_thrown(place):
                 return True
             # "бросив 77 орудий"
@@ -270,16 +272,6 @@ class Before(Question):
                 and verb not in self.sentence.used
             ):
                 self._lead(item, verb)
-
-    def _places(self, ahead: Token) -> bool:
-        """Whether a preposition behind a joint goes on with where it was; where there are articles, it may open a clause."""
-        return ahead.has("structure", "preposition") and not self.words.determiners and not self.words.characters
-
-    def _no_company(self, item: Counted) -> bool:
-        """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu"), though whose it was."""
-        after, whom = self.token(item.last), self.token(item.last + 1)
-        named = whom is not None and (self.words.names_people(whom) or whom.has("structure", "enemy"))
-        return after is None or not after.has("structure", "preposition") or (named and self.words.leads_on(after.norm))
 
     def _lead(self, item: Counted, place: int) -> None:
         node = self.nodes[place]

@@ -119,8 +119,7 @@ class Behind(Question):
                     place, passed = place + 1, passed + 1
                     continue
                 if item.fates == {Fate.WOUNDED} and fates_of(node) == {Fate.CAPTURED} and self.beyond.leads(place + 1):
-                    # "40 wounded were taken to the rear"
-                    return
+                    return  # "40 wounded were taken to the rear"
                 if self.verbs.disagrees(place, item):
                     if passive:
                         return
@@ -138,7 +137,9 @@ class Behind(Question):
                 self._give(item, place)
                 item.passive = passive
                 return
-            elif joint and passed == 0 and not comma and (ahead := self.beyond.passive_ahead(place, stop)):
+            elif joint and not (passed or comma) and (ahead := self.beyond.passive_ahead(place, stop)):
+                if self.key_at(item.first - 1) in ("suffer", "inflict"):
+                    return  # "lost 40 men and was captured"
                 passive, place = True, ahead
                 continue
             elif joint and passed == 0 and (ahead := self.beyond.uncounted_ahead(place, stop)):
@@ -168,8 +169,7 @@ class Behind(Question):
                 if self.words.verb_last and told in ("survived", "except"):
                     return
                 if self.words.characters and node.has("levels", "heavy") and len(node.norm) > 1:
-                    # "돌격대 20명이 대부분 죽고": most of them, but not all.
-                    return
+                    return  # "돌격대 20명이 대부분 죽고": most of them, but not all.
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import Question
+from battlex.prose.fates.deeds import Deeds
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
@@ -30,6 +31,8 @@ _MOST_INSERTED = 18
 class Beyond(Question):
     """Finds the places of fates that do not follow a phrase at once."""
 
+    deeds = room(Deeds)
+
     def closes(self, place: int) -> bool:
         """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
         after = self.node(place + 1)
@@ -53,8 +56,7 @@ class Beyond(Question):
             if isinstance(node, Quantity):
                 return counts(node)
             if is_mark(node, DASHES) and at == fate + 1:
-                # "120 человек убитыми, ранеными — 340"
-                continue
+                continue  # "120 человек убитыми, ранеными — 340"
             if node is None or node.kind != "word" or is_joint(node) or is_noun(node):
                 return False
             if has(node, "structure", "preposition"):
@@ -63,8 +65,9 @@ class Beyond(Question):
 
     def behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
-        part = self.is_part(place + 1)
-        opening = self.node(place + 1)
+        if closing := self.deeds.closes_relative(place):
+            return closing
+        part, opening = self.is_part(place + 1), self.node(place + 1)
         # "two ships, carrying 60 men, ran aground"
         told = (
             self.words.determiners
@@ -74,12 +77,13 @@ class Beyond(Question):
             and not is_joint(opening)
             and self.flat.text[opening.start].islower()
         )
+        first = self.list_start(item.first)
         own = any(
             self.is_part(at) or (item.kind is Category.PERSONNEL and is_mark(self.nodes[at], COMMAS))
-            for at in range(max(0, item.first - 3), item.first)
+            for at in range(max(0, first - 3), first)
         )
         # "les habitants, au nombre de 300, furent massacrés"
-        start = self.back_over(item.first - 1, "of", "strength")
+        start = self.back_over(first - 1, "of", "strength")
         commas = (is_mark(self.nodes[at], COMMAS) for at in (start, start - 1))
         own = own or (item.noun is None and 0 < start < item.first - 1 and any(commas))
         # "le fort, défendu par 300 hommes, fut pris"
@@ -96,8 +100,7 @@ class Beyond(Question):
                 leads = self.words.noun_capitals and "auxiliary" in (self.key_at(at + 1), self.key_at(item.first - 1))
                 return at + 1 if leads or self._verb_at(at + 1) else 0
             if is_fate(node) and is_mark(ahead := self.nodes[at + 1], DASHES) and ahead.glued:
-                # "ill-equipped"
-                continue
+                continue  # "ill-equipped"
             if is_fate(node) or (isinstance(node, Quantity) and not node.name and not (part or told)):
                 return 0
         return 0
@@ -261,10 +264,8 @@ class Beyond(Question):
     def breakdown_end(self, place: int, item: Counted) -> int:
         """ "300 men (12 officers and 288 others) were captured": behind a bracket that tells of whom people were; 0 for none."""
         end = self.bracket_end(place, len(self.nodes)) if item.kind in PEOPLE and place == item.last else 0
-        inside = self.nodes[place + 1 : end - 1]
-        if not end or not self._verb_at(end) or not counts(inside[0]) or any(map(is_fate, inside)):
-            return 0
-        return end
+        told = end and self._verb_at(end) and counts(self.nodes[place + 1])
+        return end if told and not any(map(is_fate, self.nodes[place:end])) else 0
 
     def bracket_end(self, place: int, stop: int) -> int:
         """Behind the bracket that opens at a place, 0 where it does not close before another place."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import FALLEN, Counted
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import is_fate, is_joint, is_noun
+from battlex.prose.words import is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -115,6 +115,21 @@ class Deeds(Question):
         token = self.token(place)
         relative = token is not None and token.has("structure", "preposition") and not self.words.key(token)
         return relative and self.key_at(place + 1) in ("auxiliary", "perfect")
+
+    def closes_relative(self, comma: int) -> int:
+        """ "300 Mann, die im Lager verhungerten, liegen dort": the fate that closes a clause of who suffered it; 0 for none."""
+        if not self.words.noun_capitals or self.key_at(comma + 1) != "determiner":
+            return 0
+        for at in range(comma + 2, min(comma + _FAR, len(self.nodes))):
+            node, last = self.nodes[at], at - 1
+            if is_mark(node, ",.;"):
+                while self.key_at(last) == "auxiliary":
+                    last -= 1
+                acts = last == at - 1 and self.key_at(last) in ("inflict", "suffer", "beat", "take")
+                return 0 if acts or is_noun(self.nodes[last]) or not self.fate_at(last) else last
+            if not isinstance(node, Token) or node.kind != "word" or (last == comma + 1 and is_noun(node)):
+                return 0
+        return 0
 
     def is_number_of(self, place: int, item: Counted) -> bool:
         """ "dywizjon 303 zestrzelił 126 samolotów": whether a number may be that of whom a verb makes the doer."""

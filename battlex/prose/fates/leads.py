@@ -169,32 +169,15 @@ class Leads(Question):
                 return at if at not in self.sentence.used and at + 1 < joint else None
         return None
 
-    def opens_speech(self, place: int) -> bool:
-        """ "captured Germans showed that 3,000 men held the town": whether an unknown verb leads on to what was said."""
-        verb = self.token(place - 1)
-        tie = self.key_at(place) == "determiner" and has(self.nodes[place], "structure", "preposition")
-        return tie and verb is not None and verb.kind == "word" and not (verb.senses or self.keys[place - 1])
+    def places(self, ahead: Token) -> bool:
+        """Whether a preposition behind a joint goes on with where it was; where there are articles, it may open a clause."""
+        return ahead.has("structure", "preposition") and not self.words.determiners and not self.words.characters
 
-    def before_insertion(self, place: int, behind: int) -> int:
-        """Before a stretch between two commas, or before a range: the place of the fate that stands there, -1 for none."""
-        number = self.nodes[place + 1]
-        if isinstance(number, Quantity) and number.min != number.max and number.start < number.core_start:
-            # "Estimates of the deaths vary, ranging from 22,000 to 75,000"
-            between = self.words.determiners and has(self.sentence.tokens.get(number.start), "quantifiers", "between")
-            for at in range(max(behind, place - 3), place - 1) if between else ():
-                node = self.nodes[at]
-                if isinstance(node, Token) and is_fate(node) and self.names_losses(node):
-                    return at
-        for at in range(place - 1, max(behind, place - 7), -1):
-            node = self.nodes[at]
-            if is_mark(node, COMMAS):
-                return at - 1 if self.fate_at(at - 1) else -1
-            if isinstance(node, Quantity) and node.name:
-                # "perdent, en deux jours, onze chars"
-                continue
-            if not isinstance(node, Token) or is_fate(node) or is_joint(node):
-                return -1
-        return -1
+    def no_company(self, item: Counted) -> bool:
+        """Whether nothing behind a phrase says where it was taken ("took three ships to Corfu"), though whose it was."""
+        after, whom = self.token(item.last), self.token(item.last + 1)
+        named = whom is not None and (self.words.names_people(whom) or whom.has("structure", "enemy"))
+        return after is None or not after.has("structure", "preposition") or (named and self.words.leads_on(after.norm))
 
     def is_apart(self, place: int) -> bool:
         """Whether a dash stands between blanks: it then stands for a verb ("потери — 300 человек")."""

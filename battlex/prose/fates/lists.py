@@ -180,7 +180,11 @@ class Lists(Question):
         return None
 
     def settle(self, item: Counted, after: Counted) -> None:
-        """ "two dozen fighters and four policemen": beside people, a noun that may mean people does."""
+        """ "two dozen fighters and four policemen": beside people, a noun that may mean people does; losses may be told behind."""
+        if item.fates == {Fate.LOST} and has(self.node(after.last), "structure", "preposition"):
+            # "verlor 27 Offiziere und 612 Mann an Toten"
+            if after.tail_end > after.last + 1 and {after.kind, item.kind} <= {*PEOPLE}:
+                item.fates, item.casualties = set(), True
         if item.ambiguous.startswith(Category.PERSONNEL) and after.kind in PEOPLE and not after.ambiguous:
             if self.only_joins(item.last, after.first, parts=False):
                 item.category, item.ambiguous = Category.PERSONNEL, ""

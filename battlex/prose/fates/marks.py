@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import FALLEN, THINGS, Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import counts, is_fate, is_noun
+from battlex.prose.words import counts, has, is_fate, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -38,7 +38,16 @@ class Marks(Question):
             or self._has_other_object(place, item)
             or self._is_cause(place, item)
             or self._has_other_subject(place, item)
+            or self._leads_them(place, item)
         )
+
+    def _leads_them(self, place: int, item: Counted) -> bool:
+        """ "300騎を率いて討死した": whether the fate is that of who led them; they may have been captured with him."""
+        mark, verb, fate = self.token(item.last), self.token(item.last + 1), self.nodes[place]
+        if place < item.last + 2 or mark is None or verb is None or has(fate, "fates", Fate.CAPTURED):
+            return False
+        leads = self.language.words("prose", "led")
+        return mark.norm in self.words.contained["object"] and bool(leads) and verb.norm.startswith(leads)
 
     def _does_to(self, place: int, item: Counted) -> bool:
         """ "2.000 asker şehri ele geçirdi": whether people without the ending of an object do it to the unknown word before the verb."""
@@ -121,6 +130,12 @@ class Marks(Question):
             if not isinstance(node, Token) or node.kind != "word" or len(node.norm) > 1:
                 return 0
         return 0
+
+    def out_of_those(self, node: Token, item: Counted, passed: int) -> bool:
+        """ "死者のうち120人は兵士": whether a number without a fate of its own is one of some of those who are called by theirs."""
+        tie = self.nodes[item.first - 1]
+        told = has(tie, "out", "out_of") or has(tie, "structure", "part")
+        return told and passed < 3 and not item.fated and item.kind in PEOPLE and self.words.contains(node, "label")
 
     def is_topic(self, place: int, item: Counted) -> bool:
         """ "死者は旧幕府軍280名", "포로가 된 것은 17명": whether a mark of the topic stands behind a label, or before a number."""

@@ -8,7 +8,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, counts, is_fate, is_joint, is_mark
+from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.token import Token
 
@@ -89,6 +89,9 @@ class Parts(Question):
             # "1,167 killed (976 civilians)"
             return (item.quantity.max or 0) <= (before.quantity.max or 0)
         opening = self.token(end)
+        if opening is not None and has(opening, "out", "out_of") and before.lead is not None and item.first == end + 1:
+            # "戦死者300名のうち30名は将校"
+            return item.size <= before.size and self.words.contains(before.lead, "label")
         if self.words.characters and opening is not None and is_mark(opening, "(（") and self.is_part(item.last):
             # "격침 59척(전함 35척 포함)"
             return item.first - end <= MOST_GAPPED // 2 and item.size <= before.size

@@ -22,13 +22,16 @@ class Turns(Question):
     def goes_on(self, before: Counted, item: Counted, between: Sequence[Node]) -> bool:
         """ "日軍陣亡八百，中方三千。": a clause of a name and a number goes on with the fate of the one before it."""
         after = self.node(item.last)
+        while len(between) > 2 and has(between[0], "structure", "plain") and self._contrast(between[1:]):
+            between = between[1:]  # "1,200名であったのに対し、"
         if not 2 <= len(between) <= MOST_GAPPED or not (opens := self._opening(between)):
             return False
         if not all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in between[opens:]):
             return False
         if any(has(node, "structure", "survived", "part") or self._suffers(node) for node in between):
             return False
-        if item.weak is Category.PERSONNEL and len(between) == 2 and self._may_act(between[1]):
+        alone = item.weak is Category.PERSONNEL and len(between) == 2 and not self.words.verb_last
+        if alone and self._may_act(between[1]):
             return False
         if not isinstance(after, Token):
             return after is None
@@ -36,7 +39,10 @@ class Turns(Question):
         return (
             after.kind != "word"
             or after.has("structure", "claim")
-            or (labelled and (after.has("structure", "plain") or self.words.key(after) == "particle"))
+            or (
+                (labelled or self._contrast(between))
+                and (after.has("structure", "plain") or self.words.key(after) == "particle")
+            )
         )
 
     def opens_clause(self, item: Counted, after: Counted) -> bool:
@@ -55,6 +61,10 @@ class Turns(Question):
         first, second = between[0], between[1]
         contrasts = isinstance(first, Token) and self.words.key(first) == "contrast"
         return int(contrasts) + is_mark(second if contrasts else first, PARTING)
+
+    def _contrast(self, between: Sequence[Node]) -> bool:
+        """Whether a word that sets one clause against another stands first, or behind one word."""
+        return any(isinstance(node, Token) and self.words.key(node) == "contrast" for node in between[:2])
 
     def _suffers(self, node: Node) -> bool:
         """ "，被流放者兩千": whether a word leads to a verb of what was suffered."""

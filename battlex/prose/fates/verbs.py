@@ -143,6 +143,8 @@ class Verbs(Question):
                 and (
                     any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
                     or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
+                    # "Von den 900 Zivilisten starben 300"
+                    or (self.words.noun_capitals and self.key_at(self.back_over(item.first - 1, "determiner")) == "of")
                     or (self.words.genitive and not item.counts_something and self.deeds.is_number_of(place, item))
                 )
             )

@@ -25,7 +25,7 @@ class Rates(Question):
         # "quatre légions de 4500 hommes chacune"
         told = self.words.genitive or (self.words.active and not item.fated)
         rates = last is not None and last.has("structure", "rate") and (told or " " in last.norm)
-        if rates and (following is None or is_mark(following, ".;,)")):
+        if rates and (following is None or is_mark(following, ".;,)") or is_joint(following)):
             return True
         # "ежедневно умирало 200 солдат"
         adverb, verb = self.token(item.first - 2), self.token(item.first - 1)

@@ -38,7 +38,7 @@ class Refusals(Question):
         structure, first, last = self.sentence.structure, item.first, item.last
         if "not" in structure and self._is_denied(item):
             return False
-        if first and self.keys[first - 1] in ("clock", "often"):
+        if (first and self.keys[first - 1] in ("clock", "often")) or self.key_at(last) == "often":
             return False
         if "claim" in structure and item.noun is not None and self._tells_source(first - 1):
             return False

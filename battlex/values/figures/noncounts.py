@@ -30,9 +30,8 @@ _TOLD_BEHIND = frozenset({"ordinal", "quantifiers", "structure"})
 
 _RAISED = ("º", "°", "ª")
 
-_MOST_DAYS = 31
-_LEAD = 12
-"""A title's first letter stands within so many characters."""
+_MOST_DAYS, _LEAD = 31, 12
+"""Days of a month; a title's first letter stands within so many characters."""
 
 
 def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> list[tuple[int, Quantity]]:

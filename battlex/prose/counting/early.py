@@ -1,0 +1,29 @@
+"""Which four digits are a year, before anything is asked what it counts?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from battlex.prose.words import counts, has, is_fate, is_joint, is_noun
+from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.token import Token
+
+
+def date_by_verb(nodes: Sequence[Node], numbers: Sequence[int]) -> None:
+    """ "Bis 1945 starben dort 300 Häftlinge": four digits between a word of limit and a fate that another number follows."""
+    for place, further in pairwise(numbers):
+        year, number = nodes[place], nodes[further]
+        if not isinstance(year, Quantity) or not year.bare or year.name or not counts(number):
+            continue
+        before = nodes[place - 1] if place else None
+        limited = year.start < year.core_start and year.max is not None
+        between = nodes[place + 1 : further]
+        if not between or not is_fate(between[0]) or is_noun(between[0]):
+            continue
+        if not limited and not has(before, "structure", "preposition"):
+            continue
+        if has(between[-1], "structure", "preposition") and len(between) > 1:
+            continue
+        if all(isinstance(node, Token) and node.kind == "word" and not is_joint(node) for node in between):
+            year.name = "date"
