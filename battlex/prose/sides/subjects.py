@@ -28,7 +28,7 @@ _ACTED = 4
 _STOP, _MARK = pattern(r"[;:]\s"), pattern(r"[,;:.]\s")
 WORD = pattern(r"[^\W\d_]++")
 CLAUSE = pattern(r"[,;，；。]")
-PARTED = pattern(r"[,.;:]|\d++(?![^\W\d_])")
+PARTED = pattern(r"[,.;:]|(?<!\d)\d++(?![^\W\d_])")
 APART = pattern(r"[,;:.，；：。、]")
 
 
