@@ -98,6 +98,15 @@ def test_texts_that_are_alike_stand_together(tmp_path: Path) -> None:
     assert kept.places["c"][1:3] == kept.places["a"][1:3] != kept.places["b"][1:3]
 
 
+def test_what_is_broken_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "texts.bin"
+    whole = compile.archived({"twice": "".join(f"{number * 7919 % 100_003}" for number in range(20_000)) * 2})
+    assert json.loads(whole.partition(b"\n")[0])["twice"][0] == LZMA
+    path.write_bytes(whole[:-5000] + b"\xff" * 5000)
+    with pytest.raises(ValueError, match=r"texts\.bin"):
+        Archive(str(path)).text("twice")
+
+
 def test_each_text_has_the_form_that_makes_it_smallest(tmp_path: Path) -> None:
     han = "".join(chr(0x4E00 + number * 7919 % 1_009) for number in range(1_009)) * 2
     tables = {

@@ -43,5 +43,8 @@ class Archive:
             return bz2.decompress(small).decode()[first:last]
         import lzma
 
-        whole = lzma.decompress(small, format=lzma.FORMAT_RAW, filters=[FILTER])
+        try:
+            whole = lzma.decompress(small, format=lzma.FORMAT_RAW, filters=[FILTER])
+        except lzma.LZMAError as error:
+            raise ValueError(f"{self.path}: {error}") from None
         return whole.decode("utf-16-le" if form == LZMA_OF_UTF_16 else "utf-8")[first:last]

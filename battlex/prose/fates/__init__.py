@@ -2,7 +2,8 @@
 
 ``attach`` gives each phrase its fate: the one ``behind`` it (beyond an insertion: ``beyond``; not where the
 verb speaks of something else: ``verbs``, or of ``deeds``, nor where it is the fate of what has people ``aboard``), or
-``before`` it (further off: ``leads``; behind somebody ``named``; a verb that stands ``second``); then those that ``lists`` share (what stands beside
-``captives``), or a whole with its ``parts``, and that numbers have ``inherited`` from clauses
-before (where no blanks part words: ``turns``). Asked only where anything is ``telling`` of a fate.
+``before`` it (further off: ``leads``; before an insertion: ``insertions``; behind somebody ``named``; a verb that stands
+``second``); then those that ``lists`` share (what stands beside ``captives``), or a whole with its ``parts``, and that
+numbers have ``inherited`` from clauses before (where no blanks part words: ``turns``). Asked only where anything is
+``telling`` of a fate.
 """
