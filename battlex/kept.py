@@ -11,19 +11,31 @@ LONGEST = 60
 """Longer texts are no words that come again."""
 
 
-class Kept(dict[str, Made]):
-    """Asked with ``[text]``; so many texts are kept, of so many characters at most.
+class Bounded(dict[str, Made]):
+    """Asked with ``get``; so many texts are kept, of so many characters at most.
 
     When they are so many, all are forgotten: the words that come often are soon back, and no longer rare ones in their place.
     """
 
-    def __init__(self, work_out: Callable[[str], Made], most: int, longest: int = LONGEST) -> None:
-        self.work_out, self.most, self.longest = work_out, most, longest
+    def __init__(self, most: int, longest: int = LONGEST) -> None:
+        self.most, self.longest = most, longest
 
-    def __missing__(self, text: str) -> Made:
-        made = self.work_out(text)
+    def keep(self, text: str, made: Made) -> None:
+        """Keep what a text comes to, unless the text is too long."""
         if len(text) <= self.longest:
             if len(self) >= self.most:
                 self.clear()
             self[text] = made
+
+
+class Kept(Bounded[Made]):
+    """Asked with ``[text]``, it works out what it does not have."""
+
+    def __init__(self, work_out: Callable[[str], Made], most: int, longest: int = LONGEST) -> None:
+        super().__init__(most, longest)
+        self.work_out = work_out
+
+    def __missing__(self, text: str) -> Made:
+        made = self.work_out(text)
+        self.keep(text, made)
         return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from battlex.kept import Kept
+from battlex.kept import Bounded, Kept
 
 
 def test_a_text_is_worked_out_once() -> None:
@@ -23,3 +23,12 @@ def test_no_more_and_nothing_longer_is_kept() -> None:
     assert set(kept) == {"one", "two"}
     assert kept["three"] == 5
     assert set(kept) == {"three"}
+
+
+def test_what_was_worked_out_elsewhere_is_kept_within_the_same_bounds() -> None:
+    kept = Bounded[int](most=1, longest=3)
+    kept.keep("longer", 6)
+    assert "longer" not in kept
+    kept.keep("one", 1)
+    kept.keep("two", 2)
+    assert kept == {"two": 2}

@@ -6,16 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from battlex.kept import Kept
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.values.phrases import Word, find, may_open, words
+from battlex.values.phrases import Word, find, words
 
 _SHORTEST = 4
 """No fewer letters are left of a word without its clitic."""
-
-_MOST_KEPT = 10_000
-"""So many words are kept with whether they may begin a phrase."""
 
 _INITIALS = 3
 """Fewer letters stand for too many names."""
@@ -65,21 +61,12 @@ def forms_of(language: Language) -> Forms:
     return Forms(language)
 
 
-@lru_cache(maxsize=64)
-def _opens(language: Language) -> Kept[bool]:
-    """Whether a word may begin a phrase that names of many sides share, or that speaks of victory."""
-    results = language.lexicon("results")
-    return Kept(lambda norm: may_open(norm, results, "results", language), _MOST_KEPT)
-
-
 def shared(text: str, sequence: Sequence[Word], language: Language) -> list[bool]:
     """For each word, whether it is one that names of many sides share ("army", "kingdom"), or speaks of victory."""
     flags = [False] * len(sequence)
-    opens = _opens(language)
-    if any(opens[word.norm] for word in sequence):
-        for hit in find(text, sequence, language.lexicon("results"), "results", language):
-            if hit.sense.key != "bloc":
-                flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
+    for hit in find(text, sequence, language.lexicon("results"), "results", language):
+        if hit.sense.key != "bloc":
+            flags[hit.first : hit.last] = [True] * (hit.last - hit.first)
     return flags
 
 

@@ -283,6 +283,7 @@ class Fates(Question):
         for place in range(len(self.found) - 2, -1, -1):
             item, after = self.found[place], self.found[place + 1]
             self.lists.settle(item, after)
+            self.lists.tell_behind(item, after)
             if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
                 # "losses of 27 officers and 612 men killed or wounded"
                 comma = not self.words.determiners and is_mark(self.nodes[item.last], COMMAS)

@@ -179,12 +179,14 @@ class Lists(Question):
                 return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
         return None
 
-    def settle(self, item: Counted, after: Counted) -> None:
-        """ "two dozen fighters and four policemen": beside people, a noun that may mean people does; losses may be told behind."""
+    def tell_behind(self, item: Counted, after: Counted) -> None:
+        """ "verlor 27 Offiziere und 612 Mann an Toten": people who are lost in a way that is told behind a list."""
         if item.fates == {Fate.LOST} and has(self.node(after.last), "structure", "preposition"):
-            # "verlor 27 Offiziere und 612 Mann an Toten"
             if after.tail_end > after.last + 1 and {after.kind, item.kind} <= {*PEOPLE}:
                 item.fates, item.casualties = set(), True
+
+    def settle(self, item: Counted, after: Counted) -> None:
+        """ "two dozen fighters and four policemen": beside people, a noun that may mean people does."""
         if item.ambiguous.startswith(Category.PERSONNEL) and after.kind in PEOPLE and not after.ambiguous:
             if self.only_joins(item.last, after.first, parts=False):
                 item.category, item.ambiguous = Category.PERSONNEL, ""

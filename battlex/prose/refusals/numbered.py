@@ -15,7 +15,7 @@ MOST_UNITS = 1000
 _MOST_LISTED = 6
 """So many numbers of posts may stand in a list."""
 
-_MOST_DAYS = 32
+_MOST_DAYS = 31
 _ROMAN = set("IVXLC")
 _CURRENCIES = "$£€¥"
 
@@ -118,7 +118,7 @@ class Numbered(Question):
         """ "(Guerres, IV, 88)", "le lundi 25": a chapter behind the number of a book, a day behind that of the week."""
         before, book = self.token(item.first - 1), self.token(item.first - 2)
         if before is not None and before.norm in self.language.words("dates", "weekdays"):
-            return item.size < _MOST_DAYS
+            return item.size <= _MOST_DAYS
         comma = before is not None and is_mark(before, ",") and book is not None
         return comma and book is not None and set(self.flat.text[book.start : book.end]) <= _ROMAN
 

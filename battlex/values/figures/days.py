@@ -46,7 +46,7 @@ class Days:
     def __init__(self, nodes: Sequence[Node], language: Language) -> None:
         self.nodes = nodes
         self.usage = usage_of(language)
-        self.dated = any(["dates" in node.senses for node in nodes if isinstance(node, Token)])  # noqa: C419
+        self.dated = any("dates" in node.senses for node in nodes)
         # Whether one of the numbers that were looked at is part of a date.
         self.dating = False
 

@@ -30,8 +30,8 @@ _TOLD_BEHIND = frozenset({"ordinal", "quantifiers", "structure"})
 
 _RAISED = ("º", "°", "ª")
 
-_MOST_DAYS, _LEAD = 31, 12
-"""Days of a month; a title's first letter stands within so many characters."""
+_LEAD = 12
+"""A title's first letter stands within so many characters."""
 
 
 def name_noncounts(nodes: Sequence[Node], flat: Flat, language: Language) -> list[tuple[int, Quantity]]:
@@ -112,9 +112,7 @@ class _Judge(Models):
             if quantity.form == "words" and self.is_some_of(at):
                 return ""
             # "on the same day 4,000 soldiers landed"
-            grouped = "," in self.flat.text[quantity.core_start : quantity.core_end] or (
-                before.has("structure", "measure") and (quantity.max or 0) > _MOST_DAYS
-            )
+            grouped = "," in self.flat.text[quantity.core_start : quantity.core_end]
             if quantity.approx and quantity.start < quantity.core_start and grouped:
                 # "at this point nearly 110,000 strong"
                 return ""

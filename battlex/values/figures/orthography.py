@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from battlex.kept import Kept
+from battlex.kept import Bounded, Kept
 from battlex.languages import Language
 from battlex.languages.lexicon import Sense, beginnings, fold
 from battlex.values.figures.digits import MARKS
@@ -65,8 +65,8 @@ class Orthography:
         self.suffixes = frozenset(grammar.get("suffixes", ()))
         self.cases = frozenset(grammar.get("cases", ()))
         self.endings = tuple(grammar.get("endings", ()))
-        self.met: dict[str, Known] = {}
-        self.rows: dict[str, Row] = {}
+        self.met = Bounded[Known](_MOST_MET)
+        self.rows = Bounded[Row](_MOST_MET, _LONGEST_ROW)
         self._thirds = Kept(self._thirds_of, _MOST_MET)
 
     def keep_word(self, written: str, folded: str, senses: Mapping[str, Sense]) -> None:
@@ -104,18 +104,14 @@ class Orthography:
         apart: tuple[str, ...],
     ) -> None:
         """Keep what was met, with what it is to what stands before it: without a blank between, and with one."""
-        if len(self.met) >= _MOST_MET:
-            self.met.clear()
-        self.met[written] = *said, goes_on, glued, apart
+        self.met.keep(written, (*said, goes_on, glued, apart))
 
     def keep_row(self, stretch: str, pieces: Sequence[str]) -> None:
         """Keep a stretch without blanks that is made of these pieces, where all of them were met."""
         words = [self.met.get(piece) for piece in pieces]
         opening = words[0]
-        if opening is None or len(stretch) > _LONGEST_ROW:
+        if opening is None or len(stretch) > self.rows.longest:
             return
-        if len(self.rows) >= _MOST_MET:
-            self.rows.clear()
         made: list[Made] = []
         goes_on: frozenset[str] = frozenset()
         at = 0
@@ -131,7 +127,7 @@ class Orthography:
                     break
             made.append((kind, folded, senses, value, at, at + len(piece), at > 0))
             at += len(piece)
-        self.rows[stretch] = tuple(made) if at == len(stretch) else (), goes_on or None, opening[-1]
+        self.rows.keep(stretch, (tuple(made) if at == len(stretch) else (), goes_on or None, opening[-1]))
 
     def stands_alone(self, stretches: Sequence[str], rows: Sequence[Row | None], place: int) -> bool:
         """Whether no phrase goes on with the two words from a place on, of which the first may be its second one."""
