@@ -81,6 +81,20 @@ def test_notes_are_marked_and_left_out_of_find_figures(battle: Battle) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "nouns"),
+    [
+        ("They lost three machine guns.", ["machine guns"]),
+        ("One man fled and 12 merchant ships sank.", ["man", "merchant ships"]),
+        ("A 300-man garrison held the fort with 40 horses.", [None, "horses"]),
+        ("Погибло 300 чел.", ["чел."]),
+    ],
+)
+def test_noun(sentence: str, nouns: list[str | None]) -> None:
+    language = "en" if sentence.isascii() else "ru"
+    assert [figure.noun for figure in battlex.find_figures(sentence, language=language)] == nouns
+
+
+@pytest.mark.parametrize(
     ("text", "side"),
     [
         ("4,000 French soldiers", 1),

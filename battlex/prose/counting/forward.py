@@ -9,7 +9,7 @@ from battlex.prose.counting.owners import Owners
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import TIMES, Quantity
 from battlex.values.figures.token import Token
 
 _MOST_BEFORE_NOUN = {True: 5, False: 3}
@@ -73,10 +73,17 @@ class Forward(Question):
             told = senses["structure"].key if "structure" in senses else None
             if not word and (node.kind == "icon" or node.kind in QUOTES):
                 pass
+            elif (
+                place == at + 1 and node.kind in TIMES and not (node.glued and isinstance(self.node(at + 2), Quantity))
+            ):
+                # "12 × tanks", but not "9×19mm submachine guns" or "4×2 343-mm guns"
+                pass
             elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
                 # "302 gemilik donanma"
                 kind = category_of(node) if is_noun(node) else Category.PERSONNEL
-                found.category, found.noun, found.last, hyphen = kind, None, place + 1, False
+                # "one man", but not "a 300-man garrison"
+                found.noun = node if quantity.form == "one" and not hyphen and is_noun(node) else None
+                found.category, found.last, hyphen = kind, place + 1, False
                 break
             elif words.active and place == at + 1 and node.has("quantifiers", "between") and self._named(place + 1):
                 # "3000 tra soldati e miliziani"

@@ -57,7 +57,9 @@ class Letters:
             ends = self.extent.ends_behind(first, end)
         for stop in reversed(ends):
             phrase = fold(self.text[position:stop])
-            if (senses := self.lexicon.word(phrase)) is not None:
+            # A full stop belongs to an abbreviation that is listed with it, to no stem.
+            look_up = self.lexicon.exact.get if phrase.endswith(".") else self.lexicon.word
+            if (senses := look_up(phrase)) is not None:
                 self.tokens.append(Token("word", position, stop, phrase, senses))
                 return stop
         known = self.orthography.met.get(self.text[position:end])

@@ -9,7 +9,7 @@ from battlex.languages import Language
 from battlex.markup import Flat, Mark
 from battlex.model import Category
 from battlex.values.figures.models import Models
-from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.quantity import TIMES, Node, Quantity
 from battlex.values.figures.token import Token
 
 _MOST_TITLES = 12
@@ -149,7 +149,7 @@ class _Judge(Models):
             return "measure"
         if quantity.form == "digits" and self._lists_calibres(at, behind):
             return "measure"
-        if behind.kind in ("×", "✕") or (behind.norm == "x" and behind.glued):
+        if behind.kind in TIMES or (behind.norm == "x" and behind.glued):
             return "" if self._times(at + 2) else "measure"
         if (
             behind.has("structure", "preposition")

@@ -54,5 +54,8 @@ class Quantity:
 
 Node = Token | Quantity
 
+TIMES = "×✕"
+"""Signs that may stand between a number and what it counts ("12 × tanks")."""
+
 DASHES = "-‐‑‒\u05be–—―−~～〜∼"
 """Signs that join the ends of a range, or part a label from its number."""
