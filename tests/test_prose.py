@@ -74,6 +74,12 @@ def test_section_and_sentence(battle: Battle) -> None:
     assert _of(battle, "12 guns").sentence == "Duval brought up 12 guns."
 
 
+def test_a_section_is_told_without_its_markup() -> None:
+    page = "== ''Loss'' of [http://example.org the guns] at [[Aldea|the village]]<ref>A note.</ref> ==\nThey had 12 guns.\n"
+    (figure,) = battlex.find_figures(page, language="en")
+    assert figure.section == "Loss of the guns at the village"
+
+
 def test_notes_are_marked_and_left_out_of_find_figures(battle: Battle) -> None:
     (note,) = (figure for figure in battle.prose if figure.in_note)
     assert str(note) == "450 personnel killed"

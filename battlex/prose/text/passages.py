@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
 from battlex.languages import Language
-from battlex.markup import Flat, Mark
-from battlex.markup.entities import unescape
+from battlex.markup import Flat, Mark, flatten
 from battlex.markup_light import MARKERS, Inline, Out
 from battlex.model import Span
 from battlex.pattern import pattern
@@ -113,6 +111,7 @@ class _Page(Inline):
 
     def __init__(self, wikitext: str, language: Language) -> None:
         super().__init__(wikitext, language)
+        self.language = language
         self.done: list[Passage] = []
         self.section: str | None = None
         self.kind = "paragraph"
@@ -204,7 +203,7 @@ class _Page(Inline):
             stop = len(source) if stop < 0 else stop
             heading = _HEADING.match(source[position:stop]) if stop - position < 400 else None
             if heading is not None:
-                self.section = _plain(heading.group(2)) or None
+                self.section = _plain(heading.group(2), self.language) or None
                 self.tables.clear()
                 return stop
         elif source.startswith("{|", position):
@@ -269,8 +268,9 @@ class _Table:
         return f"{header}\n{self.label}" if column and len(self.label) <= _LABEL else header
 
 
-def _plain(wikitext: str) -> str:
+_MARKED = frozenset("<'{[&")
+
+
+def _plain(wikitext: str, language: Language) -> str:
     """A heading without its markup."""
-    text = re.sub(r"<[^<>]*+>|'{2,}|\{\{[^{}]*+\}\}", "", wikitext)
-    text = re.sub(r"\[\[(?:[^\[\]|]*+\|)?([^\[\]|]*+)\]\]", r"\1", text)
-    return unescape(text).strip()
+    return wikitext.strip() if _MARKED.isdisjoint(wikitext) else flatten(wikitext, language).clean()

@@ -207,6 +207,9 @@ def text_of(parts: Sequence[Part], flat: Flat) -> str:
     """What parts say, without the marks around them."""
     if parts and isinstance(parts[0], Bracket) and all(_is_colon(part) for part in parts[1:]):
         parts = parts[0].nodes
+    if len(parts) > 1 and _is_colon(parts[-2]) and isinstance(parts[-1], Token) and parts[-1].kind == ".":
+        # "Commonwealth:<ref>…</ref>."
+        parts = parts[:-1]
     return flat.clean(parts[0].start, parts[-1].end).strip(" :：—–-") if parts else ""
 
 
