@@ -142,6 +142,10 @@ class Words:
         """Whether a word has the ending of a plural; never where the language lists none."""
         return token is not None and bool(self.plurals) and token.norm.rstrip(".").endswith(self.plurals)
 
+    def is_participle(self, token: Token | None) -> bool:
+        """ "20 танков из оставшихся 53": whether a word has the ending of a participle; never where none are listed."""
+        return token is not None and bool(self.participles) and token.norm.endswith(self.participles)
+
     def singulars(self, norm: str) -> list[str]:
         """A folded word without each ending of a plural that it has."""
         return [norm.removesuffix(ending) for ending in self.plurals if norm.endswith(ending)]

@@ -108,8 +108,8 @@ class Forward(Question):
                 break
             elif told == "measure" and not is_noun(node) and place > at + 1 and self.inside.of_measure(place):
                 pass
-            elif (key == "determiner" or told == "measure") and self.inside.opens_model(place):
-                # "33 undamaged A-37 jets", "six A-10s"
+            elif (key == "determiner" or told == "measure" or is_joint(node)) and self.inside.opens_model(place):
+                # "33 undamaged A-37 jets", "six A-10s", "7 И-16"
                 unknown += 1
                 if place == at + 1 and found.kind is None:
                     found.weak, found.last, place = (
