@@ -59,6 +59,7 @@ class Words:
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
+        self.bare_cases = tuple(case for case in self.cases if len(case) > 2 and case[0] != "n")
         self.saying = (*language.words("structure", "claim"), *language.words("quantifiers", "approx"))
         self.determiners = bool(language.words("prose", "determiner"))
         self.attempts = bool(language.words("prose", "attempt"))
@@ -118,6 +119,14 @@ class Words:
             return False
         stems = (noun.norm.removesuffix(ending) for ending in self.cases if noun.norm.endswith(ending))
         return any((lexicon.word(stem) or {}).get("nouns") == noun.senses.get("nouns") for stem in stems)
+
+    def is_owned(self, noun: Token) -> bool:
+        """ "komutanından", not "süvariden": whether a noun is declined behind the ending of a possessor, or may be."""
+        return self.is_declined(noun) and not noun.norm.endswith(self.bare_cases)
+
+    def is_means(self, noun: Token) -> bool:
+        """ "helikopterle": whether a noun is declined and has the ending of that by which something is done."""
+        return bool(self.agents) and noun.norm.endswith(self.agents) and self.is_declined(noun)
 
     def ends_in_case(self, word: str) -> bool:
         """Whether a word ends in the ending of a case, not counting the shortest."""

@@ -87,6 +87,9 @@ class Forward(Question):
             elif words.characters and key == "versus":
                 # "五千人迎戰日軍": a verb, behind which the other side stands
                 break
+            elif told == "measure" and counted_by and not words.characters and self.inside.of_measure(place):
+                # "5 adet 75 mm'lik top"
+                pass
             elif words.verb_last and counted_by and not self.inside.modifies(place, of):
                 break
             elif place == at + 1 and words.verb_last and quantity.min != quantity.max and told == "part":

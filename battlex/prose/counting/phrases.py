@@ -63,8 +63,11 @@ class Phrases(Question):
         while at >= behind and self._is_slight(at):
             at -= 1
         noun = self.nodes[at] if at >= behind else None
-        ends = self.flat.text[found.quantity.core_start : found.quantity.end]
+        ends = self.flat.text[found.quantity.core_start : found.quantity.end] + found.quantity.ending
         if not isinstance(noun, Token) or not is_noun(noun) or is_fate(noun) or not self.words.is_declined(noun):
+            return
+        if found.quantity.ending and not (noun.has("nouns", Category.PERSONNEL) or self.words.possesses(noun)):
+            # "gemiden 40'ı subay": of one ship, people are counted.
             return
         listed = ends in self.language.cldr.get("numbers", ()) or found.quantity.form == "vague"
         if found.noun is not None and (" " in ends or listed):
