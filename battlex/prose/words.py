@@ -155,6 +155,11 @@ class Words:
         """ "20 танков из оставшихся 53": whether a word has the ending of a participle; never where none are listed."""
         return token is not None and bool(self.participles) and token.norm.endswith(self.participles)
 
+    def tells_which(self, token: Token | None) -> bool:
+        """ "3000 из первоначальных 50 000": whether a word is a participle, or an adjective that battlex does not know."""
+        described = token is not None and not token.senses and bool(self.adjectives)
+        return self.is_participle(token) or (token is not None and described and token.norm.endswith(self.adjectives))
+
     def singulars(self, norm: str) -> list[str]:
         """A folded word without each ending of a plural that it has."""
         return [norm.removesuffix(ending) for ending in self.plurals if norm.endswith(ending)]

@@ -26,7 +26,8 @@ class Insertions(Question):
         for at in range(comma - 1, max(behind, comma - _MOST_INSERTED), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
-                return at - 1 if self.fate_at(at - 1) else -1
+                # "составили, по данным штаба, 300 человек": from the verb on, the losses are looked for.
+                return at - 1 if self.fate_at(at - 1) or self.key_at(at - 1) == "amount" else -1
             if isinstance(node, Quantity) and node.name:
                 # "perdent, en deux jours, onze chars"
                 continue
