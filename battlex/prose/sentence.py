@@ -225,5 +225,5 @@ class Question:
             and (not self.words.noun_capitals or before.end - before.start == 1)
             and self.flat.text[before.start].isupper()
             # "Оставшиеся 11 SBD"
-            and not (self.words.participles and before.norm.endswith(self.words.participles))
+            and not self.words.is_participle(before)
         )

@@ -59,6 +59,7 @@ class Words:
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
+        self.bare_cases = tuple(case for case in self.cases if len(case) > 2 and case[0] != "n")
         self.saying = (*language.words("structure", "claim"), *language.words("quantifiers", "approx"))
         self.determiners = bool(language.words("prose", "determiner"))
         self.attempts = bool(language.words("prose", "attempt"))
@@ -119,6 +120,14 @@ class Words:
         stems = (noun.norm.removesuffix(ending) for ending in self.cases if noun.norm.endswith(ending))
         return any((lexicon.word(stem) or {}).get("nouns") == noun.senses.get("nouns") for stem in stems)
 
+    def is_owned(self, noun: Token) -> bool:
+        """ "komutanından", not "süvariden": whether a noun is declined behind the ending of a possessor, or may be."""
+        return self.is_declined(noun) and not noun.norm.endswith(self.bare_cases)
+
+    def is_means(self, noun: Token) -> bool:
+        """ "helikopterle": whether a noun is declined and has the ending of that by which something is done."""
+        return bool(self.agents) and noun.norm.endswith(self.agents) and self.is_declined(noun)
+
     def ends_in_case(self, word: str) -> bool:
         """Whether a word ends in the ending of a case, not counting the shortest."""
         return any(word.endswith(ending) for ending in self.cases)
@@ -141,6 +150,15 @@ class Words:
     def is_plural(self, token: Token | None) -> bool:
         """Whether a word has the ending of a plural; never where the language lists none."""
         return token is not None and bool(self.plurals) and token.norm.rstrip(".").endswith(self.plurals)
+
+    def is_participle(self, token: Token | None) -> bool:
+        """ "20 танков из оставшихся 53": whether a word has the ending of a participle; never where none are listed."""
+        return token is not None and bool(self.participles) and token.norm.endswith(self.participles)
+
+    def tells_which(self, token: Token | None) -> bool:
+        """ "3000 из первоначальных 50 000": whether a word is a participle, or an adjective that battlex does not know."""
+        described = token is not None and not token.senses and bool(self.adjectives)
+        return self.is_participle(token) or (token is not None and described and token.norm.endswith(self.adjectives))
 
     def singulars(self, norm: str) -> list[str]:
         """A folded word without each ending of a plural that it has."""

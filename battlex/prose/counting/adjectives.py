@@ -36,7 +36,7 @@ class Adjectives(Question):
 
     def describe_same(self, before: Counted, item: Counted) -> bool:
         """ "12 тяжёлых танков и 3 лёгких": alone behind a number, an adjective tells which of the same are counted."""
-        if not self.words.adjectives or before.kind not in ONE_OF or item.quantity.bare:
+        if not self.words.adjectives or before.kind not in (*ONE_OF, Category.OTHER) or item.quantity.bare:
             return False
         word, after = self.token(item.at + 1), self.token(item.at + 2)
         if word is None or word.kind != "word" or self.words.key(word):
@@ -72,7 +72,7 @@ class Adjectives(Question):
         if before.people:
             return self.only_joints(before.last, item.first)
         fits = (item.quantity.max or 0) <= before.size
-        return fits and len(between) == 1 and is_mark(between[0], "(") and before.kind is not None
+        return fits and len(between) == 1 and is_mark(between[0], "(:—–") and before.kind is not None
 
     def go_on(self, before: Counted, item: Counted) -> bool:
         """ "4000 cavaliers de Gaule, 3000 de Thrace", "60 avions en combat et 28 autres par accident": more of the same."""

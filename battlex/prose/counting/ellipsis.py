@@ -268,7 +268,7 @@ class Ellipsis(Question):
     def _is_whole(self, part: Counted, item: Counted) -> bool:
         """ "sei piroscafi su nove": the whole behind a part that has the noun."""
         tie = self.token(at := self._behind_owner(part.last))
-        article = self.key_at(at + 1) == "determiner"
+        article = self.key_at(at + 1) == "determiner" or self.words.tells_which(self.token(at + 1))
         return (
             part.counts_something
             and item.first == at + 1 + article

@@ -94,6 +94,9 @@ class Forward(Question):
             elif words.characters and key == "versus":
                 # "五千人迎戰日軍": a verb, behind which the other side stands
                 break
+            elif told == "measure" and counted_by and not words.characters and self.inside.of_measure(place):
+                # "5 adet 75 mm'lik top"
+                pass
             elif words.verb_last and counted_by and not self.inside.modifies(place, of):
                 break
             elif place == at + 1 and words.verb_last and quantity.min != quantity.max and told == "part":
@@ -115,8 +118,8 @@ class Forward(Question):
                 break
             elif told == "measure" and not is_noun(node) and place > at + 1 and self.inside.of_measure(place):
                 pass
-            elif (key == "determiner" or told == "measure") and self.inside.opens_model(place):
-                # "33 undamaged A-37 jets", "six A-10s"
+            elif (key == "determiner" or told == "measure" or is_joint(node)) and self.inside.opens_model(place):
+                # "33 undamaged A-37 jets", "six A-10s", "7 И-16"
                 unknown += 1
                 if place == at + 1 and found.kind is None:
                     found.weak, found.last, place = (

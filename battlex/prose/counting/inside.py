@@ -88,9 +88,9 @@ class Inside(Question):
         assert found.noun is not None
         if self.words.is_declined(found.noun):
             return True
-        people = node.key("nouns") == Category.PERSONNEL and not self.words.is_declined(node)
-        thing = node.key("nouns") in (Category.OTHER, Category.GUN) and found.category is Category.PERSONNEL
-        return (found.category is Category.FORMATION and people) or thing
+        people = node.key("nouns") == Category.PERSONNEL and not self.words.is_owned(node)
+        thing = node.key("nouns") in (Category.OTHER, Category.GUN) or self.words.is_means(node)
+        return people if found.category is Category.FORMATION else thing and found.category is Category.PERSONNEL
 
     def next_is_counted(self, place: int) -> bool:
         """Whether what is joined at a place is a noun with a number of its own behind it ("坦克五十多輛和飛機三十餘架")."""

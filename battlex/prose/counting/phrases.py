@@ -63,8 +63,11 @@ class Phrases(Question):
         while at >= behind and self._is_slight(at):
             at -= 1
         noun = self.nodes[at] if at >= behind else None
-        ends = self.flat.text[found.quantity.core_start : found.quantity.end]
+        ends = self.flat.text[found.quantity.core_start : found.quantity.end] + found.quantity.ending
         if not isinstance(noun, Token) or not is_noun(noun) or is_fate(noun) or not self.words.is_declined(noun):
+            return
+        if found.quantity.ending and not (noun.has("nouns", Category.PERSONNEL) or self.words.possesses(noun)):
+            # "gemiden 40'ı subay": of one ship, people are counted.
             return
         listed = ends in self.language.cldr.get("numbers", ()) or found.quantity.form == "vague"
         if found.noun is not None and (" " in ends or listed):
@@ -79,7 +82,16 @@ class Phrases(Question):
         """ "ранены: офицеров — 4, солдат и сержантов — 154": the members of a list stand before a dash and their numbers."""
         dash, place = self.token(found.at - 1), found.at - 2
         noun = self.token(place)
-        if dash is None or not is_mark(dash, DASHES) or dash.glued or noun is None or place < behind:
+        if dash is None or not is_mark(dash, DASHES) or dash.glued or place < behind:
+            return
+        model = self.nodes[place]
+        if isinstance(model, Quantity) and model.model and not found.quantity.bare:
+            # "сгорели Т-34 — 12, Т-70 — 2"
+            found.category = Category(model.model)
+            while place > behind and (self.nodes[place].glued or is_mark(self.nodes[place], DASHES)):
+                place -= 1
+            found.first = place if place > behind and is_joint(self.nodes[place - 1]) else found.first
+        if noun is None:
             return
         ends = self.token(found.last)
         if found.quantity.bare or is_fate(noun) or not noun.has("nouns", *_LISTED) or (ends and ends.kind == "word"):

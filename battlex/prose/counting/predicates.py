@@ -30,7 +30,7 @@ class Predicates(Question):
         words, listed, first = self.words, self.sentence.listed, item.first
         if words.characters:
             return
-        before = self.keys[first - 1] if first else ""
+        before, behind = self.key_at(first - 1), self.key_at(item.at + 1)
         if before in ("of", "strength"):
             self._collective(item)
         if "strength" in listed and not item.counts_something:
@@ -39,9 +39,9 @@ class Predicates(Question):
             self._apposed(item)
         if before == "strength" and words.genitive and not item.counts_something:
             self._numbered(item)
-        if (words.verb_last or "auxiliary" in listed) and not item.counts_something:
+        if (words.verb_last or "auxiliary" in listed) and not item.counts_something and behind != "label":
             self._predicated(item, latest)
-        if self.key_at(item.at + 1) == "auxiliary" and not item.counts_something:
+        if behind == "auxiliary" and not item.counts_something:
             self._told_behind(item)
         if latest not in PEOPLE or item.counts_something:
             return

@@ -53,6 +53,10 @@ class Strengths(Question):
     def of_what(self, item: Counted) -> Category | None:
         """ "The number of tanks rose to 200": what a word for how many before a number is said of, if it is a thing."""
         for place in range(item.first - 1, max(-1, item.first - NEAR_STRENGTH), -1):
+            whose = self.token(place - 1) if self.words.verb_last and self.keys[place] == "strength" else None
+            if whose is not None and is_noun(whose) and category_of(whose) in ONE_OF - {Category.FORMATION}:
+                # "tank sayısı 300'dü"
+                return category_of(whose)
             if self.keys[place] == "strength" and self.key_at(place + 1) == "of":
                 for noun in self.nodes[place + 2 : min(place + 2 + _MOST_DESCRIBED, item.first)]:
                     if isinstance(noun, Token) and is_noun(noun):
@@ -87,7 +91,10 @@ class Strengths(Question):
         return bodies or self.thread.kind is Category.PERSONNEL
 
     def _numbers_others(self, place: int) -> bool:
-        """ "the number of voters": whether a word for how many is said of what is no people under arms."""
+        """ "the number of voters", "mayın sayısı": whether a word for how many is said of what is no people under arms."""
+        before = self.token(place - 1) if self.words.verb_last else None
+        if before is not None and self.words.contains(before, "munition"):
+            return True
         if self.key_at(place + 1) != "of":
             return False
         unknown = False

@@ -284,6 +284,7 @@ class Fates(Question):
             item, after = self.found[place], self.found[place + 1]
             self.lists.settle(item, after)
             self.lists.tell_behind(item, after)
+            self.lists.take_along(item, after)
             if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
                 # "losses of 27 officers and 612 men killed or wounded"
                 comma = not self.words.determiners and is_mark(self.nodes[item.last], COMMAS)

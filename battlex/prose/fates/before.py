@@ -144,6 +144,9 @@ class Before(Question):
             elif is_mark(node, ":：") and self.key_at(place + 1) in ("of", "among"):
                 return  # "Die Verluste waren hoch: Von 900 Mann kamen 270 zurück"
             elif is_mark(node, ":：") or (is_mark(node, DASHES) and self.leads.is_apart(place)):
+                if not passed and (headed := self.insertions.headed(place, behind)) >= 0:
+                    self._lead(item, headed)
+                    return
                 if passed and not self.leads.heads_sides(place, item):
                     return
             elif not (node.kind == "icon" or is_mark(node, QUOTES) or (is_mark(node, DASHES) and node.glued)):

@@ -201,14 +201,7 @@ class Behind(Question):
                 elif told == "preposition" or (key == "of" and not self.words.characters):
                     prepositional = True
                     passed += 1
-                elif (
-                    is_noun(node)
-                    and passed == 0
-                    and place == item.last
-                    and item.noun is not None
-                    and self.words.genitive
-                ):
-                    # "8 солдат армии были убиты": a noun without a preposition depends on the one before it.
+                elif is_noun(node) and item.noun is not None and self._depends(place, item):
                     prepositional = True
                 elif is_noun(node) and not prepositional and not self.words.characters:
                     if not (self.marks.is_adverbial(place, item) or self._describes(place, item)):
@@ -229,6 +222,12 @@ class Behind(Question):
     def _follows_auxiliary(self, item: Counted) -> bool:
         """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
         return self.key_at(item.first - 1) == "auxiliary"
+
+    def _depends(self, place: int, item: Counted) -> bool:
+        """ "8 солдат армии были убиты", "8 солдат датской армии": whether a noun hangs by its case on the one before it."""
+        word = self.token(item.last) if place == item.last + 1 else None
+        told = word is not None and bool(self.words.adjectives) and word.norm.endswith(self.words.adjectives)
+        return self.words.genitive and (place == item.last or told)
 
     def _describes(self, place: int, item: Counted) -> bool:
         """ "cinq chars engagés furent détruits", "die 200 Mann starke Wache": whether what looks like a noun describes one."""

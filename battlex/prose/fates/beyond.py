@@ -88,7 +88,7 @@ class Beyond(Question):
         own = own or (item.noun is None and 0 < start < item.first - 1 and any(commas))
         # "le fort, défendu par 300 hommes, fut pris"
         own = own and self.key_at(item.first - 1) != "agent" and not self._with(item)
-        if own and not self.words.characters and self._verb_at(place + 1):
+        if own and not self.words.characters and self._verb_at(place + 1) and not self.tells_next(place + 1):
             return place + 1
         for at in range(place + 1, min(place + _MOST_INSERTED, len(self.nodes) - 1)):
             node = self.nodes[at]

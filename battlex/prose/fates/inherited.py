@@ -256,7 +256,7 @@ class Inherited(Question):
     def _contrasted(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ "lost seven pilots against 61": the other side's number behind a word of comparison."""
         # "frente a 1.100 de los sitiados"
-        named = (item.noun is not None and self.words.key(item.noun) != "half") or item.weak is not None
+        named = (item.noun is not None and self.words.key(item.noun) not in ("half", "person")) or item.weak is not None
         if named and not item.people and (item.kind in PEOPLE or item.kind is not before.kind):
             return False
         for place in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from battlex.prose.counted import Counted
 from battlex.prose.fates.leads import MOST_LOSSES
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark
+from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _MOST_INSERTED, _MOST_VARYING = 7, 3
 """So many places may a stretch between two commas take up, or lie between losses and the comma before a range."""
+
+_FAR = 12
+"""So many tokens may tell whose losses they are."""
 
 
 class Insertions(Question):
@@ -23,7 +26,8 @@ class Insertions(Question):
         for at in range(comma - 1, max(behind, comma - _MOST_INSERTED), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
-                return at - 1 if self.fate_at(at - 1) else -1
+                # "составили, по данным штаба, 300 человек": from the verb on, the losses are looked for.
+                return at - 1 if self.fate_at(at - 1) or self.key_at(at - 1) == "amount" else -1
             if isinstance(node, Quantity) and node.name:
                 # "perdent, en deux jours, onze chars"
                 continue
@@ -61,3 +65,24 @@ class Insertions(Question):
         verb = self.token(place - 1)
         tie = self.key_at(place) == "determiner" and has(self.nodes[place], "structure", "preposition")
         return tie and verb is not None and verb.kind == "word" and not (verb.senses or self.keys[place - 1])
+
+    def headed(self, mark: int, behind: int) -> int:
+        """ "Потери пехоты и конницы — 90 человек": the losses that open a clause before a mark, -1 for none."""
+        for at in range(mark - 1, max(behind, mark - _FAR) - 1, -1) if self.words.genitive else ():
+            node = self.token(at)
+            if node is None or self.words.key(node) in ("auxiliary", "amount"):
+                return -1
+            if node.has("fates", "casualties"):
+                opening = at - 1
+                while opening >= 0 and (self._says_all(opening) or has(self.nodes[opening], "fates", "casualties")):
+                    opening -= 1
+                opens = opening < 0 or is_mark(self.nodes[opening], ".;:,(")
+                return at if opens and at not in self.sentence.used else -1
+            if is_fate(node) or not (
+                node.kind in ("word", ":") or is_joint(node) or (node.glued and is_mark(node, DASHES))
+            ):
+                return -1
+        return -1
+
+    def _says_all(self, place: int) -> bool:
+        return has(self.nodes[place], "structure", "total", "plain")

@@ -191,6 +191,16 @@ class Lists(Question):
             if self.only_joins(item.last, after.first, parts=False):
                 item.category, item.ambiguous = Category.PERSONNEL, ""
 
+    def take_along(self, item: Counted, after: Counted) -> None:
+        """ "12 top ve 300 esir alındı": things that are joined to captives are taken with them, where verbs stand last."""
+        if item.fated or item.kind in (None, *PEOPLE) or after.fates != {Fate.CAPTURED} or self.words.characters:
+            return
+        verb, last = self.token(after.tail_end - 1), self.node(after.tail_end)
+        taken = has(last, "fates", Fate.CAPTURED) or (verb is not None and " " in verb.norm)
+        if self.words.verb_last and taken and self.only_joins(item.last, after.first, parts=False):
+            item.share(after)
+            item.listed = True
+
     def close_past_brackets(self, found: Sequence[Counted]) -> None:
         """ "300 British (20 officers) and 50 Italians (3 officers) were taken": a fate behind a list of people told in brackets."""
         for place in range(len(found) - 2, -1, -1):
@@ -258,7 +268,7 @@ class Lists(Question):
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner", "singular", "strength", "armed", "whose") or (
+        return key in ("of", "determiner", "singular", "strength", "armed", "whose", "place") or (
             not key
             and (is_noun(node) or not node.senses or "models" in node.senses or has(node, "structure", *_DESCRIBING))
         )

@@ -74,8 +74,8 @@ class Marks(Question):
         return mark.norm in self.words.contained["topic"] and mark.glued and is_noun(subject)
 
     def is_labelled(self, item: Counted) -> bool:
-        """ "yaralı sayısı 300, ölü sayısı 40": whether a fate stands right before a number, so that none behind it is its own."""
-        return self.words.verb_last and item.first > 0 and self.fate_at(item.first - 1)
+        """ "yaralı sayısı 300, ölü sayısı 40", "ранены 40, в плен попали 30": whether the fate right before a number is its own."""
+        return (self.words.verb_last or self.words.genitive) and item.first > 0 and self.fate_at(item.first - 1)
 
     def is_adverbial(self, place: int, item: Counted) -> bool:
         """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""

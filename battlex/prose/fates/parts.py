@@ -98,6 +98,9 @@ class Parts(Question):
         if self.words.characters and any(is_mark(node, ";；") for node in self.nodes[end : item.first]):
             # "46人喪生；另有百人送醫"
             return False
+        if self.words.verb_last and item.size > before.size:
+            # "300 ölü ve 40 yaralı olmak üzere 340 kişi": the word for a part stands behind it.
+            return False
         start = max(end, item.first - 3)
         if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
             return False

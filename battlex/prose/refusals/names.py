@@ -225,7 +225,7 @@ class Names(Question):
         if number.name == "date":
             # "On 2 and 3 September the four battalions"
             return item.quantity.form == "digits" and item.size <= _DAYS and not item.noun_at_once
-        few = (item.quantity.max or 0) < _FEW and not item.noun_at_once
+        few = (item.quantity.max or 0) < _FEW and not item.noun_at_once and item.weak is None
         # "Hills 260 and 309"
         return number.name == "name" and item.quantity.form == "digits" and (few or not item.counts_something)
 

@@ -160,10 +160,22 @@ class Days:
         if self.word(at + 1, "year", "year_after") or quantity.ending in self.usage.year_endings:
             return True
         before, behind = self.kind(at - 1), self.kind(at + 1)
+        if self._spans_years(at) or self._spans_years(at - 2):
+            return True
         if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
             return True
         alone = before != "" and before in _OPENERS and behind != "" and behind in _CLOSERS + ",;،，"
         return alone or behind == ":"
+
+    def _spans_years(self, at: int) -> bool:
+        """ "С 1961 по 1975 погибло 300 солдат": whether a year and a later one stand at a place, tied by prepositions."""
+        if not 0 < at < len(self.nodes) - 2:
+            return False
+        first, last = self.nodes[at], self.nodes[at + 2]
+        if not isinstance(first, Quantity) or not isinstance(last, Quantity) or not first.bare:
+            return False
+        tied = self.word(at - 1, "structure", "preposition") and self.word(at + 1, "structure", "preposition", "rate")
+        return tied and last.bare and (first.max or 0) < (last.max or 0) and not self._counted_behind(at + 2)
 
     def _counted_soon(self, at: int) -> bool:
         """ "15 августа 3 пехотные дивизии": whether a number counts a noun behind words that are not known."""
