@@ -64,6 +64,8 @@ class Before(Question):
                 self._meet_fate(node, place, item, passed, long, losses)
                 return
             key, joint, word = self.keys[place], is_joint(node), node.kind == "word"
+            if joint and self.words.active and node.has("quantifiers", "to"):
+                joint = False  # "las bajas llegaron a los 400"
             told = node.key("structure")
             if told == "except":
                 # "потеряли все корабли, кроме 12"
@@ -198,8 +200,8 @@ class Before(Question):
             item.open(node, Fate.LOST, item.first)
             return True
         if key == "particle" and passed > 1 and self.words.determiners and not node.has("structure", "preposition"):
-            # "the wounded, while he led a force of two platoons"
-            return True
+            # "the wounded, while he led a force of two platoons", but "las bajas entre ambos bandos"
+            return self.key_at(place + 1) != "pair"
         if passed <= _MOST_LEAD and (parted := self.second.parted(key, item)) is not None:
             item.open(node, parted, item.first)
             return True

@@ -65,6 +65,9 @@ class Leads(Question):
     def is_said(self, place: int) -> bool:
         """Whether a verb of being stands at a place, so that what follows is said of its subject."""
         verb = self.nodes[place]
+        if self.words.active and has(verb, "quantifiers", "to"):
+            # "las bajas totales llegaron a 400"
+            return True
         while place and self.words.active and isinstance(verb, Token) and self.words.key(verb) == "of":
             place -= 1
             verb = self.nodes[place]

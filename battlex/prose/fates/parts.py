@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark
+from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _NEAR_PART, _MOST_APART = 8, 20
 """So many places may lie between a whole with its fate and the number of a part; more only where nothing else is told."""
+
+_ALMOST = 100
+"""Parts that miss their whole by less than one in so many add up to it."""
 
 
 class Parts(Question):
@@ -98,12 +103,28 @@ class Parts(Question):
         if self.words.characters and any(is_mark(node, ";；") for node in self.nodes[end : item.first]):
             # "46人喪生；另有百人送醫"
             return False
-        start = max(end, item.first - 3)
+        start = max(end, self._list_opens(item.first) - 3)
         if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
             return False
         return item.first - end <= _NEAR_PART or not any(
             is_fate(node) or is_mark(node, ".;") or counts(node) for node in self.nodes[end : item.first]
         )
+
+    def _list_opens(self, first: int) -> int:
+        """ "entre ellos un capitán y siete alféreces": where members of a list that are not counted stand before a number."""
+        if not self.words.determiners or not first or not is_joint(self.nodes[first - 1]):
+            return first
+        for at in range(first - 1, max(0, first - _NEAR_PART), -1):
+            node = self.nodes[at]
+            article = self.key_at(at) == "determiner" or (isinstance(node, Quantity) and node.form == "one")
+            if article and is_noun(self.nodes[at + 1]):
+                first = at
+            elif is_fate(node) or isinstance(node, Quantity):
+                break
+            elif not (is_joint(node) or self.flat.text[node.start].isupper() or is_noun(node)):
+                if not is_noun(self.nodes[at - 1]):
+                    break
+        return first
 
     def passes_over(self, before: Counted, item: Counted) -> bool:
         """ "Thirty died in the capture of the fort, including 8 officers": whether a fate between only tells when or how."""
@@ -130,20 +151,33 @@ class Parts(Question):
         return before.part and self.lists.suits_same(before, item) and self.lists.only_joins(before.last, item.first)
 
     def add_up(self, found: Sequence[Counted]) -> None:
-        """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate."""
+        """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate.
+
+        Where a colon or bracket opens the list, its numbers need no nouns: "40 muertos: 30 de la Armada y 10 del Ejército".
+        """
         for place, whole in enumerate(found[:-2]):
             total, first = 0.0, found[place + 1]
             end = first.first - 1
             if not whole.fated or first.fated or not is_mark(self.nodes[end], ",;:(" + DASHES):
                 continue
+            listed = is_mark(self.nodes[end], ":(") and not self.words.characters
             parts: list[Counted] = []
             for item in found[place + 1 :]:
-                if item.fated or not self.lists.suits_same(whole, item) or not item.counts_something:
+                if item.fated or not self.lists.suits_same(whole, item) or not (listed or item.counts_something):
                     break
-                if parts and not self.only_joints(end, item.first):
+                if parts and not (self.only_joints(end, item.first) or (listed and self._lists_next(end, item.first))):
                     break
                 parts.append(item)
                 total, end = total + item.size, item.last
-            if len(parts) > 1 and total == whole.size:
+            if len(parts) > 1 and abs(total - whole.size) * _ALMOST <= whole.size:
                 for item in parts:
                     item.share(whole)
+                    if not item.counts_something:
+                        item.category = whole.kind or Category.PERSONNEL
+
+    def _lists_next(self, start: int, stop: int) -> bool:
+        """Whether a joint leads to the next number of a list, with no fate, clause or number before it."""
+        between = self.nodes[start:stop]
+        return is_joint(self.nodes[stop - 1]) and all(
+            isinstance(node, Token) and not is_fate(node) and (node.kind == "word" or is_joint(node)) for node in between
+        )
