@@ -147,6 +147,9 @@ class Leads(Question):
                     or (has(node, "implies", "ship") and article.norm in self.language.words("people", "with"))
                     or (self.words.noun_capitals and has(article, "nouns", "personnel"))
                 )
+                # "entre los muertos estaban un oficial y cinco soldados", "la muerte de su jefe y 31 hombres"
+                opens = opens or has(self.node(at - 1), "quantifiers", "between")
+                opens = opens or (self.words.active and self.key_at(at + 1) == "of" and not self.names_losses(node))
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
                     opens = not self.words.contains(node, "label")

@@ -179,5 +179,6 @@ class Parts(Question):
         """Whether a joint leads to the next number of a list, with no fate, clause or number before it."""
         between = self.nodes[start:stop]
         return is_joint(self.nodes[stop - 1]) and all(
-            isinstance(node, Token) and not is_fate(node) and (node.kind == "word" or is_joint(node)) for node in between
+            isinstance(node, Token) and not is_fate(node) and (node.kind == "word" or is_joint(node))
+            for node in between
         )
