@@ -194,7 +194,8 @@ class Ellipsis(Question):
             return False
         if behind is None or not self._locates(behind) or item.quantity.form in ("one", "several"):
             return False
-        gap = self.nodes[before.last : item.first]
+        # "ocho divisiones en primera línea y otras dos en reserva"
+        gap = self.nodes[before.last : item.first - has(self.nodes[item.first - 1], "structure", "plain")]
         if not 3 <= len(gap) <= MOST_GAP + 1 or not is_joint(gap[-1]):
             return False
         tokens = [node for node in gap[:-1] if isinstance(node, Token) and node.kind == "word"]
