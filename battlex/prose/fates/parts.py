@@ -162,23 +162,34 @@ class Parts(Question):
                 continue
             listed = is_mark(self.nodes[end], ":(") and not self.words.characters
             parts: list[Counted] = []
+            inner: list[Counted] = []
+            left = 0.0
             for item in found[place + 1 :]:
                 if item.fated or not self.lists.suits_same(whole, item) or not (listed or item.counts_something):
                     break
-                if parts and not (self.only_joints(end, item.first) or (listed and self._lists_next(end, item.first))):
+                if parts and not (self.only_joints(end, item.first) or self._lists_next(end, item.first)):
                     break
-                parts.append(item)
-                total, end = total + item.size, item.last
-            if len(parts) > 1 and abs(total - whole.size) * _ALMOST <= whole.size:
-                for item in parts:
+                if not left and parts and self.is_part(item.first - 1):
+                    # "28 persone: 19 italiani (tra cui 12 soldati e 7 civili) e 9 greci"
+                    left = parts[-1].size
+                if left:
+                    inner.append(item)
+                    left -= item.size
+                else:
+                    parts.append(item)
+                    total += item.size
+                end = item.last
+            missed = abs(total - whole.size) * (_ALMOST if listed else whole.size + 1)
+            if len(parts) > 1 and missed <= whole.size and not left:
+                for item in (*parts, *inner):
                     item.share(whole)
                     if not item.counts_something:
                         item.category = whole.kind or Category.PERSONNEL
 
     def _lists_next(self, start: int, stop: int) -> bool:
-        """Whether a joint leads to the next number of a list, with no fate, clause or number before it."""
+        """Whether a joint or a word for a part leads to the next number of a list, with no fate or number before it."""
         between = self.nodes[start:stop]
-        return is_joint(self.nodes[stop - 1]) and all(
-            isinstance(node, Token) and not is_fate(node) and (node.kind == "word" or is_joint(node))
+        return (is_joint(self.nodes[stop - 1]) or self.is_part(stop - 1)) and all(
+            isinstance(node, Token) and not is_fate(node) and (node.kind in ("word", "(", ")") or is_joint(node))
             for node in between
         )
