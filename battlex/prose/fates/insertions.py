@@ -22,6 +22,10 @@ class Insertions(Question):
         """The place of the fate that stands before what a comma right before a number closes."""
         if (fate := self._before_range(comma, behind)) >= 0:
             return fate
+        if (told := self._before_fates(comma)) > behind:
+            # "perdieron, entre muertos y heridos, 300 hombres"
+            verb = told - 1 - is_mark(self.nodes[told - 1], COMMAS)
+            return verb if verb >= behind and self.fate_at(verb) else -1
         for at in range(comma - 1, max(behind, comma - _MOST_INSERTED), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
@@ -57,6 +61,14 @@ class Insertions(Question):
             isinstance(n, Token) and not is_fate(n) and not is_noun(n) for n in self.nodes[comma + 2 : item.first]
         )
         return fate if plain else -1
+
+    def _before_fates(self, comma: int) -> int:
+        """The place of a word for between that nothing but joined fates part from a comma, -1 for none."""
+        for at in range(comma - 1, max(-1, comma - MOST_LOSSES), -1):
+            node = self.nodes[at]
+            if not (is_fate(node) or is_joint(node)):
+                return at if self.words.active and has(node, "quantifiers", "between") and at + 2 < comma else -1
+        return -1
 
     def _before_range(self, comma: int, behind: int) -> int:
         """ "Estimates of the deaths vary, ranging from 22,000 to 75,000": the place of the losses that a range is told of."""

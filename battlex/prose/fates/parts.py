@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 _NEAR_PART, _MOST_APART = 8, 20
@@ -149,6 +149,27 @@ class Parts(Question):
     def is_further(self, before: Counted, item: Counted) -> bool:
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
         return before.part and self.lists.suits_same(before, item) and self.lists.only_joins(before.last, item.first)
+
+    def share_out(self, found: Sequence[Counted]) -> None:
+        """ "Entre muertos y heridos perdieron 300 hombres": joined fates tell what became of those who are counted next."""
+        for at, node in enumerate(self.nodes if self.words.active else ()):
+            tied = isinstance(node, Token) and node.has("quantifiers", "between") and " " not in node.norm
+            if not tied or self.keys[at] == "of" or not self.fate_at(at + 1):
+                continue
+            end = at + 1
+            while end < len(self.nodes) and (self.fate_at(end) or is_joint(self.nodes[end])):
+                end += 1
+            told = [fate for fate in self.nodes[at + 1 : end] if isinstance(fate, Token) and is_fate(fate)]
+            # "300 bajas, entre muertos y heridos"
+            item = next((one for one in found if one.first < at and max(one.last, one.tail_end) > at - 3), None)
+            apart: Sequence[Node] = ()
+            if item is None and (item := next((one for one in found if one.first >= end), None)) is not None:
+                apart = self.nodes[end : item.first]
+            near = len(apart) <= _NEAR_PART and not any(is_mark(mark, ".;:") for mark in apart)
+            if len(told) < 2 or item is None or not near or not item.fates <= {Fate.LOST}:
+                continue
+            if (item.fated or (item.counts_something and apart)) and item.kind in (None, *PEOPLE):
+                item.fates, item.casualties = {fate for word in told for fate in fates_of(word)}, False
 
     def add_up(self, found: Sequence[Counted]) -> None:
         """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate.
