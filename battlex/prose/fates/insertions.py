@@ -41,26 +41,23 @@ class Insertions(Question):
         """ "Las bajas, que ascendieron a 300, fueron altas": the losses before a comma that nothing but a verb leads from."""
         if self.words.characters:
             return comma - 1 if self.leads.claimed(comma, item) else -1
-        who, last, fate = self.token(comma + 1), self.token(item.first - 1), -1
-        if who is None or not who.has("structure", "preposition") or self.keys[comma + 1] or not item.first > comma + 2:
+        start, stop = comma + 1, item.first
+        who, last = self.token(start), self.token(stop - 1)
+        if who is None or last is None or not start + 1 < stop <= comma + _MOST_TOLD:
             return -1
-        if (
-            last is None
-            or item.first - comma > _MOST_TOLD
-            or not (last.has("quantifiers", "to") or self.leads.is_said(item.first - 1))
-        ):
+        if not who.has("structure", "preposition") or self.keys[start]:
+            return -1
+        if not (last.has("quantifiers", "to") or self.leads.is_said(stop - 1)):
+            return -1
+        if any(not isinstance(node, Token) or is_fate(node) or is_noun(node) for node in self.nodes[start:stop]):
             return -1
         for at in range(comma - 1, max(-1, comma - _MOST_TOLD), -1):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word":
-                return -1
-            if is_fate(node):
-                fate = at if self.names_losses(node) and at not in self.sentence.used else -1
+            node = self.token(at)
+            if node is None or node.kind != "word":
                 break
-        plain = all(
-            isinstance(n, Token) and not is_fate(n) and not is_noun(n) for n in self.nodes[comma + 2 : item.first]
-        )
-        return fate if plain else -1
+            if is_fate(node):
+                return at if self.names_losses(node) and at not in self.sentence.used else -1
+        return -1
 
     def _before_fates(self, comma: int) -> int:
         """The place of a word for between that nothing but joined fates part from a comma, -1 for none."""

@@ -255,11 +255,9 @@ class Leads(Question):
     def joined_to(self, place: int) -> set[Fate]:
         """ "la mort ou la capture de 300 hommes": the fates of the noun that is joined to one with an article."""
         tie, other = self.token(place - 2), self.token(place - 3)
-        if self.words.active and self.key_at(place - 1) == "of" and tie is not None and is_joint(tie):
+        if self.words.active and self.keys[max(0, place - 4) : place] == ["of", "label", "", "of"]:
             # "il numero dei morti e dei feriti"
-            labels = all(node is not None and self.words.contains(node, "label") for node in (other, self.token(place)))
-            tied = other is not None and labels and self.key_at(place - 4) == "of" and not is_mark(tie, COMMAS)
-            return fates_of(other) if tied and other is not None else set()
+            return fates_of(other) if other is not None and is_joint(tie) and self.keys[place] == "label" else set()
         if self.key_at(place - 1) != "determiner" or tie is None or other is None or not is_joint(tie):
             return set()
         told = is_fate(other) and place - 3 not in self.sentence.used and not other.has("fates", "casualties")

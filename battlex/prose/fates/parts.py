@@ -11,7 +11,7 @@ from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
-from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _NEAR_PART, _MOST_APART = 8, 20
@@ -152,23 +152,25 @@ class Parts(Question):
 
     def share_out(self, found: Sequence[Counted]) -> None:
         """ "Entre muertos y heridos perdieron 300 hombres": joined fates tell what became of those who are counted next."""
+        place = 0
         for at, node in enumerate(self.nodes if self.words.active else ()):
             tied = isinstance(node, Token) and node.has("quantifiers", "between") and " " not in node.norm
             if not tied or self.keys[at] == "of" or not self.fate_at(at + 1):
                 continue
-            end = at + 1
+            end, told = at + 1, list[Token]()
             while end < len(self.nodes) and (self.fate_at(end) or is_joint(self.nodes[end])):
+                told += [fate for fate in self.nodes[end : end + 1] if isinstance(fate, Token) and is_fate(fate)]
                 end += 1
-            told = [fate for fate in self.nodes[at + 1 : end] if isinstance(fate, Token) and is_fate(fate)]
+            while place < len(found) and found[place].first < at:
+                place += 1
             # "300 bajas, entre muertos y heridos"
-            item = next((one for one in found if one.first < at and max(one.last, one.tail_end) > at - 3), None)
-            apart: Sequence[Node] = ()
-            if item is None and (item := next((one for one in found if one.first >= end), None)) is not None:
-                apart = self.nodes[end : item.first]
-            near = len(apart) <= _NEAR_PART and not any(is_mark(mark, ".;:") for mark in apart)
-            if len(told) < 2 or item is None or not near or not item.fates <= {Fate.LOST}:
+            behind = place > 0 and max(found[place - 1].last, found[place - 1].tail_end) > at - 3
+            item = found[place - behind] if place - behind < len(found) else None
+            if len(told) < 2 or item is None or not item.fates <= {Fate.LOST} or item.kind not in (None, *PEOPLE):
                 continue
-            if (item.fated or (item.counts_something and apart)) and item.kind in (None, *PEOPLE):
+            apart = self.nodes[end : item.first]
+            near = len(apart) <= _NEAR_PART and not any(is_mark(mark, ".;:") for mark in apart)
+            if near and (item.fated or (item.counts_something and not behind)):
                 item.fates, item.casualties = {fate for word in told for fate in fates_of(word)}, False
 
     def add_up(self, found: Sequence[Counted]) -> None:
