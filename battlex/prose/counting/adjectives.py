@@ -7,6 +7,7 @@ from battlex.prose.counted import ONE_OF, Counted
 from battlex.prose.counting.gaps import MOST_GAP, MOST_OPENING
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.describe import fates_of
 from battlex.values.figures.token import Token
 
 
@@ -14,13 +15,22 @@ class Adjectives(Question):
     """Tells the numbers whose noun was said before and whose adjective is their own."""
 
     def share_fate_noun(self, before: Counted, item: Counted) -> bool:
-        """ "98 prisonniers allemands et 145 italiens": behind an adjective, another adjective describes the same noun."""
-        if self.words.head_last or before.noun is None or not is_fate(before.noun):
+        """ "98 prisonniers allemands et 145 italiens", "60 bajas turcas y 45 griegas": whether an adjective describes the
+        same noun, which tells a fate, behind an adjective; the number behind then takes over what it tells."""
+        fate = before.noun if before.noun is not None else self.token(before.at + 1)
+        if self.words.head_last or fate is None or not is_fate(fate):
             return False
-        between = self.nodes[before.last : item.first]
+        between = self.nodes[before.last if before.noun is not None else before.at + 2 : item.first]
         described = [node for node in between if isinstance(node, Token) and self.words.names_people(node)]
-        lower = self.flat.text[self.nodes[item.last - 1].start].islower()
-        return lower and len(between) == 2 and len(described) == 1 and is_joint(between[1])
+        if len(between) != 2 or len(described) != 1 or not self.flat.text[self.nodes[item.last - 1].start].islower():
+            return False
+        if before.noun is None and not self.names_losses(fate):
+            return False
+        if not (is_joint(between[1]) or self.key_at(item.first - 1) == "agent"):
+            return False
+        item.category, item.fates = before.kind or Category.PERSONNEL, set(before.fates) or fates_of(fate)
+        item.casualties = not item.fates
+        return True
 
     def describe_units(self, before: Counted, item: Counted) -> bool:
         """ "153 divisioni, di cui 19 corazzate e 15 motorizzate": what only looks like a noun tells what the units are."""

@@ -141,20 +141,17 @@ class Ellipsis(Question):
 
     def _goes_on(self, before: Counted, item: Counted) -> None:
         """ "17 dive bombers and 12 Zeros", "3,000 men, of whom 300 were Swiss": of the kind that was counted before."""
-        if not before.counts_something:
+        if (item.people and self.adjectives.share_fate_noun(before, item)) or not before.counts_something:
             return
         if self.words.characters:
             self.some_of_these(before, item)
-            return
-        if item.people and self.adjectives.share_fate_noun(before, item):
-            item.category, item.fates = before.kind, set(before.fates)
             return
         if self.adjectives.describe_units(before, item):
             item.category, item.noun, item.elliptic = Category.FORMATION, None, True
             return
         behind, between = self.token(item.at + 1), self.nodes[before.last : item.first]
         if item.people and before.kind not in PEOPLE and self.adjectives.tell_whose(before, item):
-            item.category = before.kind
+            item.category, item.part = before.kind, is_mark(self.nodes[item.first - 1], "(")
             return
         if (
             before.kind in THINGS
@@ -197,7 +194,8 @@ class Ellipsis(Question):
             return False
         if behind is None or not self._locates(behind) or item.quantity.form in ("one", "several"):
             return False
-        gap = self.nodes[before.last : item.first]
+        # "ocho divisiones en primera línea y otras dos en reserva"
+        gap = self.nodes[before.last : item.first - has(self.nodes[item.first - 1], "structure", "plain")]
         if not 3 <= len(gap) <= MOST_GAP + 1 or not is_joint(gap[-1]):
             return False
         tokens = [node for node in gap[:-1] if isinstance(node, Token) and node.kind == "word"]

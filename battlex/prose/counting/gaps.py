@@ -112,10 +112,13 @@ class Gaps(Question):
         return next((at for at, node in enumerate(gap) if is_mark(node, ",;")), -1)
 
     def only_subject(self, gap: Sequence[Node]) -> bool:
-        """ "et les Anglais": whether nothing but the name of a people with its article is joined to the clause before."""
+        """ "et les Anglais", "y Paraguay": whether but the name of a people or country is joined to the clause before."""
         name = gap[-1]
-        told = len(gap) == 3 and self.words.active and isinstance(name, Token) and self.words.names_people(name)
-        return told and is_joint(gap[0]) and isinstance(gap[1], Token) and self.words.key(gap[1]) == "determiner"
+        if not (self.words.active and is_joint(gap[0]) and isinstance(name, Token) and self.words.names_people(name)):
+            return False
+        if len(gap) == 2:
+            return self.flat.text[name.start].isupper() and not is_mark(gap[0], ",")
+        return len(gap) == 3 and isinstance(gap[1], Token) and self.words.key(gap[1]) == "determiner"
 
     def another_subject(self, start: int, stop: int) -> bool:
         """ "60, die Schwaben 63 Reiter": whether a comma and no more than a subject, with a capital letter, stand between."""

@@ -266,7 +266,7 @@ class Ties(Question):
 
     def limit_joined(self, found: list[Counted]) -> None:
         """ "85 танков и до 120 машин": what looks like the joint of a range limits the number of another thing."""
-        for before, item in pairwise(found):
+        for before, item in pairwise(found) if not self.words.active else ():
             tie = self.token(item.first - 1)
             if tie is None or " " not in tie.norm or not tie.has("quantifiers", "to") or item.kind is before.kind:
                 continue

@@ -78,6 +78,7 @@ class Fates(Question):
                 self.lists.close_past_brackets(self.found)
             self.parts.add_up(self.found)
             self._give_to_members()
+        self.parts.share_out(self.found)
         self._keep_shares()
 
     def _correct(self, item: Counted, own: bool) -> None:

@@ -55,8 +55,8 @@ class Before(Question):
                 elif node.name == "date" and self.words.determiners:
                     # "kapitulierte am 11. November mit 300 Mann": nor is the preposition of a date counted.
                     passed -= 1
-                elif node.name not in ("name", "ordinal"):
-                    return
+                elif node.name not in ("name", "ordinal", "article"):
+                    return  # but "persero in un solo giorno 900 uomini"
                 place -= 1
                 continue
             if is_fate(node):
@@ -64,8 +64,10 @@ class Before(Question):
                 self._meet_fate(node, place, item, passed, long, losses)
                 return
             key, joint, word = self.keys[place], is_joint(node), node.kind == "word"
+            if joint and self.words.active and node.has("quantifiers", "to"):
+                joint = False  # "las bajas llegaron a los 400"
             told = node.key("structure")
-            if told == "except":
+            if told == "except" or (told == "total" and behind and self.insertions.sums_up(node, place)):
                 # "потеряли все корабли, кроме 12"
                 return
             if not word and node.kind in "(":
@@ -73,6 +75,9 @@ class Before(Question):
                     self._reach_out_of_bracket(place, item, passed, behind)
                 return
             if (key or told == "total") and self._meets_verb(node, key, place, item, passed, behind):
+                return
+            if not word and node.kind in COMMAS and (fate := self.insertions.told_of(place, item)) >= 0:
+                self._lead(item, fate)
                 return
             if joint and self._meets_joined(node, place, item, passed, behind):
                 return
@@ -93,9 +98,6 @@ class Before(Question):
             ):
                 place = earlier
                 continue
-            if self.words.characters and not word and node.kind in COMMAS and self.leads.claimed(place, item):
-                self._lead(item, place - 1)
-                return
             ahead = self.nodes[place + 1] if joint else None
             if passed and not long and isinstance(ahead, Token) and self.leads.places(ahead):
                 # "оценил потери под Энтитемом и в горах в 25 542 человека"
@@ -201,8 +203,8 @@ class Before(Question):
             item.open(node, Fate.LOST, item.first)
             return True
         if key == "particle" and passed > 1 and self.words.determiners and not node.has("structure", "preposition"):
-            # "the wounded, while he led a force of two platoons"
-            return True
+            # "the wounded, while he led a force of two platoons", but "las bajas entre ambos bandos"
+            return self.key_at(place + 1) != "pair"
         if passed <= _MOST_LEAD and (parted := self.second.parted(key, item)) is not None:
             item.open(node, parted, item.first)
             return True

@@ -233,10 +233,11 @@ class Inherited(Question):
 
     def _elsewhere(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
         """ "89 were killed on board the one and 26 on board the other": the same word tells where it was."""
-        here, there = self.token(before.tail_end or before.last), self.token(item.last)
-        if here is None or there is None or item.noun is not None or not is_joint(tokens[-1]):
+        here, there = self.token(before.tail_end or before.last), self.token(item.at + 1)
+        if here is None or there is None or not is_joint(tokens[-1]):
             return False
-        return here.norm == there.norm and there.has("structure", "preposition") and not self.words.verb_last
+        placed = there.has("structure", "preposition") or there.has("quantifiers", "between")
+        return here.norm == there.norm and placed and not self.words.verb_last
 
     def _others(self, tokens: list[Token], item: Counted) -> bool:
         """ "perdirent 60 avions en combat et 28 autres par accident"."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from battlex.prose.counted import Counted
-from battlex.prose.fates.leads import MOST_LOSSES
-from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark
+from battlex.prose.fates.leads import MOST_LOSSES, Leads
+from battlex.prose.sentence import Question, room
+from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
-_MOST_INSERTED, _MOST_VARYING = 7, 3
-"""So many places may a stretch between two commas take up, or lie between losses and the comma before a range."""
+_MOST_INSERTED, _MOST_VARYING, _MOST_TOLD = 7, 3, 6
+"""So many places may a stretch between two commas take up, or lie between losses and the comma before a range; between losses and their number."""
 
 _FAR = 12
 """So many tokens may tell whose losses they are."""
@@ -19,10 +19,16 @@ _FAR = 12
 class Insertions(Question):
     """Looks past what is inserted; all places returned are -1 where there is none."""
 
+    leads = room(Leads)
+
     def before(self, comma: int, behind: int, item: Counted) -> int:
         """The place of the fate that stands before what a comma right before a number closes."""
         if (fate := self._before_range(comma, behind)) >= 0:
             return fate
+        if (told := self._before_fates(comma)) > behind:
+            # "perdieron, entre muertos y heridos, 300 hombres"
+            verb = told - 1 - is_mark(self.nodes[told - 1], COMMAS)
+            return verb if verb >= behind and self.fate_at(verb) else -1
         for at in range(comma - 1, max(behind, comma - _MOST_INSERTED), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
@@ -34,6 +40,36 @@ class Insertions(Question):
             if not isinstance(node, Token) or is_fate(node) or is_joint(node):
                 break
         return self._before_share(comma, item)
+
+    def told_of(self, comma: int, item: Counted) -> int:
+        """ "Las bajas, que ascendieron a 300, fueron altas": the losses before a comma that nothing but a verb leads from."""
+        if self.words.characters:
+            return comma - 1 if self.leads.claimed(comma, item) else -1
+        start, stop = comma + 1, item.first
+        who, last = self.token(start), self.token(stop - 1)
+        if who is None or last is None or not start + 1 < stop <= comma + _MOST_TOLD:
+            return -1
+        if not who.has("structure", "preposition") or self.keys[start]:
+            return -1
+        if not (last.has("quantifiers", "to") or self.leads.is_said(stop - 1)):
+            return -1
+        if any(not isinstance(node, Token) or is_fate(node) or is_noun(node) for node in self.nodes[start:stop]):
+            return -1
+        for at in range(comma - 1, max(-1, comma - _MOST_TOLD), -1):
+            node = self.token(at)
+            if node is None or node.kind != "word":
+                break
+            if is_fate(node):
+                return at if self.names_losses(node) and at not in self.sentence.used else -1
+        return -1
+
+    def _before_fates(self, comma: int) -> int:
+        """The place of a word for between that nothing but joined fates part from a comma, -1 for none."""
+        for at in range(comma - 1, max(-1, comma - MOST_LOSSES), -1):
+            node = self.nodes[at]
+            if not (is_fate(node) or is_joint(node)):
+                return at if self.words.active and has(node, "quantifiers", "between") and at + 2 < comma else -1
+        return -1
 
     def _before_range(self, comma: int, behind: int) -> int:
         """ "Estimates of the deaths vary, ranging from 22,000 to 75,000": the place of the losses that a range is told of."""
@@ -63,8 +99,26 @@ class Insertions(Question):
     def opens_speech(self, place: int) -> bool:
         """ "captured Germans showed that 3,000 men held the town": whether an unknown verb leads on to what was said."""
         verb = self.token(place - 1)
-        tie = self.key_at(place) == "determiner" and has(self.nodes[place], "structure", "preposition")
-        return tie and verb is not None and verb.kind == "word" and not (verb.senses or self.keys[place - 1])
+        node = self.nodes[place]
+        tie = self.key_at(place) == "determiner" and has(node, "structure", "preposition")
+        return (
+            tie
+            and not has(node, "quantifiers", "to")
+            and verb is not None
+            and verb.kind == "word"
+            and not (verb.senses or self.keys[place - 1])
+        )
+
+    def sums_up(self, total: Token, place: int) -> bool:
+        """ "40 feriti e 50 dispersi, per un totale di 90 uomini": whether a preposition leads from losses to a word for a total."""
+        at = place - 1
+        if not self.words.has_sense(total.norm.partition(" ")[0], "preposition"):
+            tie = self.token(at := self.back_over(at, "determiner"))
+            if tie is None or not tie.has("structure", "preposition"):
+                return False
+            at -= 1
+        losses = self.token(at - is_mark(self.node(at), COMMAS))
+        return self.words.active and losses is not None and is_fate(losses) and self.names_losses(losses)
 
     def headed(self, mark: int, behind: int) -> int:
         """ "Потери пехоты и конницы — 90 человек": the losses that open a clause before a mark, -1 for none."""

@@ -65,6 +65,9 @@ class Leads(Question):
     def is_said(self, place: int) -> bool:
         """Whether a verb of being stands at a place, so that what follows is said of its subject."""
         verb = self.nodes[place]
+        if self.words.active and has(verb, "quantifiers", "to"):
+            # "las bajas totales llegaron a 400"
+            return True
         while place and self.words.active and isinstance(verb, Token) and self.words.key(verb) == "of":
             place -= 1
             verb = self.nodes[place]
@@ -144,6 +147,9 @@ class Leads(Question):
                     or (has(node, "implies", "ship") and article.norm in self.language.words("people", "with"))
                     or (self.words.noun_capitals and has(article, "nouns", "personnel"))
                 )
+                # "entre los muertos estaban un oficial y cinco soldados", "la muerte de su jefe y 31 hombres"
+                opens = opens or has(self.node(at - 1), "quantifiers", "between")
+                opens = opens or (self.words.active and self.key_at(at + 1) == "of" and not self.names_losses(node))
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
                     opens = not self.words.contains(node, "label")
@@ -249,6 +255,9 @@ class Leads(Question):
     def joined_to(self, place: int) -> set[Fate]:
         """ "la mort ou la capture de 300 hommes": the fates of the noun that is joined to one with an article."""
         tie, other = self.token(place - 2), self.token(place - 3)
+        if self.words.active and self.keys[max(0, place - 4) : place] == ["of", "label", "", "of"]:
+            # "il numero dei morti e dei feriti"
+            return fates_of(other) if other is not None and is_joint(tie) and self.keys[place] == "label" else set()
         if self.key_at(place - 1) != "determiner" or tie is None or other is None or not is_joint(tie):
             return set()
         told = is_fate(other) and place - 3 not in self.sentence.used and not other.has("fates", "casualties")

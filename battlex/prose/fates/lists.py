@@ -268,7 +268,7 @@ class Lists(Question):
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner", "singular", "strength", "armed", "whose", "place") or (
+        return key in ("of", "determiner", "singular", "strength", "armed", "whose", "settlement", "place") or (
             not key
             and (is_noun(node) or not node.senses or "models" in node.senses or has(node, "structure", *_DESCRIBING))
         )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark
+from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _NEAR_PART, _MOST_APART = 8, 20
 """So many places may lie between a whole with its fate and the number of a part; more only where nothing else is told."""
+
+_ALMOST = 100
+"""Parts that miss their whole by less than one in so many add up to it."""
 
 
 class Parts(Question):
@@ -101,12 +106,28 @@ class Parts(Question):
         if self.words.verb_last and item.size > before.size:
             # "300 ölü ve 40 yaralı olmak üzere 340 kişi": the word for a part stands behind it.
             return False
-        start = max(end, item.first - 3)
+        start = max(end, self._list_opens(item.first) - 3)
         if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
             return False
         return item.first - end <= _NEAR_PART or not any(
             is_fate(node) or is_mark(node, ".;") or counts(node) for node in self.nodes[end : item.first]
         )
+
+    def _list_opens(self, first: int) -> int:
+        """ "entre ellos un capitán y siete alféreces": where members of a list that are not counted stand before a number."""
+        if not self.words.determiners or not first or not is_joint(self.nodes[first - 1]):
+            return first
+        for at in range(first - 1, max(0, first - _NEAR_PART), -1):
+            node = self.nodes[at]
+            article = self.key_at(at) == "determiner" or (isinstance(node, Quantity) and node.form == "one")
+            if article and is_noun(self.nodes[at + 1]):
+                first = at
+            elif is_fate(node) or isinstance(node, Quantity):
+                break
+            elif not (is_joint(node) or self.flat.text[node.start].isupper() or is_noun(node)):
+                if not is_noun(self.nodes[at - 1]):
+                    break
+        return first
 
     def passes_over(self, before: Counted, item: Counted) -> bool:
         """ "Thirty died in the capture of the fort, including 8 officers": whether a fate between only tells when or how."""
@@ -132,21 +153,69 @@ class Parts(Question):
         """ "204 people were killed, among them 71 women and 93 children": the list of parts goes on."""
         return before.part and self.lists.suits_same(before, item) and self.lists.only_joins(before.last, item.first)
 
+    def share_out(self, found: Sequence[Counted]) -> None:
+        """ "Entre muertos y heridos perdieron 300 hombres": joined fates tell what became of those who are counted next."""
+        place = 0
+        for at, node in enumerate(self.nodes if self.words.active else ()):
+            tied = isinstance(node, Token) and node.has("quantifiers", "between") and " " not in node.norm
+            if not tied or self.keys[at] == "of" or not self.fate_at(at + 1):
+                continue
+            end, told = at + 1, list[Token]()
+            while end < len(self.nodes) and (self.fate_at(end) or is_joint(self.nodes[end])):
+                told += [fate for fate in self.nodes[end : end + 1] if isinstance(fate, Token) and is_fate(fate)]
+                end += 1
+            while place < len(found) and found[place].first < at:
+                place += 1
+            # "300 bajas, entre muertos y heridos"
+            behind = place > 0 and max(found[place - 1].last, found[place - 1].tail_end) > at - 3
+            item = found[place - behind] if place - behind < len(found) else None
+            if len(told) < 2 or item is None or not item.fates <= {Fate.LOST} or item.kind not in (None, *PEOPLE):
+                continue
+            apart = self.nodes[end : item.first]
+            near = len(apart) <= _NEAR_PART and not any(is_mark(mark, ".;:") for mark in apart)
+            if near and (item.fated or (item.counts_something and not behind)):
+                item.fates, item.casualties = {fate for word in told for fate in fates_of(word)}, False
+
     def add_up(self, found: Sequence[Counted]) -> None:
-        """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate."""
+        """ "2,300 men were killed; 2,244 men and 56 officers": what adds up to the number before it shares its fate.
+
+        Where a colon or bracket opens the list, its numbers need no nouns: "40 muertos: 30 de la Armada y 10 del Ejército".
+        """
         for place, whole in enumerate(found[:-2]):
             total, first = 0.0, found[place + 1]
             end = first.first - 1
             if not whole.fated or first.fated or not is_mark(self.nodes[end], ",;:(" + DASHES):
                 continue
+            listed = is_mark(self.nodes[end], ":(") and not self.words.characters
             parts: list[Counted] = []
+            inner: list[Counted] = []
+            left = 0.0
             for item in found[place + 1 :]:
-                if item.fated or not self.lists.suits_same(whole, item) or not item.counts_something:
+                if item.fated or not self.lists.suits_same(whole, item) or not (listed or item.counts_something):
                     break
-                if parts and not self.only_joints(end, item.first):
+                if parts and not (self.only_joints(end, item.first) or self._lists_next(end, item.first)):
                     break
-                parts.append(item)
-                total, end = total + item.size, item.last
-            if len(parts) > 1 and total == whole.size:
-                for item in parts:
+                if not left and parts and self.is_part(item.first - 1):
+                    # "28 persone: 19 italiani (tra cui 12 soldati e 7 civili) e 9 greci"
+                    left = parts[-1].size
+                if left:
+                    inner.append(item)
+                    left -= item.size
+                else:
+                    parts.append(item)
+                    total += item.size
+                end = item.last
+            missed = abs(total - whole.size) * (_ALMOST if listed else whole.size + 1)
+            if len(parts) > 1 and missed <= whole.size and not left:
+                for item in (*parts, *inner):
                     item.share(whole)
+                    if not item.counts_something:
+                        item.category = whole.kind or Category.PERSONNEL
+
+    def _lists_next(self, start: int, stop: int) -> bool:
+        """Whether a joint or a word for a part leads to the next number of a list, with no fate or number before it."""
+        between = self.nodes[start:stop]
+        return (is_joint(self.nodes[stop - 1]) or self.is_part(stop - 1)) and all(
+            isinstance(node, Token) and not is_fate(node) and (node.kind in ("word", "(", ")") or is_joint(node))
+            for node in between
+        )

@@ -90,6 +90,7 @@ class Verbs(Question):
             if self._has_subject_behind(node, object_):
                 return False
             dated = isinstance(object_, Quantity) and object_.name in ("date", "ordinal")
+            dated = dated or (isinstance(object_, Token) and object_.norm in self.language.words("dates", "weekdays"))
             # "les 300 hommes tués ce jour-là", "deux avions perdus le même jour"
             dated = dated or any(has(node, "structure", "measure") for node in self.nodes[place + 2 : place + 4])
             return key == "determiner" and not dated

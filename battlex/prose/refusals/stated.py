@@ -71,6 +71,9 @@ class Refusals(Question):
             # "tek gemi kaybetmeden"
             return has(self.node(item.last), "structure", "not")
         before = self.token(item.first - 1)
+        if self.words.active and item.size == 1 and self._denied(item):
+            # "senza perdere un solo uomo"
+            return True
         if before is None or before.has("structure", "not"):
             return before is not None
         # "未損失一艦"

@@ -72,7 +72,7 @@ class Glued:
             elif before.kind in "-‐‑" and before.glued and self._is_model_number(at - 2):
                 quantity.name = "name"
             elif before.kind in "/" and earlier is not None and earlier.kind == "digits":
-                quantity.name = "share"
+                quantity.name = "" if self.is_range(at - 1) else "share"
             elif before.kind == ":" and earlier is not None and earlier.kind == "digits" and before.glued:
                 quantity.name = "time" if len(first.norm) <= 2 else ""
             elif before.kind in "$£€¥₽":
@@ -80,9 +80,17 @@ class Glued:
         if behind is not None and behind.glued and not quantity.name:
             later = self.token(after + 1)
             if behind.kind == "/" and later is not None and later.kind == "digits" and later.glued:
-                quantity.name = "share"
+                quantity.name = "" if self.is_range(after) else "share"
             elif behind.kind == ":" and later is not None and later.kind == "digits" and later.glued:
                 quantity.name = "time" if len(later.norm) <= 2 else ""
+
+    def is_range(self, slash: int) -> bool:
+        """ "10/12.000 uomini": whether a stroke stands between a few and more thousands."""
+        low, stroke, high = self.token(slash - 1), self.token(slash), self.token(slash + 1)
+        if low is None or stroke is None or high is None or not (stroke.kind == "/" and stroke.glued and high.glued):
+            return False
+        few, thousands = low.value or 0, (high.value or 0) / 1000
+        return high.grouped and not low.grouped and 2 <= few < thousands
 
     def _is_model_number(self, at: int) -> bool:
         """Whether digits are hyphened to a word before them, so that what is hyphened to them is a name too ("T-34-85")."""

@@ -98,7 +98,7 @@ def _behind_joint(numerals: Numerals, at: int, between: bool) -> int | None:
     if token.kind in DASHES and token.glued and numerals.word(at + 1, "quantifiers", "and", "to", "or"):
         # "fem- och sextusen": the hyphen stands for the scale said once.
         return at + 2
-    if token.kind in DASHES or token.has("quantifiers", "to", "at_most", "or"):
+    if token.kind in DASHES or token.has("quantifiers", "to", "at_most", "or") or numerals.is_range(at):
         return at + 1
     if between and token.has("quantifiers", "and"):
         return at + 1
