@@ -302,10 +302,9 @@ class Fates(Question):
                 continue  # "sur 5 000 hommes, 400 furent tués"
             if not (item.counts_something and after.counts_something) and not self.lists.shares_verb(item, after):
                 continue
-            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not after.fates <= {Fate.CAPTURED, Fate.LOST}:
-                continue
             closing = self.words.characters or self.words.verb_last or after.passive
-            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not closing:
+            both = closing and after.fates <= {Fate.CAPTURED, Fate.LOST}
+            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not both:
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue

@@ -110,13 +110,9 @@ class Before(Question):
                 # "zmarło z głodu i zimna 3000 żołnierzy", "погибло в боях и несчастных случаях 4 корабля"
                 place -= 3
                 continue
-            versus = key == "versus" and self.words.active
-            if (
-                joint
-                or versus
-                or key in ("agent", "hypothetical", "clause")
-                or (place and self.insertions.opens_speech(place))
-            ):
+            if joint or key in ("agent", "hypothetical", "clause") or (key == "versus" and self.words.active):
+                return
+            if place and self.insertions.opens_speech(place):
                 return
             if told == "part" or (self.words.characters and node.has("after", "at_most_after")):
                 # "陣亡團長以下官兵三十餘人": from the one named on down.
