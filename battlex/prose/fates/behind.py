@@ -166,7 +166,7 @@ class Behind(Question):
                 pass
             else:
                 key, told = self.keys[place], node.key("structure")
-                if self.words.verb_last and told in ("survived", "except"):
+                if self.words.verb_last and (told in ("survived", "except") or key == "contrast"):
                     return
                 if self.words.characters and node.has("levels", "heavy") and len(node.norm) > 1:
                     return  # "돌격대 20명이 대부분 죽고": most of them, but not all.

@@ -20,6 +20,11 @@ class Insertions(Question):
         """The place of the fate that stands before what a comma right before a number closes."""
         if (fate := self._before_range(comma, behind)) >= 0:
             return fate
+        named, topic = self.token(comma - 2), self.token(comma - 1)
+        if self.words.verb_last and named and topic and topic.norm in self.words.contained["topic"]:
+            # "死者は、300人に上った", "死者の合計は、300人"
+            if self.words.key(named) in ("label", "strength") or named.has("structure", "total"):
+                return comma - 1
         for at in range(comma - 1, max(behind, comma - _MOST_INSERTED), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
@@ -30,6 +35,12 @@ class Insertions(Question):
             if not isinstance(node, Token) or is_fate(node) or is_joint(node):
                 break
         return self._before_share(comma, item)
+
+    def shares_topic(self, comma: int, item: Counted) -> bool:
+        """ "死者は、北軍は300人", "損失は、米軍の発表では300機": whether a subject or a claim stands between a comma and a number."""
+        tie = self.token(item.first - 1)
+        told = tie is not None and (tie.has("structure", "claim") or tie.norm in self.words.contained["topic"])
+        return told and self.key_at(comma - 1) == "particle" and self.key_at(comma - 2) == "label"
 
     def _before_range(self, comma: int, behind: int) -> int:
         """ "Estimates of the deaths vary, ranging from 22,000 to 75,000": the place of the losses that a range is told of."""

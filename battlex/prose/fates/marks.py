@@ -146,8 +146,16 @@ class Marks(Question):
         return last is not None and not last.senses and last.norm.endswith(marks)
 
     def describes_topic(self, place: int, item: Counted) -> bool:
-        """ "撃墜された日本機は36機": whether a fate describes the noun that a number is said of."""
+        """ "撃墜された日本機は36機", "被弾機は12機": whether a fate describes the noun that a number is said of."""
         topic, verb, ending = self.token(item.first - 1), self.token(place), self.token(place + 1)
+        if (
+            ending
+            and ending.glued
+            and "classifiers" in ending.senses
+            and item.kind in THINGS
+            and item.first < place + 4
+        ):
+            return True
         if topic is None or verb is None or ending is None or topic.norm not in self.words.contained["topic"]:
             return False
         ends = self.words.contained["attributive"]

@@ -83,7 +83,7 @@ class Parts(Question):
         end = before.last if before.tail_end > item.first else max(before.last, before.tail_end)
         if (
             item.first == end + 1
-            and is_mark(self.nodes[end], "(" if self.words.determiners else "(:")
+            and is_mark(self.nodes[end], "(（" if self.words.determiners else "(（:")
             and (item.part or (item.kind in PEOPLE and before.kind in (None, *PEOPLE)))
         ):
             # "1,167 killed (976 civilians)"
