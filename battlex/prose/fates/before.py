@@ -88,10 +88,10 @@ class Before(Question):
             if (
                 not word
                 and node.kind in COMMAS
-                and (near or (passed < 3 and self.words.verb_last and self.insertions.shares_topic(place, item)))
+                and (near or (passed < 5 and self.words.verb_last and self.insertions.shares_topic(place, item)))
                 and (earlier := self.insertions.before(place, behind, item)) >= 0
             ):
-                place = earlier
+                place, passed = earlier, 0
                 continue
             if self.words.characters and not word and node.kind in COMMAS and self.leads.claimed(place, item):
                 self._lead(item, place - 1)

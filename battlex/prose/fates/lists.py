@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from battlex.model import Category, Fate
-from battlex.prose.counted import Counted
+from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
@@ -252,9 +252,10 @@ class Lists(Question):
             beyond = self.nodes[place + 2] if place + 2 < stop else None
             people = self.words.names_people(after) and self.words.determiners
             return people and beyond is not None and is_joint(beyond)
-        return (
-            is_noun(node) and not is_fate(node) and after is not None and is_joint(after) and not self.words.characters
-        )
+        if self.words.characters:
+            # "失坦克一輛，山炮、野炮共三門"
+            return not self.words.verb_last and has(node, "nouns", *THINGS, Category.OTHER) and is_mark(after, "、")
+        return is_noun(node) and not is_fate(node) and after is not None and is_joint(after)
 
     def _describes(self, node: Token) -> bool:
         """Whether a word behind a member of a list may belong to it ("15 объектов здравоохранения")."""
