@@ -77,6 +77,7 @@ class Fates(Question):
             if self.sentence.bracketed:
                 self.lists.close_past_brackets(self.found)
             self.parts.add_up(self.found)
+            self.parts.share_out(self.found)
             self._give_to_members()
         self._keep_shares()
 

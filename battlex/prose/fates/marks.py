@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import FALLEN, THINGS, Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import counts, has, is_fate, is_noun
+from battlex.prose.words import counts, has, is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -179,6 +179,8 @@ class Marks(Question):
         for node in self.nodes[place + 1 : place + 1 + _NEAR_TOPIC]:
             if isinstance(node, Quantity):
                 return topic and counts(node)
+            if is_joint(node) or self.words.contains(node, "label"):
+                continue  # "52명에 달하며 실종자·포로는 12명이다"
             if node.kind != "word" or (is_fate(node) and node is not label):
                 return False
             topic = topic or node.norm in self.words.contained["topic"]
