@@ -168,8 +168,8 @@ class Behind(Question):
                 key, told = self.keys[place], node.key("structure")
                 if self.words.verb_last and (told in ("survived", "except") or key == "contrast"):
                     return
-                if self.words.characters and node.has("levels", "heavy") and len(node.norm) > 1:
-                    return  # "돌격대 20명이 대부분 죽고": most of them, but not all.
+                if self.words.characters and self.marks.leaves_some(place, item):
+                    return
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue

@@ -77,6 +77,13 @@ class Marks(Question):
         """ "yaralı sayısı 300, ölü sayısı 40": whether a fate stands right before a number, so that none behind it is its own."""
         return self.words.verb_last and item.first > 0 and self.fate_at(item.first - 1)
 
+    def leaves_some(self, place: int, item: Counted) -> bool:
+        """ "돌격대 20명이 대부분 죽고": most of them, but not all; not "60万人という膨大な死者", behind a word that only ties."""
+        before = self.nodes[place - 1]
+        ties = place > item.last and has(before, "structure", "plain") and not self.keys[place - 1]
+        word = self.token(place)
+        return word is not None and word.has("levels", "heavy") and len(word.norm) > 1 and not ties
+
     def is_adverbial(self, place: int, item: Counted) -> bool:
         """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""
         node = self.nodes[place]
