@@ -279,7 +279,7 @@ class Behind(Question):
             ahead += ahead > place + 1 and self.key_at(ahead) == self.key_at(place - 1) == "of"
             if ahead > place + 1:
                 ahead = self.beyond.behind_auxiliaries(ahead)
-            if ahead == place + 1 or not self.fate_at(ahead):
+            if (ahead == place + 1 and not self.marks.alternates(node)) or not self.fate_at(ahead):
                 return
             beyond = ahead + 1
             while beyond < len(self.nodes) and self._adds(beyond):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from battlex.prose.counted import Counted
 from battlex.prose.fates.leads import MOST_LOSSES
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark
-from battlex.values.figures.quantity import Quantity
+from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark, is_noun
+from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 _MOST_INSERTED, _MOST_VARYING = 7, 3
@@ -39,8 +39,13 @@ class Insertions(Question):
     def shares_topic(self, comma: int, item: Counted) -> bool:
         """ "死者は、北軍は300人", "損失は、米軍の発表では300機": whether a subject or a claim stands between a comma and a number."""
         tie = self.token(item.first - 1)
+        between = self.nodes[comma + 1 : item.first]  # "死者は、赤城7名"
+        named = len(between) < 3 and not any(map(self._is_known, between))
         told = tie is not None and (tie.has("structure", "claim") or tie.norm in self.words.contained["topic"])
-        return told and self.key_at(comma - 1) == "particle" and self.key_at(comma - 2) == "label"
+        return (told or named) and self.key_at(comma - 1) == "particle" and self.key_at(comma - 2) == "label"
+
+    def _is_known(self, node: Node) -> bool:
+        return not isinstance(node, Token) or is_noun(node) or is_fate(node) or bool(self.words.key(node))
 
     def _before_range(self, comma: int, behind: int) -> int:
         """ "Estimates of the deaths vary, ranging from 22,000 to 75,000": the place of the losses that a range is told of."""

@@ -84,6 +84,11 @@ class Marks(Question):
         word = self.token(place)
         return word is not None and word.has("levels", "heavy") and len(word.norm) > 1 and not ties
 
+    def alternates(self, fate: Token) -> bool:
+        """ "300명이 죽거나 사로잡혔다": whether a verb ends in a word for or, so that the next one is told of the same."""
+        ends = self.language.words("quantifiers", "or") if self.words.characters and self.words.verb_last else ()
+        return any(len(end) > 1 and fate.norm.endswith(end) for end in ends)
+
     def is_adverbial(self, place: int, item: Counted) -> bool:
         """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""
         node = self.nodes[place]
