@@ -180,7 +180,7 @@ class Marks(Question):
 
     def _opens_clause(self, place: int, item: Counted) -> bool:
         """ "전사 300명이며 부상자는 국군 700명": a label with a mark of the topic, and a number behind it."""
-        label, topic = self.token(place), False
+        label, topic, chain = self.token(place), False, True
         tied = place == item.last + 1 and self.key_at(item.last) == "of"
         if label is None or tied or not self.words.contains(label, "label"):
             return False
@@ -191,7 +191,8 @@ class Marks(Question):
         for node in self.nodes[place + 1 : place + 1 + _NEAR_TOPIC]:
             if isinstance(node, Quantity):
                 return topic and counts(node)
-            if is_joint(node) or self.words.contains(node, "label"):
+            chain = chain and (is_joint(node) or self.words.contains(node, "label"))
+            if chain:
                 continue  # "52명에 달하며 실종자·포로는 12명이다"
             if node.kind != "word" or (is_fate(node) and node is not label):
                 return False
