@@ -210,8 +210,6 @@ class Question:
         behind = self.token(item.last)
         if behind is None or behind.kind != "word":
             return True
-        if self.words.characters and "levels" in behind.senses and len(behind.norm) == 1:
-            return False  # "5大城市"
         return bool(behind.senses) or bool(self.words.key(behind))
 
     def named_before(self, item: Counted) -> bool:
