@@ -17,7 +17,7 @@ QUOTES = "\"'«»“”„‟’‘`「」『』*"
 OPENING, CLOSING = "«„“「『", "»”“」』"
 DASHES = "-‐‑‒–—―−"
 COMMAS = ",،，、"
-JOINTS = COMMAS + "&/・"
+JOINTS = COMMAS + "&/・·"
 _MOST_KEPT = 20_000
 """So many words are kept with their keys."""
 

@@ -82,7 +82,7 @@ class Adjectives(Question):
         if before.people:
             return self.only_joints(before.last, item.first)
         fits = (item.quantity.max or 0) <= before.size
-        return fits and len(between) == 1 and is_mark(between[0], "(:—–") and before.kind is not None
+        return fits and len(between) == 1 and is_mark(between[0], "(（:—–") and before.kind is not None
 
     def go_on(self, before: Counted, item: Counted) -> bool:
         """ "4000 cavaliers de Gaule, 3000 de Thrace", "60 avions en combat et 28 autres par accident": more of the same."""

@@ -29,9 +29,10 @@ class Changes(Question):
         ahead = self.flat.text[quantity.core_end : self.nodes[item.last - 1].end + _NEAR]
         written = self.flat.text[quantity.core_start : quantity.core_end]
         led = any(len(word) > 1 and word in written for word in self.language.words("quantifiers", "to"))
-        if item.fated or not led or not self.words.stands_in(ahead, "reach"):
-            return (quantity,)
         opening = written[: next((at for at, sign in enumerate(written) if not sign.isdecimal()), 0)]
+        # "300名から100名を選抜した"
         falls = bool(opening) and f"{high:.0f}".startswith(opening) and not f"{low:.0f}".startswith(opening)
+        if item.fated or not led or not (falls or self.words.stands_in(ahead, "reach")):
+            return (quantity,)
         numbers = (high, low) if falls else (low, high)
         return tuple(replace(quantity, min=number, max=number) for number in numbers)

@@ -289,6 +289,7 @@ class Forward(Question):
             and quantity.core_start == quantity.start
             and unknown > (1 if fates else 0)
             and found.noun is not None
+            and not (words.characters and found.weak is not None)
             and not (words.noun_capitals and self.key_at(at - 1) == "determiner")
             and not (words.genitive and self.inside.follows_verb(at))
         ):

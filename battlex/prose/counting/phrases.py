@@ -164,8 +164,12 @@ class Phrases(Question):
                     return
                 self._joined_before(found, place, behind)
                 return
-            if passed and words.verb_last and node.kind == "word" and node.norm in words.contained["topic"]:
-                # "연대는 산에서 …": the topic is not what is counted behind other words.
+            if (
+                words.verb_last
+                and node.kind == "word"
+                and (is_joint(node) or (passed and node.norm in words.contained["topic"]))
+            ):
+                # "연대는 산에서 …": the topic is not what is counted behind other words; nor is "兵と1人の議員".
                 return
             if (
                 node.kind == "icon"

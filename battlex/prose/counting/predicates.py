@@ -105,7 +105,7 @@ class Predicates(Question):
             token = self.token(at)
             if token is None or is_fate(token) or is_noun(token):
                 return False
-            if is_mark(token, "("):
+            if is_mark(token, "(（"):
                 return claimed
             claimed = claimed or token.has("structure", "claim")
         return False
@@ -239,9 +239,9 @@ class Predicates(Question):
                 item.category = Category.CIVILIAN
             return
         at = item.last + (item.of_them and self.is_part(item.last))
-        if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "("):
+        if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "(（"):
             inside = range(at, min(len(self.nodes), at + MOST_GAP + 2))
-            at = next((place + 1 for place in inside if is_mark(self.nodes[place], ")")), at)
+            at = next((place + 1 for place in inside if is_mark(self.nodes[place], ")）")), at)
         dash = self.token(at)
         if dash is None or not is_mark(dash, DASHES) or dash.glued:
             return

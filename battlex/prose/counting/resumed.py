@@ -100,7 +100,7 @@ class Resumed(Question):
         if self._ends(place):
             return True
         if not isinstance(node, Token) or node.kind != "word":
-            return is_mark(node, "(") or (is_mark(node, DASHES) and not node.glued) if node is not None else False
+            return is_mark(node, "(（") or (is_mark(node, DASHES) and not node.glued) if node is not None else False
         if is_noun(node) or node.has("structure", "measure") or node.norm.endswith(self.words.plurals):
             return False
         key = self.words.key(node)

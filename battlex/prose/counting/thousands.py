@@ -25,6 +25,9 @@ class Thousands(Question):
             return True
         if mark is None or verb is None or item.quantity.bare or item.size < _HUNDRED:
             return False
+        if self.words.verb_last and mark.has("structure", "claim") and verb.has("nouns", Category.PERSONNEL):
+            # "10万とも16万ともいわれる大軍"
+            return True
         leads = self.language.words("prose", "led")
         return mark.norm in self.words.contained["object"] and bool(leads) and verb.norm.startswith(leads)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from battlex.model import Category, Fate
@@ -251,18 +252,27 @@ class Ties(Question):
         """ "3286 убито, 15 909 ранено (итого 20 141)": a total behind people with fates, and no more than they, tells losses."""
         for place, item in enumerate(found):
             said = self.token(item.first - 1)
-            if said is None or not said.has("structure", "total") or item.weak is not None:
-                continue
-            if item.kind not in (None, Category.PERSONNEL):
-                continue
-            if item.fated:
+            if said is None or not said.has("structure", "total") or item.kind not in (None, Category.PERSONNEL):
                 continue
             told = [f for f in found[:place] if f.fates and f.kind in (None, *PEOPLE)]
-            number = item.quantity.max or 0
-            if item.noun is not None and number > sum(f.size for f in told):
+            if len(told) < 2 or item.tail_end or item.labelled or (item.lead is not None and not item.listed):
                 continue
-            if len(told) > 1 and self.plain_number(item) and number > max(f.quantity.max or 0 for f in told):
-                item.casualties = True
+            if self._is_sum(item, told):
+                item.fates, item.casualties = set(), True
+            if item.fated or item.weak is not None:
+                continue
+            if item.noun is not None and item.size > sum(f.size for f in told):
+                continue
+            item.casualties = self.plain_number(item) and item.size > max(f.size for f in told)
+
+    def _is_sum(self, item: Counted, told: Sequence[Counted]) -> bool:
+        """ "戦死300名、負傷500名、計800名": whether a number sums up those before it, of whom not the same is told."""
+        total = 0.0
+        for number, before in enumerate(reversed(told)):
+            total += before.size
+            if number and total == item.size:
+                return any(one.fates != before.fates for one in told[-number:])
+        return False
 
     def limit_joined(self, found: list[Counted]) -> None:
         """ "85 танков и до 120 машин": what looks like the joint of a range limits the number of another thing."""
@@ -300,7 +310,7 @@ class Ties(Question):
             if isinstance(self.node(item.at + 2), Quantity):
                 # "two corps, one of 65,000 men": the number is told of the unit that was counted.
                 continue
-            parts = len(between) == 1 and is_mark(between[0], "(")
+            parts = len(between) == 1 and is_mark(between[0], "(（")
             if parts and (item.quantity.max or 0) <= (before.quantity.max or 0):
                 # "29 corps d'armée (26 d'infanterie et trois de cavalerie)"
                 item.category, item.noun, item.elliptic = Category.FORMATION, None, True

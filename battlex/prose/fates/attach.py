@@ -77,6 +77,7 @@ class Fates(Question):
             if self.sentence.bracketed:
                 self.lists.close_past_brackets(self.found)
             self.parts.add_up(self.found)
+            self.parts.share_out(self.found)
             self._give_to_members()
         self.parts.share_out(self.found)
         self._keep_shares()
@@ -170,9 +171,9 @@ class Fates(Question):
         """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""
         item, closing = self.found[place], -1
         for at in range(item.first - 1, -1, -1):
-            if is_mark(self.nodes[at], ")"):
+            if is_mark(self.nodes[at], ")）"):
                 closing = at
-            elif closing >= 0 and is_mark(self.nodes[at], "("):
+            elif closing >= 0 and is_mark(self.nodes[at], "(（"):
                 outer = next((f for f in reversed(self.found[:place]) if f.last <= at), None)
                 listed = outer is not None and outer.carries is not None and outer.last == at
                 return outer if listed and self.lists.only_joins(closing + 1, item.first, parts=False) else None

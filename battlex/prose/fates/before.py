@@ -70,7 +70,7 @@ class Before(Question):
             if told == "except" or (told == "total" and behind and self.insertions.sums_up(node, place)):
                 # "потеряли все корабли, кроме 12"
                 return
-            if not word and node.kind in "(":
+            if not word and node.kind in "(（":
                 if place + 1 == item.first:
                     self._reach_out_of_bracket(place, item, passed, behind)
                 return
@@ -86,17 +86,17 @@ class Before(Question):
                 # "the wounded, numbering about 700"
                 place -= 1
                 continue
-            if not word and node.kind in ")" and (opening := self.leads.fates_in_bracket(place)):
+            if not word and node.kind in ")）" and (opening := self.leads.fates_in_bracket(place)):
                 place = opening - 1
                 continue
+            near = passed == 0 and place + 1 == item.first
             if (
                 not word
                 and node.kind in COMMAS
-                and passed == 0
-                and place + 1 == item.first
+                and (near or (passed < 5 and self.words.verb_last and self.insertions.shares_topic(place, item)))
                 and (earlier := self.insertions.before(place, behind, item)) >= 0
             ):
-                place = earlier
+                place, passed = earlier, 0
                 continue
             ahead = self.nodes[place + 1] if joint else None
             if passed and not long and isinstance(ahead, Token) and self.leads.places(ahead):
@@ -252,6 +252,7 @@ class Before(Question):
         """Take the fate before a bracket that opens right before the number."""
         if not passed and self.leads.opens_losses(place, behind):
             self._lead(item, place - 1)
+            item.span_first = item.first
             return
         if item.kind is Category.PERSONNEL:
             lead = self.leads.fallen_to(place)
@@ -289,10 +290,10 @@ class Before(Question):
             assert isinstance(earlier, Token)
             captives = item.carry == {Fate.CAPTURED} and fates_of(earlier) == {Fate.KILLED}
             item.carry = {Fate.KILLED} if captives else item.carry | fates_of(earlier)
-        if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "("):
+        if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "(（"):
             # "Losses (killed and wounded)"
             for told in self.nodes[place + 2 : item.first]:
-                if is_mark(told, ")"):
+                if is_mark(told, ")）"):
                     break
                 item.carry |= fates_of(told) if isinstance(told, Token) and is_fate(told) else set()
         if self.words.genitive and self.words.key(node) == "suffer" and not item.carry:

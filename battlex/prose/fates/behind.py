@@ -166,10 +166,10 @@ class Behind(Question):
                 pass
             else:
                 key, told = self.keys[place], node.key("structure")
-                if self.words.verb_last and told in ("survived", "except"):
+                if self.words.verb_last and (told in ("survived", "except") or key == "contrast"):
                     return
-                if self.words.characters and node.has("levels", "heavy") and len(node.norm) > 1:
-                    return  # "돌격대 20명이 대부분 죽고": most of them, but not all.
+                if self.words.characters and self.marks.leaves_some(place, item):
+                    return
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
@@ -278,7 +278,7 @@ class Behind(Question):
             ahead += ahead > place + 1 and self.key_at(ahead) == self.key_at(place - 1) == "of"
             if ahead > place + 1:
                 ahead = self.beyond.behind_auxiliaries(ahead)
-            if ahead == place + 1 or not self.fate_at(ahead):
+            if (ahead == place + 1 and not self.marks.alternates(node)) or not self.fate_at(ahead):
                 return
             beyond = ahead + 1
             while beyond < len(self.nodes) and self._adds(beyond):

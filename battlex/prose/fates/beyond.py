@@ -114,12 +114,11 @@ class Beyond(Question):
     def closes_apposition(self, item: Counted) -> bool:
         """Whether a phrase stands between two marks of one kind behind what it tells the number of, and a verb follows."""
         opening, closing = self.nodes[item.first - 1], self.nodes[item.last]
-        if item.first < 2 or self.words.characters or not isinstance(self.nodes[item.first - 2], Token):
+        if item.first < 2 or not (self.words.characters or isinstance(self.nodes[item.first - 2], Token)):
             return False
-        bracketed = is_mark(opening, "(") and is_mark(closing, ")") and item.kind in PEOPLE
-        if not bracketed and (opening.kind != closing.kind or not is_mark(closing, DASHES) or closing.glued):
-            return False
-        return self._verb_at(item.last + 1)
+        bracketed = is_mark(opening, "(（") and is_mark(closing, ")）") and item.kind in PEOPLE
+        dashed = opening.kind == closing.kind and is_mark(closing, DASHES) and not closing.glued
+        return (bracketed or (dashed and not self.words.characters)) and self._told_at(item.last + 1)
 
     def joins_nouns(self, joint: int) -> bool:
         """Whether a joint ties two nouns, as their capital letters show, behind a preposition."""
@@ -154,8 +153,7 @@ class Beyond(Question):
 
     def is_until(self, place: int) -> bool:
         """Whether a word for until stands before a date."""
-        until = self.nodes[place]
-        if not isinstance(until, Token) or not until.has("quantifiers", "to"):
+        if not has(self.nodes[place], "quantifiers", "to"):
             return False
         return any(isinstance(node, Quantity) and bool(node.name) for node in self.nodes[place + 1 : place + 3])
 
@@ -171,16 +169,19 @@ class Beyond(Question):
         named = self.words.characters and node is not None and (is_noun(node) or self.words.contains(node, "label"))
         return self.fate_at(at) and not named
 
+    def _told_at(self, place: int) -> bool:
+        """ "兵の大半（300人）が戦死した": whether a verb stands at a place, or behind the particle there."""
+        mark = self.token(place) if self.words.characters else None
+        cases = (*self.words.contained["topic"], *self.words.contained["object"])
+        return self.fate_at(place + 1) if mark and mark.norm in cases else self._verb_at(place)
+
     def acts(self, place: int) -> bool:
         """ "doivent être envoyés et détruire le reste": whether an article opens the object of a verb at a place."""
         return self.key_at(place + 1) == "determiner" and isinstance(self.node(place + 2), Token) and self.words.active
 
     def behind_auxiliaries(self, place: int) -> int:
         """Behind the auxiliaries that may stand at a place."""
-        while place < len(self.nodes):
-            node = self.nodes[place]
-            if not isinstance(node, Token) or self.words.key(node) not in ("auxiliary", "perfect"):
-                break
+        while self.key_at(place) in ("auxiliary", "perfect"):
             place += 1
         return place
 
@@ -253,18 +254,17 @@ class Beyond(Question):
 
     def is_unit(self, place: int) -> bool:
         """Whether the noun of a unit stands at a place."""
-        token = self.token(place)
-        return token is not None and token.key("nouns") == Category.FORMATION
+        return has(self.node(place), "nouns", Category.FORMATION)
 
     def part_end(self, place: int) -> int:
         """Behind a bracket that tells of parts and has a fate right behind it; 0 for none."""
-        end = self.bracket_end(place, len(self.nodes)) if self.is_part(place + 1) else 0
-        return end if end and self._verb_at(end) else 0
+        end = self.bracket_end(place, len(self.nodes))
+        return end if end and (self.is_part(place + 1) or self.is_part(end - 2)) and self._told_at(end) else 0
 
     def breakdown_end(self, place: int, item: Counted) -> int:
         """ "300 men (12 officers and 288 others) were captured": behind a bracket that tells of whom people were; 0 for none."""
         end = self.bracket_end(place, len(self.nodes)) if item.kind in PEOPLE and place == item.last else 0
-        told = end and self._verb_at(end) and counts(self.nodes[place + 1])
+        told = end and self._told_at(end) and any(map(counts, self.nodes[place + 1 : place + 3]))
         return end if told and not any(map(is_fate, self.nodes[place:end])) else 0
 
     def bracket_end(self, place: int, stop: int) -> int:

@@ -209,7 +209,7 @@ class Inherited(Question):
     def bracketed(self, item: Counted) -> Token | None:
         """The fate of a clause whose bracket tells how many of how many ("most were captured (300 of 500 men)")."""
         opening = self.token(item.first - 1)
-        if self.words.characters or opening is None or not is_mark(opening, "("):
+        if self.words.characters or opening is None or not is_mark(opening, "(（"):
             return None
         for at in range(item.first - 2, max(-1, item.first - 2 - _FAR), -1):
             token = self.token(at)

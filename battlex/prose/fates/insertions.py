@@ -6,7 +6,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.fates.leads import MOST_LOSSES, Leads
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 _MOST_INSERTED, _MOST_VARYING, _MOST_TOLD = 7, 3, 6
@@ -29,6 +29,11 @@ class Insertions(Question):
             # "perdieron, entre muertos y heridos, 300 hombres"
             verb = told - 1 - is_mark(self.nodes[told - 1], COMMAS)
             return verb if verb >= behind and self.fate_at(verb) else -1
+        named, topic = self.token(comma - 2), self.token(comma - 1)
+        if self.words.verb_last and named and topic and topic.norm in self.words.contained["topic"]:
+            # "死者は、300人に上った", "死者の合計は、300人"
+            if self.words.key(named) in ("label", "strength") or named.has("structure", "total"):
+                return comma - 1
         for at in range(comma - 1, max(behind, comma - _MOST_INSERTED), -1):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
@@ -70,6 +75,17 @@ class Insertions(Question):
             if not (is_fate(node) or is_joint(node)):
                 return at if self.words.active and has(node, "quantifiers", "between") and at + 2 < comma else -1
         return -1
+
+    def shares_topic(self, comma: int, item: Counted) -> bool:
+        """ "死者は、北軍は300人", "損失は、米軍の発表では300機": whether a subject or a claim stands between a comma and a number."""
+        tie = self.token(item.first - 1)
+        between = self.nodes[comma + 1 : item.first]  # "死者は、赤城7名"
+        named = len(between) < 3 and not any(map(self._is_known, between))
+        told = tie is not None and (tie.has("structure", "claim") or tie.norm in self.words.contained["topic"])
+        return (told or named) and self.key_at(comma - 1) == "particle" and self.key_at(comma - 2) == "label"
+
+    def _is_known(self, node: Node) -> bool:
+        return not isinstance(node, Token) or is_noun(node) or is_fate(node) or bool(self.words.key(node))
 
     def _before_range(self, comma: int, behind: int) -> int:
         """ "Estimates of the deaths vary, ranging from 22,000 to 75,000": the place of the losses that a range is told of."""

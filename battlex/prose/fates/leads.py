@@ -58,9 +58,11 @@ class Leads(Question):
     def opens_losses(self, opening: int, behind: int) -> bool:
         """ "suffered heavy casualties (4,000 men)": whether a bracket stands right behind a word of losses."""
         node = self.nodes[opening - 1] if opening > behind else None
-        if not isinstance(node, Token) or not self.words.determiners or opening - 1 in self.sentence.used:
+        if not isinstance(node, Token) or opening - 1 in self.sentence.used:
             return False
-        return is_fate(node) and self.names_losses(node)
+        # "死者（300名）"
+        named = self.names_losses(node) if self.words.determiners else self.words.contains(node, "label")
+        return is_fate(node) and named
 
     def is_said(self, place: int) -> bool:
         """Whether a verb of being stands at a place, so that what follows is said of its subject."""
@@ -84,9 +86,9 @@ class Leads(Question):
         """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
         for place in range(closing - 1, max(0, closing - MOST_UNCOUNTED), -1):
             node = self.nodes[place]
-            if is_mark(node, "("):
+            if is_mark(node, "(（"):
                 return place
-            if not (is_fate(node) or is_joint(node)):
+            if not (is_fate(node) or is_joint(node) or (self.words.characters and isinstance(node, Token))):
                 return 0
         return 0
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from battlex.model import Category, Fate
-from battlex.prose.counted import Counted
+from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
@@ -44,10 +44,10 @@ class Lists(Question):
             node = self.nodes[place]
             if place < closing:
                 continue
-            if is_mark(node, "(") and place + 2 == stop and is_joint(self.nodes[place + 1]):
+            if is_mark(node, "(（") and place + 2 == stop and is_joint(self.nodes[place + 1]):
                 # "6837 человек (и 22 орудия)"
                 return True
-            if parts and is_mark(node, "(") and (closing := self._names_end(place, stop)):
+            if parts and is_mark(node, "(（") and (closing := self._names_end(place, stop)):
                 continue
             if isinstance(node, Quantity) and node.name == "measure" and joined and parts and self.words.genitive:
                 # "досталось 265 пушек, 3 тысячи пудов пороха и 10 знамён"
@@ -103,7 +103,10 @@ class Lists(Question):
 
     def shares_verb(self, item: Counted, after: Counted) -> bool:
         """ "日本軍は300名、ロシア軍は500名を失った": a verb that closes the sentence speaks of both subjects."""
-        between = self.nodes[item.last : after.first]
+        between = self.nodes[item.last : after.at if self.words.characters else after.first]
+        mark = between[0] if self.words.characters and len(between) > 2 else None
+        if isinstance(mark, Token) and mark.norm in self.words.contained["object"]:
+            between = between[1:]  # "日本軍は300名を、ロシア軍は500名を失った"
         alone = item.kind is None and not self.words.characters and item.last == item.at + 1 and not item.quantity.bare
         if not self.words.verb_last or not 2 <= len(between) <= MOST_GAPPED:
             return False
@@ -169,13 +172,13 @@ class Lists(Question):
     def before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
         """The phrase before the bracket that stands between it and an item ("A lost 300 (and 2 guns), B — 500")."""
         closing = next(
-            (at for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1) if is_mark(self.nodes[at], ")")),
+            (at for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1) if is_mark(self.nodes[at], ")）")),
             -1,
         )
         if closing < 0 or not found or found[-1].last > closing:
             return None
         for at in range(closing, -1, -1):
-            if is_mark(self.nodes[at], "("):
+            if is_mark(self.nodes[at], "(（"):
                 return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
         return None
 
@@ -223,9 +226,9 @@ class Lists(Question):
 
     def _past_bracket(self, start: int, stop: int) -> int:
         """Behind the bracket that follows a place before another, the place itself where none does."""
-        if not is_mark(self.nodes[start], "("):
+        if not is_mark(self.nodes[start], "(（"):
             return start
-        return next((at + 1 for at in range(start, stop) if is_mark(self.nodes[at], ")")), start)
+        return next((at + 1 for at in range(start, stop) if is_mark(self.nodes[at], ")）")), start)
 
     def _parts_clauses(self, place: int) -> bool:
         """ "13艘で、日本側は31艘を": whether a particle before a comma ends a clause, where verbs stand last."""
@@ -247,7 +250,7 @@ class Lists(Question):
             node = self.nodes[at]
             if isinstance(node, Quantity) and not node.name:
                 return 0
-            if is_mark(node, ")"):
+            if is_mark(node, ")）"):
                 return at + 1
         return 0
 
@@ -259,9 +262,10 @@ class Lists(Question):
             beyond = self.nodes[place + 2] if place + 2 < stop else None
             people = self.words.names_people(after) and self.words.determiners
             return people and beyond is not None and is_joint(beyond)
-        return (
-            is_noun(node) and not is_fate(node) and after is not None and is_joint(after) and not self.words.characters
-        )
+        if self.words.characters:
+            # "失坦克一輛，山炮、野炮共三門"
+            return not self.words.verb_last and has(node, "nouns", *THINGS, Category.OTHER) and is_mark(after, "、")
+        return is_noun(node) and not is_fate(node) and after is not None and is_joint(after)
 
     def _describes(self, node: Token) -> bool:
         """Whether a word behind a member of a list may belong to it ("15 объектов здравоохранения")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import FALLEN, THINGS, Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import counts, has, is_fate, is_noun
+from battlex.prose.words import counts, has, is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -77,6 +77,18 @@ class Marks(Question):
         """ "yaralı sayısı 300, ölü sayısı 40", "ранены 40, в плен попали 30": whether the fate right before a number is its own."""
         return (self.words.verb_last or self.words.genitive) and item.first > 0 and self.fate_at(item.first - 1)
 
+    def leaves_some(self, place: int, item: Counted) -> bool:
+        """ "돌격대 20명이 대부분 죽고": most of them, but not all; not "60万人という膨大な死者", behind a word that only ties."""
+        before = self.nodes[place - 1]
+        ties = place > item.last and has(before, "structure", "plain") and not self.keys[place - 1]
+        word = self.token(place)
+        return word is not None and word.has("levels", "heavy") and len(word.norm) > 1 and not ties
+
+    def alternates(self, fate: Token) -> bool:
+        """ "300명이 죽거나 사로잡혔다": whether a verb ends in a word for or, so that the next one is told of the same."""
+        ends = self.language.words("quantifiers", "or") if self.words.characters and self.words.verb_last else ()
+        return any(len(end) > 1 and fate.norm.endswith(end) for end in ends)
+
     def is_adverbial(self, place: int, item: Counted) -> bool:
         """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""
         node = self.nodes[place]
@@ -146,8 +158,16 @@ class Marks(Question):
         return last is not None and not last.senses and last.norm.endswith(marks)
 
     def describes_topic(self, place: int, item: Counted) -> bool:
-        """ "撃墜された日本機は36機": whether a fate describes the noun that a number is said of."""
+        """ "撃墜された日本機は36機", "被弾機は12機": whether a fate describes the noun that a number is said of."""
         topic, verb, ending = self.token(item.first - 1), self.token(place), self.token(place + 1)
+        if (
+            ending
+            and ending.glued
+            and "classifiers" in ending.senses
+            and item.kind in THINGS
+            and item.first < place + 4
+        ):
+            return True
         if topic is None or verb is None or ending is None or topic.norm not in self.words.contained["topic"]:
             return False
         ends = self.words.contained["attributive"]
@@ -160,7 +180,7 @@ class Marks(Question):
 
     def _opens_clause(self, place: int, item: Counted) -> bool:
         """ "전사 300명이며 부상자는 국군 700명": a label with a mark of the topic, and a number behind it."""
-        label, topic = self.token(place), False
+        label, topic, chain = self.token(place), False, True
         tied = place == item.last + 1 and self.key_at(item.last) == "of"
         if label is None or tied or not self.words.contains(label, "label"):
             return False
@@ -171,6 +191,9 @@ class Marks(Question):
         for node in self.nodes[place + 1 : place + 1 + _NEAR_TOPIC]:
             if isinstance(node, Quantity):
                 return topic and counts(node)
+            chain = chain and (is_joint(node) or self.words.contains(node, "label"))
+            if chain:
+                continue  # "52명에 달하며 실종자·포로는 12명이다"
             if node.kind != "word" or (is_fate(node) and node is not label):
                 return False
             topic = topic or node.norm in self.words.contained["topic"]

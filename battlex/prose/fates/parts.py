@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
@@ -25,6 +26,23 @@ class Parts(Question):
     """Tells the phrases of one sentence that share the fate of a whole."""
 
     lists = room(Lists)
+
+    def share_out(self, found: Sequence[Counted]) -> None:
+        """ "死者と負傷者はそれぞれ30名と50名": joined labels before a word for each are told of one number each."""
+        for place, item in enumerate(found) if "apiece" in self.sentence.listed else ():
+            labels: list[Token] = []
+            at = item.first - 1 if self.key_at(item.first - 1) == "apiece" else 0
+            while at > 0 and isinstance(node := self.nodes[at - 1], Token):
+                if is_fate(node):
+                    labels.insert(0, node)
+                elif not (is_joint(node) or self.key_at(at - 1) == "particle"):
+                    break
+                at -= 1
+            items = found[place : place + len(labels)]
+            ties = [self.only_joints(one.last, after.first) for one, after in pairwise(items)]
+            if len(labels) == len(items) > 1 and all(ties):
+                for one, label in zip(items, labels, strict=True):
+                    one.fates, one.casualties = set(fates_of(label)), label.has("fates", "casualties")
 
     def take_earlier(self, item: Counted) -> None:
         """ "Darunter waren 80 Kinder.": a part of those of whom the sentence before told what became of them."""
@@ -88,7 +106,7 @@ class Parts(Question):
         end = before.last if before.tail_end > item.first else max(before.last, before.tail_end)
         if (
             item.first == end + 1
-            and is_mark(self.nodes[end], "(" if self.words.determiners else "(:")
+            and is_mark(self.nodes[end], "(（" if self.words.determiners else "(（:")
             and (item.part or (item.kind in PEOPLE and before.kind in (None, *PEOPLE)))
         ):
             # "1,167 killed (976 civilians)"

@@ -111,7 +111,8 @@ class Second(Question):
 
     def owns(self, verb: int, item: Counted) -> bool:
         """ "at his death he had 14 ships": whether a verb of having is none of another verb."""
-        return self.keys[verb] == "perfect" and self.words.head_last and verb + 1 == item.first == item.at
+        may = self.words.head_last and not self.words.characters
+        return self.keys[verb] == "perfect" and may and verb + 1 == item.first == item.at
 
     def parted(self, key: str, item: Counted) -> Fate | None:
         """The fate told by a verb of a key and the part that is separated from it ("schossen 61 Flugzeuge ab")."""
