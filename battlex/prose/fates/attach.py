@@ -84,6 +84,7 @@ class Fates(Question):
         """Let what stands before a phrase say better what became of it than what stands in it or behind it."""
         if own and self.captives.killed(item):
             item.fates, item.lead = {Fate.KILLED}, item.carries
+        item.fates |= self.behind.beyond.brackets.either(item) if own else set()
         if item.fates == {Fate.DAMAGED} and not item.tail_end and item.carry == {Fate.LOST}:
             # "destroyed five disabled tanks"
             item.fates, item.lead = {Fate.LOST}, item.carries
@@ -302,7 +303,12 @@ class Fates(Question):
                 continue
             if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not after.fates <= {Fate.CAPTURED, Fate.LOST}:
                 continue
-            closing = self.words.characters or self.words.verb_last or after.passive
+            closing = (
+                self.words.characters
+                or self.words.verb_last
+                or after.passive
+                or self.behind.beyond.brackets.framed(item.at)
+            )
             if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not closing:
                 continue
             if after.noun is not None and is_fate(after.noun):

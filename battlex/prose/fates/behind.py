@@ -30,7 +30,8 @@ class Behind(Question):
     def take(self, item: Counted, after: Counted | None) -> None:
         """Give a phrase the fate that stands behind it, before the phrase that follows."""
         stop = after.first if after is not None else len(self.nodes)
-        passive = self.words.noun_capitals and self._follows_auxiliary(item)
+        # "Von den Panzern wurden zehn durch Minen zerstört"
+        passive = self.words.noun_capitals and self.key_at(item.first - 1) == "auxiliary"
         place, passed, prepositional = item.last, 0, False
         nounless = item.noun is None and item.weak is None
         totals = "total" in self.sentence.structure
@@ -142,7 +143,7 @@ class Behind(Question):
                     return  # "lost 40 men and was captured"
                 passive, place = True, ahead
                 continue
-            elif joint and passed == 0 and (ahead := self.beyond.uncounted_ahead(place, stop)):
+            elif joint and passed == 0 and (ahead := self.beyond.brackets.uncounted_ahead(place, stop)):
                 place = ahead
                 continue
             elif joint and passive and not comma and self.beyond.joins_nouns(place):
@@ -173,15 +174,15 @@ class Behind(Question):
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
-                if told == "not" and self.words.determiners:
+                if told == "not" and self.words.determiners and not self._negates_verb(place):
                     # "captured eight guns without any loss", "50 who had not been killed"
-                    if self.words.head_last or not self._negates_verb(place):
-                        return
+                    return
                 if key in ("perish", "take") and (end := self.beyond.behind_prefix(place, f"{key}_prefix")):
                     # "31 Insassen kamen um", "700 Personen nahm die Polizei fest"
                     item.fates, item.tail_end = {Fate.KILLED if key == "perish" else Fate.CAPTURED}, end
                     return
-                if key == "auxiliary" and self.words.head_last and self.key_at(item.first - 1) == "agent":
+                acts = self.words.head_last and self.key_at(item.first - 1) == "agent"
+                if key == "auxiliary" and (acts or self.beyond.brackets.leads_subject(place)):
                     # "The raid by 172 bombers was costly and burnt the town."
                     return
                 if key == "auxiliary":
@@ -226,10 +227,6 @@ class Behind(Question):
                     return
             place += 1
 
-    def _follows_auxiliary(self, item: Counted) -> bool:
-        """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
-        return self.key_at(item.first - 1) == "auxiliary"
-
     def _describes(self, place: int, item: Counted) -> bool:
         """ "cinq chars engagés furent détruits", "die 200 Mann starke Wache": whether what looks like a noun describes one."""
         if self.words.noun_capitals:
@@ -244,7 +241,8 @@ class Behind(Question):
 
     def _negates_verb(self, place: int) -> bool:
         """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
-        return any(self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
+        verbs = (self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
+        return not self.words.head_last and any(verbs)
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
@@ -261,7 +259,7 @@ class Behind(Question):
             item.fates |= fates_of(node)
             item.casualties = item.casualties or node.has("fates", "casualties")
             if item.casualties and not item.fates and not self.words.characters:
-                item.fates = self.beyond.among(place + 1)
+                item.fates = self.beyond.among(place + 1) or self.beyond.brackets.deaths(place + 1)
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1

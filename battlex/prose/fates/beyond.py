@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
+from battlex.prose.fates.brackets import Brackets
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
@@ -32,6 +33,7 @@ class Beyond(Question):
     """Finds the places of fates that do not follow a phrase at once."""
 
     deeds = room(Deeds)
+    brackets = room(Brackets)
 
     def closes(self, place: int) -> bool:
         """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
@@ -145,7 +147,7 @@ class Beyond(Question):
             return 0
         for at in range(verb + 1, min(verb + _MOST_PARTED, len(self.nodes))):
             node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word":
+            if not isinstance(node, Token) or node.kind != "word" or is_joint(node):
                 return 0
             if is_fate(node):
                 held = " " in node.norm and self.words.listed(node.norm.rpartition(" ")[2], "captor")
@@ -274,20 +276,6 @@ class Beyond(Question):
         for at in range(place + 1, min(len(self.nodes), place + 60, stop)):
             if is_mark(self.nodes[at], close):
                 return at + 1
-        return 0
-
-    def uncounted_ahead(self, joint: int, stop: int) -> int:
-        """ "6 fırkateyni ve çok sayıda küçük gemisi yakıldı": the fate behind a last member that no number counts, else 0."""
-        if not self.words.verb_last or self.words.characters or is_mark(self.nodes[joint], COMMAS):
-            return 0
-        named = False
-        for at in range(joint + 1, min(joint + 6, stop)):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word":
-                return 0
-            if is_fate(node):
-                return at if named and self.words.key(node) != "inflict" else 0
-            named = named or is_noun(node)
         return 0
 
     def explained(self, opening: int, end: int) -> set[Fate]:

@@ -8,7 +8,7 @@ from battlex.prose.counting.gaps import LEAST
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 MOST_LOSSES = 8
@@ -115,7 +115,7 @@ class Leads(Question):
         """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
         if self.words.characters:
             return self._named_before_joint(joint, behind)
-        listed = False
+        listed, articles = False, ("determiner", "of") if self.words.noun_capitals else ("determiner",)
         for at in range(joint - 1, max(behind, joint - 2 * MOST_UNCOUNTED) - 1, -1):
             node = self.nodes[at]
             if (isinstance(node, Quantity) and node.name == "name") or (is_mark(node, DASHES) and self._in_model(at)):
@@ -138,11 +138,11 @@ class Leads(Question):
                     article = self.nodes[at + 2]
                 opens = (
                     (isinstance(article, Quantity) and article.form != "digits")
-                    or (isinstance(article, Token) and self.words.key(article) == "determiner")
+                    or (isinstance(article, Token) and self.words.key(article) in articles)
                     or has(article, "numbers", "several")
                     or has(article, "levels", "all")
                     or (has(node, "implies", "ship") and article.norm in self.language.words("people", "with"))
-                    or (self.words.noun_capitals and has(article, "nouns", "personnel"))
+                    or (self.words.noun_capitals and self._names_fallen(node, article))
                 )
                 if not self.words.determiners and not self.words.head_last:
                     # Without articles, a verb opens the list ("знищила літак, два вертольоти", "погиб генерал и 86 солдат").
@@ -151,6 +151,15 @@ class Leads(Question):
                 apart = at + 1 < joint or (company and self.words.key(node) != "inflict")
                 return at if opens and at not in self.sentence.used and apart else None
         return None
+
+    def may_list(self, item: Counted) -> bool:
+        """ "fielen Graf Adolf, 11 Ritter und 300 Mann": whether a comma may part a phrase from a member without a number."""
+        return not self.words.determiners or (self.words.noun_capitals and is_joint(self.node(item.last)))
+
+    def _names_fallen(self, verb: Token, name: Node) -> bool:
+        """ "fielen Oberst Brandt und 30 Mann", "fielen Graf Adolf, 11 Ritter": whether those who died are named at once."""
+        killed = verb.has("fates", Fate.KILLED) and isinstance(name, Token) and self.flat.text[name.start].isupper()
+        return killed or has(name, "nouns", "personnel")
 
     def _in_model(self, dash: int) -> bool:
         """Whether a dash ties letters to the number of a type."""
