@@ -82,9 +82,11 @@ class Behind(Question):
             elif (
                 not word
                 and (comma or node.kind in "—–")
-                and (passed == 0 or (prepositional and self.words.determiners))
+                and (passed == 0 or self.beyond.extraposed(place, item) or (prepositional and self.words.determiners))
                 and (ahead := self.beyond.behind_insertion(place, item))
-                and (passed == 0 or self.beyond.behind_auxiliaries(ahead) > ahead)
+                and (
+                    passed == 0 or self.beyond.extraposed(place, item) or self.beyond.behind_auxiliaries(ahead) > ahead
+                )
             ):
                 if ahead >= stop:
                     # "2,300, among them 4 generals, were captured"
@@ -128,7 +130,7 @@ class Behind(Question):
                     continue
                 if self.verbs.takes_object(place, item, passive, stop) or self.verbs.leads_next(place, item):
                     return
-                if self.marks.tells_of_another(place, item):
+                if self.marks.tells_of_another(place, item) or self.beyond.brackets.fronted(place, item):
                     return
                 if self.verbs.owns(place, item, passive, prepositional):
                     return

@@ -67,7 +67,7 @@ class Beyond(Question):
 
     def behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
-        if closing := self.deeds.closes_relative(place):
+        if (closing := self.deeds.closes_relative(place)) or self.extraposed(place, item):
             return closing
         part, opening = self.is_part(place + 1), self.node(place + 1)
         # "two ships, carrying 60 men, ran aground"
@@ -106,6 +106,12 @@ class Beyond(Question):
             if is_fate(node) or (isinstance(node, Quantity) and not node.name and not (part or told)):
                 return 0
         return 0
+
+    def extraposed(self, comma: int, item: Counted) -> bool:
+        """ "standen 300 Mann gegenüber, die an der Ruhr starben": whether but a parted prefix stands before a relative clause."""
+        prefix = self.token(item.last)
+        parted = self.words.noun_capitals and comma == item.last + 1 and self.key_at(comma + 1) == "determiner"
+        return parted and prefix is not None and not is_noun(prefix) and self.flat.text[prefix.start].islower()
 
     def _with(self, item: Counted) -> bool:
         """ "Hay, with 300 men, was captured": whether a preposition opens the insertion that a number stands in."""
@@ -179,12 +185,12 @@ class Beyond(Question):
 
     def behind_auxiliaries(self, place: int) -> int:
         """Behind the auxiliaries that may stand at a place."""
-        while place < len(self.nodes):
-            node = self.nodes[place]
-            if not isinstance(node, Token) or self.words.key(node) not in ("auxiliary", "perfect"):
-                break
+        start = place
+        while place < len(self.nodes) and self.keys[place] in ("auxiliary", "perfect"):
             place += 1
-        return place
+        # "fielen oder wurden schwer verwundet"
+        told = place > start and self.words.noun_capitals and "levels" in self.nodes[place].senses
+        return place + told
 
     def passive_ahead(self, place: int, stop: int) -> int:
         """The place of a fate said of a phrase and what is joined to it ("38 locomotives and some points were wrecked")."""

@@ -61,3 +61,7 @@ class Insertions(Question):
         verb = self.token(place - 1)
         tie = self.key_at(place) == "determiner" and has(self.nodes[place], "structure", "preposition")
         return tie and verb is not None and verb.kind == "word" and not (verb.senses or self.keys[place - 1])
+
+    def may_list(self, item: Counted) -> bool:
+        """ "fielen Graf Adolf, 11 Ritter und 300 Mann": whether a comma may part a phrase from a member without a number."""
+        return not self.words.determiners or (self.words.noun_capitals and is_joint(self.node(item.last)))

@@ -152,10 +152,6 @@ class Leads(Question):
                 return at if opens and at not in self.sentence.used and apart else None
         return None
 
-    def may_list(self, item: Counted) -> bool:
-        """ "fielen Graf Adolf, 11 Ritter und 300 Mann": whether a comma may part a phrase from a member without a number."""
-        return not self.words.determiners or (self.words.noun_capitals and is_joint(self.node(item.last)))
-
     def _names_fallen(self, verb: Token, name: Node) -> bool:
         """ "fielen Oberst Brandt und 30 Mann", "fielen Graf Adolf, 11 Ritter": whether those who died are named at once."""
         killed = verb.has("fates", Fate.KILLED) and isinstance(name, Token) and self.flat.text[name.start].isupper()
@@ -245,7 +241,7 @@ class Leads(Question):
             # "se rend à Constantinople avec 700 hommes"
             return has(self.nodes[place + 1], "quantifiers", "to") or self.key_at(place + 1) == "whither"
         if not self.words.agents or not item.first:
-            return False
+            return self.words.determiners and self._is_source(place)
         if place + 1 == item.first:
             noun, label = item.noun, self.nodes[place]
             told = isinstance(label, Token) and self.names_losses(label)
@@ -254,6 +250,13 @@ class Leads(Question):
         tied = self.key_at(item.first - 1) == "of" or has(self.nodes[item.first - 1], "structure", "preposition")
         acts = body is not None and place + 2 == item.first - 1 and self.words.key(body) == "singular"
         return tied and acts and item.kind in PEOPLE
+
+    def _is_source(self, place: int) -> bool:
+        """ "nach Aussage der Gefangenen", "according to the prisoners": whether prisoners are those who claim a number."""
+        claim = self.token(place - 2) if self.key_at(place - 1) in ("determiner", "of") else None
+        if claim is None or not claim.has("structure", "claim") or not has(self.nodes[place], "fates", Fate.CAPTURED):
+            return False
+        return claim.has("structure", "preposition") or has(self.node(place - 3), "structure", "preposition")
 
     def joined_to(self, place: int) -> set[Fate]:
         """ "la mort ou la capture de 300 hommes": the fates of the noun that is joined to one with an article."""
