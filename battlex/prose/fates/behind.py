@@ -46,7 +46,7 @@ class Behind(Question):
             node = self.nodes[place]
             if isinstance(node, Quantity) and node.name and place < stop:
                 place, passed = place + 1, passed + 1
-                if not self.words.determiners and node.name == "ordinal":
+                if not self.words.determiners and node.name in ("ordinal", "name"):
                     place = self.beyond.behind_ordinal(place)
                     if self.beyond.is_unit(place):
                         # "одиннадцать танков 5-й армии сгорели"
@@ -93,8 +93,7 @@ class Behind(Question):
                     stop = len(self.nodes)
                 place = ahead
                 continue
-            elif node.kind == "." and isinstance(self.nodes[place - 1], Quantity) and place > item.last:
-                # "am 13. April"
+            elif node.kind == "." and place > item.last and (self.beyond.is_abbreviated(place)):
                 pass
             elif not word and place == item.last and self.beyond.closes_apposition(item):
                 # "der Rest – etwa 700 Mann – ergab sich"

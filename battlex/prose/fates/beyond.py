@@ -113,6 +113,10 @@ class Beyond(Question):
         parted = self.words.noun_capitals and comma == item.last + 1 and self.key_at(comma + 1) == "determiner"
         return parted and prefix is not None and not is_noun(prefix) and self.flat.text[prefix.start].islower()
 
+    def is_abbreviated(self, dot: int) -> bool:
+        """ "am 13. April", "przez gen. Nowaka": whether a dot belongs to an ordinal or an abbreviation."""
+        return isinstance(self.nodes[dot - 1], Quantity) or self.keys[dot - 1] == "abbreviation"
+
     def _with(self, item: Counted) -> bool:
         """ "Hay, with 300 men, was captured": whether a preposition opens the insertion that a number stands in."""
         tie = self.token(item.first - 1)

@@ -75,7 +75,11 @@ class Marks(Question):
 
     def is_labelled(self, item: Counted) -> bool:
         """ "yaralı sayısı 300, ölü sayısı 40": whether a fate stands right before a number, so that none behind it is its own."""
-        return self.words.verb_last and item.first > 0 and self.fate_at(item.first - 1)
+        before = item.first - 1
+        if self.words.genitive and self.key_at(before) == "auxiliary":
+            before -= 1  # "zabitych było 19, ranni trafili do szpitala"
+        asked = self.words.verb_last or (self.words.genitive and self.key_at(before) == "label")
+        return asked and before >= 0 and self.fate_at(before)
 
     def is_adverbial(self, place: int, item: Counted) -> bool:
         """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""

@@ -116,7 +116,8 @@ class Splitter:
             return False
         word = _WORD.match(text, place)
         senses = self.lexicon.word(fold(word.group(1))) if word is not None else None
-        if senses is None or "nouns" in senses:
+        if word is None or senses is None or "nouns" in senses or not word.group(1)[0].isupper():
+            # "55 tys. (w tym 9 tys. Polaków)"
             return False
         structure = senses.get("structure")
         return "fates" in senses or (structure is not None and structure.key == "preposition")
