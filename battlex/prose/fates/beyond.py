@@ -309,7 +309,8 @@ class Beyond(Question):
         for at, node in enumerate(self.nodes[place + 1 :]):
             fate = isinstance(node, Token) and is_fate(node)
             if not (is_joint(node) if at % 2 else fate):
-                return fates if at > 2 else set()
+                # "ponieśli 500 ludzi strat w zabitych"
+                return fates if at > 2 or self.words.genitive else set()
             fates |= fates_of(node) if isinstance(node, Token) and fate else set()
         return fates
 
