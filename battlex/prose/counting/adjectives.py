@@ -61,10 +61,10 @@ class Adjectives(Question):
     def tell_whose(self, before: Counted, item: Counted) -> bool:
         """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
         between = self.nodes[before.last : item.first]
-        whose, after = self.token(item.at + 1), self.node(item.at + 2)
-        if self.words.genitive and whose is not None and (after is None or is_mark(after, ".;,)")):
+        people, after = self.token(item.at + 1), self.node(item.at + 2)
+        if self.words.genitive and people is not None and (after is None or is_mark(after, ".;,)")):
             # "naprzeciw 100 perskich okrętów stanęło 35 greckich"
-            return whose.norm.endswith(self.words.adjectives) and self.flat.text[whose.start].islower()
+            return people.norm.endswith(self.words.adjectives) and self.flat.text[people.start].islower()
         tie = self.back_over(item.first - 1, "determiner")
         if self.key_at(tie) in ("versus", "among") or self.is_part(tie):
             # "treize vaisseaux anglais contre douze français", "26 galères, dont dix vénitiennes"
