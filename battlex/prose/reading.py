@@ -80,7 +80,7 @@ class _Reader(Question):
 
     def read(self, header: str) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
-        found = self.phrases.all()
+        found = self.refusals.without_units(self.phrases.all())
         several = len(found) > 1
         structure, listed = self.sentence.structure, self.sentence.listed
         if several or "not" in structure:

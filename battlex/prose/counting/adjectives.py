@@ -55,7 +55,10 @@ class Adjectives(Question):
             return False
         ends = after is None or is_joint(after) or is_mark(after, ".;)")
         told = ends and word.norm.endswith(self.words.adjectives) and self.flat.text[word.start].islower()
-        return told and self.only_joints(before.last, item.first)
+        described = self.token(before.last)
+        # "dwie dywizje pancerne, trzy lekkie"
+        behind = before.noun is not None and described is not None and described.kind == "word"
+        return told and self.only_joints(before.last + (behind and not is_joint(described)), item.first)
 
     def are_whose(self, before: Counted, item: Counted) -> bool:
         """ "of which 23 were Portuguese, and 18 were Castilian": whether two numbers tell alike how many were whose."""
@@ -68,6 +71,10 @@ class Adjectives(Question):
     def tell_whose(self, before: Counted, item: Counted) -> bool:
         """ "130 avions (60 allemands et 70 italiens)": a bracket behind things tells how many were whose."""
         between = self.nodes[before.last : item.first]
+        people, after = self.token(item.at + 1), self.node(item.at + 2)
+        if self.words.genitive and people is not None and (after is None or is_mark(after, ".;,)")):
+            # "naprzeciw 100 perskich okrętów stanęło 35 greckich"
+            return people.norm.endswith(self.words.adjectives) and self.flat.text[people.start].islower()
         tie = self.back_over(item.first - 1, "determiner")
         if self.key_at(tie) in ("versus", "among") or self.is_part(tie):
             # "treize vaisseaux anglais contre douze français", "26 galères, dont dix vénitiennes"

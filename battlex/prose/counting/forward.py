@@ -189,14 +189,14 @@ class Forward(Question):
                     # "116 heavy, medium and torpedo bombers"
                     place += 1
                     continue
-                listed = is_mark(node, COMMAS) and self.inside.is_family(place, found)
+                listed = self.inside.family(place, found) if is_mark(node, COMMAS) else None
                 if not listed and (is_mark(node, COMMAS) or not self.inside.joins_noun(place, found)):
                     break
                 if found.noun is not None and words.few(quantity):
                     # "два танка и бронемашина": a second noun has no number here.
                     break
                 if listed:
-                    found.category = Category.CIVILIAN
+                    found.category = listed
                 joining = True
             elif key == "of":
                 if found.noun is not None or of or place > at + 1 + (words.verb_last and words.characters):

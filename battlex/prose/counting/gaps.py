@@ -88,8 +88,14 @@ class Gaps(Question):
         tie, first = tokens[-1], self.token(before.first - 1)
         names = [token for token in tokens[1:-1] if not (is_joint(token) or self.words.key(token) == "determiner")]
         if is_mark(tie, DASHES):
-            tied = not tie.glued and self.words.genitive and before.noun is not None
-            if tied and len(names) == 1 and before.kind is Category.PERSONNEL and self._may_be_title(names[0]):
+            tied = not tie.glued and self.words.genitive
+            if (
+                tied
+                and before.noun is not None
+                and len(names) == 1
+                and before.kind is Category.PERSONNEL
+                and self._may_be_title(names[0])
+            ):
                 # "король имел 27 тысяч солдат, курфюрст — 9 тысяч"
                 return True
         else:
@@ -102,7 +108,9 @@ class Gaps(Question):
     def _may_name(self, token: Token) -> bool:
         if token.kind != "word" or is_noun(token) or is_fate(token):
             return False
-        return self.flat.text[token.start].isupper() or token.has("structure", "preposition", "claim")
+        # "siły polskie liczyły 15 tys., litewskie – 10 tys."
+        named = self.flat.text[token.start].isupper() or (self.words.genitive and self.words.names_people(token))
+        return named or token.has("structure", "preposition", "claim")
 
     def opening(self, gap: Sequence[Node], before: Counted) -> int:
         """The place in a gap where the clause of another subject opens, -1 for none."""

@@ -262,15 +262,15 @@ class Inside(Question):
         node = self.token(place + 1)
         return self.words.head_last and node is not None and node.has("nouns", Category.FORMATION)
 
-    def is_family(self, place: int, found: Counted) -> bool:
-        """ "674 men, women and children": whether civilians without a number go on with what a number counts."""
-        nodes = (*self.nodes[place + 1 : place + 4], None, None, None)[:3]
-        first, joint, second = nodes
-        civilians = isinstance(first, Token) and first.has("nouns", Category.CIVILIAN)
-        if not civilians or found.noun is None or found.category is not Category.PERSONNEL:
-            return False
-        alone = isinstance(first, Token) and " " in first.norm
-        return alone or (joint is not None and is_joint(joint) and second is not None and is_noun(second))
+    def family(self, place: int, found: Counted) -> Category | None:
+        """ "674 men, women and children": what people without a number are that go on with what a number counts."""
+        first, joint, second = self.token(place + 1), self.node(place + 2), self.node(place + 3)
+        if first is None or found.noun is None or found.category is not Category.PERSONNEL:
+            return None
+        if first.has("nouns", Category.CIVILIAN):
+            return Category.CIVILIAN if (is_joint(joint) and is_noun(second)) or " " in first.norm else None
+        soldiers = all(has(node, "nouns", "personnel") and not is_fate(node) for node in (first, second))
+        return found.category if soldiers and is_joint(joint) and not is_mark(joint, COMMAS) else None
 
     def in_thousands(self, quantity: Quantity) -> bool:
         """Whether a number needs a tie to its noun ("39 millions d'Européens")."""

@@ -10,8 +10,7 @@ from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark,
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.token import Token
 
-_SOME_HUNDREDS = 500
-_APPOSED = 100
+_SOME_HUNDREDS, _APPOSED = 500, 100
 """A smaller number between two commas behind a noun may be an age."""
 
 _APPOSING = COMMAS + DASHES
@@ -160,8 +159,7 @@ class Predicates(Question):
             return
         if self.key_at(at) != "auxiliary":
             return
-        if self.key_at(at - 1) == "those":
-            # "их было тридцать тысяч", "раненых, которых было 5000"
+        if self.key_at(at - 1) == "those":  # "их было тридцать тысяч", "раненых, которых было 5000"
             noun = self.token(at - 3) if is_mark(self.nodes[at - 2], ",(") else None
             fated = noun is not None and is_fate(noun)
             if noun is not None and is_noun(noun):
@@ -179,7 +177,9 @@ class Predicates(Question):
             if noun is None or noun.kind != "word" or is_fate(noun):
                 return
             if is_noun(noun):
-                item.take(noun, False, self.words.head_last)
+                if category_of(noun) is not Category.FORMATION or item.size < _APPOSED:
+                    # Not "die Verluste der Division betrugen 300"
+                    item.take(noun, False, self.words.head_last)
                 return
             if (self.words.genitive or self.words.determiners) and self.words.names_people(noun) and item.size >= LEAST:
                 # "Polaków było najwyżej 400", "los franceses eran 800"

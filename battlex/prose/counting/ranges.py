@@ -49,6 +49,9 @@ class Ranges(Question):
         if first.min == first.max and second.min == second.max and self._between_same(low, high):
             return True
         tokens = [node for node in between if isinstance(node, Token)]
+        if first.form == second.form == "vague" and len(tokens) == 1 and tokens[0].has("quantifiers", "or", "to"):
+            # "Hunderte oder gar Tausende Soldaten"
+            return True
         if open_ends:
             return all(
                 t.has("quantifiers", "and", "to") or self.words.key(t) in ("particle", "determiner") for t in tokens

@@ -10,6 +10,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
 from battlex.prose.fates.before import Before
 from battlex.prose.fates.behind import Behind
+from battlex.prose.fates.brackets import Brackets
 from battlex.prose.fates.captives import Captives
 from battlex.prose.fates.inherited import Inherited
 from battlex.prose.fates.lists import Lists
@@ -32,6 +33,7 @@ class Fates(Question):
     aboard = room(Aboard)
     parts = room(Parts)
     captives = room(Captives)
+    brackets = room(Brackets)
 
     def __init__(self, sentence: Sentence, found: Sequence[Counted]) -> None:
         super().__init__(sentence)
@@ -77,7 +79,7 @@ class Fates(Question):
             if self.sentence.bracketed:
                 self.lists.close_past_brackets(self.found)
             self.parts.add_up(self.found)
-            self.parts.share_out(self.found)
+            self.parts.tell_each(self.found)
             self._give_to_members()
         self.parts.share_out(self.found)
         self._keep_shares()
@@ -86,6 +88,7 @@ class Fates(Question):
         """Let what stands before a phrase say better what became of it than what stands in it or behind it."""
         if own and self.captives.killed(item):
             item.fates, item.lead = {Fate.KILLED}, item.carries
+        item.fates |= self.brackets.either(item) if own else set()
         if item.fates == {Fate.DAMAGED} and not item.tail_end and item.carry == {Fate.LOST}:
             # "destroyed five disabled tanks"
             item.fates, item.lead = {Fate.LOST}, item.carries
@@ -144,10 +147,10 @@ class Fates(Question):
             item.carry_on(outer)
             if self._suits(item):
                 self._list(item, outer)
-        if not item.fated and (fate := self.captives.booty(before, item)):
-            item.fates, item.booty = {fate}, True
         if self.sentence.bracketed:
             before = self.lists.before_bracket(self.found[:place], item) or before
+        if not item.fated and (fate := self.captives.booty(before, item)):
+            item.fates, item.booty = {fate}, True
         part = self.found[place - 2] if place > 1 else before
         whole = not before.fated and part.last == before.first - 1 and self.key_at(part.last) in ("of", "among")
         if not item.fated and whole and self.lists.is_gapped(part, item, before.last):
@@ -303,9 +306,7 @@ class Fates(Question):
                 continue  # "sur 5 000 hommes, 400 furent tués"
             if not (item.counts_something and after.counts_something) and not self.lists.shares_verb(item, after):
                 continue
-            closing = self.words.characters or self.words.verb_last or after.passive
-            both = closing and after.fates <= {Fate.CAPTURED, Fate.LOST}
-            if (item.kind in PEOPLE) != (after.kind in PEOPLE) and not both:
+            if not self.brackets.may_be_of_both(item, after):
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue

@@ -241,7 +241,7 @@ class Before(Question):
             # "захватили и вывезли семь орудий"
             self._lead(item, place - 1)
             return True
-        if not passed and (not is_mark(node, COMMAS) or not self.words.determiners) and self.leads.is_object(item):
+        if not passed and (not is_mark(node, COMMAS) or self.insertions.may_list(item)) and self.leads.is_object(item):
             lead = self.leads.uncounted(place, behind)
             if lead is not None:
                 self._lead(item, lead)

@@ -30,7 +30,8 @@ class Behind(Question):
     def take(self, item: Counted, after: Counted | None) -> None:
         """Give a phrase the fate that stands behind it, before the phrase that follows."""
         stop = after.first if after is not None else len(self.nodes)
-        passive = self.words.noun_capitals and self._follows_auxiliary(item)
+        # "Von den Panzern wurden zehn durch Minen zerstört"
+        passive = self.words.noun_capitals and self.key_at(item.first - 1) == "auxiliary"
         place, passed, prepositional = item.last, 0, False
         nounless = item.noun is None and item.weak is None
         totals = "total" in self.sentence.structure
@@ -45,7 +46,7 @@ class Behind(Question):
             node = self.nodes[place]
             if isinstance(node, Quantity) and node.name and place < stop:
                 place, passed = place + 1, passed + 1
-                if not self.words.determiners and node.name == "ordinal":
+                if not self.words.determiners and node.name in ("ordinal", "name"):
                     place = self.beyond.behind_ordinal(place)
                     if self.beyond.is_unit(place):
                         # "одиннадцать танков 5-й армии сгорели"
@@ -81,17 +82,18 @@ class Behind(Question):
             elif (
                 not word
                 and (comma or node.kind in "—–")
-                and (passed == 0 or (prepositional and self.words.determiners))
+                and (passed == 0 or self.beyond.extraposed(place, item) or (prepositional and self.words.determiners))
                 and (ahead := self.beyond.behind_insertion(place, item))
-                and (passed == 0 or self.beyond.behind_auxiliaries(ahead) > ahead)
+                and (
+                    passed == 0 or self.beyond.extraposed(place, item) or self.beyond.behind_auxiliaries(ahead) > ahead
+                )
             ):
                 if ahead >= stop:
                     # "2,300, among them 4 generals, were captured"
                     stop = len(self.nodes)
                 place = ahead
                 continue
-            elif node.kind == "." and isinstance(self.nodes[place - 1], Quantity) and place > item.last:
-                # "am 13. April"
+            elif node.kind == "." and place > item.last and (self.beyond.is_abbreviated(place)):
                 pass
             elif not word and place == item.last and self.beyond.closes_apposition(item):
                 # "der Rest – etwa 700 Mann – ergab sich"
@@ -127,7 +129,7 @@ class Behind(Question):
                     continue
                 if self.verbs.takes_object(place, item, passive, stop) or self.verbs.leads_next(place, item):
                     return
-                if self.marks.tells_of_another(place, item):
+                if self.marks.tells_of_another(place, item) or self.beyond.brackets.fronted(place, item):
                     return
                 if self.verbs.owns(place, item, passive, prepositional):
                     return
@@ -142,7 +144,7 @@ class Behind(Question):
                     return  # "lost 40 men and was captured"
                 passive, place = True, ahead
                 continue
-            elif joint and passed == 0 and (ahead := self.beyond.uncounted_ahead(place, stop)):
+            elif joint and passed == 0 and (ahead := self.beyond.brackets.uncounted_ahead(place, stop)):
                 place = ahead
                 continue
             elif joint and passive and not comma and self.beyond.joins_nouns(place):
@@ -173,15 +175,15 @@ class Behind(Question):
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
-                if told == "not" and self.words.determiners:
+                if told == "not" and self.words.determiners and not self._negates_verb(place):
                     # "captured eight guns without any loss", "50 who had not been killed"
-                    if self.words.head_last or not self._negates_verb(place):
-                        return
+                    return
                 if key in ("perish", "take") and (end := self.beyond.behind_prefix(place, f"{key}_prefix")):
                     # "31 Insassen kamen um", "700 Personen nahm die Polizei fest"
                     item.fates, item.tail_end = {Fate.KILLED if key == "perish" else Fate.CAPTURED}, end
                     return
-                if key == "auxiliary" and self.words.head_last and self.key_at(item.first - 1) == "agent":
+                acts = self.words.head_last and self.key_at(item.first - 1) == "agent"
+                if key == "auxiliary" and (acts or self.beyond.brackets.leads_subject(place)):
                     # "The raid by 172 bombers was costly and burnt the town."
                     return
                 if key == "auxiliary":
@@ -219,10 +221,6 @@ class Behind(Question):
                     return
             place += 1
 
-    def _follows_auxiliary(self, item: Counted) -> bool:
-        """ "Von den Panzern wurden zehn durch Minen zerstört": the auxiliary may stand before the number."""
-        return self.key_at(item.first - 1) == "auxiliary"
-
     def _depends(self, place: int, item: Counted) -> bool:
         """ "8 солдат армии были убиты", "8 солдат датской армии": whether a noun hangs by its case on the one before it."""
         word = self.token(item.last) if place == item.last + 1 else None
@@ -243,7 +241,8 @@ class Behind(Question):
 
     def _negates_verb(self, place: int) -> bool:
         """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
-        return any(self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
+        verbs = (self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
+        return not self.words.head_last and any(verbs)
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
@@ -260,7 +259,7 @@ class Behind(Question):
             item.fates |= fates_of(node)
             item.casualties = item.casualties or node.has("fates", "casualties")
             if item.casualties and not item.fates and not self.words.characters:
-                item.fates = self.beyond.among(place + 1)
+                item.fates = self.beyond.among(place + 1) or self.beyond.brackets.deaths(place + 1)
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1

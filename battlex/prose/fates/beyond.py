@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
+from battlex.prose.fates.brackets import Brackets
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
@@ -32,6 +33,7 @@ class Beyond(Question):
     """Finds the places of fates that do not follow a phrase at once."""
 
     deeds = room(Deeds)
+    brackets = room(Brackets)
 
     def closes(self, place: int) -> bool:
         """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
@@ -65,7 +67,7 @@ class Beyond(Question):
 
     def behind_insertion(self, place: int, item: Counted) -> int:
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
-        if closing := self.deeds.closes_relative(place):
+        if (closing := self.deeds.closes_relative(place)) or self.extraposed(place, item):
             return closing
         part, opening = self.is_part(place + 1), self.node(place + 1)
         # "two ships, carrying 60 men, ran aground"
@@ -104,6 +106,16 @@ class Beyond(Question):
             if is_fate(node) or (isinstance(node, Quantity) and not node.name and not (part or told)):
                 return 0
         return 0
+
+    def extraposed(self, comma: int, item: Counted) -> bool:
+        """ "standen 300 Mann gegenüber, die an der Ruhr starben": whether but a parted prefix stands before a relative clause."""
+        prefix = self.token(item.last)
+        parted = self.words.noun_capitals and comma == item.last + 1 and self.key_at(comma + 1) == "determiner"
+        return parted and prefix is not None and not is_noun(prefix) and self.flat.text[prefix.start].islower()
+
+    def is_abbreviated(self, dot: int) -> bool:
+        """ "am 13. April", "przez gen. Nowaka": whether a dot belongs to an ordinal or an abbreviation."""
+        return isinstance(self.nodes[dot - 1], Quantity) or self.keys[dot - 1] == "abbreviation"
 
     def _with(self, item: Counted) -> bool:
         """ "Hay, with 300 men, was captured": whether a preposition opens the insertion that a number stands in."""
@@ -144,7 +156,7 @@ class Beyond(Question):
             return 0
         for at in range(verb + 1, min(verb + _MOST_PARTED, len(self.nodes))):
             node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word":
+            if not isinstance(node, Token) or node.kind != "word" or is_joint(node):
                 return 0
             if is_fate(node):
                 held = " " in node.norm and self.words.listed(node.norm.rpartition(" ")[2], "captor")
@@ -181,9 +193,12 @@ class Beyond(Question):
 
     def behind_auxiliaries(self, place: int) -> int:
         """Behind the auxiliaries that may stand at a place."""
+        start = place
         while self.key_at(place) in ("auxiliary", "perfect"):
             place += 1
-        return place
+        # "fielen oder wurden schwer verwundet"
+        node = self.node(place) if place > start and self.words.noun_capitals else None
+        return place + (node is not None and "levels" in node.senses)
 
     def passive_ahead(self, place: int, stop: int) -> int:
         """The place of a fate said of a phrase and what is joined to it ("38 locomotives and some points were wrecked")."""
@@ -276,20 +291,6 @@ class Beyond(Question):
                 return at + 1
         return 0
 
-    def uncounted_ahead(self, joint: int, stop: int) -> int:
-        """ "6 fırkateyni ve çok sayıda küçük gemisi yakıldı": the fate behind a last member that no number counts, else 0."""
-        if not self.words.verb_last or self.words.characters or is_mark(self.nodes[joint], COMMAS):
-            return 0
-        named = False
-        for at in range(joint + 1, min(joint + 6, stop)):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word":
-                return 0
-            if is_fate(node):
-                return at if named and self.words.key(node) != "inflict" else 0
-            named = named or is_noun(node)
-        return 0
-
     def explained(self, opening: int, end: int) -> set[Fate]:
         """ "500 hommes (morts et blessés)": the fates that are all that a bracket holds, none where it holds more."""
         fates: set[Fate] = set()
@@ -311,7 +312,8 @@ class Beyond(Question):
         for at, node in enumerate(self.nodes[place + 1 :]):
             fate = isinstance(node, Token) and is_fate(node)
             if not (is_joint(node) if at % 2 else fate):
-                return fates if at > 2 else set()
+                # "ponieśli 500 ludzi strat w zabitych"
+                return fates if at > 2 or self.words.genitive else set()
             fates |= fates_of(node) if isinstance(node, Token) and fate else set()
         return fates
 

@@ -58,5 +58,6 @@ class Captives(Question):
             beside = item.first == before.last + 1 and not is_mark(self.nodes[before.last], COMMAS)
         if not (named or beside or before.booty):
             return None
-        joined = self.lists.only_joins(max(before.last, before.tail_end), item.first, parts=False)
+        start = self.lists.past_bracket(max(before.last, before.tail_end), item.first)
+        joined = self.lists.only_joins(start, item.first, parts=False)
         return (Fate.CAPTURED if captured else Fate.LOST) if joined else None

@@ -37,6 +37,11 @@ class Deeds(Question):
         key = self.keys[place]
         if key == "particle":
             return self.words.head_last and self.key_at(place + 1) == "determiner"
+        whom, told = self.token(place - 2), self.token(place - 1)
+        if key == "agent" and self.words.genitive and whom is not None and told is not None:
+            if is_noun(whom) or self.flat.text[whom.start].isupper():
+                # "300 żołnierzy brygady dowodzonej przez Nowaka"
+                return told.kind != "word" or bool(told.senses)
         return key in ("hypothetical", "clause") or (key == "agent" and not self.fate_at(place + 1))
 
     def loses_men(self, verb: Token, item: Counted, number: int) -> bool:

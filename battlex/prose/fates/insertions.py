@@ -23,7 +23,8 @@ class Insertions(Question):
 
     def before(self, comma: int, behind: int, item: Counted) -> int:
         """The place of the fate that stands before what a comma right before a number closes."""
-        if (fate := self._before_range(comma, behind)) >= 0:
+        said = "say" in (self.key_at(comma - 1), self.key_at(item.last))
+        if (fate := self._before_range(comma, behind, MOST_LOSSES if said else _MOST_VARYING)) >= 0:
             return fate
         if (told := self._before_fates(comma)) > behind:
             # "perdieron, entre muertos y heridos, 300 hombres"
@@ -87,13 +88,13 @@ class Insertions(Question):
     def _is_known(self, node: Node) -> bool:
         return not isinstance(node, Token) or is_noun(node) or is_fate(node) or bool(self.words.key(node))
 
-    def _before_range(self, comma: int, behind: int) -> int:
+    def _before_range(self, comma: int, behind: int, most: int) -> int:
         """ "Estimates of the deaths vary, ranging from 22,000 to 75,000": the place of the losses that a range is told of."""
         number = self.nodes[comma + 1]
         if not isinstance(number, Quantity) or number.min == number.max or number.start == number.core_start:
             return -1
         between = self.words.determiners and has(self.sentence.tokens.get(number.start), "quantifiers", "between")
-        for at in range(max(behind, comma - _MOST_VARYING), comma - 1) if between else ():
+        for at in range(max(behind, comma - most), comma - 1) if between else ():
             node = self.nodes[at]
             if isinstance(node, Token) and is_fate(node) and self.names_losses(node):
                 return at
@@ -156,3 +157,7 @@ class Insertions(Question):
 
     def _says_all(self, place: int) -> bool:
         return has(self.nodes[place], "structure", "total", "plain")
+
+    def may_list(self, item: Counted) -> bool:
+        """ "fielen Graf Adolf, 11 Ritter und 300 Mann": whether a comma may part a phrase from a member without a number."""
+        return not self.words.determiners or (self.words.noun_capitals and is_joint(self.node(item.last)))

@@ -8,7 +8,7 @@ from battlex.prose.counting.gaps import LEAST
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
-from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 MOST_LOSSES = 8
@@ -120,7 +120,7 @@ class Leads(Question):
         """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
         if self.words.characters:
             return self._named_before_joint(joint, behind)
-        listed = False
+        listed, articles = False, ("determiner", "of") if self.words.noun_capitals else ("determiner",)
         for at in range(joint - 1, max(behind, joint - 2 * MOST_UNCOUNTED) - 1, -1):
             node = self.nodes[at]
             if (isinstance(node, Quantity) and node.name == "name") or (is_mark(node, DASHES) and self._in_model(at)):
@@ -143,11 +143,11 @@ class Leads(Question):
                     article = self.nodes[at + 2]
                 opens = (
                     (isinstance(article, Quantity) and article.form != "digits")
-                    or (isinstance(article, Token) and self.words.key(article) == "determiner")
+                    or (isinstance(article, Token) and self.words.key(article) in articles)
                     or has(article, "numbers", "several")
                     or has(article, "levels", "all")
                     or (has(node, "implies", "ship") and article.norm in self.language.words("people", "with"))
-                    or (self.words.noun_capitals and has(article, "nouns", "personnel"))
+                    or (self.words.noun_capitals and self._names_fallen(node, article))
                 )
                 # "entre los muertos estaban un oficial y cinco soldados", "la muerte de su jefe y 31 hombres"
                 opens = opens or has(self.node(at - 1), "quantifiers", "between")
@@ -159,6 +159,11 @@ class Leads(Question):
                 apart = at + 1 < joint or (company and self.words.key(node) != "inflict")
                 return at if opens and at not in self.sentence.used and apart else None
         return None
+
+    def _names_fallen(self, verb: Token, name: Node) -> bool:
+        """ "fielen Oberst Brandt und 30 Mann", "fielen Graf Adolf, 11 Ritter": whether those who died are named at once."""
+        killed = verb.has("fates", Fate.KILLED) and isinstance(name, Token) and self.flat.text[name.start].isupper()
+        return killed or has(name, "nouns", "personnel")
 
     def _in_model(self, dash: int) -> bool:
         """Whether a dash ties letters to the number of a type."""
@@ -244,7 +249,7 @@ class Leads(Question):
             # "se rend à Constantinople avec 700 hommes"
             return has(self.nodes[place + 1], "quantifiers", "to") or self.key_at(place + 1) == "whither"
         if not self.words.agents or not item.first:
-            return False
+            return self.words.determiners and self._is_source(place)
         if place + 1 == item.first:
             noun, label = item.noun, self.nodes[place]
             told = isinstance(label, Token) and self.names_losses(label)
@@ -253,6 +258,13 @@ class Leads(Question):
         tied = self.key_at(item.first - 1) == "of" or has(self.nodes[item.first - 1], "structure", "preposition")
         acts = body is not None and place + 2 == item.first - 1 and self.words.key(body) == "singular"
         return tied and acts and item.kind in PEOPLE
+
+    def _is_source(self, place: int) -> bool:
+        """ "nach Aussage der Gefangenen", "according to the prisoners": whether prisoners are those who claim a number."""
+        claim = self.token(place - 2) if self.key_at(place - 1) in ("determiner", "of") else None
+        if claim is None or not claim.has("structure", "claim") or not has(self.nodes[place], "fates", Fate.CAPTURED):
+            return False
+        return claim.has("structure", "preposition") or has(self.node(place - 3), "structure", "preposition")
 
     def joined_to(self, place: int) -> set[Fate]:
         """ "la mort ou la capture de 300 hommes": the fates of the noun that is joined to one with an article."""

@@ -208,7 +208,7 @@ class Lists(Question):
         """ "300 British (20 officers) and 50 Italians (3 officers) were taken": a fate behind a list of people told in brackets."""
         for place in range(len(found) - 2, -1, -1):
             item = found[place]
-            end = self._past_bracket(item.last, len(self.nodes)) if item.last < len(self.nodes) else item.last
+            end = self.past_bracket(item.last, len(self.nodes)) if item.last < len(self.nodes) else item.last
             inside = [one for one in found[place + 1 :] if one.last <= end]
             after = next((one for one in found[place + 1 :] if one.first >= end), None)
             if not inside or after is None or item.fated or not (after.tail_end and after.passive and after.fates):
@@ -224,7 +224,7 @@ class Lists(Question):
         at = next((at for at, node in enumerate(ahead) if isinstance(node, Quantity) and node.name == "name"), 3)
         return at < 2 or (at == 2 and is_mark(ahead[1], DASHES) and self.flat.text[ahead[0].start].isupper())
 
-    def _past_bracket(self, start: int, stop: int) -> int:
+    def past_bracket(self, start: int, stop: int) -> int:
         """Behind the bracket that follows a place before another, the place itself where none does."""
         if not is_mark(self.nodes[start], "(（"):
             return start
@@ -289,7 +289,7 @@ class Lists(Question):
         losses = before.casualties and not before.fates
         if not (before.fates or losses) or not (losses or self.suits_same(before, item)):
             return False
-        start = self._past_bracket(max(before.last, before.tail_end, since), item.first)
+        start = self.past_bracket(max(before.last, before.tail_end, since), item.first)
         if self.words.characters:
             return self.turns.goes_on(before, item, self.nodes[start : item.at])
         between = self.nodes[start : item.first]

@@ -75,7 +75,11 @@ class Marks(Question):
 
     def is_labelled(self, item: Counted) -> bool:
         """ "yaralı sayısı 300, ölü sayısı 40", "ранены 40, в плен попали 30": whether the fate right before a number is its own."""
-        return (self.words.verb_last or self.words.genitive) and item.first > 0 and self.fate_at(item.first - 1)
+        before = item.first - 1
+        if self.words.genitive and self.key_at(before) == "auxiliary":
+            before -= 1  # "zabitych było 19, ranni trafili do szpitala"
+        asked = self.words.genitive and (before == item.first - 1 or self.key_at(before) == "label")
+        return (asked or self.words.verb_last) and before >= 0 and self.fate_at(before)
 
     def leaves_some(self, place: int, item: Counted) -> bool:
         """ "돌격대 20명이 대부분 죽고": most of them, but not all; not "60万人という膨大な死者", behind a word that only ties."""

@@ -27,7 +27,7 @@ class Parts(Question):
 
     lists = room(Lists)
 
-    def share_out(self, found: Sequence[Counted]) -> None:
+    def tell_each(self, found: Sequence[Counted]) -> None:
         """ "死者と負傷者はそれぞれ30名と50名": joined labels before a word for each are told of one number each."""
         for place, item in enumerate(found) if "apiece" in self.sentence.listed else ():
             labels: list[Token] = []

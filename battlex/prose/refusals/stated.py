@@ -29,6 +29,17 @@ class Refusals(Question):
     rates = room(Rates)
     years = room(Years)
 
+    def without_units(self, found: list[Counted]) -> list[Counted]:
+        """ "300 żołnierzy 2 Armii poległo": all but the digits right behind another noun that are the number of a unit."""
+        kept: list[Counted] = []
+        for item in found:
+            behind = self.words.genitive and bool(kept) and item.first == kept[-1].last
+            if behind and item.noun is not None and self.names.numbered.is_unit(item, item.noun):
+                item.quantity.name = "ordinal"
+            else:
+                kept.append(item)
+        return kept
+
     def stated(self, item: Counted) -> bool:
         """Whether the number is one that a figure may come from."""
         if self._counts_nothing(item) or self._is_known(item):

@@ -34,6 +34,10 @@ class Splitter:
 
     def __init__(self, language: Language) -> None:
         self.short = frozenset(fold(word.rstrip(".*")) for word in _dotted(language))
+        months = language.months.items()
+        self.months = {
+            m for m, n in months if len(m) < 5 and any(n == o and f != m and f.startswith(m) for f, o in months)
+        }
         self.dot_ordinals = "." in language.words("structure", "ordinal_after")
         self.articles = frozenset(
             fold(word) for key in ("determiner", "of") for word in language.words("prose", key) if self.dot_ordinals
@@ -98,6 +102,9 @@ class Splitter:
             return self.dot_ordinals and (len(word) <= 2 or unit)
         if len(word) == 1 and word.isalpha() and (word.isupper() or following.isdigit()):
             return not _ideograph(word)
+        if fold(word) in self.months and text[place + 1 :].lstrip()[:4].isdecimal():
+            # "am 4. Nov. 1944"
+            return True
         if not self.capitals and self._opens(word, text, place + 1):
             return False
         return fold(word) in self.short or (begin > start and text[begin - 1] == "." and len(word) <= 2)
@@ -109,7 +116,8 @@ class Splitter:
             return False
         word = _WORD.match(text, place)
         senses = self.lexicon.word(fold(word.group(1))) if word is not None else None
-        if senses is None or "nouns" in senses:
+        if word is None or senses is None or "nouns" in senses or not word.group(1)[0].isupper():
+            # "55 tys. (w tym 9 tys. Polaków)"
             return False
         structure = senses.get("structure")
         return "fates" in senses or (structure is not None and structure.key == "preposition")

@@ -112,6 +112,9 @@ class Days:
         """Whether a day stands here, before a month, or before a preposition of the month."""
         if self.word(at, "structure", "preposition") or (self.token(at) or _NOTHING).clitic:
             at -= 1
+        if self.word(at, "ordinal", "ordinal_after"):
+            # "am 1. September 29 Bomber", "le 1er septembre 29 chars"
+            at -= 1
         node = self.nodes[at] if at >= 0 else None
         return isinstance(node, Quantity) and node.form == "digits" and (node.max or 32) <= 31
 
@@ -180,7 +183,9 @@ class Days:
     def _counted_soon(self, at: int) -> bool:
         """ "15 августа 3 пехотные дивизии": whether a number counts a noun behind words that are not known."""
         behind = self.token(at + 1)
-        while behind is not None and behind.kind == "word" and (not behind.senses or behind.has("structure", "plain")):
+        while behind is not None and behind.kind == "word" and "nouns" not in behind.senses:
+            if behind.senses and not behind.has("structure", "plain"):
+                break
             at += 1
             behind = self.token(at + 1)
         return self._counted_behind(at)

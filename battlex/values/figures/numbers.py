@@ -243,6 +243,8 @@ def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:
             if quantity.max is not None and quantity.min == quantity.max:
                 quantity.min = None
         elif token.has("after", "approx_after") or token.kind in ("?", "？"):
+            if token.has("quantifiers", "approx") and _starts_number(numerals, at + 1):
+                break  # "am 30. Oktober 1813 etwa 900 Mann"
             quantity.approx = True
         elif token.kind in "'’-‐‑" and token.glued and _glued_word(numerals, at + 1, "at_least_after"):
             # An ending that is the first part of the words of limit ("600'den fazla", "300-nál több").
