@@ -10,8 +10,8 @@ from battlex.prose.counted import Counted
 from battlex.prose.fates.aboard import Aboard
 from battlex.prose.fates.before import Before
 from battlex.prose.fates.behind import Behind
-from battlex.prose.fates.brackets import Brackets
 from battlex.prose.fates.captives import Captives
+from battlex.prose.fates.frames import Frames
 from battlex.prose.fates.inherited import Inherited
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.named import Named
@@ -33,7 +33,7 @@ class Fates(Question):
     aboard = room(Aboard)
     parts = room(Parts)
     captives = room(Captives)
-    brackets = room(Brackets)
+    frames = room(Frames)
 
     def __init__(self, sentence: Sentence, found: Sequence[Counted]) -> None:
         super().__init__(sentence)
@@ -88,7 +88,7 @@ class Fates(Question):
         """Let what stands before a phrase say better what became of it than what stands in it or behind it."""
         if own and self.captives.killed(item):
             item.fates, item.lead = {Fate.KILLED}, item.carries
-        item.fates |= self.brackets.either(item) if own else set()
+        item.fates |= self.frames.either(item) if own else set()
         if item.fates == {Fate.DAMAGED} and not item.tail_end and item.carry == {Fate.LOST}:
             # "destroyed five disabled tanks"
             item.fates, item.lead = {Fate.LOST}, item.carries
@@ -276,13 +276,6 @@ class Fates(Question):
             return False
         return is_mark(self.nodes[item.last], ";；") and self.lists.only_joins(before.last, item.first, parts=False)
 
-    def _is_described(self, item: Counted) -> bool:
-        """ "25 appareils japonais et six avions furent détruits": whether an adjective stands behind a noun."""
-        word = self.token(item.last)
-        if not self.words.active or item.noun is None or word is None or word.kind != "word":
-            return False
-        return self.words.names_people(word) and self.flat.text[word.start].islower()
-
     def _close_lists(self) -> None:
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
@@ -306,11 +299,11 @@ class Fates(Question):
                 continue  # "sur 5 000 hommes, 400 furent tués"
             if not (item.counts_something and after.counts_something) and not self.lists.shares_verb(item, after):
                 continue
-            if not self.brackets.may_be_of_both(item, after):
+            if not self.frames.may_be_of_both(item, after):
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
-            start = item.last + self._is_described(item)
+            start = item.last + self.behind.marks.is_described(item)
             joined = self.lists.only_joins(start, after.first, parts=False) or self._parted(place)
             joined = joined and not self.lists.turns.opens_clause(item, after)
             # "hatten die Briten 400 Mann, die Franzosen 200 Mann verloren"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.insertions import Insertions
-from battlex.prose.fates.leads import MOST_LABEL, MOST_LOSSES, MOST_UNCOUNTED, Leads
+from battlex.prose.fates.joined import Joined
+from battlex.prose.fates.leads import MOST_LABEL, MOST_LOSSES, Leads
 from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.second import Second
 from battlex.prose.sentence import Question, room
@@ -26,6 +27,7 @@ class Before(Question):
 
     leads = room(Leads)
     insertions = room(Insertions)
+    joined = room(Joined)
     second = room(Second)
     marks = room(Marks)
 
@@ -103,10 +105,10 @@ class Before(Question):
                 # "оценил потери под Энтитемом и в горах в 25 542 человека"
                 place -= 1
                 continue
-            if passed and joint and self.leads.joins_adjectives(place):
+            if passed and joint and self.joined.joins_adjectives(place):
                 place -= 2
                 continue
-            if 0 < passed < 3 and joint and self.leads.joins_causes(place):
+            if 0 < passed < 3 and joint and self.joined.joins_causes(place):
                 # "zmarło z głodu i zimna 3000 żołnierzy", "погибло в боях и несчастных случаях 4 корабля"
                 place -= 3
                 continue
@@ -237,7 +239,7 @@ class Before(Question):
             if place - 1 not in self.sentence.used:
                 self._lead(item, place - 1)
             return True
-        if passed == 1 and place + 2 == item.first and self.leads.first_of_two(place - 1):
+        if passed == 1 and place + 2 == item.first and self.joined.first_of_two(place - 1):
             # "захватили и вывезли семь орудий"
             self._lead(item, place - 1)
             return True
@@ -262,23 +264,14 @@ class Before(Question):
             return
         if item.kind in _BOOTY and not self.words.characters:
             # "захватили батарею Смита (3 орудия)"
-            verb = next(
-                (at for at in range(place - 1, max(behind, place - MOST_UNCOUNTED) - 1, -1) if self.fate_at(at)),
-                -1,
-            )
-            said = self.nodes[verb]
-            if (
-                verb >= 0
-                and isinstance(said, Token)
-                and self.words.key(said) == "inflict"
-                and verb not in self.sentence.used
-            ):
+            verb = self.leads.taken_before(place, behind)
+            if verb >= 0:
                 self._lead(item, verb)
 
     def _lead(self, item: Counted, place: int) -> None:
         node = self.nodes[place]
         assert isinstance(node, Token)
-        item.carry = fates_of(node) | self.leads.joined_to(place)
+        item.carry = fates_of(node) | self.joined.joined_to(place)
         item.carry_casualties = node.has("fates", "casualties")
         item.carries = node
         lost = item.carry_casualties or item.carry == {Fate.LOST}
@@ -307,7 +300,7 @@ class Before(Question):
             and is_fate(self.nodes[place - 2])
             and place - 2 not in self.sentence.used
         ):
-            if (is_mark(self.nodes[place - 1], COMMAS) and not self.leads.goes_on_with_labels(place, node)) or (
+            if (is_mark(self.nodes[place - 1], COMMAS) and not self.joined.goes_on_with_labels(place, node)) or (
                 is_noun(self.nodes[place - 2]) and not is_noun(self.nodes[place])
             ):
                 # "82 zakładników i spalili 31 gospodarstw": the noun is another number's.

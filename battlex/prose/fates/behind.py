@@ -5,7 +5,9 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import CAPTIVES, Counted
 from battlex.prose.fates.beyond import Beyond
+from battlex.prose.fates.brackets import Brackets
 from battlex.prose.fates.deeds import Deeds
+from battlex.prose.fates.frames import Frames
 from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.verbs import Verbs
 from battlex.prose.sentence import Question, room
@@ -23,6 +25,8 @@ class Behind(Question):
     """The fate that stands behind a phrase."""
 
     beyond = room(Beyond)
+    brackets = room(Brackets)
+    frames = room(Frames)
     verbs = room(Verbs)
     marks = room(Marks)
     deeds = room(Deeds)
@@ -55,14 +59,14 @@ class Behind(Question):
             if isinstance(node, Quantity) or place >= stop:
                 return
             if node.kind in OPENERS:
-                skipped = self.beyond.bracket_end(place, stop)
+                skipped = self.brackets.end(place, stop)
                 if not skipped:
                     # "36 (including 15 landing ships) were sunk"
-                    skipped = self.beyond.part_end(place) or self.beyond.breakdown_end(place, item)
+                    skipped = self.brackets.part_end(place) or self.brackets.breakdown_end(place, item)
                     if not skipped:
                         return
                     stop, passed = len(self.nodes), _MOST_ACTIVE
-                if place == item.last and (fates := self.beyond.explained(place, skipped)):
+                if place == item.last and (fates := self.brackets.explained(place, skipped)):
                     item.fates, item.tail_end = item.fates | fates, skipped
                     return
                 place = skipped
@@ -129,7 +133,7 @@ class Behind(Question):
                     continue
                 if self.verbs.takes_object(place, item, passive, stop) or self.verbs.leads_next(place, item):
                     return
-                if self.marks.tells_of_another(place, item) or self.beyond.brackets.fronted(place, item):
+                if self.marks.tells_of_another(place, item) or self.frames.fronted(place, item):
                     return
                 if self.verbs.owns(place, item, passive, prepositional):
                     return
@@ -144,7 +148,7 @@ class Behind(Question):
                     return  # "lost 40 men and was captured"
                 passive, place = True, ahead
                 continue
-            elif joint and passed == 0 and (ahead := self.beyond.brackets.uncounted_ahead(place, stop)):
+            elif joint and passed == 0 and (ahead := self.frames.uncounted_ahead(place, stop)):
                 place = ahead
                 continue
             elif joint and passive and not comma and self.beyond.joins_nouns(place):
@@ -183,7 +187,7 @@ class Behind(Question):
                     item.fates, item.tail_end = {Fate.KILLED if key == "perish" else Fate.CAPTURED}, end
                     return
                 acts = self.words.head_last and self.key_at(item.first - 1) == "agent"
-                if key == "auxiliary" and (acts or self.beyond.brackets.leads_subject(place)):
+                if key == "auxiliary" and (acts or self.frames.leads_subject(place)):
                     # "The raid by 172 bombers was costly and burnt the town."
                     return
                 if key == "auxiliary":
@@ -203,7 +207,7 @@ class Behind(Question):
                 elif told == "preposition" or (key == "of" and not self.words.characters):
                     prepositional = True
                     passed += 1
-                elif is_noun(node) and item.noun is not None and self._depends(place, item):
+                elif is_noun(node) and item.noun is not None and self.marks.depends(place, item):
                     prepositional = True
                 elif is_noun(node) and not prepositional and not self.words.characters:
                     if not (self.marks.is_adverbial(place, item) or self._describes(place, item)):
@@ -220,12 +224,6 @@ class Behind(Question):
                 if passed > limit or (passed > 1 and self.words.characters and len(node.norm) > 6):
                     return
             place += 1
-
-    def _depends(self, place: int, item: Counted) -> bool:
-        """ "8 солдат армии были убиты", "8 солдат датской армии": whether a noun hangs by its case on the one before it."""
-        word = self.token(item.last) if place == item.last + 1 else None
-        told = word is not None and bool(self.words.adjectives) and word.norm.endswith(self.words.adjectives)
-        return self.words.genitive and (place == item.last or told)
 
     def _describes(self, place: int, item: Counted) -> bool:
         """ "cinq chars engagés furent détruits", "die 200 Mann starke Wache": whether what looks like a noun describes one."""
@@ -259,7 +257,7 @@ class Behind(Question):
             item.fates |= fates_of(node)
             item.casualties = item.casualties or node.has("fates", "casualties")
             if item.casualties and not item.fates and not self.words.characters:
-                item.fates = self.beyond.among(place + 1) or self.beyond.brackets.deaths(place + 1)
+                item.fates = self.beyond.among(place + 1) or self.frames.deaths(place + 1)
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
-from battlex.prose.fates.brackets import Brackets
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
 
 _MOST_PARTED = 7
@@ -33,7 +31,6 @@ class Beyond(Question):
     """Finds the places of fates that do not follow a phrase at once."""
 
     deeds = room(Deeds)
-    brackets = room(Brackets)
 
     def closes(self, place: int) -> bool:
         """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
@@ -130,7 +127,7 @@ class Beyond(Question):
             return False
         bracketed = is_mark(opening, "(（") and is_mark(closing, ")）") and item.kind in PEOPLE
         dashed = opening.kind == closing.kind and is_mark(closing, DASHES) and not closing.glued
-        return (bracketed or (dashed and not self.words.characters)) and self._told_at(item.last + 1)
+        return (bracketed or (dashed and not self.words.characters)) and self.told_at(item.last + 1)
 
     def joins_nouns(self, joint: int) -> bool:
         """Whether a joint ties two nouns, as their capital letters show, behind a preposition."""
@@ -181,7 +178,7 @@ class Beyond(Question):
         named = self.words.characters and node is not None and (is_noun(node) or self.words.contains(node, "label"))
         return self.fate_at(at) and not named
 
-    def _told_at(self, place: int) -> bool:
+    def told_at(self, place: int) -> bool:
         """ "兵の大半（300人）が戦死した": whether a verb stands at a place, or behind the particle there."""
         mark = self.token(place) if self.words.characters else None
         cases = (*self.words.contained["topic"], *self.words.contained["object"])
@@ -270,36 +267,6 @@ class Beyond(Question):
     def is_unit(self, place: int) -> bool:
         """Whether the noun of a unit stands at a place."""
         return has(self.node(place), "nouns", Category.FORMATION)
-
-    def part_end(self, place: int) -> int:
-        """Behind a bracket that tells of parts and has a fate right behind it; 0 for none."""
-        end = self.bracket_end(place, len(self.nodes))
-        return end if end and (self.is_part(place + 1) or self.is_part(end - 2)) and self._told_at(end) else 0
-
-    def breakdown_end(self, place: int, item: Counted) -> int:
-        """ "300 men (12 officers and 288 others) were captured": behind a bracket that tells of whom people were; 0 for none."""
-        end = self.bracket_end(place, len(self.nodes)) if item.kind in PEOPLE and place == item.last else 0
-        told = end and self._told_at(end) and any(map(counts, self.nodes[place + 1 : place + 3]))
-        return end if told and not any(map(is_fate, self.nodes[place:end])) else 0
-
-    def bracket_end(self, place: int, stop: int) -> int:
-        """Behind the bracket that opens at a place, 0 where it does not close before another place."""
-        node = self.nodes[place]
-        close = OPENERS[node.kind]
-        for at in range(place + 1, min(len(self.nodes), place + 60, stop)):
-            if is_mark(self.nodes[at], close):
-                return at + 1
-        return 0
-
-    def explained(self, opening: int, end: int) -> set[Fate]:
-        """ "500 hommes (morts et blessés)": the fates that are all that a bracket holds, none where it holds more."""
-        fates: set[Fate] = set()
-        for node in self.nodes[opening + 1 : end - 1]:
-            if isinstance(node, Token) and is_fate(node) and not node.has("fates", "casualties"):
-                fates |= fates_of(node)
-            elif not is_joint(node):
-                return set()
-        return fates
 
     def among(self, place: int) -> set[Fate]:
         """ "140 perdite tra morti e feriti": the joined fates behind a preposition that follow a word of losses."""

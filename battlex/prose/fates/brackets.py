@@ -1,96 +1,48 @@
-"""Which fate closes a clause far behind a phrase, past a last member of its list that no number counts?"""
+"""What does a bracket behind a phrase hold: its parts, whom it was, what became of it?"""
 
 from __future__ import annotations
 
 from battlex.model import Fate
 from battlex.prose.counted import Counted
-from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.prose.fates.beyond import Beyond
+from battlex.prose.sentence import Question, room
+from battlex.prose.words import counts, is_fate, is_joint, is_mark
+from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
-
-_FAR = 24
-"""So many tokens of one clause may stand between its auxiliary and the phrase."""
-
-_VERBS = frozenset({"auxiliary", "perfect", "say", "strength", "suffer", "inflict", "those"})
-"""Words behind which a phrase may be the subject of another verb."""
-
-_MOST_UNCOUNTED = 6
-"""So many tokens may stand between a phrase and the fate."""
 
 
 class Brackets(Question):
-    """Finds the verbs that close clauses."""
+    """Finds the ends of brackets; all places returned are 0 where there is none."""
 
-    def uncounted_ahead(self, joint: int, stop: int) -> int:
-        """ "6 fırkateyni ve çok sayıda küçük gemisi yakıldı": the fate behind a last member that no number counts, else 0."""
-        framing = self.words.noun_capitals and self.framed(joint)
-        if not (self.words.verb_last or framing) or self.words.characters or is_mark(self.nodes[joint], COMMAS):
-            return 0
-        named = False
-        for at in range(joint + 1, min(joint + _MOST_UNCOUNTED, stop)):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word":
-                return 0
-            if is_fate(node):
-                ends = not framing or at + 1 == len(self.nodes) or is_mark(self.nodes[at + 1], ",.;")
-                return at if named and ends and self.words.key(node) != "inflict" else 0
-            named = named or is_noun(node) or (framing and self.flat.text[node.start].isupper())
+    beyond = room(Beyond)
+
+    def part_end(self, place: int) -> int:
+        """Behind a bracket that tells of parts and has a fate right behind it; 0 for none."""
+        end = self.end(place, len(self.nodes))
+        return end if end and (self.is_part(place + 1) or self.is_part(end - 2)) and self.beyond.told_at(end) else 0
+
+    def breakdown_end(self, place: int, item: Counted) -> int:
+        """ "300 men (12 officers and 288 others) were captured": behind a bracket that tells of whom people were; 0 for none."""
+        end = self.end(place, len(self.nodes)) if item.kind in PEOPLE and place == item.last else 0
+        told = end and self.beyond.told_at(end) and any(map(counts, self.nodes[place + 1 : place + 3]))
+        return end if told and not any(map(is_fate, self.nodes[place:end])) else 0
+
+    def end(self, place: int, stop: int) -> int:
+        """Behind the bracket that opens at a place, 0 where it does not close before another place."""
+        node = self.nodes[place]
+        close = OPENERS[node.kind]
+        for at in range(place + 1, min(len(self.nodes), place + 60, stop)):
+            if is_mark(self.nodes[at], close):
+                return at + 1
         return 0
 
-    def framed(self, place: int) -> bool:
-        """ "hatten 300 Mann und das Lager verloren": whether an auxiliary of having before a place waits for its participle."""
-        if not self.words.noun_capitals or "perfect" not in self.sentence.listed:
-            return False
-        for at in range(place - 1, max(-1, place - _FAR), -1):
-            if self.keys[at] == "perfect":
-                return True
-            node = self.nodes[at]
-            if is_mark(node, ";:.") or (is_fate(node) and not is_noun(node)):
-                return False
-        return False
-
-    def may_be_of_both(self, item: Counted, after: Counted) -> bool:
-        """Whether the fate behind two phrases can be that of both, where one of them counts people and the other things."""
-        if (item.kind in PEOPLE) == (after.kind in PEOPLE):
-            return True
-        closing = self.words.characters or self.words.verb_last or after.passive or self.framed(item.at)
-        return closing and after.fates <= {Fate.CAPTURED, Fate.LOST}
-
-    def leads_subject(self, auxiliary: int) -> bool:
-        """ "durch 300 Mann wurde die Batterie genommen": whether a noun with its article is the subject behind an auxiliary."""
-        noun = self.token(auxiliary + 2)
-        if not self.words.noun_capitals or self.key_at(auxiliary + 1) != "determiner" or noun is None:
-            return False
-        return self.flat.text[noun.start].isupper() and not noun.has("structure", "measure")
-
-    def fronted(self, verb: int, item: Counted) -> bool:
-        """ "Von 900 Mann verlor er 260": whether a phrase behind a preposition opens its sentence before the verb, no subject."""
-        opening, said = self.token(0), self.token(verb)
-        if not self.words.noun_capitals or verb != item.last or opening is None or said is None:
-            return False
-        if not opening.has("structure", "preposition") or " " in said.norm or self.flat.text[said.start].isupper():
-            return False
-        after = self.node(verb + 1)
-        # "dürften 300 Mann gefallen sein"
-        clustered = self.key_at(verb + 1) in ("auxiliary", "perfect") or is_mark(self.node(verb + 2), ",.;")
-        clustered = clustered or self.keys[0] == "determiner"
-        ends = after is None or is_mark(after, ",.;") or is_joint(after) or clustered
-        return (
-            not ends and not any(map(is_fate, self.nodes[: item.first])) and _VERBS.isdisjoint(self.keys[: item.first])
-        )
-
-    def either(self, item: Counted) -> set[Fate]:
-        """ "fielen 300 Mann oder wurden verwundet": the fate before a phrase where a word for or ties another to it."""
-        tied = item.tail_end > item.last + 1 and has(self.node(item.last), "quantifiers", "or")
-        return item.carry if tied and item.fates and Fate.LOST not in item.carry else set()
-
-    def deaths(self, place: int) -> set[Fate]:
-        """ "300 Menschen kostete der Angriff das Leben": the fate that closes a clause of losses."""
-        for at in range(place, min(place + _MOST_UNCOUNTED, len(self.nodes))):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or (node.kind != "word") or not self.words.noun_capitals:
-                break
-            if is_fate(node):
-                return {Fate.KILLED} if node.has("fates", Fate.KILLED) and " " in node.norm else set()
-        return set()
+    def explained(self, opening: int, end: int) -> set[Fate]:
+        """ "500 hommes (morts et blessés)": the fates that are all that a bracket holds, none where it holds more."""
+        fates: set[Fate] = set()
+        for node in self.nodes[opening + 1 : end - 1]:
+            if isinstance(node, Token) and is_fate(node) and not node.has("fates", "casualties"):
+                fates |= fates_of(node)
+            elif not is_joint(node):
+                return set()
+        return fates

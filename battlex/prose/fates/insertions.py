@@ -50,7 +50,7 @@ class Insertions(Question):
     def told_of(self, comma: int, item: Counted) -> int:
         """ "Las bajas, que ascendieron a 300, fueron altas": the losses before a comma that nothing but a verb leads from."""
         if self.words.characters:
-            return comma - 1 if self.leads.claimed(comma, item) else -1
+            return comma - 1 if self._claimed(comma, item) else -1
         start, stop = comma + 1, item.first
         who, last = self.token(start), self.token(stop - 1)
         if who is None or last is None or not start + 1 < stop <= comma + _MOST_TOLD:
@@ -76,6 +76,18 @@ class Insertions(Question):
             if not (is_fate(node) or is_joint(node)):
                 return at if self.words.active and has(node, "quantifiers", "between") and at + 2 < comma else -1
         return -1
+
+    def _claimed(self, comma: int, item: Counted) -> bool:
+        """ "傷亡，官方公佈為251,309人": whether but a claim stands between losses with a comma and their number."""
+        losses, between = self.nodes[comma - 1] if comma else None, self.nodes[comma + 1 : item.first]
+        if not isinstance(losses, Token) or not is_fate(losses) or comma - 1 in self.sentence.used:
+            return False
+        told = [node for node in between if isinstance(node, Token) and self._says_little(node)]
+        claim = any(node.has("structure", "claim") for node in told)
+        return claim and len(told) == len(between) and self.names_losses(losses)
+
+    def _says_little(self, node: Token) -> bool:
+        return node.has("structure", "claim", "plain", "total") or bool(self.words.key(node))
 
     def shares_topic(self, comma: int, item: Counted) -> bool:
         """ "死者は、北軍は300人", "損失は、米軍の発表では300機": whether a subject or a claim stands between a comma and a number."""

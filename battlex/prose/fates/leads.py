@@ -30,13 +30,6 @@ _FAR = 24
 class Leads(Question):
     """Finds the places of fates that do not stand right before a number."""
 
-    def first_of_two(self, verb: int) -> bool:
-        """Whether the verb before a joint has the same object as the one behind it, where no articles open objects."""
-        node = self.nodes[verb] if verb >= 0 else None
-        if not isinstance(node, Token) or not is_fate(node) or verb in self.sentence.used or self.words.determiners:
-            return False
-        return self.words.key(node) == "inflict"
-
     def is_set_apart(self, verb: int, stop: int) -> bool:
         """Whether a verb has no object before the number, but words that tell where or when it was done."""
         said = self.nodes[verb]
@@ -100,6 +93,15 @@ class Leads(Question):
                 return -1
             if isinstance(node, Token) and self.words.key(node) == "fall_to":
                 return self.subject(at, 0)
+        return -1
+
+    def taken_before(self, opening: int, behind: int) -> int:
+        """ "captured Smith's battery (3 guns)": the place of the verb of taking before a bracket, -1 for none."""
+        for at in range(opening - 1, max(behind, opening - MOST_UNCOUNTED) - 1, -1):
+            if self.fate_at(at):
+                said = self.token(at)
+                takes = said is not None and self.words.key(said) == "inflict" and at not in self.sentence.used
+                return at if takes else -1
         return -1
 
     def subject(self, verb: int, behind: int) -> int:
@@ -265,58 +267,6 @@ class Leads(Question):
         if claim is None or not claim.has("structure", "claim") or not has(self.nodes[place], "fates", Fate.CAPTURED):
             return False
         return claim.has("structure", "preposition") or has(self.node(place - 3), "structure", "preposition")
-
-    def joined_to(self, place: int) -> set[Fate]:
-        """ "la mort ou la capture de 300 hommes": the fates of the noun that is joined to one with an article."""
-        tie, other = self.token(place - 2), self.token(place - 3)
-        if self.words.active and self.keys[max(0, place - 4) : place] == ["of", "label", "", "of"]:
-            # "il numero dei morti e dei feriti"
-            return fates_of(other) if other is not None and is_joint(tie) and self.keys[place] == "label" else set()
-        if self.key_at(place - 1) != "determiner" or tie is None or other is None or not is_joint(tie):
-            return set()
-        told = is_fate(other) and place - 3 not in self.sentence.used and not other.has("fates", "casualties")
-        return fates_of(other) if told and self.key_at(place + 1) == "of" and not is_mark(tie, COMMAS) else set()
-
-    def claimed(self, comma: int, item: Counted) -> bool:
-        """ "傷亡，官方公佈為251,309人": whether but a claim stands between losses with a comma and their number."""
-        losses, between = self.nodes[comma - 1] if comma else None, self.nodes[comma + 1 : item.first]
-        if not isinstance(losses, Token) or not is_fate(losses) or comma - 1 in self.sentence.used:
-            return False
-        told = [node for node in between if isinstance(node, Token) and self._says_little(node)]
-        claim = any(node.has("structure", "claim") for node in told)
-        return claim and len(told) == len(between) and self.names_losses(losses)
-
-    def _says_little(self, node: Token) -> bool:
-        return node.has("structure", "claim", "plain", "total") or bool(self.words.key(node))
-
-    def joins_causes(self, joint: int) -> bool:
-        """ "умерло от голода и холода": whether a joint ties two words behind one preposition, with a fate before it."""
-        if self.words.determiners or self.words.characters or joint < 3 or not self.fate_at(joint - 3):
-            return False
-        tie, first, second = self.token(joint - 2), self.token(joint - 1), self.token(joint + 1)
-        return (
-            tie is not None
-            and (tie.has("structure", "preposition") or self.words.key(tie) == "of")
-            and all(word is not None and word.kind == "word" and not is_noun(word) for word in (first, second))
-        )
-
-    def joins_adjectives(self, joint: int) -> bool:
-        """ "les pertes françaises et britanniques": whether a joint ties two words that describe losses before them."""
-        if not self.words.active or joint < 2 or joint + 1 >= len(self.nodes) or is_mark(self.nodes[joint], COMMAS):
-            return False
-        losses, first, second = self.nodes[joint - 2], self.nodes[joint - 1], self.nodes[joint + 1]
-        described = all(
-            isinstance(node, Token) and node.kind == "word" and not node.senses and not self.words.key(node)
-            for node in (first, second)
-        )
-        return described and isinstance(losses, Token) and losses.has("fates", "casualties")
-
-    def goes_on_with_labels(self, place: int, last: Token) -> bool:
-        """ "число убитых, раненых и пропавших": whether labels before a joined pair of them are parted by a comma."""
-        first, second, before = self.nodes[place - 2], self.nodes[place], self.node(place - 3)
-        if self.words.determiners or second is last or isinstance(before, Quantity):
-            return False
-        return all(isinstance(node, Token) and self.words.contains(node, "label") for node in (first, second))
 
     def labelled_loss(self, verb: int) -> set[Fate]:
         """The fates of a label that stands before a verb of losing and its subject; none where another clause begins."""

@@ -93,6 +93,19 @@ class Marks(Question):
         ends = self.language.words("quantifiers", "or") if self.words.characters and self.words.verb_last else ()
         return any(len(end) > 1 and fate.norm.endswith(end) for end in ends)
 
+    def depends(self, place: int, item: Counted) -> bool:
+        """ "8 солдат армии были убиты", "8 солдат датской армии": whether a noun hangs by its case on the one before it."""
+        word = self.token(item.last) if place == item.last + 1 else None
+        told = word is not None and bool(self.words.adjectives) and word.norm.endswith(self.words.adjectives)
+        return self.words.genitive and (place == item.last or told)
+
+    def is_described(self, item: Counted) -> bool:
+        """ "25 appareils japonais et six avions furent détruits": whether an adjective stands behind a noun."""
+        word = self.token(item.last)
+        if not self.words.active or item.noun is None or word is None or word.kind != "word":
+            return False
+        return self.words.names_people(word) and self.flat.text[word.start].islower()
+
     def is_adverbial(self, place: int, item: Counted) -> bool:
         """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""
         node = self.nodes[place]
