@@ -33,7 +33,7 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
     place = at
     scaled = False
     joined = False
-    last_scale = 0.0
+    last_scale = room = 0.0
     while place < len(tokens):
         token = tokens[place]
         sense = token.senses.get("numbers")
@@ -50,12 +50,14 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
                 low = addends.pop()
             while addends and addends[-1] < sense.value:
                 low += addends.pop()
-            if addends and addends[-1] % (sense.value * (1000 if sense.value >= 1000 else 10)):
+            # "3 vạn 5 nghìn": less than one of the scale before it.
+            below = (low or 1) * sense.value < room
+            if addends and not below and addends[-1] % (sense.value * (1000 if sense.value >= 1000 else 10)):
                 # What is left leaves no room for this scale: it begins the next number.
                 break
             addends.append((low or 1) * sense.value)
             scaled = True
-            last_scale = float(sense.value)
+            last_scale = room = float(sense.value)
             joined = False
             place += 1
             after = place

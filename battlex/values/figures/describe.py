@@ -158,6 +158,9 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
             elif by and category in _CAUSES:
                 # "21 by flak": what brought it about is not counted.
                 pass
+            elif tied and found.weak in PEOPLE and category not in PEOPLE:
+                # "9000 نفر مجهز به تانک": people counted by their own word have the things behind a preposition with them.
+                pass
             elif found.category is None:
                 found.category, found.noun, found.apart = category, part, tied or among
             elif joining and not closed:

@@ -8,7 +8,7 @@ from functools import lru_cache
 GROUP_BLANKS = " \u00a0\u202f\u2009"
 """The blanks that may part thousands."""
 
-MARKS = ".,'’·٬٫，．"
+MARKS = ".,'’·٬٫،，．"
 MARK = f"[{MARKS}{GROUP_BLANKS}]"
 """What may stand between the digits of one number, but for blanks, and with them."""
 

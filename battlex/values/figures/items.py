@@ -102,7 +102,7 @@ _MOST_UNITS = 50
 def close_lists(items: Sequence[Item]) -> None:
     """ "1 destroyer, 3 minesweepers sunk": a fate at the end of a list serves the things before it."""
     for item, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
-        if item.fates or item.casualties or item.level is not None or after.level is not None:
+        if item.fates or item.casualties or item.level is not None or after.level not in (None, Level.ALL):
             continue
         if item.depth != after.depth or not after.fates or after.inherited or after.part:
             continue
@@ -122,7 +122,7 @@ def close_lists(items: Sequence[Item]) -> None:
             continue
         if after.noun is not None and after.noun.key("fates"):
             continue
-        if things and after.noun in (None, item.noun):
+        if things and after.level is None and after.noun in (None, item.noun):
             # "62 aircraft and 167 damaged": those are others.
             continue
         item.fates = set(after.fates)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.languages import Language
 from battlex.values.figures.numerals import Found, Numerals
 from battlex.values.figures.quantity import Node, Quantity
-from battlex.values.figures.ranges import APPROX_SIGNS, join, join_behind
+from battlex.values.figures.ranges import APPROX_SIGNS, in_row, join, join_behind
 from battlex.values.figures.token import Token
 
 _MOST_QUALIFIERS = 12
@@ -129,6 +129,8 @@ def _quantity(numerals: Numerals, first: int) -> Found | None:
         if after > core[1]:
             quantity.ending = numerals.tokens[after - 1].norm
         joined = join(numerals, quantity, after, between) or join_behind(numerals, quantity, after)
+    if joined is None and behind is not None and quantity.form == "words":
+        joined = in_row(numerals, quantity, after)
     if joined is not None:
         quantity, after = joined
     elif opening.has("quantifiers", "between"):

@@ -181,7 +181,10 @@ class Numerals(Glued):
             quantity, after = self._made(at, after, low, high, "vague")
             quantity.approx = approx
             quantity.min = None if low is None else low * factor
-            quantity.max = None if high is None else (high + 1) * factor - 1 if high != low else high * factor
+            # "several tens of thousands" end below the next ten, "hai ba trăm" are two or three hundred.
+            quantity.max = (
+                None if high is None else (high + 1) * factor - 1 if approx and high != low else high * factor
+            )
         return quantity, after
 
     def _several(self, at: int) -> Found | None:

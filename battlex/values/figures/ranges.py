@@ -159,6 +159,24 @@ def join_behind(numerals: Numerals, low: Quantity, at: int) -> Found | None:
     return replace(low, end=end, core_end=end, min=low.min, max=high.max, form=high.form), after + 1
 
 
+def in_row(numerals: Numerals, low: Quantity, at: int) -> Found | None:
+    """Two number words in a row, of which the second is the next one, are a range ("پنج شش هزار", "dua tiga ribu")."""
+    if low.form != "words" or low.name or low.min != low.max or low.max is None:
+        return None
+    core = numerals.read(at) if numerals.word(at, "numbers", "words") else None
+    if core is None or core[0].form != "words" or core[0].max is None or core[0].min != core[0].max:
+        return None
+    high, after = core
+    step = 1 if low.max < 10 else 10
+    scale = (high.max or 0) / (low.max + step)
+    if low.max % step or low.max >= 10 * step or scale not in _SCALES:
+        return None
+    return replace(low, end=high.end, core_end=high.core_end, min=low.max * scale, max=high.max), after
+
+
+_SCALES = frozenset(10.0**power for power in range(7))
+
+
 def _listed(numerals: Numerals, low: Quantity, at: int) -> Found | None:
     """Units in a row with ideographic commas between are a range: "三、四、五" before one noun, "七、八千", "二万七、八千"."""
     core = numerals.read(at + 1)

@@ -16,7 +16,7 @@ def split(parts: Sequence[Part], quantities: Sequence[Quantity]) -> list[Words]:
     counted = set(map(id, quantities))
     places = [at for at, part in enumerate(parts) if id(part) in counted]
     words: list[Words] = []
-    lead = list(parts[: places[0]])
+    lead = _told(list(parts[: places[0]]))
     for at, place in enumerate(places):
         last = at + 1 == len(places)
         between = list(parts[place + 1 : len(parts) if last else places[at + 1]])
@@ -27,15 +27,24 @@ def split(parts: Sequence[Part], quantities: Sequence[Quantity]) -> list[Words]:
             else _joint(between, any(isinstance(p, Token) and p.key("fates") for p in lead), after)
         )
         words.append((lead, between[:cut]))
-        lead = between[cut:]
+        lead = _told(between[cut:])
     return words
+
+
+def _told(lead: list[Part]) -> list[Part]:
+    """The words before a number, without what is said of others that are many ("many wounded and 3 tanks")."""
+    last = lead[-1] if lead else None
+    if isinstance(last, Token) and last.has("quantifiers", "and"):
+        if any(isinstance(part, Token) and part.has("structure", "as_many") for part in lead):
+            return [last]
+    return lead
 
 
 def _end(behind: Sequence[Part]) -> int:
     """Where the words of the last number end: what became of a part that is not counted is not its fate ("300 men of whom half fell")."""
     for index, part in enumerate(behind):
         if isinstance(part, Token) and part.has("structure", "as_many"):
-            # "12 dead and as many wounded": the second number is not told.
+            # "12 dead and as many wounded", "12 dead and many wounded": the second number is not told.
             return index
         if index and isinstance(part, Token) and part.has("structure", "part"):
             after = behind[index + 1] if index + 1 < len(behind) else None

@@ -91,10 +91,19 @@ def statement_behind(segment: Segment) -> list[Part] | None:
 
 def _all_of(parts: list[Part], at: int) -> bool:
     """Whether a word for all stands before a thing ("18 flags and all the guns")."""
-    word, noun = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    word = parts[at]
+    # "all the guns"
+    behind = [
+        part for part in parts[at + 1 : at + 3] if not (isinstance(part, Token) and not part.senses.keys() - _IDLE)
+    ]
+    noun = behind[0] if behind else None
     if not isinstance(word, Token) or not word.has("levels", "all") or not isinstance(noun, Token):
         return False
     return noun.key("nouns") not in (None, *map(str, PEOPLE))
+
+
+_IDLE = frozenset({"structure", "ordinal"})
+"""An article has no other senses than these."""
 
 
 def statement_ahead(segment: Segment) -> list[Part]:

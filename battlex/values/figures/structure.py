@@ -13,7 +13,8 @@ from battlex.values.figures.token import Token
 
 OPENERS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】"}
 STRONG = ";；؛。"
-WEAK = ",，،、•·⋅|+"
+_COMMAS = ",，،、"
+WEAK = _COMMAS + "•·⋅|+"
 _MAX_DEPTH = 8
 
 
@@ -126,6 +127,8 @@ def segments(parts: Sequence[Part]) -> Iterator[Segment]:
     current = Segment()
     labelled = counted = False
     for at, part in enumerate(parts):
+        if counted and _is_comma(part) and _lists_qualities(parts, at):
+            continue
         if isinstance(part, Token) and (part.kind in STRONG or part.kind in WEAK or part.kind == "break"):
             current.closer = ";" if part.kind in STRONG or part.kind == "break" else ","
             yield current
@@ -143,6 +146,40 @@ def segments(parts: Sequence[Part]) -> Iterator[Segment]:
             counted = counted or (isinstance(part, Quantity) and not part.name)
             current.parts.append(part)
     yield current
+
+
+def _lists_qualities(parts: Sequence[Part], comma: int) -> bool:
+    """Whether a comma stands among words that tell of what kind the counted things are ("14 Dutch, American and British cruisers")."""
+    begin = comma
+    while begin > max(comma - _MOST_QUALITIES, 0) and (_qualifies(parts[begin - 1]) or _is_comma(parts[begin - 1])):
+        begin -= 1
+    number = parts[begin - 1] if begin else None
+    if begin == comma or not isinstance(number, Quantity) or number.name:
+        return False
+    joined = 0
+    for at in range(comma + 1, min(comma + _MOST_QUALITIES, len(parts))):
+        part = parts[at]
+        if isinstance(part, Token) and part.has("quantifiers", "and", "or") and not joined:
+            joined = at
+        elif joined and isinstance(part, Token) and part.key("nouns"):
+            # "and light tanks" may be known as one noun.
+            return at > joined + 1 or " " in part.norm
+        elif not _qualifies(part) and (joined or not _is_comma(part)):
+            return False
+    return False
+
+
+def _qualifies(part: Part) -> bool:
+    """Whether a word says nothing of figures, but perhaps a size ("light cruisers")."""
+    return isinstance(part, Token) and part.kind == "word" and part.senses.keys() <= {"levels"}
+
+
+def _is_comma(part: Part) -> bool:
+    return isinstance(part, Token) and part.kind in _COMMAS
+
+
+_MOST_QUALITIES = 12
+"""So many words and commas may stand between a comma and what is counted before it."""
 
 
 def _last_label(parts: Sequence[Part]) -> int:
