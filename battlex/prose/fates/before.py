@@ -281,8 +281,10 @@ class Before(Question):
         if earlier is not node and is_fate(earlier) and node.glued and place - 1 not in self.sentence.used:
             # "冻伤减员": two words of fate written together.
             assert isinstance(earlier, Token)
-            captives = item.carry == {Fate.CAPTURED} and fates_of(earlier) == {Fate.KILLED}
-            item.carry = {Fate.KILLED} if captives else item.carry | fates_of(earlier)
+            item.carry |= fates_of(earlier)
+            if item.carry in ({Fate.KILLED, Fate.CAPTURED}, {Fate.KILLED, Fate.SICK}):
+                # "坑殺降卒三百", "疾病死三百人"
+                item.carry = {Fate.KILLED}
         if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "(（"):
             # "Losses (killed and wounded)"
             for told in self.nodes[place + 2 : item.first]:

@@ -241,6 +241,9 @@ class Leads(Question):
 
     def heads_sides(self, colon: int, item: Counted) -> bool:
         """ "Потери сторон: русские — 300 человек": whether losses with a colon are shared out to sides, with dashes."""
+        if self.words.characters:
+            # "死亡：英军300人，法军400人"
+            return self.fate_at(colon - 1) and item.first - colon < MOST_UNCOUNTED
         dash = self.nodes[item.first - 1]
         apart = is_mark(dash, DASHES) and not dash.glued and item.first - colon < MOST_UNCOUNTED
         return self.words.genitive and apart and any(map(self.fate_at, range(max(0, colon - 2), colon)))
