@@ -144,7 +144,7 @@ class Forward(Question):
             elif unknown and not of and key == "adjective" and not words.head_last:
                 # "deux hôpitaux militaires": it describes the noun that is not known.
                 break
-            elif words.characters and found.noun is None and word and self.owners.is_army(place):
+            elif words.characters and found.kind in (None, *PEOPLE) and word and self.owners.is_army(place):
                 found.category, found.people, found.last = Category.PERSONNEL, True, place + 2
                 break
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):
