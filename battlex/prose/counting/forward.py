@@ -168,7 +168,7 @@ class Forward(Question):
                 fates.extend([node] if is_fate(node) else [])
                 found.last = place + 1
                 joining = False
-            elif "classifiers" in senses and found.noun is None and (not unknown or senses["classifiers"].key in PEOPLE):
+            elif "classifiers" in senses and found.noun is None and (not unknown or node.has("classifiers", *PEOPLE)):
                 counts = str(node.key("classifiers"))
                 counted_by = True
                 if counts != "any" and found.weak is None:

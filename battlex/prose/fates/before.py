@@ -243,7 +243,10 @@ class Before(Question):
             # "захватили и вывезли семь орудий"
             self._lead(item, place - 1)
             return True
-        if not passed and (not is_mark(node, COMMAS) or self.insertions.may_list(item)) and self.leads.is_object(item):
+        named = 0 < passed < 4 and is_mark(node, "、") and has(self.nodes[item.first - 1], "structure", "plain")
+        if named or (
+            not passed and (not is_mark(node, COMMAS) or self.insertions.may_list(item)) and self.leads.is_object(item)
+        ):
             lead = self.leads.uncounted(place, behind)
             if lead is not None:
                 self._lead(item, lead)

@@ -173,12 +173,12 @@ class Leads(Question):
         return bool(self.nodes[dash].glued) and isinstance(number, Quantity) and number.name == "name"
 
     def _named_before_joint(self, joint: int, behind: int) -> int | None:
-        """ "击沉「胡德」号及驱逐舰一艘": where verbs stand inside, the fate before a name that is joined to the number."""
+        """ "击沉「胡德」号及驱逐舰一艘", "活捉张三、李四等九人": where verbs stand inside, the fate before a name that is joined."""
         if self.words.verb_last or is_mark(self.nodes[joint], ",，"):
             return None
         for at in range(joint - 1, max(behind, joint - MOST_LOSSES) - 1, -1):
             node = self.nodes[at]
-            if not isinstance(node, Token) or is_joint(node) or is_mark(node, ";；:：("):
+            if not isinstance(node, Token) or (is_joint(node) and node.kind != "、") or is_mark(node, ";；:：("):
                 return None
             if is_fate(node):
                 return at if at not in self.sentence.used and at + 1 < joint else None
