@@ -182,7 +182,7 @@ class Forward(Question):
                 unknown += 1
             elif is_fate(node) and found.noun is None and unknown < 2 and not of and self.inside.noun_ahead(place):
                 if words.characters and (not node.glued or (unknown and key == "inflict")):
-                    # "亡三人 伤军官五人", "两个方向歼灭敌军三万"
+                    # "两路歼敌军三万"
                     break
                 fates.append(node)
             elif is_fate(node):

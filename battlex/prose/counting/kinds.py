@@ -60,7 +60,6 @@ class Kinds(Question):
         if category is None:
             category = self.nounless.category(item, fated)
             if category is Category.FORMATION and item.size >= _MANY_UNITS:
-                # "某军伤亡近十万"
                 return Category.PERSONNEL
             resumes = category is None and not fated and self.thread.kind is Category.PERSONNEL
             return self.resumed.category(item) if resumes else category

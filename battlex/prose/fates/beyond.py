@@ -269,16 +269,15 @@ class Beyond(Question):
         return has(self.node(place), "nouns", Category.FORMATION)
 
     def suffers(self, comma: int) -> bool:
-        """ "敌军三百余人，被我军全歼", "碉堡三座，也被炸毁": whether a passive clause goes on with the number before it."""
-        first = self.token(comma + 1)
+        """ "敌军三百人，也被歼灭": whether a passive clause goes on with the number before it."""
+        at, first = comma + 1, self.token(comma + 1)
         if not self.words.characters or self.words.verb_last or first is None:
             return False
-        at = comma + 1 + (len(first.norm) == 1 and not (self.key_at(comma + 1) or first.senses))
-        fate, after = self.token(at), self.node(at + 1)
-        if fate is None or self.words.key(fate) == "auxiliary":
-            return fate is not None
+        at += len(first.norm) == 1 and not (self.key_at(at) or first.senses)
+        after = self.node(at + 1)
         ends = after is None or (isinstance(after, Token) and after.kind != "word")
-        return ends and is_fate(fate) and fate.norm.startswith(self.language.words("prose", "auxiliary"))
+        by = self.language.words("prose", "auxiliary")
+        return self.key_at(at) == "auxiliary" or (ends and self.fate_at(at) and self.nodes[at].norm.startswith(by))
 
     def among(self, place: int) -> set[Fate]:
         """ "140 perdite tra morti e feriti": the joined fates behind a preposition that follow a word of losses."""

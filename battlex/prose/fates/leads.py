@@ -173,7 +173,7 @@ class Leads(Question):
         return bool(self.nodes[dash].glued) and isinstance(number, Quantity) and number.name == "name"
 
     def _named_before_joint(self, joint: int, behind: int) -> int | None:
-        """ "击沉「胡德」号及驱逐舰一艘", "活捉张三、李四等九人": where verbs stand inside, the fate before a name that is joined."""
+        """ "击沉「胡德」号及驱逐舰一艘", "活捉某某、某某等九人": the fate before a name that is joined to the number."""
         if self.words.verb_last or is_mark(self.nodes[joint], ",，"):
             return None
         for at in range(joint - 1, max(behind, joint - MOST_LOSSES) - 1, -1):
