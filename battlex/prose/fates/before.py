@@ -285,9 +285,9 @@ class Before(Question):
         if earlier is not node and is_fate(earlier) and node.glued and place - 1 not in self.sentence.used:
             # "冻伤减员": two words of fate written together.
             assert isinstance(earlier, Token)
-            told = item.carry, fates_of(earlier)
-            dead = told in (({Fate.CAPTURED}, {Fate.KILLED}), ({Fate.KILLED}, {Fate.SICK}))
-            item.carry = {Fate.KILLED} if dead else set().union(*told)
+            both = item.carry, fates_of(earlier)
+            dead = both in (({Fate.CAPTURED}, {Fate.KILLED}), ({Fate.KILLED}, {Fate.SICK}))
+            item.carry = {Fate.KILLED} if dead else set().union(*both)
         if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "(（"):
             # "Losses (killed and wounded)"
             for told in self.nodes[place + 2 : item.first]:
