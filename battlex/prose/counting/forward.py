@@ -144,7 +144,7 @@ class Forward(Question):
             elif unknown and not of and key == "adjective" and not words.head_last:
                 # "deux hôpitaux militaires": it describes the noun that is not known.
                 break
-            elif words.characters and found.noun is None and word and self.owners.is_army(place):
+            elif words.characters and found.kind in (None, *PEOPLE) and word and self.owners.is_army(place):
                 found.category, found.people, found.last = Category.PERSONNEL, True, place + 2
                 break
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):
@@ -168,7 +168,7 @@ class Forward(Question):
                 fates.extend([node] if is_fate(node) else [])
                 found.last = place + 1
                 joining = False
-            elif "classifiers" in node.senses and found.noun is None:
+            elif "classifiers" in senses and found.noun is None and (not unknown or node.has("classifiers", *PEOPLE)):
                 counts = str(node.key("classifiers"))
                 counted_by = True
                 if counts != "any" and found.weak is None:
@@ -181,6 +181,9 @@ class Forward(Question):
             elif is_fate(node) and found.noun is None and self.is_compounded(place):
                 unknown += 1
             elif is_fate(node) and found.noun is None and unknown < 2 and not of and self.inside.noun_ahead(place):
+                if words.characters and (not node.glued or (unknown and key == "inflict")):
+                    # "两路歼敌军三万"
+                    break
                 fates.append(node)
             elif is_fate(node):
                 break
@@ -235,7 +238,7 @@ class Forward(Question):
                     longest = _LONG_WORD
                 if words.noun_capitals and self.inside.is_unknown_noun(place):
                     break
-                if unknown > limit or (words.characters and len(node.norm) > longest):
+                if unknown > limit or (words.characters and len(node.norm) > longest and told != "plain"):
                     break
             place += 1
         found.hyphened = hyphen

@@ -59,6 +59,8 @@ class Kinds(Question):
             category = Category.PERSONNEL if self.nounless.names_people(item) else category
         if category is None:
             category = self.nounless.category(item, fated)
+            if category is Category.FORMATION and item.size >= _MANY_UNITS:
+                return Category.PERSONNEL
             resumes = category is None and not fated and self.thread.kind is Category.PERSONNEL
             return self.resumed.category(item) if resumes else category
         noun = item.noun

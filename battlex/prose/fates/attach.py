@@ -169,6 +169,9 @@ class Fates(Question):
                 item.category = before.kind
         if self.words.characters and not item.fated and before.fated and self.lists.leads_whole(before, item):
             item.share(before)
+        if before.category is Category.FORMATION and before.last == item.first - 1 and item.weak in PEOPLE:
+            if before.fated and has(self.nodes[before.last], "structure", "total"):
+                item.share(before)  # "歼灭七个师共六万人"
 
     def _outside(self, place: int) -> Counted | None:
         """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""

@@ -168,9 +168,10 @@ class Before(Question):
         if place in self.sentence.used or passed > limit or self.is_thrown(place) or self.leads.is_agent(place, item):
             return
         if place + 2 == item.first and self.words.head_last and has(self.nodes[place + 1], "quantifiers", "to"):
-            if not item.counts_something and not self.names_losses(node) and self.words.determiners:
-                # "the number of mills had fallen to 66"
-                return
+            # "the number of mills had fallen to 66"
+            fallen = not item.counts_something and not self.names_losses(node) and self.words.determiners
+            if fallen or self.words.characters:
+                return  # "减员至三百人"
         if passed and (self.leads.only_aboard(place, item) or self.leads.meets_deed(place)):
             return
         if (
@@ -243,7 +244,10 @@ class Before(Question):
             # "захватили и вывезли семь орудий"
             self._lead(item, place - 1)
             return True
-        if not passed and (not is_mark(node, COMMAS) or self.insertions.may_list(item)) and self.leads.is_object(item):
+        named = 0 < passed < 4 and is_mark(node, "、") and has(self.nodes[item.first - 1], "structure", "plain")
+        if named or (
+            not passed and (not is_mark(node, COMMAS) or self.insertions.may_list(item)) and self.leads.is_object(item)
+        ):
             lead = self.leads.uncounted(place, behind)
             if lead is not None:
                 self._lead(item, lead)
@@ -281,8 +285,9 @@ class Before(Question):
         if earlier is not node and is_fate(earlier) and node.glued and place - 1 not in self.sentence.used:
             # "冻伤减员": two words of fate written together.
             assert isinstance(earlier, Token)
-            captives = item.carry == {Fate.CAPTURED} and fates_of(earlier) == {Fate.KILLED}
-            item.carry = {Fate.KILLED} if captives else item.carry | fates_of(earlier)
+            both = item.carry, fates_of(earlier)
+            dead = both in (({Fate.CAPTURED}, {Fate.KILLED}), ({Fate.KILLED}, {Fate.SICK}))
+            item.carry = {Fate.KILLED} if dead else set().union(*both)
         if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "(（"):
             # "Losses (killed and wounded)"
             for told in self.nodes[place + 2 : item.first]:

@@ -81,6 +81,7 @@ class Behind(Question):
                 (nounless and place == item.last and self.beyond.closes(place + 1) and not self.marks.is_labelled(item))
                 or (place < item.last + 3 and self.verbs.follows_as_participle(place, item))
                 or (place == item.last and self.fate_at(place + 1) and self.key_at(place + 2) == "agent")
+                or (place == item.last and self.beyond.suffers(place))
             ):
                 pass
             elif (

@@ -268,6 +268,17 @@ class Beyond(Question):
         """Whether the noun of a unit stands at a place."""
         return has(self.node(place), "nouns", Category.FORMATION)
 
+    def suffers(self, comma: int) -> bool:
+        """ "敌军三百人，也被歼灭": whether a passive clause goes on with the number before it."""
+        at, first = comma + 1, self.token(comma + 1)
+        if not self.words.characters or self.words.verb_last or first is None:
+            return False
+        at += len(first.norm) == 1 and not (self.key_at(at) or first.senses)
+        after = self.node(at + 1)
+        ends = after is None or (isinstance(after, Token) and after.kind != "word")
+        by = self.language.words("prose", "auxiliary")
+        return self.key_at(at) == "auxiliary" or (ends and self.fate_at(at) and self.nodes[at].norm.startswith(by))
+
     def among(self, place: int) -> set[Fate]:
         """ "140 perdite tra morti e feriti": the joined fates behind a preposition that follow a word of losses."""
         while place < len(self.nodes) and self._is_adjective(place):

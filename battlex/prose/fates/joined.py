@@ -56,6 +56,9 @@ class Joined(Question):
     def goes_on_with_labels(self, place: int, last: Token) -> bool:
         """ "число убитых, раненых и пропавших": whether labels before a joined pair of them are parted by a comma."""
         first, second, before = self.nodes[place - 2], self.nodes[place], self.node(place - 3)
+        if self.words.characters:
+            # "击毙、击伤三十人"
+            return is_mark(self.nodes[place - 1], "、")
         if self.words.determiners or second is last or isinstance(before, Quantity):
             return False
         return all(isinstance(node, Token) and self.words.contains(node, "label") for node in (first, second))

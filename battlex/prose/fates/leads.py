@@ -173,12 +173,12 @@ class Leads(Question):
         return bool(self.nodes[dash].glued) and isinstance(number, Quantity) and number.name == "name"
 
     def _named_before_joint(self, joint: int, behind: int) -> int | None:
-        """ "击沉「胡德」号及驱逐舰一艘": where verbs stand inside, the fate before a name that is joined to the number."""
+        """ "击沉「胡德」号及驱逐舰一艘", "活捉某某、某某等九人": the fate before a name that is joined to the number."""
         if self.words.verb_last or is_mark(self.nodes[joint], ",，"):
             return None
         for at in range(joint - 1, max(behind, joint - MOST_LOSSES) - 1, -1):
             node = self.nodes[at]
-            if not isinstance(node, Token) or is_joint(node) or is_mark(node, ";；:：("):
+            if not isinstance(node, Token) or (is_joint(node) and node.kind != "、") or is_mark(node, ";；:：("):
                 return None
             if is_fate(node):
                 return at if at not in self.sentence.used and at + 1 < joint else None
@@ -241,6 +241,9 @@ class Leads(Question):
 
     def heads_sides(self, colon: int, item: Counted) -> bool:
         """ "Потери сторон: русские — 300 человек": whether losses with a colon are shared out to sides, with dashes."""
+        if self.words.characters:
+            # "死亡：英军300人，法军400人"
+            return self.fate_at(colon - 1) and item.first - colon < MOST_UNCOUNTED
         dash = self.nodes[item.first - 1]
         apart = is_mark(dash, DASHES) and not dash.glued and item.first - colon < MOST_UNCOUNTED
         return self.words.genitive and apart and any(map(self.fate_at, range(max(0, colon - 2), colon)))

@@ -82,10 +82,11 @@ class Marks(Question):
         return (asked or self.words.verb_last) and before >= 0 and self.fate_at(before)
 
     def leaves_some(self, place: int, item: Counted) -> bool:
-        """ "돌격대 20명이 대부분 죽고": most of them, but not all; not "60万人という膨大な死者", behind a word that only ties."""
+        """ "돌격대 20명이 대부분 죽고": most of them, but not all; not "60万人という膨大な死者", "九百人の甚大な損害"."""
         before = self.nodes[place - 1]
         ties = place > item.last and has(before, "structure", "plain") and not self.keys[place - 1]
-        word = self.token(place)
+        word, ending = self.token(place), self.token(place + 1)
+        ties = ties or (ending is not None and ending.norm in self.words.contained["attributive"])
         return word is not None and word.has("levels", "heavy") and len(word.norm) > 1 and not ties
 
     def alternates(self, fate: Token) -> bool:

@@ -43,8 +43,7 @@ class Verbs(Question):
         if passive or self.words.verb_last or (item.kind in _INANIMATE and not item.ambiguous):
             return False
         if isinstance(node, Token) and self.words.key(node) == "goes":
-            # "se rendent aux Anglais": what one does to oneself has no other object.
-            return False
+            return False  # "se rendent aux Anglais": what one does to oneself has no other object.
         if self._numbers_name(item) and self._has_object(place + 1):
             return True
         after = self.node(place + 1)
@@ -53,8 +52,9 @@ class Verbs(Question):
         if isinstance(after, Quantity) and (after.name == "share" or self.deeds.is_percentage(place + 1)):
             return item.counts_something
         if self.words.characters and self.words.key(node) in ("inflict", "beat") and item.counts_something:
-            # "以三千五百騎大破竇建德軍": what follows in the same clause suffers it.
-            return isinstance(after, Quantity) or after.kind == "word"
+            # "以三千五百騎大破竇建德軍": what follows in the same clause suffers it, but not in "三百清軍俘虜也被帶走".
+            suffers = "auxiliary" in self.keys[place + 1 : place + 3]
+            return isinstance(after, Quantity) or (after.kind == "word" and not suffers)
         if self.words.characters and self.words.key(node) == "suffer" and item.counts_something:
             # "五千人損失了四百人"
             while after is not None and not isinstance(after, Quantity) and after.has("structure", "plain"):

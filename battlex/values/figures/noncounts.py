@@ -313,6 +313,8 @@ class _Judge(Models):
             return not (tells and unit is not None and self.flat.text[unit.start].islower())
         if not self.usage.classified or not self.word(at + 1, "nouns", "formation"):
             return False
+        if at and self.word(at - 1, "structure", "total"):
+            return False  # "共十二營"
         if quantity.form == "digits":
             return quantity.min == quantity.max and quantity.min is not None and quantity.min < 1000
         return quantity.min == quantity.max and 10 < (quantity.max or 0) < 1000
