@@ -78,8 +78,8 @@ class Forward(Question):
             ):
                 # "12 × tanks", but not "9×19mm submachine guns" or "4×2 343-mm guns"
                 pass
-            elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
-                # "302 gemilik donanma"
+            elif key == "strong" and place <= at + 2 and not (found.noun or self.inside.describes(place, quantity)):
+                # "302 gemilik donanma", but not "30 samochodów osobowych"
                 kind = category_of(node) if is_noun(node) else Category.PERSONNEL
                 # "one man", but not "a 300-man garrison"
                 found.noun = node if quantity.form == "one" and not hyphen and is_noun(node) else None
