@@ -86,7 +86,7 @@ class Frames(Question):
         return item.carry if tied and item.fates and Fate.LOST not in item.carry else set()
 
     def deaths(self, place: int) -> set[Fate]:
-        """ "300 Menschen kostete der Angriff das Leben": the fate that closes a clause of losses."""
+        """ "300 Menschen kostete der Angriff das Leben", "verloren dabei ihr Leben": the fate that closes a clause of losses."""
         for at in range(place, min(place + _MOST_UNCOUNTED, len(self.nodes))):
             node = self.nodes[at]
             if not isinstance(node, Token) or (node.kind != "word") or not self.words.noun_capitals:
