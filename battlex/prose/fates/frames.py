@@ -55,6 +55,9 @@ class Frames(Question):
         if (item.kind in PEOPLE) == (after.kind in PEOPLE):
             return True
         closing = self.words.characters or self.words.verb_last or after.passive or self.framed(item.at)
+        # "300 Mann und 20 Geschütze fielen in die Hände der Sieger"
+        fate = self.token(after.tail_end - 1) if after.tail_end else None
+        closing = closing or (fate is not None and " " in fate.norm)
         return closing and after.fates <= {Fate.CAPTURED, Fate.LOST}
 
     def leads_subject(self, auxiliary: int) -> bool:

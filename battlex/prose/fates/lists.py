@@ -15,6 +15,7 @@ from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 _DESCRIBING = ("preposition", "arm")
+_BELONGING = frozenset("of determiner singular strength armed whose settlement place strong".split())
 
 _MOST_TIES = 4
 """So many tokens may stand between a part, or the last member of a list, and the whole behind it."""
@@ -272,7 +273,7 @@ class Lists(Question):
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner", "singular", "strength", "armed", "whose", "settlement", "place", "strong") or (
+        return key in _BELONGING or (
             not key
             and (is_noun(node) or not node.senses or "models" in node.senses or has(node, "structure", *_DESCRIBING))
         )
