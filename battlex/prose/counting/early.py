@@ -11,10 +11,16 @@ from battlex.values.figures.token import Token
 
 
 def date_by_verb(nodes: Sequence[Node], numbers: Sequence[int]) -> None:
-    """ "Bis 1945 starben dort 300 Häftlinge": four digits between a word of limit and a fate that another number follows."""
+    """ "Bis 1945 starben dort 300 Häftlinge": four digits between a word of limit and a fate that another number follows.
+
+    Right before another number, they are a year as well: "Es fielen 1953 etwa 300 Mann".
+    """
     for place, further in pairwise(numbers):
         year, number = nodes[place], nodes[further]
         if not isinstance(year, Quantity) or not year.bare or year.name or not counts(number):
+            continue
+        if further == place + 1:
+            year.name = "date"
             continue
         before = nodes[place - 1] if place else None
         limited = year.start < year.core_start and year.max is not None

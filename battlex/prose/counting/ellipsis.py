@@ -7,6 +7,7 @@ from battlex.prose.counted import THINGS, Counted
 from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.counting.predicates import Predicates
+from battlex.prose.counting.strengths import Strengths
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
@@ -23,6 +24,7 @@ class Ellipsis(Question):
     adjectives = room(Adjectives)
     gaps = room(Gaps)
     predicates = room(Predicates)
+    strengths = room(Strengths)
 
     def nouns(self, found: list[Counted]) -> None:
         """Give nouns to numbers that have none: parts of a whole, appositions, the strength of "a garrison of 300"."""
@@ -71,13 +73,10 @@ class Ellipsis(Question):
             item.category, item.elliptic = before.kind, True
         if not item.counts_something and self.adjectives.describe_same(before, item):
             item.category, item.elliptic, item.last = before.kind, True, item.at + 2
-        if item.of_them and not item.counts_something and self._of_things(before, item):
+        things = before.kind not in (None, *PEOPLE) and item.size <= before.size
+        if item.of_them and not item.counts_something and things:
             # "девять самолётов, два из которых упали в море"
             item.category = before.kind
-
-    @staticmethod
-    def _of_things(before: Counted, item: Counted) -> bool:
-        return before.kind not in (None, *PEOPLE) and item.size <= before.size
 
     def _alone(self, before: Counted, item: Counted) -> None:
         """ "дві роти залягли, одна відступила": where "one" is no article, it counts what was counted before."""
@@ -112,15 +111,16 @@ class Ellipsis(Question):
             item.category = before.kind
 
     def _other_side(self, before: Counted, item: Counted) -> None:
-        """ "73,000 soldiers fought on one side, on the German about 30,000"."""
+        """ "73,000 soldiers fought on one side, on the German about 30,000", "das Heer zählte 900, das dänische 800"."""
         if self.words.characters or item.quantity.bare or not self.plain_number(item):
             return
         gap = self.nodes[before.last : item.first]
-        if not gap or not before.counts_something or (item.size < LEAST and not self.gaps.only_subject(gap)):
+        if not gap or (item.size < LEAST and not self.gaps.only_subject(gap)):
             return
         opening = self.gaps.opening(gap, before)
         tokens = [node for node in gap[opening:] if isinstance(node, Token)]
-        if not 0 <= opening <= MOST_GAP or len(tokens) != len(gap) - opening or any(is_fate(token) for token in tokens):
+        apart = 0 <= opening <= MOST_GAP and len(tokens) == len(gap) - opening and not any(map(is_fate, tokens))
+        if not apart or not (before.counts_something or self.strengths.told(before)):
             return
         last = tokens[-1]
         alike = self.words.active or self.words.genitive or is_mark(last, DASHES)
@@ -134,10 +134,10 @@ class Ellipsis(Question):
         ):
             item.take(last, False, self.words.head_last)
         elif self.key_at(item.first - 1) == "versus" or (
-            (before.kind in PEOPLE or (alike and item.size <= _ALIKE * before.size))
+            (before.kind in (None, *PEOPLE) or (alike and item.size <= _ALIKE * before.size))
             and self.gaps.gapped(tokens, before, item)
         ):
-            item.category = before.kind
+            item.category = before.kind or Category.PERSONNEL
 
     def _goes_on(self, before: Counted, item: Counted) -> None:
         """ "17 dive bombers and 12 Zeros", "3,000 men, of whom 300 were Swiss": of the kind that was counted before."""

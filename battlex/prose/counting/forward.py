@@ -78,8 +78,13 @@ class Forward(Question):
             ):
                 # "12 × tanks", but not "9×19mm submachine guns" or "4×2 343-mm guns"
                 pass
-            elif key == "strong" and place <= at + 2 and not self.inside.describes(place, quantity):
-                # "302 gemilik donanma"
+            elif (
+                key == "strong"
+                and place <= at + 2
+                and found.category in (None, Category.PERSONNEL)
+                and not self.inside.describes(place, quantity)
+            ):
+                # "302 gemilik donanma", but not "30 samochodów osobowych"
                 kind = category_of(node) if is_noun(node) else Category.PERSONNEL
                 # "one man", but not "a 300-man garrison"
                 found.noun = node if quantity.form == "one" and not hyphen and is_noun(node) else None
@@ -103,12 +108,7 @@ class Forward(Question):
                 # "700 ile 800 arasında": the word closes a range.
                 pass
             elif (place == at + 1 or (of and place == at + 2)) and (told == "part" or key == "them"):
-                if (
-                    place + 1 < len(nodes)
-                    and is_noun(nodes[place + 1])
-                    and not words.characters
-                    and not words.verb_last
-                ):
+                if is_noun(self.node(place + 1)) and not words.characters and not words.verb_last:
                     # "one of these bombs"
                     of, place = True, place + 1
                     continue

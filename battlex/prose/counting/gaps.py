@@ -56,7 +56,7 @@ class Gaps(Question):
             return False
         if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self.half(tokens[0])):
             return False
-        if self._built_alike(tokens, before):
+        if self._built_alike(tokens, before) or self._stands_alike(tokens, before):
             return True
         subject = False
         for place, token in enumerate(tokens):
@@ -101,6 +101,14 @@ class Gaps(Question):
         else:
             tied = first is not None and tie.norm == first.norm and tie.has("structure", "preposition")
         return tied and 0 < len(names) < LONGEST_NAME and all(map(self._may_name, names))
+
+    def _stands_alike(self, tokens: list[Token], before: Counted) -> bool:
+        """ "In Rom starben 900 Mann, in Pisa 300": whether but a place leads to a number, as one leads to that before."""
+        tie, name = tokens[-2:] if len(tokens) == 3 else (None, None)
+        if tie is None or name is None or not tie.has("structure", "preposition"):
+            return False
+        named = self.flat.text[name.start].isupper() and self._may_be_title(name)
+        return named and any(isinstance(node, Token) and node.norm == tie.norm for node in self.nodes[: before.first])
 
     def _may_be_title(self, token: Token) -> bool:
         return token.kind == "word" and not (token.senses or self.words.key(token))

@@ -311,6 +311,10 @@ class Fates(Question):
             joined = joined and not self.lists.turns.opens_clause(item, after)
             # "hatten die Briten 400 Mann, die Franzosen 200 Mann verloren"
             joined = joined or self.inherited.gaps.another_subject(item.last, after.first)
+            # "11 officers, including two generals, and 300 men were wounded"
+            joined = joined or (
+                after.listed and self.is_part(after.first - 1) and is_mark(self.nodes[after.last], COMMAS)
+            )
             if (self.words.characters or self.words.verb_last) and not joined:
                 joined = self.lists.leads_whole(item, after) or self.lists.sums(item, after)
             if joined or self.lists.shares_verb(item, after):

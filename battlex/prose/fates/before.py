@@ -147,7 +147,7 @@ class Before(Question):
                 if not passed and (headed := self.insertions.headed(place, behind)) >= 0:
                     self._lead(item, headed)
                     return
-                if passed and not self.leads.heads_sides(place, item):
+                if passed > 0 and not self.leads.heads_sides(place, item):
                     return
             elif not (node.kind == "icon" or is_mark(node, QUOTES) or (is_mark(node, DASHES) and node.glued)):
                 return

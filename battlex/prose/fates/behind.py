@@ -257,8 +257,8 @@ class Behind(Question):
                 item.fates = set()
             item.fates |= fates_of(node)
             item.casualties = item.casualties or node.has("fates", "casualties")
-            if item.casualties and not item.fates and not self.words.characters:
-                item.fates = self.beyond.among(place + 1) or self.frames.deaths(place + 1)
+            if item.fates <= {Fate.LOST} and not self.words.characters:
+                item.fates = self.beyond.among(place + 1) or self.frames.deaths(place + 1) or item.fates
             item.labelled = item.labelled or self.words.contains(node, "label")
             self.sentence.used.add(place)
             item.tail_end = place + 1

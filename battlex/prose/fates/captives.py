@@ -25,10 +25,10 @@ class Captives(Question):
         if said is not None and " " in said.norm and self.words.determiners:
             # "fielen 300 Mann in die Hände der Sieger"
             return False
-        # "killing 17 wounded"
-        wounded = (
-            item.fates == {Fate.WOUNDED} and item.carries is not None and self.words.key(item.carries) == "inflict"
-        )
+        # "killing 17 wounded", "es starben 20 Verwundete"
+        lead = item.carries
+        near = lead is not None and item.span_first < item.first and not self.words.contains(lead, "label")
+        wounded = item.fates == {Fate.WOUNDED} and (near or (lead is not None and self.words.key(lead) == "inflict"))
         if not (wounded or item.fates == {Fate.CAPTURED}) or item.carry != {Fate.KILLED} or not named:
             return False
         tie = self.nodes[item.first - 1]

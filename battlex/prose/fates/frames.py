@@ -55,6 +55,9 @@ class Frames(Question):
         if (item.kind in PEOPLE) == (after.kind in PEOPLE):
             return True
         closing = self.words.characters or self.words.verb_last or after.passive or self.framed(item.at)
+        # "300 Mann und 20 Geschütze fielen in die Hände der Sieger"
+        fate = self.token(after.tail_end - 1) if after.tail_end else None
+        closing = closing or (fate is not None and " " in fate.norm)
         return closing and after.fates <= {Fate.CAPTURED, Fate.LOST}
 
     def leads_subject(self, auxiliary: int) -> bool:
@@ -86,7 +89,7 @@ class Frames(Question):
         return item.carry if tied and item.fates and Fate.LOST not in item.carry else set()
 
     def deaths(self, place: int) -> set[Fate]:
-        """ "300 Menschen kostete der Angriff das Leben": the fate that closes a clause of losses."""
+        """ "300 Menschen kostete der Angriff das Leben", "verloren dabei ihr Leben": the fate that closes a clause of losses."""
         for at in range(place, min(place + _MOST_UNCOUNTED, len(self.nodes))):
             node = self.nodes[at]
             if not isinstance(node, Token) or (node.kind != "word") or not self.words.noun_capitals:

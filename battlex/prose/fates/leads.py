@@ -240,13 +240,15 @@ class Leads(Question):
         return after is not None and after.has("structure", "survived")
 
     def heads_sides(self, colon: int, item: Counted) -> bool:
-        """ "Потери сторон: русские — 300 человек": whether losses with a colon are shared out to sides, with dashes."""
+        """ "Потери сторон: русские — 300 человек", "Verluste: Italien: 300 Mann": whether losses are shared out to sides."""
         if self.words.characters:
             # "死亡：英军300人，法军400人"
             return self.fate_at(colon - 1) and item.first - colon < MOST_UNCOUNTED
-        dash = self.nodes[item.first - 1]
-        apart = is_mark(dash, DASHES) and not dash.glued and item.first - colon < MOST_UNCOUNTED
-        return self.words.genitive and apart and any(map(self.fate_at, range(max(0, colon - 2), colon)))
+        last = self.nodes[item.first - 1]
+        apart = self.words.genitive and is_mark(last, DASHES) and not last.glued
+        apart = apart or is_mark(last, ":：") or (isinstance(last, Token) and self.words.names_people(last))
+        near = item.first - colon < MOST_UNCOUNTED
+        return apart and near and any(map(self.fate_at, range(max(0, colon - 2), colon)))
 
     def is_agent(self, place: int, item: Counted) -> bool:
         """ "убит 300 казаками", "взят отрядом из 300 человек": whether a case tells that the phrase has done it."""

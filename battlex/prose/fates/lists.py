@@ -15,6 +15,7 @@ from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 _DESCRIBING = ("preposition", "arm")
+_BELONGING = frozenset("of determiner singular strength armed whose settlement place strong".split())
 
 _MOST_TIES = 4
 """So many tokens may stand between a part, or the last member of a list, and the whole behind it."""
@@ -272,7 +273,7 @@ class Lists(Question):
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner", "singular", "strength", "armed", "whose", "settlement", "place") or (
+        return key in _BELONGING or (
             not key
             and (is_noun(node) or not node.senses or "models" in node.senses or has(node, "structure", *_DESCRIBING))
         )
@@ -280,7 +281,9 @@ class Lists(Question):
     def goes_on_labelled(self, before: Counted, between: Sequence[Node]) -> bool:
         """ "Wounded: 570 officers and 9,700 men of the French; 167 officers …": behind a colon, semicolons part a list."""
         ends = [node for node in between if not (isinstance(node, Token) and node.kind == "word" and not node.senses)]
-        if len(between) > 2 or len(ends) != 1 or not is_mark(ends[0], ";；"):
+        # "Losses: Italy: 300 men, Austria: 200 men"
+        sides = len(ends) == 2 and is_mark(ends[1], ":：") and is_mark(ends[0], COMMAS + ";；")
+        if not sides and (len(between) > 2 or len(ends) != 1 or not is_mark(ends[0], ";；")):
             return False
         return any(lead is before.carries and is_mark(mark, ":：") for lead, mark in pairwise(self.nodes))
 
