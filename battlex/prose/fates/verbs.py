@@ -164,7 +164,7 @@ class Verbs(Question):
             isinstance(node, Token)
             and not self.words.characters
             and (self.words.key(node) == "particle" or node.has("structure", "plain", "total"))
-            and not node.has("structure", "preposition")
+            and not (node.has("structure", "preposition") or node.has("quantifiers", "between"))
             and "whole" not in node.senses
         )
 
