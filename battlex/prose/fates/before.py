@@ -239,10 +239,10 @@ class Before(Question):
             if place - 1 not in self.sentence.used:
                 self._lead(item, place - 1)
             return True
-        if passed and self.leads.is_said(item.first - 1):
-            # "The losses of the infantry and cavalry were 1,200"
+        if self.leads.is_said(item.first - 1):
+            # "The losses of the infantry and cavalry were 1,200", "Le vittime, secondo Rossi, furono 900"
             subject = self.leads.subject(place, behind)
-            if subject >= 0 and self.key_at(subject + 1) == "of":
+            if subject >= 0 and (self.key_at(subject + 1) == "of" or is_mark(self.nodes[subject + 1], COMMAS)):
                 self._lead(item, subject)
                 return True
         if passed == 1 and place + 2 == item.first and self.joined.first_of_two(place - 1):

@@ -63,7 +63,9 @@ class Lists(Question):
                 continue
             measured = False
             tied = self.words.characters and node.has("numbers", "joiners") and self.words.key(node) != "particle"
-            pair = self.words.verb_last and not self.words.characters and node.has("quantifiers", "to")
+            # "costò la vita a 500 turchi e a 20 italiani"
+            again = self.words.verb_last or (self.words.active and joined)
+            pair = again and not self.words.characters and node.has("quantifiers", "to")
             joint = is_joint(node) or tied or pair
             if joint or node.has("structure", "plain"):
                 joined = joined or joint

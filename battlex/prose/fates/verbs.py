@@ -138,19 +138,18 @@ class Verbs(Question):
         """
         after = self.node(place + 1)
         return (
-            (
-                counts(after)
-                and not self.words.characters
-                and (
-                    any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
-                    or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
-                    # "Von den 900 Zivilisten starben 300"
-                    or (self.words.noun_capitals and self.key_at(self.back_over(item.first - 1, "determiner")) == "of")
-                    or (self.words.genitive and not item.counts_something and self.deeds.is_number_of(place, item))
-                )
+            after is not None
+            and counts(after)
+            and not self.words.characters
+            and (
+                any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
+                or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
+                # "Von den 900 Zivilisten starben 300"
+                or (self.words.noun_capitals and self.key_at(self.back_over(item.first - 1, "determiner")) == "of")
+                or (self.words.genitive and not item.counts_something and self.deeds.is_number_of(place, item))
+                # "Di 500 uomini ne furono uccisi 100"
+                or self.key_at(self.back_over(place - 1, "auxiliary", "perfect")) == "clitic"
             )
-            if after is not None
-            else False
         )
 
     def _describes(self, place: int) -> bool:
