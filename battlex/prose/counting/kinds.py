@@ -131,7 +131,8 @@ class Kinds(Question):
         at = max(item.last, item.tail_end)
         if self.key_at(at) in ("of", "among") or has(self.node(at), "quantifiers", "between"):
             at += 1 + (self.key_at(at + 1) == "determiner")
-        return has(self.node(at), "nouns", Category.CIVILIAN) and not has(self.node(at + 1), "nouns", Category.PERSONNEL)
+        fighters = has(self.node(at + 1), "nouns", Category.PERSONNEL)
+        return has(self.node(at), "nouns", Category.CIVILIAN) and not fighters
 
     def _unknown_name(self, item: Counted) -> bool:
         """ "20 Beauforts", told of aircraft: whether the name behind a number is of no nation."""

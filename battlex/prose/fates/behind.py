@@ -164,8 +164,8 @@ class Behind(Question):
             elif passed and node.glued and is_mark(node, "-‐‑") and self.words.head_last and self.words.determiners:
                 # "thousands of non-combat casualties"
                 pass
-            elif not word and node.glued and node.kind in DASHES and prepositional and self.in_name(place):
-                pass
+            elif not word and node.glued and node.kind in DASHES and (self.words.active or self.in_name(place)):
+                pass  # "60 soldats franco-anglais furent tués"
             elif joint or not word:
                 return
             elif prepositional and self.in_name(place):
@@ -238,9 +238,9 @@ class Behind(Question):
         return (unknown and not item.people) or self.named_before(item)
 
     def _negates_verb(self, place: int) -> bool:
-        """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
+        """ "qui ne furent pas tués, mais moururent": whether what a verb denies is set against what came true."""
         verbs = (self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
-        return not self.words.head_last and any(verbs)
+        return "contrast" in self.sentence.listed and not self.words.head_last and any(verbs)
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""

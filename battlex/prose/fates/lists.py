@@ -14,6 +14,7 @@ from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
+_OWNED = ("of", "determiner", "singular", "strength", "armed", "adjective", "whose", "settlement", "place")
 _DESCRIBING = ("preposition", "arm")
 
 _MOST_TIES = 4
@@ -80,6 +81,7 @@ class Lists(Question):
             elif (
                 node.kind == "icon"
                 or is_mark(node, QUOTES)
+                or (node.glued and is_mark(node, DASHES) and self.words.active)
                 or node.has("quantifiers", "approx")
                 or node.has("levels", "all")
                 or self.words.key(node) in ("determiner", "particle", "of")
@@ -274,7 +276,7 @@ class Lists(Question):
         if node.kind != "word" or is_fate(node) or self.words.characters:
             return False
         key = self.words.key(node)
-        return key in ("of", "determiner", "singular", "strength", "armed", "whose", "settlement", "place") or (
+        return key in _OWNED or (
             not key
             and (is_noun(node) or not node.senses or "models" in node.senses or has(node, "structure", *_DESCRIBING))
         )
