@@ -127,12 +127,11 @@ class Kinds(Question):
         return self.thread.thing if self.thread.thing in MACHINES else None
 
     def _of_civilians(self, item: Counted) -> bool:
-        """ "200 deaths among the civilian population", "una decina di morti civili": whose the dead are."""
+        """ "200 deaths among civilians", "una decina di morti civili"."""
         at = max(item.last, item.tail_end)
         if self.key_at(at) in ("of", "among") or has(self.node(at), "quantifiers", "between"):
             at += 1 + (self.key_at(at + 1) == "determiner")
-        fighters = has(self.node(at + 1), "nouns", Category.PERSONNEL)
-        return has(self.node(at), "nouns", Category.CIVILIAN) and not fighters
+        return has(self.node(at), "nouns", Category.CIVILIAN)
 
     def _unknown_name(self, item: Counted) -> bool:
         """ "20 Beauforts", told of aircraft: whether the name behind a number is of no nation."""

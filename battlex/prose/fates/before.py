@@ -240,7 +240,7 @@ class Before(Question):
                 self._lead(item, place - 1)
             return True
         if self.leads.is_said(item.first - 1):
-            # "The losses of the infantry and cavalry were 1,200", "Le vittime, secondo Rossi, furono 900"
+            # "The losses of the foot and horse were 900"
             subject = self.leads.subject(place, behind)
             if subject >= 0 and (self.key_at(subject + 1) == "of" or is_mark(self.nodes[subject + 1], COMMAS)):
                 self._lead(item, subject)

@@ -240,7 +240,7 @@ class Behind(Question):
     def _negates_verb(self, place: int) -> bool:
         """ "qui ne furent pas tués, mais moururent": whether what a verb denies is set against what came true."""
         verbs = (self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
-        return "contrast" in self.sentence.listed and not self.words.head_last and any(verbs)
+        return "contrast" in self.sentence.listed and any(verbs)
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""

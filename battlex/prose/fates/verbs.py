@@ -280,8 +280,9 @@ class Verbs(Question):
         if isinstance(before, Token) and "levels" in before.senses:
             # "2 000 rescapés de la défaite inflige de lourdes pertes"
             before = self.nodes[place - 2]
-        # Not "ten officers among the dead".
-        told = isinstance(before, Token) and not self.words.characters and self.key_at(place - 2) != "among"
+        # Not "ten officers among the dead", "fijan en 9.000 el número de bajas".
+        named = self.key_at(self.back_over(place - 1, "of", "determiner")) in ("among", "strength")
+        told = isinstance(before, Token) and not (self.words.characters or named)
         return told and isinstance(before, Token) and self.words.key(before) in ("of", "determiner")
 
     def _describes_object(self, place: int) -> bool:
