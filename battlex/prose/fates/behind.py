@@ -179,7 +179,7 @@ class Behind(Question):
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
-                if told == "not" and self.words.determiners and not self._negates_verb(place):
+                if told == "not" and self.words.determiners and "contrast" not in self.sentence.listed:
                     # "captured eight guns without any loss", "50 who had not been killed"
                     return
                 if key in ("perish", "take") and (end := self.beyond.behind_prefix(place, f"{key}_prefix")):
@@ -236,11 +236,6 @@ class Behind(Question):
         """Whether a noun that battlex does not know, as its capital letter shows, stands behind a number."""
         unknown = not self.plain_number(item) and self.flat.text[self.nodes[item.last].start].isupper()
         return (unknown and not item.people) or self.named_before(item)
-
-    def _negates_verb(self, place: int) -> bool:
-        """ "qui ne furent pas tués, mais moururent": whether what a verb denies is set against what came true."""
-        verbs = (self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
-        return "contrast" in self.sentence.listed and any(verbs)
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
