@@ -99,10 +99,10 @@ class Ellipsis(Question):
 
     def _opposed(self, before: Counted, item: Counted) -> None:
         """ "85 000 человек против 104 300 у Макклеллана": right behind a word of comparison, the same is counted."""
-        versus, behind = self.token(item.first - 1), self.token(item.last)
+        versus, behind = self.token(self.back_over(item.first - 1, "determiner")), self.token(item.last)
         if versus is None or self.words.characters or self.words.key(versus) != "versus":
             return
-        if self.words.determiners and ((item.quantity.max or 0) < LEAST or not self.plain_number(item)):
+        if self.words.determiners and (item.size < LEAST or not self.plain_number(item)):
             return
         if item.first - before.last > MOST_GAP or item.quantity.bare or item.quantity.form == "one":
             return

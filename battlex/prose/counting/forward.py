@@ -294,7 +294,7 @@ class Forward(Question):
             and found.noun is not None
             and not (words.characters and found.weak is not None)
             and not (words.noun_capitals and self.key_at(at - 1) == "determiner")
-            and not (words.genitive and self.inside.follows_verb(at))
+            and not ((words.genitive or words.active) and self.inside.follows_verb(at))
         ):
             # "1942 British ships": four plain digits before a phrase of several words are a year.
             found.category = found.weak = found.noun = None

@@ -8,7 +8,7 @@ from battlex.prose.counting.nounless import MACHINES, Nounless
 from battlex.prose.counting.resumed import Resumed
 from battlex.prose.counting.strengths import LEAST_STRENGTH
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import is_fate, is_joint, is_noun
+from battlex.prose.words import has, is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -61,6 +61,8 @@ class Kinds(Question):
             category = self.nounless.category(item, fated)
             if category is Category.FORMATION and item.size >= _MANY_UNITS:
                 return Category.PERSONNEL
+            if category is Category.PERSONNEL and fated and self._of_civilians(item):
+                return Category.CIVILIAN
             resumes = category is None and not fated and self.thread.kind is Category.PERSONNEL
             return self.resumed.category(item) if resumes else category
         noun = item.noun
@@ -126,6 +128,13 @@ class Kinds(Question):
                 return Category(str(node.key("nouns")))
         return self.thread.thing if self.thread.thing in MACHINES else None
 
+    def _of_civilians(self, item: Counted) -> bool:
+        """ "200 deaths among civilians", "una decina di morti civili"."""
+        at = max(item.last, item.tail_end)
+        if self.key_at(at) in ("of", "among") or has(self.node(at), "quantifiers", "between"):
+            at += 1 + (self.key_at(at + 1) == "determiner")
+        return has(self.node(at), "nouns", Category.CIVILIAN)
+
     def _unknown_name(self, item: Counted) -> bool:
         """ "20 Beauforts", told of aircraft: whether the name behind a number is of no nation."""
         name = self.token(item.last - 1)
@@ -167,16 +176,19 @@ class Kinds(Question):
 
     def _mounted(self, item: Counted) -> bool:
         """ "14 000 infantes y 5000 caballos": whether horses behind men on foot stand for their riders."""
-        joint = self.token(item.first - 1)
+        joint, whose = self.token(item.first - 1), self.token(item.last)
         if item.noun is None or self.words.key(item.noun) != "mount" or item.size < _RIDERS:
             return False
+        if whose is not None and self.words.names_people(whose):
+            # "500 caballos romanos"
+            return True
         return joint is not None and is_joint(joint) and self.thread.kind is Category.PERSONNEL
 
     def _settled(self, item: Counted) -> Category:
         """Which of the two meanings of a noun is meant: what can be taken from an enemy is no unit ("zdobyto 51 chorągwi")."""
         first, _, second = item.ambiguous.partition(" or ")
         if second == Category.OTHER:
-            return Category.OTHER if item.fates and item.fates <= {Fate.CAPTURED, Fate.LOST} else Category(first)
+            return Category.OTHER if item.fated and item.fates <= {Fate.CAPTURED, Fate.LOST} else Category(first)
         if second == Category.ANIMAL:
             return Category.ANIMAL if item.fated else Category(first)
         if first == Category.SHIP:

@@ -306,7 +306,7 @@ class Fates(Question):
                 continue
             if after.noun is not None and is_fate(after.noun):
                 continue
-            start = item.last + self.behind.marks.is_described(item)
+            start = item.last + self.behind.marks.described(item)
             joined = self.lists.only_joins(start, after.first, parts=False) or self._parted(place)
             joined = joined and not self.lists.turns.opens_clause(item, after)
             # "hatten die Briten 400 Mann, die Franzosen 200 Mann verloren"

@@ -240,6 +240,12 @@ class Before(Question):
             if place - 1 not in self.sentence.used:
                 self._lead(item, place - 1)
             return True
+        if self.leads.is_said(item.first - 1):
+            # "The losses of the foot and horse were 900"
+            subject = self.leads.subject(place, behind)
+            if subject >= 0 and (self.key_at(subject + 1) == "of" or is_mark(self.nodes[subject + 1], COMMAS)):
+                self._lead(item, subject)
+                return True
         if passed == 1 and place + 2 == item.first and self.joined.first_of_two(place - 1):
             # "захватили и вывезли семь орудий"
             self._lead(item, place - 1)
@@ -276,7 +282,7 @@ class Before(Question):
         node = self.nodes[place]
         assert isinstance(node, Token)
         item.carry = fates_of(node) | self.joined.joined_to(place)
-        item.carry_casualties = node.has("fates", "casualties")
+        item.carry_casualties = node.has("fates", "casualties") or self.totals(node)
         item.carries = node
         lost = item.carry_casualties or item.carry == {Fate.LOST}
         if lost and self.words.noun_capitals and self.second.ends_in_death(item):

@@ -165,8 +165,8 @@ class Behind(Question):
             elif passed and node.glued and is_mark(node, "-‐‑") and self.words.head_last and self.words.determiners:
                 # "thousands of non-combat casualties"
                 pass
-            elif not word and node.glued and node.kind in DASHES and prepositional and self.in_name(place):
-                pass
+            elif not word and node.glued and node.kind in DASHES and (self.words.active or self.in_name(place)):
+                pass  # "60 soldats franco-anglais furent tués"
             elif joint or not word:
                 return
             elif prepositional and self.in_name(place):
@@ -180,7 +180,7 @@ class Behind(Question):
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
-                if told == "not" and self.words.determiners and not self._negates_verb(place):
+                if told == "not" and self.words.determiners and "contrast" not in self.sentence.listed:
                     # "captured eight guns without any loss", "50 who had not been killed"
                     return
                 if key in ("perish", "take") and (end := self.beyond.behind_prefix(place, f"{key}_prefix")):
@@ -237,11 +237,6 @@ class Behind(Question):
         """Whether a noun that battlex does not know, as its capital letter shows, stands behind a number."""
         unknown = not self.plain_number(item) and self.flat.text[self.nodes[item.last].start].isupper()
         return (unknown and not item.people) or self.named_before(item)
-
-    def _negates_verb(self, place: int) -> bool:
-        """Whether an auxiliary stands beside a word for not, so that it belongs to a verb."""
-        verbs = (self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
-        return not self.words.head_last and any(verbs)
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""

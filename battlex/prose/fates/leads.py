@@ -113,7 +113,7 @@ class Leads(Question):
                     return -1
             elif is_mark(node, ";:"):
                 return -1
-            elif is_fate(node) and self.names_losses(node) and not self.is_part(at - 1):
+            elif self.totals(node) or (is_fate(node) and self.names_losses(node) and not self.is_part(at - 1)):
                 # "Потери, включая раненых, составили 18 человек"
                 return -1 if at in self.sentence.used else at
         return -1

@@ -15,7 +15,7 @@ from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
 _DESCRIBING = ("preposition", "arm")
-_BELONGING = frozenset("of determiner singular strength armed whose settlement place strong".split())
+_BELONGING = frozenset("of determiner singular strength armed adjective whose settlement place strong".split())
 
 _MOST_TIES = 4
 """So many tokens may stand between a part, or the last member of a list, and the whole behind it."""
@@ -64,7 +64,9 @@ class Lists(Question):
                 continue
             measured = False
             tied = self.words.characters and node.has("numbers", "joiners") and self.words.key(node) != "particle"
-            pair = self.words.verb_last and not self.words.characters and node.has("quantifiers", "to")
+            # "costò la vita a 500 turchi e a 20 italiani"
+            again = self.words.verb_last or (self.words.active and joined)
+            pair = again and not self.words.characters and node.has("quantifiers", "to")
             joint = is_joint(node) or tied or pair
             if joint or node.has("structure", "plain"):
                 joined = joined or joint
@@ -79,6 +81,7 @@ class Lists(Question):
             elif (
                 node.kind == "icon"
                 or is_mark(node, QUOTES)
+                or (node.glued and is_mark(node, DASHES) and self.words.active)
                 or node.has("quantifiers", "approx")
                 or node.has("levels", "all")
                 or self.words.key(node) in ("determiner", "particle", "of")

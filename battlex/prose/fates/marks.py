@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import FALLEN, THINGS, Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import counts, has, is_fate, is_joint, is_noun
+from battlex.prose.words import counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -100,12 +100,14 @@ class Marks(Question):
         told = word is not None and bool(self.words.adjectives) and word.norm.endswith(self.words.adjectives)
         return self.words.genitive and (place == item.last or told)
 
-    def is_described(self, item: Counted) -> bool:
-        """ "25 appareils japonais et six avions furent détruits": whether an adjective stands behind a noun."""
-        word = self.token(item.last)
+    def described(self, item: Counted) -> int:
+        """ "25 marins franco-russes et six avions furent pris": how many tokens an adjective behind a noun has."""
+        dash = self.token(item.last + 1)
+        long = 3 if dash is not None and is_mark(dash, "-") else 1
+        word = self.token(item.last + long - 1)
         if not self.words.active or item.noun is None or word is None or word.kind != "word":
-            return False
-        return self.words.names_people(word) and self.flat.text[word.start].islower()
+            return 0
+        return long if self.words.names_people(word) and self.flat.text[word.start].islower() else 0
 
     def is_adverbial(self, place: int, item: Counted) -> bool:
         """ "8 terörist silahlarıyla ele geçirildi": whether a noun's case ties it to the verb that closes the sentence."""

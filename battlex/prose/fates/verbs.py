@@ -138,19 +138,18 @@ class Verbs(Question):
         """
         after = self.node(place + 1)
         return (
-            (
-                counts(after)
-                and not self.words.characters
-                and (
-                    any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
-                    or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
-                    # "Von den 900 Zivilisten starben 300"
-                    or (self.words.noun_capitals and self.key_at(self.back_over(item.first - 1, "determiner")) == "of")
-                    or (self.words.genitive and not item.counts_something and self.deeds.is_number_of(place, item))
-                )
+            after is not None
+            and counts(after)
+            and not self.words.characters
+            and (
+                any(self.fate_at(at) for at in range(max(0, item.first - 2), item.first))
+                or (self.words.genitive and self.key_at(item.first - 1) == "of" and not self._describes(place))
+                # "Von den 900 Zivilisten starben 300"
+                or (self.words.noun_capitals and self.key_at(self.back_over(item.first - 1, "determiner")) == "of")
+                or (self.words.genitive and not item.counts_something and self.deeds.is_number_of(place, item))
+                # "Di 500 uomini ne furono uccisi 100"
+                or self.key_at(self.back_over(place - 1, "auxiliary", "perfect")) == "clitic"
             )
-            if after is not None
-            else False
         )
 
     def _describes(self, place: int) -> bool:
@@ -164,7 +163,7 @@ class Verbs(Question):
             isinstance(node, Token)
             and not self.words.characters
             and (self.words.key(node) == "particle" or node.has("structure", "plain", "total"))
-            and not node.has("structure", "preposition")
+            and not (node.has("structure", "preposition") or node.has("quantifiers", "between"))
             and "whole" not in node.senses
         )
 
@@ -281,8 +280,9 @@ class Verbs(Question):
         if isinstance(before, Token) and "levels" in before.senses:
             # "2 000 rescapés de la défaite inflige de lourdes pertes"
             before = self.nodes[place - 2]
-        # Not "ten officers among the dead".
-        told = isinstance(before, Token) and not self.words.characters and self.key_at(place - 2) != "among"
+        # Not "ten officers among the dead", "fijan en 9.000 el número de bajas".
+        named = self.key_at(self.back_over(place - 1, "of", "determiner")) in ("among", "strength")
+        told = isinstance(before, Token) and not (self.words.characters or named)
         return told and isinstance(before, Token) and self.words.key(before) in ("of", "determiner")
 
     def _describes_object(self, place: int) -> bool:
