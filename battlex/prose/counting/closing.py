@@ -10,7 +10,7 @@ from battlex.prose.sentence import Question
 from battlex.prose.words import is_fate, is_mark, is_noun
 from battlex.values.figures.token import Token
 
-_MOST_NAMED = 3
+_MOST_NAMED = 4
 """So many words may name the other subject, behind a comma."""
 
 
@@ -33,6 +33,16 @@ class Closing(Question):
             alone = not item.counts_something and item.last == item.at + 1 and not item.quantity.bare
             if alone and after.counts_something and self._names_another(item.last, after.first):
                 item.category = after.kind
+            elif alone and self._shares_noun(item.at + 1, after):
+                item.category, item.last = after.kind, item.at + 2
+
+    def _shares_noun(self, place: int, after: Counted) -> bool:
+        """ "12 bombardıman ve 5 avcı uçağı": whether a word is the first of a noun whose last one stands behind the joint."""
+        word, noun = self.token(place), after.noun
+        if word is None or noun is None or " " not in noun.norm or not self.only_joints(place + 1, after.first):
+            return False
+        joined = self.language.figures.word(f"{word.norm} {noun.norm.rpartition(' ')[2]}")
+        return joined is not None and joined.get("nouns") == noun.senses.get("nouns")
 
     def _past_bracket(self, item: Counted, after: Counted) -> None:
         """ "三千（一説に五千）の軍勢": a noun behind the bracket with another number, which counts the same."""

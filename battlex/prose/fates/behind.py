@@ -77,8 +77,10 @@ class Behind(Question):
                 # "perdeu 7500, entre mortos, feridos e prisioneiros"
                 item.fates, item.tail_end = item.fates | fates, place + 2
                 return
-            if comma and (
-                (nounless and place == item.last and self.beyond.closes(place + 1) and not self.marks.is_labelled(item))
+            alone = nounless and place == item.last
+            dash = alone and self.words.genitive and is_mark(node, DASHES)
+            if (comma or dash) and (
+                (alone and self.beyond.closes(place + 1, dash) and not self.marks.is_labelled(item))
                 or (place < item.last + 3 and self.verbs.follows_as_participle(place, item))
                 or (place == item.last and self.fate_at(place + 1) and self.key_at(place + 2) == "agent")
             ):
