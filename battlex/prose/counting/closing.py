@@ -23,7 +23,7 @@ class Closing(Question):
 
     def nouns(self, found: Sequence[Counted]) -> None:
         """Give nouns to numbers that stand alone before a comma, another subject and another number."""
-        if self.words.characters:
+        if self.words.characters or not self.words.verb_last:
             if self.sentence.bracketed:
                 for item, after in pairwise(found):
                     if not item.counts_something and is_mark(self.node(item.last), "(（"):

@@ -14,7 +14,7 @@ from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
-_DESCRIBING = ("preposition", "arm")
+_DESCRIBING = ("preposition", "arm", "enemy")
 
 _MOST_TIES = 4
 """So many tokens may stand between a part, or the last member of a list, and the whole behind it."""
