@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from battlex.prose.counted import Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import is_fate, is_mark, is_noun
+from battlex.prose.words import has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.token import Token
 
 _MOST_NAMED = 4
@@ -33,8 +33,19 @@ class Closing(Question):
             alone = not item.counts_something and item.last == item.at + 1 and not item.quantity.bare
             if alone and after.counts_something and self._names_another(item.last, after.first):
                 item.category = after.kind
+            elif alone and item.quantity.ending and after.counts_something:
+                if told := self._described(item.last, after):
+                    item.category, item.last = after.kind, item.last + told
             elif alone and self._shares_noun(item.at + 1, after):
                 item.category, item.last = after.kind, item.at + 2
+
+    def _described(self, start: int, after: Counted) -> int:
+        """ "38'i savaş, 30'u yük olmak üzere 68 gemi": so many words, one or two, tell which of the next are meant, else 0."""
+        words = [node for node in self.nodes[start : after.first] if not has(node, "structure", "part", "total")]
+        listed = len(words) > 1 and is_joint(words[-1]) and bool(after.quantity.ending)
+        told = words[:-1] if listed else words
+        plain = all(isinstance(node, Token) and node.kind == "word" and not is_fate(node) for node in told)
+        return len(told) if plain and len(told) < 3 else 0
 
     def _shares_noun(self, place: int, after: Counted) -> bool:
         """ "12 bombardıman ve 5 avcı uçağı": whether a word is the first of a noun whose last one stands behind the joint."""
