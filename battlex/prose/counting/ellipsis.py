@@ -189,15 +189,13 @@ class Ellipsis(Question):
 
     def _placed(self, before: Counted, item: Counted) -> bool:
         """ "six battalions in the first line and two in reserve": the same is counted, and stands somewhere else."""
-        # "30 — в бою, 10 — от болезней"
-        behind = self.token(item.last + is_mark(self.node(item.last), DASHES))
+        behind = self.token(item.last)
         if self.words.characters or self.words.verb_last or before.kind is None or item.quantity.bare:
             return False
         if behind is None or not self._locates(behind) or item.quantity.form in ("one", "several"):
             return False
         # "ocho divisiones en primera línea y otras dos en reserva"
-        start = before.last + is_mark(self.node(before.last), DASHES)
-        gap = self.nodes[start : item.first - has(self.nodes[item.first - 1], "structure", "plain")]
+        gap = self.nodes[before.last : item.first - has(self.nodes[item.first - 1], "structure", "plain")]
         if not 3 <= len(gap) <= MOST_GAP + 1 or not is_joint(gap[-1]):
             return False
         tokens = [node for node in gap[:-1] if isinstance(node, Token) and node.kind == "word"]
