@@ -85,6 +85,7 @@ SECTIONS: dict[str, Any] = {
         "unit_adjectives": WORDS,
         "agents": WORDS,
         "accusative": WORDS,
+        "bare_cases": WORDS,
         "adjectives": WORDS,
         "inhabitants": WORDS,
         "plurals": WORDS,

@@ -90,7 +90,7 @@ class _Reader(Question):
         if several:
             self.wholes.tie(found)
         self.ellipsis.nouns(found)
-        if several and (self.words.verb_last or self.words.characters):
+        if several and not self.words.determiners:
             self.closing.nouns(found)
         if may_tell(self.sentence, found):
             Fates(self.sentence, found).attach()

@@ -59,7 +59,7 @@ class Words:
         self.head_last = language.grammar.get("head", "last") == "last"
         self.characters = language.grammar.get("segmentation", "words") != "words"
         self.cases = () if language.grammar.get("endings") else tuple(language.grammar.get("cases", ()))
-        self.bare_cases = tuple(case for case in self.cases if len(case) > 2 and case[0] != "n")
+        self.bare_cases = tuple(language.grammar.get("bare_cases", ()))
         self.saying = (*language.words("structure", "claim"), *language.words("quantifiers", "approx"))
         self.determiners = bool(language.words("prose", "determiner"))
         self.attempts = bool(language.words("prose", "attempt"))
@@ -121,7 +121,7 @@ class Words:
         return any((lexicon.word(stem) or {}).get("nouns") == noun.senses.get("nouns") for stem in stems)
 
     def is_owned(self, noun: Token) -> bool:
-        """ "komutanından", not "süvariden": whether a noun is declined behind the ending of a possessor, or may be."""
+        """ "komutanı", not "süvariden": whether a noun is declined, and not with an ending that leaves it bare of a possessor's."""
         return self.is_declined(noun) and not noun.norm.endswith(self.bare_cases)
 
     def is_means(self, noun: Token) -> bool:

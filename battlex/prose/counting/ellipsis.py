@@ -219,7 +219,7 @@ class Ellipsis(Question):
         if opening is None or behind is None or closing is None or self.words.characters or self.words.noun_capitals:
             return False
         # "12 рот: 3 батарейных, 7 лёгких"
-        colon = is_mark(opening, ":") and whole.kind is Category.FORMATION
+        colon = is_mark(opening, ":—–") and whole.kind is Category.FORMATION
         first = (is_mark(opening, "(（") or colon) and item.first - 1 == whole.last
         if not (first or (is_joint(opening) and whole.part and item.first - 2 <= whole.last + 1)):
             return False
@@ -230,7 +230,7 @@ class Ellipsis(Question):
             or behind.has("structure", "preposition", "measure")
         ):
             return False
-        told = self.flat.text[behind.start].islower() and (is_mark(closing, ")）") or is_joint(closing))
+        told = self.flat.text[behind.start].islower() and (is_mark(closing, ")）.;") or is_joint(closing))
         return told and not item.quantity.bare and (item.quantity.max or 0) <= (whole.quantity.max or 0)
 
     def _opens_whole(self, item: Counted) -> bool:

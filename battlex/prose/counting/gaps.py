@@ -73,7 +73,7 @@ class Gaps(Question):
                 or not (
                     token.kind in ",;"
                     or is_joint(token)
-                    or is_mark(token, QUOTES)
+                    or is_mark(token, QUOTES + DASHES)
                     or key in ("of", "determiner", "particle")
                     or token.has("structure", "plain", "preposition")
                     or (key == "apiece" and self._names_side(tokens[min(place + 1, len(tokens) - 1)], token))

@@ -121,7 +121,7 @@ class Predicates(Question):
         if noun is not None and self.words.active and noun.kind == "word" and not noun.senses:
             # "los cruzados ultramontanos, unos 30 000 según los cronistas"
             noun = self.token(item.first - 3)
-        if noun is None or not is_noun(noun):
+        if noun is None or not is_noun(noun) or noun.has("nouns", Category.FORMATION):
             return
         if item.first > 2 and not self.words.noun_capitals and self.flat.text[noun.start].isupper():
             # "Knecht, Renaissance Warrior, 490": a title and its page

@@ -77,8 +77,11 @@ class Behind(Question):
                 # "perdeu 7500, entre mortos, feridos e prisioneiros"
                 item.fates, item.tail_end = item.fates | fates, place + 2
                 return
-            if comma and (
-                (nounless and place == item.last and self.beyond.closes(place + 1) and not self.marks.is_labelled(item))
+            alone = nounless and place == item.last
+            near = passed == 0 or self.key_at(place + 1) == "those" or self.beyond.extraposed(place, item)
+            dash = alone and self.words.genitive and is_mark(node, DASHES)
+            if (comma or dash) and (
+                (alone and self.beyond.closes(place + 1, dash) and not self.marks.is_labelled(item))
                 or (place < item.last + 3 and self.verbs.follows_as_participle(place, item))
                 or (place == item.last and self.fate_at(place + 1) and self.key_at(place + 2) == "agent")
                 or (place == item.last and self.beyond.suffers(place))
@@ -87,11 +90,9 @@ class Behind(Question):
             elif (
                 not word
                 and (comma or node.kind in "—–")
-                and (passed == 0 or self.beyond.extraposed(place, item) or (prepositional and self.words.determiners))
+                and (near or (prepositional and self.words.determiners))
                 and (ahead := self.beyond.behind_insertion(place, item))
-                and (
-                    passed == 0 or self.beyond.extraposed(place, item) or self.beyond.behind_auxiliaries(ahead) > ahead
-                )
+                and (near or self.beyond.behind_auxiliaries(ahead) > ahead)
             ):
                 if ahead >= stop:
                     # "2,300, among them 4 generals, were captured"

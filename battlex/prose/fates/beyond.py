@@ -32,8 +32,12 @@ class Beyond(Question):
 
     deeds = room(Deeds)
 
-    def closes(self, place: int) -> bool:
-        """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …")."""
+    def closes(self, place: int, dash: bool) -> bool:
+        """Whether a fate at ``place`` speaks of what stands before it, not of what follows ("otros dos, incendiados por …").
+
+        Behind a dash, a verb may stand between: "девять — получили ранения".
+        """
+        place += dash and not self.fate_at(place)
         after = self.node(place + 1)
         if not self.fate_at(place) or self.words.characters or isinstance(after, Quantity):
             return False

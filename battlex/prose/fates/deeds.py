@@ -8,7 +8,7 @@ from __future__ import annotations
 from battlex.model import Fate
 from battlex.prose.counted import FALLEN, Counted
 from battlex.prose.sentence import Question, Sentence
-from battlex.prose.words import is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -123,6 +123,11 @@ class Deeds(Question):
 
     def closes_relative(self, comma: int) -> int:
         """ "300 Mann, die im Lager verhungerten, liegen dort": the fate that closes a clause of who suffered it; 0 for none."""
+        if self.key_at(comma + 1) == "those":
+            # "300 солдат, которые погибли в бою"
+            at = comma + 2 + (self.key_at(comma + 2) == "auxiliary")
+            told = self.fate_at(at) and not has(self.node(at), "fates", Fate.DESERTED)
+            return at if told and self.key_at(at) not in ("inflict", "suffer", "beat") else 0
         if not self.words.noun_capitals or self.key_at(comma + 1) != "determiner":
             return 0
         for at in range(comma + 2, min(comma + _FAR, len(self.nodes))):

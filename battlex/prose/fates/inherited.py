@@ -39,7 +39,9 @@ class Inherited(Question):
         opening = next((at for at, node in enumerate(gap) if is_mark(node, ",;")), 0)
         if opening <= MOST_OPENING and all(self._closes(node) for node in gap[:opening]):
             gap = gap[opening:]
-        if not 1 <= len(gap) <= _MOST_SAID or not all(isinstance(n, Token) or n.name == "ordinal" for n in gap):
+        if not 1 <= len(gap) <= _MOST_SAID or not all(
+            isinstance(n, Token) or n.name == "ordinal" or is_mark(gap[0], "(") for n in gap
+        ):
             # "103 in the 3rd Division and 209 in the 24th"
             return False
         tokens = [node for node in gap if isinstance(node, Token)]

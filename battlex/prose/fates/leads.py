@@ -275,7 +275,7 @@ class Leads(Question):
 
     def labelled_loss(self, verb: int) -> set[Fate]:
         """The fates of a label that stands before a verb of losing and its subject; none where another clause begins."""
-        for at in range(verb - 1, max(-1, verb - 1 - MOST_LABEL), -1):
+        for at in range(verb - 1, max(-1, verb - 2 - MOST_LABEL), -1):
             node = self.nodes[at]
             if not isinstance(node, Token) or node.kind != "word":
                 return set()

@@ -14,7 +14,7 @@ from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
-_DESCRIBING = ("preposition", "arm")
+_DESCRIBING = ("preposition", "arm", "enemy")
 _BELONGING = frozenset("of determiner singular strength armed adjective whose settlement place strong".split())
 
 _MOST_TIES = 4
@@ -117,10 +117,10 @@ class Lists(Question):
         same = item.kind is after.kind or (item.weak is not None and item.weak is after.weak)
         if not (alone or same):
             return False
-        place = next((at for at, node in enumerate(between) if is_mark(node, PARTING)), -1)
         words = [node for node in between if isinstance(node, Token) and node.kind == "word"]
         told = any(node.has("structure", "survived", "part") or "out" in node.senses or is_fate(node) for node in words)
-        return 0 <= place < (1 if self.words.characters else 2) and len(words) == len(between) - 1 and not told
+        # Not "300 asker geldi, 2 asker öldü": a word before the mark may be a verb of its own.
+        return is_mark(between[0], PARTING) and len(words) == len(between) - 1 and not told
 
     def leads_whole(self, item: Counted, after: Counted) -> bool:
         """ "民間人2人を含む5人が死亡", "包括19名兒童在內共56人": whether a word for a part ties a number to the whole behind it."""
@@ -131,7 +131,7 @@ class Lists(Question):
             return self._some_lead(item, after)
         if item.size > (after.quantity.max or after.quantity.min or 0):
             return False
-        if not self.words.characters and not (self.words.cases and item.noun is not None):
+        if not self.words.characters and not (self.words.cases and item.kind):
             return False
         # "包括三名将军在内超过五千人"
         opens = self.nodes[item.first - 1] if item.first and self.words.characters else None
@@ -142,7 +142,7 @@ class Lists(Question):
     def _some_lead(self, item: Counted, after: Counted) -> bool:
         """ "4'ü subay 12 kişi öldü": a number with the ending of a possessor and its noun, right before the whole."""
         counted = self.nodes[item.at]
-        if not isinstance(counted, Quantity) or not self.words.cases or not self.words.verb_last or item.noun is None:
+        if not isinstance(counted, Quantity) or not self.words.cases or not self.words.verb_last:
             return False
         small = (item.quantity.max or 0) < after.size
         return (
