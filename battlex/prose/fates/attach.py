@@ -167,7 +167,7 @@ class Fates(Question):
             if self.words.characters and not item.counts_something:
                 # "损失坦克六千余辆，德军不足八百"
                 item.category = before.kind
-        if self.words.characters and not item.fated and before.fated and self.lists.leads_whole(before, item):
+        if self.words.characters and not item.fated and before.fated and self.lists.wholes.leads_whole(before, item):
             item.share(before)
         if before.category is Category.FORMATION and before.last == item.first - 1 and item.weak in PEOPLE:
             if before.fated and has(self.nodes[before.last], "structure", "total"):
@@ -283,9 +283,7 @@ class Fates(Question):
         """ "32 cannons and 14 wagons were captured": a fate behind a list serves its members."""
         for place in range(len(self.found) - 2, -1, -1):
             item, after = self.found[place], self.found[place + 1]
-            self.lists.settle(item, after)
-            self.lists.tell_behind(item, after)
-            self.lists.take_along(item, after)
+            self.lists.tell_together(item, after)
             if item.casualties and not item.fates and after.tail_end and after.fates and item.kind in PEOPLE:
                 # "losses of 27 officers and 612 men killed or wounded"
                 comma = not self.words.determiners and is_mark(self.nodes[item.last], COMMAS)
@@ -316,7 +314,7 @@ class Fates(Question):
                 after.listed and self.is_part(after.first - 1) and is_mark(self.nodes[after.last], COMMAS)
             )
             if (self.words.characters or self.words.verb_last) and not joined:
-                joined = self.lists.leads_whole(item, after) or self.lists.sums(item, after)
+                joined = self.lists.wholes.leads_whole(item, after) or self.lists.wholes.sums(item, after)
             if joined or self.lists.shares_verb(item, after):
                 item.share(after)
                 item.listed, item.passive = True, after.passive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, Counted
+from battlex.prose.fates.carrying import Carrying
 from battlex.prose.fates.insertions import Insertions
 from battlex.prose.fates.joined import Joined
 from battlex.prose.fates.leads import MOST_LABEL, MOST_LOSSES, Leads
@@ -11,7 +12,6 @@ from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.second import Second
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -27,6 +27,7 @@ class Before(Question):
 
     leads = room(Leads)
     insertions = room(Insertions)
+    carrying = room(Carrying)
     joined = room(Joined)
     second = room(Second)
     marks = room(Marks)
@@ -41,7 +42,7 @@ class Before(Question):
         if item.carries is None and (not item.fated or (item.fates == {Fate.CAPTURED} and item.noun is not None)):
             verb = self.second.verb(item, behind)
             if verb >= 0 and verb not in self.sentence.used:
-                self._lead(item, verb)
+                self.carrying.lead(item, verb)
         if self.second.says_else(item):
             item.carry, item.carry_casualties, item.carries = set(), False, None
 
@@ -79,7 +80,7 @@ class Before(Question):
             if (key or told == "total") and self._meets_verb(node, key, place, item, passed, behind):
                 return
             if not word and node.kind in COMMAS and (fate := self.insertions.told_of(place, item)) >= 0:
-                self._lead(item, fate)
+                self.carrying.lead(item, fate)
                 return
             if joint and self._meets_joined(node, place, item, passed, behind):
                 return
@@ -145,7 +146,7 @@ class Before(Question):
                 return  # "Die Verluste waren hoch: Von 900 Mann kamen 270 zurück"
             elif is_mark(node, ":：") or (is_mark(node, DASHES) and self.leads.is_apart(place)):
                 if not passed and (headed := self.insertions.headed(place, behind)) >= 0:
-                    self._lead(item, headed)
+                    self.carrying.lead(item, headed)
                     return
                 if passed > 0 and not self.leads.heads_sides(place, item):
                     return
@@ -184,7 +185,7 @@ class Before(Question):
         told_of = place + 1 == losses and (not self.words.determiners or self.words.noun_capitals)
         if losses and not (told_of or self.names_losses(node) or self.leads.is_named(place)):
             return
-        self._lead(item, place)
+        self.carrying.lead(item, place)
 
     def _meets_verb(self, node: Token, key: str, place: int, item: Counted, passed: int, behind: int) -> bool:
         """Whether a word ends the way to a fate: a verb that is one only with what it stands with, or one that acts."""
@@ -220,7 +221,7 @@ class Before(Question):
             and not self.words.determiners
             and (subject := self.leads.subject(place, behind)) >= 0
         ):
-            self._lead(item, subject)
+            self.carrying.lead(item, subject)
             return True
         if key == "take" and item.kind in _BOOTY and passed <= _MOST_LEAD and self.leads.no_company(item):
             item.open(node, Fate.CAPTURED, place if place + 1 >= item.first else item.first)
@@ -238,17 +239,17 @@ class Before(Question):
         if not passed and " " in node.norm and place and self.fate_at(place - 1) and self.words.determiners:
             # "was killed along with 40 of his men"
             if place - 1 not in self.sentence.used:
-                self._lead(item, place - 1)
+                self.carrying.lead(item, place - 1)
             return True
         if self.leads.is_said(item.first - 1):
             # "The losses of the foot and horse were 900"
             subject = self.leads.subject(place, behind)
             if subject >= 0 and (self.key_at(subject + 1) == "of" or is_mark(self.nodes[subject + 1], COMMAS)):
-                self._lead(item, subject)
+                self.carrying.lead(item, subject)
                 return True
         if passed == 1 and place + 2 == item.first and self.joined.first_of_two(place - 1):
             # "захватили и вывезли семь орудий"
-            self._lead(item, place - 1)
+            self.carrying.lead(item, place - 1)
             return True
         named = 0 < passed < 4 and is_mark(node, "、") and has(self.nodes[item.first - 1], "structure", "plain")
         if named or (
@@ -256,68 +257,24 @@ class Before(Question):
         ):
             lead = self.leads.uncounted(place, behind)
             if lead is not None:
-                self._lead(item, lead)
+                self.carrying.lead(item, lead)
                 return True
         return False
 
     def _reach_out_of_bracket(self, place: int, item: Counted, passed: int, behind: int) -> None:
         """Take the fate before a bracket that opens right before the number."""
         if not passed and self.leads.opens_losses(place, behind):
-            self._lead(item, place - 1)
+            self.carrying.lead(item, place - 1)
             item.span_first = item.first
             return
         if item.kind is Category.PERSONNEL:
             lead = self.leads.fallen_to(place)
             if lead >= 0:
-                self._lead(item, lead)
+                self.carrying.lead(item, lead)
                 item.span_first = item.first
             return
         if item.kind in _BOOTY and not self.words.characters:
             # "захватили батарею Смита (3 орудия)"
             verb = self.leads.taken_before(place, behind)
             if verb >= 0:
-                self._lead(item, verb)
-
-    def _lead(self, item: Counted, place: int) -> None:
-        node = self.nodes[place]
-        assert isinstance(node, Token)
-        item.carry = fates_of(node) | self.joined.joined_to(place)
-        item.carry_casualties = node.has("fates", "casualties") or self.totals(node)
-        item.carries = node
-        lost = item.carry_casualties or item.carry == {Fate.LOST}
-        if lost and self.words.noun_capitals and self.second.ends_in_death(item):
-            item.carry, item.carry_casualties = {Fate.KILLED}, False
-        earlier = self.nodes[place - 1] if place and self.words.characters else node
-        if earlier is not node and is_fate(earlier) and node.glued and place - 1 not in self.sentence.used:
-            # "冻伤减员": two words of fate written together.
-            assert isinstance(earlier, Token)
-            both = item.carry, fates_of(earlier)
-            dead = both in (({Fate.CAPTURED}, {Fate.KILLED}), ({Fate.KILLED}, {Fate.SICK}))
-            item.carry = {Fate.KILLED} if dead else set().union(*both)
-        if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "(（"):
-            # "Losses (killed and wounded)"
-            for told in self.nodes[place + 2 : item.first]:
-                if is_mark(told, ")）"):
-                    break
-                item.carry |= fates_of(told) if isinstance(told, Token) and is_fate(told) else set()
-        if self.words.genitive and self.words.key(node) == "suffer" and not item.carry:
-            # "только пленными армия потеряла 200 человек"
-            item.carry = self.leads.labelled_loss(place)
-        near = place + 1 + self.words.characters >= item.first
-        item.span_first = place if near else item.first
-        while (
-            place >= 2
-            and is_joint(self.nodes[place - 1])
-            and is_fate(self.nodes[place - 2])
-            and place - 2 not in self.sentence.used
-        ):
-            if (is_mark(self.nodes[place - 1], COMMAS) and not self.joined.goes_on_with_labels(place, node)) or (
-                is_noun(self.nodes[place - 2]) and not is_noun(self.nodes[place])
-            ):
-                # "82 zakładników i spalili 31 gospodarstw": the noun is another number's.
-                break
-            place -= 2
-            joined = self.nodes[place]
-            assert isinstance(joined, Token)
-            item.carry_casualties |= (mixed := self.words.characters and joined.has("fates", "casualties"))
-            item.carry = set() if mixed else item.carry | fates_of(joined)
+                self.carrying.lead(item, verb)

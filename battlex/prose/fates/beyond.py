@@ -70,10 +70,6 @@ class Beyond(Question):
         """Behind a stretch between two commas: the place of the fate that follows at once, 0 for none."""
         if (closing := self.deeds.closes_relative(place)) or self.extraposed(place, item):
             return closing
-        if self.words.genitive and self.key_at(place + 1) == "those" and self._verb_at(place + 2):
-            # "300 żołnierzy, którzy zginęli", but not "którzy zabili Piotra", "которые бежали оттуда в 1940 году"
-            fled = has(self.nodes[place + 2], "fates", Fate.DESERTED)
-            return 0 if fled or self.key_at(place + 2) in ("inflict", "suffer", "beat", "take") else place + 2
         part, opening = self.is_part(place + 1), self.node(place + 1)
         # "two ships, carrying 60 men, ran aground"
         told = (

@@ -124,10 +124,10 @@ class Deeds(Question):
     def closes_relative(self, comma: int) -> int:
         """ "300 Mann, die im Lager verhungerten, liegen dort": the fate that closes a clause of who suffered it; 0 for none."""
         if self.key_at(comma + 1) == "those":
-            # "300 солдат, которые погибли в бою"
+            # "300 солдат, которые погибли в бою", but not "którzy zabili Piotra", "которые бежали оттуда в 1940 году"
             at = comma + 2 + (self.key_at(comma + 2) == "auxiliary")
             told = self.fate_at(at) and not has(self.node(at), "fates", Fate.DESERTED)
-            return at if told and self.key_at(at) not in ("inflict", "suffer", "beat") else 0
+            return at if told and self.key_at(at) not in ("inflict", "suffer", "beat", "take") else 0
         if not self.words.noun_capitals or self.key_at(comma + 1) != "determiner":
             return 0
         for at in range(comma + 2, min(comma + _FAR, len(self.nodes))):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from battlex.model import Category, Fate
 from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
+from battlex.prose.fates.wholes import Wholes
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
@@ -17,9 +18,6 @@ from battlex.values.figures.token import Token
 _DESCRIBING = ("preposition", "arm", "enemy")
 _BELONGING = frozenset("of determiner singular strength armed adjective whose settlement place strong".split())
 
-_MOST_TIES = 4
-"""So many tokens may stand between a part, or the last member of a list, and the whole behind it."""
-
 _MOST_GAP = 6
 """A bracket, a joint, a name of so few words and a dash take up no more places than this."""
 
@@ -28,6 +26,7 @@ class Lists(Question):
     """Tells the members of one list from numbers that only stand near each other."""
 
     turns = room(Turns)
+    wholes = room(Wholes)
 
     def only_joins(self, start: int, stop: int, parts: bool = True) -> bool:
         """Whether nothing but joints (and what describes the member before them) stands between two members."""
@@ -122,33 +121,6 @@ class Lists(Question):
         # Not "300 asker geldi, 2 asker öldü": a word before the mark may be a verb of its own.
         return is_mark(between[0], PARTING) and len(words) == len(between) - 1 and not told
 
-    def leads_whole(self, item: Counted, after: Counted) -> bool:
-        """ "民間人2人を含む5人が死亡", "包括19名兒童在內共56人": whether a word for a part ties a number to the whole behind it."""
-        between = [node for node in self.nodes[item.last : after.first] if isinstance(node, Token)]
-        if len(between) > _MOST_TIES or len(between) != after.first - item.last:
-            return False
-        if not between:
-            return self._some_lead(item, after)
-        if item.size > (after.quantity.max or after.quantity.min or 0):
-            return False
-        if not self.words.characters and not (self.words.cases and item.kind):
-            return False
-        # "包括三名将军在内超过五千人"
-        opens = self.nodes[item.first - 1] if item.first and self.words.characters else None
-        ties = [*between, opens] if isinstance(opens, Token) else between
-        part = any(node.has("structure", "part") and "out" not in node.senses for node in ties)
-        return part and (item.kind in PEOPLE) == (after.kind in PEOPLE) and all(map(self._slight, between))
-
-    def _some_lead(self, item: Counted, after: Counted) -> bool:
-        """ "4'ü subay 12 kişi öldü": a number with the ending of a possessor and its noun, right before the whole."""
-        counted = self.nodes[item.at]
-        if not isinstance(counted, Quantity) or not self.words.cases or not self.words.verb_last:
-            return False
-        small = (item.quantity.max or 0) < after.size
-        return (
-            small and item.kind in PEOPLE and after.kind in PEOPLE and bool(counted.ending or counted.form == "words")
-        )
-
     def acts(self, before: Counted, item: Counted) -> bool:
         """ "擊沉二十一艘，僅三艘抵達": where verbs stand inside, a verb that is not known opens a clause of its own."""
         verb = self.token(item.last)
@@ -156,22 +128,6 @@ class Lists(Question):
             return False
         apart = any(is_mark(node, ",，") for node in self.nodes[before.last : item.first])
         return apart and verb.kind == "word" and not verb.senses and len(verb.norm) > 1
-
-    def sums(self, item: Counted, after: Counted) -> bool:
-        """ "戦艦2隻、巡洋艦3隻など計5隻を失った": whether a word for a total ties the last member of a list to their sum."""
-        between = [node for node in self.nodes[item.last : after.first] if isinstance(node, Token)]
-        if not 1 <= len(between) <= _MOST_TIES or len(between) != after.first - item.last:
-            return False
-        total = any(node.has("structure", "total") for node in between)
-        return total and (item.kind in PEOPLE) == (after.kind in PEOPLE) and all(map(self._slight, between))
-
-    def _slight(self, node: Token) -> bool:
-        """Whether a word adds nothing to the numbers that it stands between."""
-        return (
-            node.has("structure", "part", "total", "plain")
-            or self.words.key(node) == "particle"
-            or node.has("quantifiers", "approx", "at_least", "at_most")
-        )
 
     def before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
         """The phrase before the bracket that stands between it and an item ("A lost 300 (and 2 guns), B — 500")."""
@@ -186,19 +142,25 @@ class Lists(Question):
                 return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
         return None
 
-    def tell_behind(self, item: Counted, after: Counted) -> None:
+    def tell_together(self, item: Counted, after: Counted) -> None:
+        """Let each of two neighbours say what it tells of the other."""
+        self._settle(item, after)
+        self._tell_behind(item, after)
+        self._take_along(item, after)
+
+    def _tell_behind(self, item: Counted, after: Counted) -> None:
         """ "verlor 27 Offiziere und 612 Mann an Toten": people who are lost in a way that is told behind a list."""
         if item.fates == {Fate.LOST} and has(self.node(after.last), "structure", "preposition"):
             if after.tail_end > after.last + 1 and {after.kind, item.kind} <= {*PEOPLE}:
                 item.fates, item.casualties = set(), True
 
-    def settle(self, item: Counted, after: Counted) -> None:
+    def _settle(self, item: Counted, after: Counted) -> None:
         """ "two dozen fighters and four policemen": beside people, a noun that may mean people does."""
         if item.ambiguous.startswith(Category.PERSONNEL) and after.kind in PEOPLE and not after.ambiguous:
             if self.only_joins(item.last, after.first, parts=False):
                 item.category, item.ambiguous = Category.PERSONNEL, ""
 
-    def take_along(self, item: Counted, after: Counted) -> None:
+    def _take_along(self, item: Counted, after: Counted) -> None:
         """ "12 top ve 300 esir alındı": things that are joined to captives are taken with them, where verbs stand last."""
         if item.fated or item.kind in (None, *PEOPLE) or after.fates != {Fate.CAPTURED} or self.words.characters:
             return
