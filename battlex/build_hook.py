@@ -10,20 +10,20 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-_RECIPES = "\n## Recipes\n"
+_BEYOND = "\n## How it works\n"
 
 
 class OpeningOfReadme(MetadataHookInterface):
-    """Describes the package by the README up to its recipes: what it is, how it is installed, how it works."""
+    """Describes the package by the opening of the README: what it is, what it shows, how it is installed."""
 
     PLUGIN_NAME = "custom"
 
     def update(self, metadata: dict[str, Any]) -> None:
-        """Put the text into the metadata; ValueError where the README has no recipes."""
-        opening, recipes, _ = (Path(self.root) / "README.md").read_text(encoding="utf-8").partition(_RECIPES)
-        if not recipes:
-            raise ValueError("README.md has no section of recipes")
-        text = f"{opening.rstrip()}\n\nRecipes, large runs, languages, output and limits: see README.md in the source package.\n"
+        """Put the text into the metadata; ValueError where the README has no section that tells how it works."""
+        opening, beyond, _ = (Path(self.root) / "README.md").read_text(encoding="utf-8").partition(_BEYOND)
+        if not beyond:
+            raise ValueError("README.md has no section that tells how it works")
+        text = f"{opening.rstrip()}\n\nHow it works, recipes, languages, output and limits: see README.md in the source package.\n"
         metadata["readme"] = {"content-type": "text/markdown", "text": text}
 
 

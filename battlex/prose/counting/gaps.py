@@ -56,6 +56,9 @@ class Gaps(Question):
             return False
         if len(tokens) > MOST_GAP or not (tokens[0].kind in ",;" or is_joint(tokens[0]) or self.half(tokens[0])):
             return False
+        if is_mark(tokens[-1], DASHES) and self.fate_at(item.at + 1):
+            # "straciły 50 czołgów; strona polska – 190 zabitych"
+            return False
         if self._built_alike(tokens, before) or self._stands_alike(tokens, before):
             return True
         subject = False

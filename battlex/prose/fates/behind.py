@@ -166,11 +166,11 @@ class Behind(Question):
             elif passed and node.glued and is_mark(node, "-‐‑") and self.words.head_last and self.words.determiners:
                 # "thousands of non-combat casualties"
                 pass
-            elif not word and node.glued and node.kind in DASHES and (self.words.active or self.in_name(place)):
-                pass  # "60 soldats franco-anglais furent tués"
+            elif not word and node.glued and node.kind in DASHES and self.marks.ties_words(place, item, prepositional):
+                pass
             elif joint or not word:
                 return
-            elif prepositional and self.in_name(place):
+            elif prepositional and self.marks.in_name(place):
                 pass
             else:
                 key, told = self.keys[place], node.key("structure")
@@ -181,7 +181,7 @@ class Behind(Question):
                 if key == "determiner" and prepositional and self.words.determiners:
                     place += 1
                     continue
-                if told == "not" and self.words.determiners and "contrast" not in self.sentence.listed:
+                if told == "not" and self.words.determiners and not self._negates_verb(place):
                     # "captured eight guns without any loss", "50 who had not been killed"
                     return
                 if key in ("perish", "take") and (end := self.beyond.behind_prefix(place, f"{key}_prefix")):
@@ -238,6 +238,11 @@ class Behind(Question):
         """Whether a noun that battlex does not know, as its capital letter shows, stands behind a number."""
         unknown = not self.plain_number(item) and self.flat.text[self.nodes[item.last].start].isupper()
         return (unknown and not item.people) or self.named_before(item)
+
+    def _negates_verb(self, place: int) -> bool:
+        """Whether a word for not belongs to a verb, and what contrasts with it follows ("no fueron muertos, sino heridos")."""
+        verbs = (self.key_at(at) in ("auxiliary", "perfect") for at in (place - 1, place + 1))
+        return "contrast" in self.sentence.listed and not self.words.head_last and any(verbs)
 
     def _joins_fates(self, place: int) -> bool:
         """Whether a joint may tie two fates of one number; where no blanks part words, a comma parts clauses."""
@@ -299,15 +304,3 @@ class Behind(Question):
             return False
         plain = self.words.genitive and token.kind == "word" and token.has("structure", "plain")
         return plain or ((self.words.characters or self.words.genitive) and self.words.key(token) == "particle")
-
-    def in_name(self, place: int) -> bool:
-        """Whether a word, or the dash behind one, goes on with a name of several words ("Izz al-Din al-Qassam")."""
-        before, node = self.nodes[place - 1], self.nodes[place]
-        if not isinstance(before, Token) or not isinstance(node, Token) or self.words.noun_capitals:
-            return False
-        if node.kind == "word" and (node.senses or self.words.key(node) or not self.flat.text[node.start].isupper()):
-            return False
-        if node.kind == "word":
-            return before.kind == "word" and self.flat.text[before.start].isupper()
-        after = self.token(place + 1)
-        return before.kind == "word" and after is not None and after.kind == "word"

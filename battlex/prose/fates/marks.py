@@ -235,3 +235,19 @@ class Marks(Question):
         # "격침하" and "였다" are "격침" and "하였다".
         does = does or self.words.listed(verb.norm[:-1], "inflict")
         return does and words[-1].norm.endswith(marks)
+
+    def ties_words(self, dash: int, item: Counted, prepositional: bool) -> bool:
+        """ "60 soldats franco-anglais furent tués": whether a dash ties an adjective behind the noun, or a name further off."""
+        return (self.words.active and dash == item.last + 1) or (prepositional and self.in_name(dash))
+
+    def in_name(self, place: int) -> bool:
+        """Whether a word, or the dash behind one, goes on with a name of several words ("Izz al-Din al-Qassam")."""
+        before, node = self.nodes[place - 1], self.nodes[place]
+        if not isinstance(before, Token) or not isinstance(node, Token) or self.words.noun_capitals:
+            return False
+        if node.kind == "word" and (node.senses or self.words.key(node) or not self.flat.text[node.start].isupper()):
+            return False
+        if node.kind == "word":
+            return before.kind == "word" and self.flat.text[before.start].isupper()
+        after = self.token(place + 1)
+        return before.kind == "word" and after is not None and after.kind == "word"

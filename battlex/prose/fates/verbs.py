@@ -30,16 +30,13 @@ class Verbs(Question):
         node = self.nodes[place]
         while place + 1 < stop and self._is_adverb(place + 1):
             place += 1
-        if (
-            self.words.active
-            and isinstance(node, Token)
-            and self.words.key(node) in ("inflict", "suffer")
-            and not passive
-        ):
+        said = self.words.key(node) if isinstance(node, Token) else ""
+        if self.words.active and said in ("inflict", "suffer") and not passive:
             ahead = self.nodes[place + 1] if place + 1 < stop else None
             # "qui détruisent de nombreux équipements"
-            some = isinstance(ahead, Token) and self.words.key(ahead) == "of" and self.words.key(node) == "inflict"
-            return some or self._has_object(place + 1) or not node.has("fates", Fate.LOST)
+            some = self.key_at(place + 1) == "of" and said == "inflict"
+            some = some or has(ahead, "structure", "as_many") or has(ahead, "numbers", "several")
+            return some or self._has_object(place + 1) or not has(node, "fates", Fate.LOST)
         if passive or self.words.verb_last or (item.kind in _INANIMATE and not item.ambiguous):
             return False
         if isinstance(node, Token) and self.words.key(node) == "goes":

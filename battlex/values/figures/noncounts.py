@@ -152,7 +152,8 @@ class _Judge(Models):
         if behind.kind in TIMES or (behind.norm == "x" and behind.glued):
             return "" if self._times(at + 2) else "measure"
         if behind.has("structure", "preposition") and quantity.form != "one":
-            same = self.head_first and "whole" in behind.senses and self.kind(at + 2) == "word"
+            day = quantity.form == "digits" and (quantity.max or 32) <= 31
+            same = day and self.head_first and "whole" in behind.senses and self.kind(at + 2) == "word"
             if self.word(at + 2 + same, "structure", "measure") or self.word(at + 2, "structure", "measure"):
                 return "measure"  # "el 12 del mismo mes"
         closes = behind.kind == "." and at + 2 == len(self.nodes)

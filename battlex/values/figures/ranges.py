@@ -167,6 +167,9 @@ def in_row(numerals: Numerals, low: Quantity, at: int) -> Found | None:
     if core is None or core[0].form != "words" or core[0].max is None or core[0].min != core[0].max:
         return None
     high, after = core
+    if after < len(numerals.tokens) and numerals.tokens[after].glued and numerals.tokens[after].kind in DASHES:
+        # "two three-pound cannon"
+        return None
     step = 1 if low.max < 10 else 10
     scale = (high.max or 0) / (low.max + step)
     if low.max % step or low.max >= 10 * step or scale not in _SCALES:
