@@ -16,6 +16,8 @@ from battlex.values.figures.token import Token
 QUOTES = "\"'«»“”„‟’‘`「」『』*"
 OPENING, CLOSING = "«„“「『", "»”“」』"
 DASHES = "-‐‑‒–—―−"
+OPENS, CLOSES = "(（", ")）"
+"""Brackets, narrow and wide."""
 COMMAS = ",،，、"
 JOINTS = COMMAS + "&/・·"
 _MOST_KEPT = 20_000

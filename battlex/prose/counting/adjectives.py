@@ -6,7 +6,7 @@ from battlex.model import Category
 from battlex.prose.counted import ONE_OF, Counted
 from battlex.prose.counting.gaps import MOST_GAP, MOST_OPENING
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, OPENS, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.token import Token
 
@@ -89,7 +89,7 @@ class Adjectives(Question):
         if before.people:
             return self.only_joints(before.last, item.first)
         fits = (item.quantity.max or 0) <= before.size
-        return fits and len(between) == 1 and is_mark(between[0], "(（:—–") and before.kind is not None
+        return fits and len(between) == 1 and is_mark(between[0], OPENS + ":—–") and before.kind is not None
 
     def go_on(self, before: Counted, item: Counted) -> bool:
         """ "4000 cavaliers de Gaule, 3000 de Thrace", "60 avions en combat et 28 autres par accident": more of the same."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from battlex.prose.counted import Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.token import Token
 
 _MOST_NAMED = 4
@@ -26,7 +26,7 @@ class Closing(Question):
         if self.words.characters or not self.words.verb_last:
             if self.sentence.bracketed:
                 for item, after in pairwise(found):
-                    if not item.counts_something and is_mark(self.node(item.last), "(（"):
+                    if not item.counts_something and is_mark(self.node(item.last), OPENS):
                         self._past_bracket(item, after)
             return
         for item, after in reversed([*pairwise(found)]):
@@ -58,7 +58,7 @@ class Closing(Question):
     def _past_bracket(self, item: Counted, after: Counted) -> None:
         """ "三千（一説に五千）の軍勢": a noun behind the bracket with another number, which counts the same."""
         for at in range(after.last, min(len(self.nodes) - 2, after.last + _MOST_TOLD)):
-            if is_mark(self.nodes[at], ")）"):
+            if is_mark(self.nodes[at], CLOSES):
                 noun = self.nodes[at + 1 + (self.key_at(at + 1) == "of")]
                 if isinstance(noun, Token) and is_noun(noun) and not is_fate(noun):
                     item.category = category_of(noun)

@@ -9,7 +9,7 @@ from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.counting.predicates import Predicates
 from battlex.prose.counting.strengths import Strengths
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -220,7 +220,7 @@ class Ellipsis(Question):
             return False
         # "12 рот: 3 батарейных, 7 лёгких"
         colon = is_mark(opening, ":—–") and whole.kind is Category.FORMATION
-        first = (is_mark(opening, "(（") or colon) and item.first - 1 == whole.last
+        first = (is_mark(opening, OPENS) or colon) and item.first - 1 == whole.last
         if not (first or (is_joint(opening) and whole.part and item.first - 2 <= whole.last + 1)):
             return False
         if (
@@ -230,7 +230,7 @@ class Ellipsis(Question):
             or behind.has("structure", "preposition", "measure")
         ):
             return False
-        told = self.flat.text[behind.start].islower() and (is_mark(closing, ")）.;") or is_joint(closing))
+        told = self.flat.text[behind.start].islower() and (is_mark(closing, CLOSES + ".;") or is_joint(closing))
         return told and not item.quantity.bare and (item.quantity.max or 0) <= (whole.quantity.max or 0)
 
     def _opens_whole(self, item: Counted) -> bool:

@@ -10,7 +10,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import is_mark, is_noun, words_of
+from battlex.prose.words import OPENS, is_mark, is_noun, words_of
 from battlex.values.figures.describe import describe
 from battlex.values.figures.tokens import tokenize
 
@@ -68,6 +68,6 @@ class Headers(Question):
     def _explained(self, item: Counted) -> None:
         """ "135 (tanks and armoured cars)": a bracket behind a cell's number says what it counts."""
         opening, noun = self.token(item.at + 1), self.token(item.at + 2)
-        if item.counts_something or opening is None or noun is None or not is_mark(opening, "(（") or not is_noun(noun):
+        if item.counts_something or opening is None or noun is None or not is_mark(opening, OPENS) or not is_noun(noun):
             return
         item.take(noun, False, self.words.head_last)

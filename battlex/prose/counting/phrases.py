@@ -6,7 +6,7 @@ from battlex.model import Category
 from battlex.prose.counted import THINGS, Counted, category_of
 from battlex.prose.counting.forward import Forward
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import DASHES, QUOTES, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, DASHES, OPENS, QUOTES, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, wider
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
@@ -214,7 +214,7 @@ class Phrases(Question):
     def _alone_in_bracket(self, at: int) -> int:
         """1 where nothing but the number stands in a bracket, else 0."""
         nodes = self.nodes
-        return int(0 < at < len(nodes) - 1 and is_mark(nodes[at - 1], "(（") and is_mark(nodes[at + 1], ")）"))
+        return int(0 < at < len(nodes) - 1 and is_mark(nodes[at - 1], OPENS) and is_mark(nodes[at + 1], CLOSES))
 
     def _counts_unknown(self, found: Counted) -> bool:
         """ "24개 고지를 탈환": whether a word that is not known stands behind a counting word for anything and a blank."""

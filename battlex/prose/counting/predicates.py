@@ -6,12 +6,12 @@ from battlex.model import Category
 from battlex.prose.counted import Counted, category_of
 from battlex.prose.counting.gaps import LEAST, MOST_GAP
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.token import Token
 
 _SOME_HUNDREDS, _APPOSED = 500, 100
-"""A smaller number between two commas behind a noun may be an age."""
+"""A smaller number is no amount that men come to; between two commas behind a noun it may be an age."""
 
 _APPOSING = COMMAS + DASHES
 """Marks that may part a noun from its number."""
@@ -104,7 +104,7 @@ class Predicates(Question):
             token = self.token(at)
             if token is None or is_fate(token) or is_noun(token):
                 return False
-            if is_mark(token, "(（"):
+            if is_mark(token, OPENS):
                 return claimed
             claimed = claimed or token.has("structure", "claim")
         return False
@@ -239,9 +239,9 @@ class Predicates(Question):
                 item.category = Category.CIVILIAN
             return
         at = item.last + (item.of_them and self.is_part(item.last))
-        if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], "(（"):
+        if is_mark(self.nodes[at] if at < len(self.nodes) else self.nodes[-1], OPENS):
             inside = range(at, min(len(self.nodes), at + MOST_GAP + 2))
-            at = next((place + 1 for place in inside if is_mark(self.nodes[place], ")）")), at)
+            at = next((place + 1 for place in inside if is_mark(self.nodes[place], CLOSES)), at)
         dash = self.token(at)
         if dash is None or not is_mark(dash, DASHES) or dash.glued:
             return

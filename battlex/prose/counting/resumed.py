@@ -9,7 +9,7 @@ from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.counting.gaps import LEAST
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, OPENS, QUOTES, has, is_joint, is_mark, is_noun
 from battlex.values.figures.token import Token
 
 _VERBS = frozenset({"auxiliary", "perfect", "take", "inflict", "suffer", "abandon", "reach", "say", "agent", "led"})
@@ -100,7 +100,7 @@ class Resumed(Question):
         if self._ends(place):
             return True
         if not isinstance(node, Token) or node.kind != "word":
-            return is_mark(node, "(（") or (is_mark(node, DASHES) and not node.glued) if node is not None else False
+            return is_mark(node, OPENS) or (is_mark(node, DASHES) and not node.glued) if node is not None else False
         if is_noun(node) or node.has("structure", "measure") or node.norm.endswith(self.words.plurals):
             return False
         key = self.words.key(node)

@@ -9,7 +9,7 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import WRECKED, Counted
 from battlex.prose.counting.gaps import Gaps
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -311,7 +311,7 @@ class Ties(Question):
             if isinstance(self.node(item.at + 2), Quantity):
                 # "two corps, one of 65,000 men": the number is told of the unit that was counted.
                 continue
-            parts = len(between) == 1 and is_mark(between[0], "(（")
+            parts = len(between) == 1 and is_mark(between[0], OPENS)
             if parts and (item.quantity.max or 0) <= (before.quantity.max or 0):
                 # "29 corps d'armée (26 d'infanterie et trois de cavalerie)"
                 item.category, item.noun, item.elliptic = Category.FORMATION, None, True

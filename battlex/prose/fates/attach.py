@@ -17,7 +17,7 @@ from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.named import Named
 from battlex.prose.fates.parts import Parts
 from battlex.prose.sentence import Question, Sentence, room
-from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark
+from battlex.prose.words import CLOSES, COMMAS, OPENS, has, is_fate, is_joint, is_mark
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
 
@@ -177,9 +177,9 @@ class Fates(Question):
         """ "lost 900 ships (including 274 barges), 500 tanks": the member of a list before a bracket that tells its parts."""
         item, closing = self.found[place], -1
         for at in range(item.first - 1, -1, -1):
-            if is_mark(self.nodes[at], ")）"):
+            if is_mark(self.nodes[at], CLOSES):
                 closing = at
-            elif closing >= 0 and is_mark(self.nodes[at], "(（"):
+            elif closing >= 0 and is_mark(self.nodes[at], OPENS):
                 outer = next((f for f in reversed(self.found[:place]) if f.last <= at), None)
                 listed = outer is not None and outer.carries is not None and outer.last == at
                 return outer if listed and self.lists.only_joins(closing + 1, item.first, parts=False) else None

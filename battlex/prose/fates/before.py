@@ -11,7 +11,7 @@ from battlex.prose.fates.leads import MOST_LABEL, MOST_LOSSES, Leads
 from battlex.prose.fates.marks import Marks
 from battlex.prose.fates.second import Second
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -73,7 +73,7 @@ class Before(Question):
             if told == "except" or (told == "total" and behind and self.insertions.sums_up(node, place)):
                 # "потеряли все корабли, кроме 12"
                 return
-            if not word and node.kind in "(（":
+            if not word and node.kind in OPENS:
                 if place + 1 == item.first:
                     self._reach_out_of_bracket(place, item, passed, behind)
                 return
@@ -89,7 +89,7 @@ class Before(Question):
                 # "the wounded, numbering about 700"
                 place -= 1
                 continue
-            if not word and node.kind in ")）" and (opening := self.leads.fates_in_bracket(place)):
+            if not word and node.kind in CLOSES and (opening := self.leads.fates_in_bracket(place)):
                 place = opening - 1
                 continue
             near = passed == 0 and place + 1 == item.first

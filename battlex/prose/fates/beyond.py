@@ -6,7 +6,7 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.deeds import Deeds
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, QUOTES, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -129,7 +129,7 @@ class Beyond(Question):
         opening, closing = self.nodes[item.first - 1], self.nodes[item.last]
         if item.first < 2 or not (self.words.characters or isinstance(self.nodes[item.first - 2], Token)):
             return False
-        bracketed = is_mark(opening, "(（") and is_mark(closing, ")）") and item.kind in PEOPLE
+        bracketed = is_mark(opening, OPENS) and is_mark(closing, CLOSES) and item.kind in PEOPLE
         dashed = opening.kind == closing.kind and is_mark(closing, DASHES) and not closing.glued
         return (bracketed or (dashed and not self.words.characters)) and self.told_at(item.last + 1)
 

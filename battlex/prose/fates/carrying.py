@@ -8,7 +8,7 @@ from battlex.prose.fates.joined import Joined
 from battlex.prose.fates.leads import Leads
 from battlex.prose.fates.second import Second
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, OPENS, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.token import Token
 
@@ -37,10 +37,10 @@ class Carrying(Question):
             both = item.carry, fates_of(earlier)
             dead = both in (({Fate.CAPTURED}, {Fate.KILLED}), ({Fate.KILLED}, {Fate.SICK}))
             item.carry = {Fate.KILLED} if dead else set().union(*both)
-        if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], "(（"):
+        if item.carry_casualties and place + 1 < item.first and is_mark(self.nodes[place + 1], OPENS):
             # "Losses (killed and wounded)"
             for told in self.nodes[place + 2 : item.first]:
-                if is_mark(told, ")）"):
+                if is_mark(told, CLOSES):
                     break
                 item.carry |= fates_of(told) if isinstance(told, Token) and is_fate(told) else set()
         if self.words.genitive and self.words.key(node) == "suffer" and not item.carry:

@@ -7,7 +7,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -211,7 +211,7 @@ class Inherited(Question):
     def bracketed(self, item: Counted) -> Token | None:
         """The fate of a clause whose bracket tells how many of how many ("most were captured (300 of 500 men)")."""
         opening = self.token(item.first - 1)
-        if self.words.characters or opening is None or not is_mark(opening, "(（"):
+        if self.words.characters or opening is None or not is_mark(opening, OPENS):
             return None
         for at in range(item.first - 2, max(-1, item.first - 2 - _FAR), -1):
             token = self.token(at)

@@ -6,7 +6,7 @@ from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.counting.gaps import LEAST
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -79,7 +79,7 @@ class Leads(Question):
         """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
         for place in range(closing - 1, max(0, closing - MOST_UNCOUNTED), -1):
             node = self.nodes[place]
-            if is_mark(node, "(（"):
+            if is_mark(node, OPENS):
                 return place
             if not (is_fate(node) or is_joint(node) or (self.words.characters and isinstance(node, Token))):
                 return 0

@@ -10,7 +10,7 @@ from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
 from battlex.prose.fates.wholes import Wholes
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -44,10 +44,10 @@ class Lists(Question):
             node = self.nodes[place]
             if place < closing:
                 continue
-            if is_mark(node, "(（") and place + 2 == stop and is_joint(self.nodes[place + 1]):
+            if is_mark(node, OPENS) and place + 2 == stop and is_joint(self.nodes[place + 1]):
                 # "6837 человек (и 22 орудия)"
                 return True
-            if parts and is_mark(node, "(（") and (closing := self._names_end(place, stop)):
+            if parts and is_mark(node, OPENS) and (closing := self._names_end(place, stop)):
                 continue
             if isinstance(node, Quantity) and node.name == "measure" and joined and parts and self.words.genitive:
                 # "досталось 265 пушек, 3 тысячи пудов пороха и 10 знамён"
@@ -132,13 +132,17 @@ class Lists(Question):
     def before_bracket(self, found: Sequence[Counted], item: Counted) -> Counted | None:
         """The phrase before the bracket that stands between it and an item ("A lost 300 (and 2 guns), B — 500")."""
         closing = next(
-            (at for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1) if is_mark(self.nodes[at], ")）")),
+            (
+                at
+                for at in range(item.first - 1, max(-1, item.first - _MOST_GAP), -1)
+                if is_mark(self.nodes[at], CLOSES)
+            ),
             -1,
         )
         if closing < 0 or not found or found[-1].last > closing:
             return None
         for at in range(closing, -1, -1):
-            if is_mark(self.nodes[at], "(（"):
+            if is_mark(self.nodes[at], OPENS):
                 return next((earlier for earlier in reversed(found) if earlier.last <= at), None)
         return None
 
@@ -192,9 +196,9 @@ class Lists(Question):
 
     def past_bracket(self, start: int, stop: int) -> int:
         """Behind the bracket that follows a place before another, the place itself where none does."""
-        if not is_mark(self.nodes[start], "(（"):
+        if not is_mark(self.nodes[start], OPENS):
             return start
-        return next((at + 1 for at in range(start, stop) if is_mark(self.nodes[at], ")）")), start)
+        return next((at + 1 for at in range(start, stop) if is_mark(self.nodes[at], CLOSES)), start)
 
     def _parts_clauses(self, place: int) -> bool:
         """ "13艘で、日本側は31艘を": whether a particle before a comma ends a clause, where verbs stand last."""
@@ -216,7 +220,7 @@ class Lists(Question):
             node = self.nodes[at]
             if isinstance(node, Quantity) and not node.name:
                 return 0
-            if is_mark(node, ")）"):
+            if is_mark(node, CLOSES):
                 return at + 1
         return 0
 

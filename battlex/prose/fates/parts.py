@@ -10,7 +10,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, counts, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, OPENS, counts, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -106,7 +106,7 @@ class Parts(Question):
         end = before.last if before.tail_end > item.first else max(before.last, before.tail_end)
         if (
             item.first == end + 1
-            and is_mark(self.nodes[end], "(（" if self.words.determiners else "(（:")
+            and is_mark(self.nodes[end], OPENS if self.words.determiners else OPENS + ":")
             and (item.part or (item.kind in PEOPLE and before.kind in (None, *PEOPLE)))
         ):
             # "1,167 killed (976 civilians)"
@@ -115,7 +115,7 @@ class Parts(Question):
         if opening is not None and has(opening, "out", "out_of") and before.lead is not None and item.first == end + 1:
             # "戦死者300名のうち30名は将校"
             return item.size <= before.size and self.words.contains(before.lead, "label")
-        if self.words.characters and opening is not None and is_mark(opening, "(（") and self.is_part(item.last):
+        if self.words.characters and opening is not None and is_mark(opening, OPENS) and self.is_part(item.last):
             # "격침 59척(전함 35척 포함)"
             return item.first - end <= MOST_GAPPED // 2 and item.size <= before.size
         if self.words.characters and any(is_mark(node, ";；") for node in self.nodes[end : item.first]):

@@ -7,7 +7,7 @@ from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.refusals.numbered import MOST_UNITS, Numbered
 from battlex.prose.sentence import NEAR, Question, room
-from battlex.prose.words import COMMAS, OPENING, QUOTES, counts, has, is_joint, is_mark
+from battlex.prose.words import COMMAS, OPENING, OPENS, QUOTES, counts, has, is_joint, is_mark
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
 
@@ -138,7 +138,7 @@ class Names(Question):
         if before is None:
             return False
         earlier = self.nodes[self.numbered.before_bracket(item.first - 2)] if item.first > 1 else None
-        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in "(（,—–"
+        tied = self.words.key(before) == "of" or before.has("structure", "preposition") or before.kind in OPENS + ",—–"
         if not tied or not isinstance(earlier, Token) or self.flat.text[before.start].isupper():
             # A preposition that opens the first sentence ties nothing to the infobox before it.
             return False

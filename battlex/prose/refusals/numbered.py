@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import CLOSING, DASHES, PAUCAL, is_joint, is_mark
+from battlex.prose.words import CLOSES, CLOSING, DASHES, OPENS, PAUCAL, is_joint, is_mark
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -103,8 +103,8 @@ class Numbered(Question):
 
     def before_bracket(self, place: int) -> int:
         """ "«Чесма» (капитан Аклейн), 74 пушки": before the bracket that ends at a place; the place where none does."""
-        opening = next((at for at in range(place, 0, -1) if is_mark(self.nodes[at], "(（")), place)
-        return opening - 1 if is_mark(self.nodes[place], ")）") and opening else place
+        opening = next((at for at in range(place, 0, -1) if is_mark(self.nodes[at], OPENS)), place)
+        return opening - 1 if is_mark(self.nodes[place], CLOSES) and opening else place
 
     def inhabits(self, item: Counted) -> bool:
         """ "a town of 2,000": whether a number without a noun is that of a place."""
