@@ -1,4 +1,4 @@
-"""A sentence → its figures: the rooms are asked one after the other what counts, what became of it, what states nothing."""
+"""Sentences → their figures: the rooms are asked one after the other what counts, what became of it, what states nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from battlex.prose.counting.closing import Closing
 from battlex.prose.counting.ellipsis import Ellipsis
 from battlex.prose.counting.headers import Headers
 from battlex.prose.counting.kinds import Kinds
-from battlex.prose.counting.numbers import sentence_of
+from battlex.prose.counting.numbers import sentences_of
 from battlex.prose.counting.phrases import Phrases
 from battlex.prose.counting.ranges import Ranges
 from battlex.prose.counting.ties import Ties
@@ -54,13 +54,18 @@ class Read(Fields):
     struck: bool = False
 
 
-def read_sentence(flat: Flat, language: Language, thread: Thread, header: str = "") -> list[Read]:
-    """The figures that a sentence states, in the order of the text. Never raises for any text.
+def read_sentences(
+    flats: Sequence[Flat], threads: Sequence[Thread], headers: Sequence[str], language: Language
+) -> list[list[Read]]:
+    """The figures that each of several sentences states, in the order of the text. Never raises for any text.
 
-    ``thread`` goes from sentence to sentence of a passage; ``header`` is what heads the column of a table's cell.
+    Its thread goes from a sentence to the next ones of its passage; its header is what heads the column of a table's cell.
     """
-    sentence = sentence_of(flat, language, thread)
-    return [] if sentence is None else _Reader(sentence).read(header)
+    sentences = sentences_of(flats, threads, language)
+    return [
+        [] if sentence is None else _Reader(sentence).read(header)
+        for sentence, header in zip(sentences, headers, strict=True)
+    ]
 
 
 class _Reader(Question):
