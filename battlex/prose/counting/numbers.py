@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.markup import Flat
-from battlex.prose.counting.articles import without_articles
-from battlex.prose.counting.early import date_by_verb, only_tried
+from battlex.prose.counting.early import date_by_verb, only_tried, without_articles
 from battlex.prose.sentence import Sentence, Thread
 from battlex.prose.words import COMMAS, DASHES, Words, counts, is_mark, is_noun, words_of
 from battlex.values.figures.noncounts import name_noncounts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category
 from battlex.prose.counted import ONE_OF, WRECKED, Counted
-from battlex.prose.counting.articles import in_list_of_fates
+from battlex.prose.counting.early import in_list_of_fates
 from battlex.prose.refusals.names import Names
 from battlex.prose.refusals.rates import Rates
 from battlex.prose.refusals.years import Years
