@@ -54,6 +54,7 @@ class _Opening(NamedTuple):
 
     ``alone`` has how surely the word speaks of each side by itself, where it is one that many sides share and where not;
     ``behind`` what the words behind it are looked up by that go on with a name, None where they have to be tried.
+    Where no listed phrase begins with it (``single``), what it says where it stands alone is kept in ``settled``.
     """
 
     places: Sequence[tuple[int, int]]
@@ -61,6 +62,8 @@ class _Opening(NamedTuple):
     any: bool
     alone: Sequence[Mapping[int, Mapping[int, float]]]
     behind: Set[str] | None
+    single: bool
+    settled: dict[bool, tuple[int, int, float] | None]
 
 
 def parties(language: Language) -> Lexicon:
@@ -138,21 +141,41 @@ class Allegiance:
         )
         party = may_open(norm, self.parties, "demonyms", self.language)
         word = (Word(0, len(norm), norm),)
-        alone = [self._direct(word, 0, tuple(places), (generic,)) for generic in (False, True)]
+        alone = [self._direct(word, 0, tuple(places), (generic,)) if places else {} for generic in (False, True)]
         behind = None
         if not (self.characters or self.forms.clitics):
             words = [(self.names[number].words, place + 1) for number, place in places]
             behind = {named[place].norm[: self.least] for named, place in words if place < len(named)}
-        return _Opening(tuple(places), party, bool(places) or party or norm in self.initials, alone, behind)
+        short = norm in self.initials
+        single = len(norm) > 1 and not short and self.parties.longest.get(norm, 1) == 1
+        return _Opening(tuple(places), party, bool(places) or party or short, alone, behind, single, {})
 
     def _at(
         self, text: str, sequence: Sequence[Word], position: int, opening: _Opening, generic: list[bool]
     ) -> tuple[int, int, float] | None:
         """(end, side, weight) of the longest match that begins here; side 0 where it fits several sides alike."""
+        after = sequence[position + 1].norm[: self.least] if position + 1 < len(sequence) else ""
+        alone = opening.behind is not None and after not in opening.behind
+        if not (alone and opening.single):
+            return self._longest(text, sequence, position, opening, generic, alone)
+        shared = bool(generic) and generic[position]
+        if shared not in opening.settled:
+            opening.settled[shared] = self._longest(text, sequence, position, opening, generic, alone)
+        found = opening.settled[shared]
+        return found and (position + 1, *found[1:])
+
+    def _longest(
+        self,
+        text: str,
+        sequence: Sequence[Word],
+        position: int,
+        opening: _Opening,
+        generic: list[bool],
+        alone: bool,
+    ) -> tuple[int, int, float] | None:
         by_length: dict[int, dict[int, float]] = {}
         if opening.places:
-            after = sequence[position + 1].norm[: self.least] if position + 1 < len(sequence) else ""
-            if opening.behind is not None and after not in opening.behind:
+            if alone:
                 by_length = {length: {**sides} for length, sides in opening.alone[generic[position]].items()}
             else:
                 by_length = self._direct(sequence, position, opening.places, generic)

@@ -106,10 +106,12 @@ class Mentions:
         kept: list[Word] = []
         follow = 0
         for found in WORDS.finditer(text):
-            norm, reach = written[found.group()]
-            follow = max(reach or norm[:least] in index, follow - 1)
-            if follow > 0 and norm:
-                kept.append(Word(found.start(), found.end(), norm))
+            norm, reach = written[found[0]]
+            if not reach and norm[:least] in index:
+                reach = 1
+            follow = reach if reach >= follow else follow - 1
+            if follow and norm:
+                kept.append(Word(*found.span(), norm))
         return kept
 
     def _sources_end(self, text: str) -> int:
