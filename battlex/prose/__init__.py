@@ -2,7 +2,8 @@
 
 Each room answers one question: ``text`` which sentences may state a figure, ``counting`` which numbers count what,
 ``fates`` what became of it, ``refusals`` which numbers state nothing all the same, ``sides`` whose a figure is.
-``reading`` asks them in turn of each sentence and puts together what they say. All of them speak of a ``sentence``, of
+``reading`` asks them in turn and puts together what they say: one room of many sentences in a row, as far as one does not
+need what was read of another. All of them speak of a ``sentence``, of
 what is ``counted`` in it, and of what its ``words`` do.
 """
 
@@ -78,10 +79,10 @@ def _figures(stretches: Sequence[_Stretch], language: Language, teller: SideTell
     read = read_sentences(flats, threads, headers, language)
     stating = [(one, reads) for one, reads in zip(stretches, read, strict=True) if reads]
     sentences = [one.passage.text[one.start : one.end] for one, _ in stating]
-    told = map(teller.mentions.told, sentences)
+    told = [teller.mentions.told(text) for text in sentences]
     sides = [
         [teller.side(reads, at, text, mentions, one.low - one.start, one.passage.text) for at in range(len(reads))]
-        for (one, reads), text, mentions in zip(stating, sentences, list(told), strict=True)
+        for (one, reads), text, mentions in zip(stating, sentences, told, strict=True)
     ]
     for (stretch, reads), text, of in zip(stating, sentences, sides, strict=True):
         passage, _, start, end, low, _ = stretch

@@ -149,8 +149,8 @@ class Tokenizer(Letters):
         run = found.group()
         model = position > 1 and self.text[position - 1] in _HYPHENS and self.text[position - 2].isalpha()
         if model:
-            # The number of a model ends at the blank: "B-29 334機".
-            run = re.split(rf"[{GROUP_BLANKS}]", run)[0]
+            # The number of a model ends at the blank: "B-29 334機", "U-65, 000".
+            run = re.split(rf",?[{GROUP_BLANKS}]", run)[0]
         if len(run) > _MOST_DIGITS and max(map(len, _ONE_RUN.findall(run))) > _MOST_DIGITS:
             self.tokens.append(Token("word", position, found.end(), run))
             return found.end()
