@@ -62,7 +62,7 @@ def _read(flats: Sequence[Flat], language: Language) -> DateReading:
         if links and stated and not stated[0].joint:
             stated[0].joint = "to"
         links.extend(stated)
-        unread.extend(_span(flat, token) for token in strange)
+        unread.extend(_span(flat, token) for token in strange if flat.text)
         numbers = numbers or any(part.kind in DATED for part in dated)
     stretches, alternatives = build(fill(links))
     text = " – ".join(flat.clean() for flat in flats)
@@ -73,7 +73,9 @@ def _read(flats: Sequence[Flat], language: Language) -> DateReading:
 
 
 def _span(flat: Flat, token: Token) -> Span:
-    return flat.span(token.start, max(token.end, token.start + 1))
+    # What stands for a template without text may stand behind the last character.
+    start = min(token.start, len(flat.text) - 1)
+    return flat.span(start, max(token.end, start + 1))
 
 
 def _date(stretches: Sequence[Stretch], alternatives: bool, text: str) -> DateRange:
