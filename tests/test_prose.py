@@ -341,3 +341,17 @@ def test_no_word_beside_a_lone_number_raises(code: str) -> None:
     for word in ("", "-", ",", "(", ":", *words):
         for text in (f"9 {word}", f"9{word}", f"{word} 9", f"{word}9{word}", f"9 {word} 8 {word}"):
             battlex.find_figures(text, language=code)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "between 56, 000two-65, 000 dead"),
+        ("en", "4and 5group"),
+        ("ko", "부상9&nbsp;0명을 넘었"),
+    ],
+)
+def test_no_broken_sentence_raises(language: str, text: str) -> None:
+    # What the mutation of cases found (see tests.fuzz.mutate).
+    battlex.find_figures(text, language=language)
+    battlex.parse_figures(text, language=language, measure="strength")

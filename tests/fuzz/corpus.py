@@ -30,7 +30,7 @@ _XML = (
 def seeds(target: str) -> Iterator[bytes]:
     """The seeds of a target; the first byte of those of texts chooses the language."""
     if target in ("figures", "dates", "results"):
-        kinds = {"figures": ("figures",), "dates": ("dates",), "results": ("results", "people")}[target]
+        kinds = {"figures": ("figures", "prose"), "dates": ("dates",), "results": ("results", "people")}[target]
         for kind in kinds:
             for path in sorted((CASES / kind).glob("*.txt")):
                 for case in read(path):

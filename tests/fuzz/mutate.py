@@ -1,6 +1,6 @@
 """``python -m tests.fuzz.mutate FILE… [--times N]``: mutate whole articles and files and see that nothing breaks.
 
-FILE is wikitext, JSON lines with ``wikitext`` and ``language``, or a dump. Each is changed N times (bytes flipped, pieces
+FILE is wikitext, JSON lines with ``wikitext`` and ``language``, a file of cases, of which some at a time are a text, or a dump. Each is changed N times (bytes flipped, pieces
 cut, doubled, moved, braces dropped or put in), read, and the outcome checked: no exception, no span outside the text, no
 second and more for an article of 100,000 characters. What fails is kept in ``.fuzz/`` (or BATTLEX_FUZZ).
 """
@@ -19,12 +19,14 @@ from pathlib import Path
 
 import battlex
 from battlex.errors import BattlexError
-from tests.fuzz.targets import any_file, sound
+from tests.casefiles import read
+from tests.fuzz.targets import LANGUAGES, TARGETS, any_file, sound
 
 MOST_SECONDS = 1.0
 """What an article of 100,000 characters may take at most; a larger one more in proportion."""
 _MARKS = ("{{", "}}", "[[", "]]", "|", "=", "<ref>", "</ref>", "<!--", "-->", "\n", "{|", "|}", "<nowiki>", "(", ")")
 _STRANGE = ("\0", "\ud800", "\u202e", "0", "½", "一", "–", "1,", "&amp;", "\ufffc")
+_SIGNS = (" ", "-", ",", ", 000", "9", "300", ".", ":", "。", "&nbsp;", "«", '"', "%")
 _TOP = 6000
 """Most changes are made in the beginning of an article, where the infobox is."""
 
@@ -102,6 +104,19 @@ def articles(path: Path) -> Iterator[tuple[str, str | None]]:
             yield row.get("wikitext") or row.get("text") or "", row.get("language") or row.get("lang")
 
 
+def texts(path: Path, chance: random.Random, times: int) -> Iterator[bytes]:
+    """Some of a file's cases in a row, with some changes, as the targets take them."""
+    listed = [case for case in read(path) if case.text]
+    for _ in range(times * bool(listed)):
+        some = [chance.choice(listed) for _ in range(chance.randint(1, 4))]
+        text = " ".join(case.text for case in some)
+        for _ in range(chance.randint(0, 12)):
+            place = chance.randrange(len(text) + 1)
+            kept = place if chance.random() < 0.7 else place + chance.randint(1, 9)
+            text = text[:place] + chance.choice((*_MARKS, *_STRANGE, *_SIGNS)) + text[kept:]
+        yield bytes([LANGUAGES.index(some[0].language)]) + text.encode("utf-8", "surrogatepass")
+
+
 def fails(text: str, language: str | None) -> str:
     """What is wrong with what is made of an article, "" for nothing."""
     begun = time.process_time()
@@ -128,6 +143,16 @@ def main(arguments: list[str] | None = None) -> int:
     chance = random.Random(options.seed)
     runs = failures = 0
     for path in options.files:
+        if path.suffix == ".txt":
+            for case in texts(path, chance, options.times):
+                runs += 1
+                try:
+                    TARGETS.get(path.parent.name, TARGETS["figures"])(case)
+                except Exception:  # as above
+                    failures += 1
+                    (kept / f"case-{failures}").write_bytes(case)
+                    print(path, traceback.format_exc(), sep="\n", flush=True)
+            continue
         if path.suffix not in (".jsonl", ".wikitext"):
             data = path.read_bytes()
             for _ in range(options.times):

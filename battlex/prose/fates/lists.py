@@ -196,7 +196,7 @@ class Lists(Question):
 
     def past_bracket(self, start: int, stop: int) -> int:
         """Behind the bracket that follows a place before another, the place itself where none does."""
-        if not is_mark(self.nodes[start], OPENS):
+        if start >= stop or not is_mark(self.nodes[start], OPENS):
             return start
         return next((at + 1 for at in range(start, stop) if is_mark(self.nodes[at], CLOSES)), start)
 

@@ -147,7 +147,7 @@ def _captives(run: Run) -> bool:
 
 def _is_named(run: Run) -> bool:
     """Whether a number too large for so many units stands before the name of one, which ends in its kind."""
-    first, noun = run.tail_parts[0], run.tail.noun
+    first, noun = next(iter(run.tail_parts), None), run.tail.noun
     many = run.quantity.form == "digits" and (run.quantity.min or 0) >= _MANY and noun is not first
     strange = isinstance(first, Token) and first.kind == "word" and not first.senses
     return many and strange and noun is not None and noun.has("structure", "unit_name")
