@@ -106,7 +106,7 @@ def articles(path: Path) -> Iterator[tuple[str, str | None]]:
 
 def texts(path: Path, chance: random.Random, times: int) -> Iterator[bytes]:
     """Some of a file's cases in a row, with some changes, as the targets take them."""
-    listed = [case for case in read(path) if case.text]
+    listed = [case for case in read(path) if case.text and case.language in LANGUAGES]
     for _ in range(times * bool(listed)):
         some = [chance.choice(listed) for _ in range(chance.randint(1, 4))]
         text = " ".join(case.text for case in some)
