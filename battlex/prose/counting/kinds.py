@@ -7,7 +7,7 @@ from battlex.prose.counted import WRECKED, Counted
 from battlex.prose.counting.nounless import MACHINES, Nounless
 from battlex.prose.counting.resumed import Resumed
 from battlex.prose.counting.strengths import LEAST_STRENGTH
-from battlex.prose.sentence import Question, room
+from battlex.prose.sentence import NEAR, Question, room
 from battlex.prose.words import has, is_fate, is_joint, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
@@ -129,10 +129,12 @@ class Kinds(Question):
         return self.thread.thing if self.thread.thing in MACHINES else None
 
     def _of_civilians(self, item: Counted) -> bool:
-        """ "200 deaths among civilians", "una decina di morti civili"."""
+        """ "200 deaths among civilians", "una decina di morti civili", "40 muertos entre la población"."""
         at = max(item.last, item.tail_end)
         if self.key_at(at) in ("of", "among") or has(self.node(at), "quantifiers", "between"):
             at += 1 + (self.key_at(at + 1) == "determiner")
+        if self.key_at(at) == "population":
+            return not any(has(node, "nouns", Category.PERSONNEL) for node in self.nodes[at + 1 : at + NEAR])
         return has(self.node(at), "nouns", Category.CIVILIAN)
 
     def _unknown_name(self, item: Counted) -> bool:

@@ -70,8 +70,9 @@ class Before(Question):
             if joint and self.words.active and node.has("quantifiers", "to"):
                 joint = False  # "las bajas llegaron a los 400"
             told = node.key("structure")
-            if told == "except" or (told == "total" and behind and self.insertions.sums_up(node, place)):
-                # "потеряли все корабли, кроме 12"
+            none_of = key == "none" and self.key_at(place + 1) == "of"
+            if none_of or told == "except" or (told == "total" and behind and self.insertions.sums_up(node, place)):
+                # "потеряли все корабли, кроме 12", "no se hundió ninguno de los 12"
                 return
             if not word and node.kind in OPENS:
                 if place + 1 == item.first:

@@ -26,6 +26,9 @@ class Insertions(Question):
         said = "say" in (self.key_at(comma - 1), self.key_at(item.last))
         if (fate := self._before_range(comma, behind, MOST_LOSSES if said else _MOST_VARYING)) >= 0:
             return fate
+        if self.words.active and item.noun in (None, self.nodes[comma - 1]) and self._labels(comma):
+            # "los heridos fueron 300; los muertos, 40"
+            return comma - 1
         if (told := self._before_fates(comma)) > behind:
             # "perdieron, entre muertos y heridos, 300 hombres"
             verb = told - 1 - is_mark(self.nodes[told - 1], COMMAS)
@@ -46,6 +49,12 @@ class Insertions(Question):
             if not isinstance(node, Token) or is_fate(node) or is_joint(node):
                 break
         return self._before_share(comma, item)
+
+    def _labels(self, comma: int) -> bool:
+        """ "los muertos, 40": whether people by their fate and a comma stand before a number that closes its clause."""
+        ends = self.token(comma + 2) is None or is_mark(self.nodes[comma + 2], COMMAS + ";.")
+        opens = self.key_at(comma - 2) == "determiner" or has(self.node(comma - 2), "quantifiers", "and")
+        return ends and opens and self.key_at(comma - 1) == "label"
 
     def told_of(self, comma: int, item: Counted) -> int:
         """ "Las bajas, que ascendieron a 300, fueron altas": the losses before a comma that nothing but a verb leads from."""

@@ -235,6 +235,10 @@ class Lists(Question):
         if self.words.characters:
             # "失坦克一輛，山炮、野炮共三門"
             return not self.words.verb_last and has(node, "nouns", *THINGS, Category.OTHER) and is_mark(after, "、")
+        behind = isinstance(after, Token) and (self._describes(after) or after.has("structure", "plain"))
+        if self.words.active and behind and not is_joint(after):
+            # "cuatro buques, un crucero pesado y 40 aviones"
+            after = self.nodes[place + 2] if place + 2 < stop else None
         return is_noun(node) and not is_fate(node) and after is not None and is_joint(after)
 
     def _describes(self, node: Token) -> bool:

@@ -124,7 +124,7 @@ class Names(Question):
         return after is not None and after.kind == "word" and not after.senses and self.flat.text[after.start].isupper()
 
     def _rates_a_ship(self, item: Counted) -> bool:
-        """ "of 64 guns" behind a ship or a name in italics tells the ship's armament."""
+        """ "el navío San Felipe, de 40 cañones", "el San Felipe de 40 cañones", "of 64 guns" behind a name in italics."""
         if (item.quantity.max or 0) > MOST_GUNS or item.fates:
             return False
         if item.quantity.max != item.quantity.min is not None and item.quantity.max is not None:
@@ -145,12 +145,12 @@ class Names(Question):
         if earlier.has("nouns", "ship"):
             # "nueve navíos, 59 cañones y 2287 hombres"
             return not (before.kind == "," and item.first > 2 and counts(self.nodes[item.first - 3]))
-        if earlier.kind == "," and self.words.active and self.words.key(before) == "of":
-            # "el navío San Felipe, de 40 cañones"
-            at = item.first - 3
+        if self.words.active and self.words.key(before) == "of":
+            at = last = item.first - 2 - (earlier.kind == ",")
             while at > 0 and isinstance(self.nodes[at], Token) and self.flat.text[self.nodes[at].start].isupper():
                 at -= 1
-            if has(self.nodes[at], "nouns", "ship"):
+            bare = at < last == item.first - 2 and self.key_at(at) == "determiner"
+            if bare or has(self.nodes[at], "nouns", "ship"):
                 return True
         return self._in_italics(earlier) or earlier.kind == "icon" or is_mark(earlier, "\"'”»’“")
 

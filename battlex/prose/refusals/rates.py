@@ -5,6 +5,7 @@ from __future__ import annotations
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
 from battlex.prose.words import counts, is_fate, is_joint, is_mark
+from battlex.values.figures.quantity import Quantity
 
 
 class Rates(Question):
@@ -17,6 +18,14 @@ class Rates(Question):
             return True
         if self.words.characters:
             return False
+        share, every = self.node(item.first - 3), self.token(item.first - 1)
+        if (
+            every is not None
+            and every.has("structure", "rate")
+            and (isinstance(share, Quantity) or self.key_at(item.first - 3) == "determiner")
+        ):
+            # "uno de cada cinco hombres", "um em cada cinco homens"
+            return True
         # Where a fate says that they were lost, "в день" is a rate but not "в день штурма".
         at = item.last
         while (token := self.token(at)) is not None and (is_fate(token) or self.words.key(token) == "auxiliary"):
