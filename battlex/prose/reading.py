@@ -102,7 +102,7 @@ class _Reader(Question):
         if several:
             found = self.ranges.join(found)
             if "total" in structure:
-                self.ties.sum_up(found)
+                self.wholes.sum_up(found)
         made: list[Read] = []
         supposed: Counted | None = None
         supposing = self.words.characters or not self.sentence.listed.isdisjoint(SUPPOSING)

@@ -21,7 +21,11 @@ class Changes(Question):
         quantity = item.quantity
         low, high = quantity.min, quantity.max
         before = self.sentence.tokens.get(quantity.start)
-        if before is not None and before.has("quantifiers", "between") and self.key_at(item.first - 1) == "reach":
+        at = item.first - 1
+        if quantity.min != quantity.max and None not in (low, high) and quantity.start == quantity.core_start:
+            # "grew from 300 men to 500"
+            before, at = self.token(at), at - 1
+        if before is not None and before.has("quantifiers", "between") and self.key_at(at) == "reach":
             # "increased from 300 to 500 men"
             return tuple(replace(quantity, min=number, max=number) for number in (low, high))
         if not (self.words.characters and self.words.verb_last) or low is None or high is None or low == high:

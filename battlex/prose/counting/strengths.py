@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import ONE_OF, Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import is_mark, is_noun
+from battlex.prose.words import has, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -34,6 +34,10 @@ class Strengths(Question):
             return self.plain_number(item) and self.words.stands_in(self.clause_before(item), "strength")
         if not self.plain_number(item):
             return False
+        # "had shrunk from 6,000 to 2,000"
+        earlier = self.node(item.first - 2) if has(self.node(item.first - 1), "quantifiers", "to") else None
+        if isinstance(earlier, Quantity) and (earlier.max or 0) <= item.size:
+            earlier = None
         for place in (
             *range(item.first - 1, max(-1, item.first - NEAR_STRENGTH), -1),
             *range(item.last, item.last + 4),
@@ -46,7 +50,8 @@ class Strengths(Question):
             if key in ("strength", "amount") or grown:
                 between = self.nodes[min(place, item.at) : max(place, item.at)]
                 return not any(
-                    is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity) for n in between
+                    is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity and n is not earlier)
+                    for n in between
                 )
         return False
 
@@ -79,6 +84,10 @@ class Strengths(Question):
             # "дивизия в 9000 человек сократилась до 3000"
             return self.thread.kind is Category.PERSONNEL
         tie = self.token(item.first - 1)
+        first = self.sentence.tokens.get(item.quantity.start)
+        if first is not None and first.has("quantifiers", "between") and self.key_at(item.first - 1) == "reach":
+            # "the force grew from 6,000 to 50,000"
+            return self.words.determiners and "body" in self.keys[: item.first]
         # "aumentaron hasta 2400"
         limited = self.words.active and item.quantity.start < item.quantity.core_start
         if tie is None or not (tie.has("quantifiers", "to") or limited) or not self.words.determiners:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from battlex.model import Category, Fate
@@ -247,33 +246,6 @@ class Ties(Question):
             elif low.min is None and low.max is not None:
                 high.min = None
             high.approx = high.approx or low.approx
-
-    def sum_up(self, found: list[Counted]) -> None:
-        """ "3286 убито, 15 909 ранено (итого 20 141)": a total behind people with fates, and no more than they, tells losses."""
-        for place, item in enumerate(found):
-            said = self.token(item.first - 1 - is_mark(self.node(item.first - 1), ":："))
-            if said is None or not said.has("structure", "total") or item.kind not in (None, Category.PERSONNEL):
-                continue
-            told = [f for f in found[:place] if f.fated and f.kind in (None, *PEOPLE)]
-            if len(told) < 2 or item.tail_end or item.labelled or (item.lead is not None and not item.listed):
-                continue
-            if summed := self._summed(item, told):
-                alike = all(one.fates == summed[0].fates for one in summed)
-                item.fates, item.casualties = set(summed[0].fates) if alike else set(), True
-            if item.fated or item.weak is not None:
-                continue
-            if item.noun is not None and item.size > sum(f.size for f in told):
-                continue
-            item.casualties = self.plain_number(item) and item.size > max(f.size for f in told)
-
-    def _summed(self, item: Counted, told: Sequence[Counted]) -> Sequence[Counted]:
-        """ "戦死300名、負傷500名、計800名": the numbers right before a number that sums them up."""
-        total = 0.0
-        for number, before in enumerate(reversed(told), 1):
-            total += before.size
-            if number > 1 and abs(total - item.size) <= item.size / 50:
-                return told[-number:]
-        return ()
 
     def limit_joined(self, found: list[Counted]) -> None:
         """ "85 танков и до 120 машин": what looks like the joint of a range limits the number of another thing."""

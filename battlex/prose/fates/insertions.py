@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.prose.counted import Counted
 from battlex.prose.fates.leads import MOST_LOSSES, Leads
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -29,6 +29,8 @@ class Insertions(Question):
         if self.words.active and item.noun in (None, self.nodes[comma - 1]) and self._labels(comma):
             # "los heridos fueron 300; los muertos, 40"
             return comma - 1
+        if self._heads_clause(comma, item):
+            return comma - 1
         if (told := self._before_fates(comma)) > behind:
             # "perdieron, entre muertos y heridos, 300 hombres"
             verb = told - 1 - is_mark(self.nodes[told - 1], COMMAS)
@@ -43,6 +45,9 @@ class Insertions(Question):
             if is_mark(node, COMMAS):
                 # "составили, по данным штаба, 300 человек": from the verb on, the losses are looked for.
                 return at - 1 if self.fate_at(at - 1) or self.key_at(at - 1) == "amount" else -1
+            if is_mark(node, OPENS) and has(self.nodes[at + 1], "structure", "claim"):
+                # "heavy losses (according to Brown, 900)"
+                return at - 1 if self.leads.opens_losses(at, behind) else -1
             if isinstance(node, Quantity) and node.name:
                 # "perdent, en deux jours, onze chars"
                 continue
@@ -77,6 +82,13 @@ class Insertions(Question):
             if is_fate(node):
                 return at if self.names_losses(node) and at not in self.sentence.used else -1
         return -1
+
+    def _heads_clause(self, comma: int, item: Counted) -> bool:
+        """ "Killed, 12; wounded, 40 men.": whether a fate and a comma are all of a clause but for the phrase."""
+        if not self.words.determiners or not is_fate(self.node(comma - 1)) or comma - 1 in self.sentence.used:
+            return False
+        after = self.node(item.last)
+        return (comma == 1 or is_mark(self.nodes[comma - 2], ";:(")) and (after is None or is_mark(after, ",;.)"))
 
     def _before_fates(self, comma: int) -> int:
         """The place of a word for between that nothing but joined fates part from a comma, -1 for none."""

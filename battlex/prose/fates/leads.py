@@ -20,7 +20,7 @@ MOST_LABEL = 4
 _MOST_ADVERBS = 2
 """So many words may stand between a verb and where it was done."""
 
-MOST_UNCOUNTED = 5
+MOST_UNCOUNTED = 6
 """So many tokens may a member of a list have that no number counts, with the fate before it."""
 
 _FAR = 24
@@ -122,7 +122,7 @@ class Leads(Question):
         """The fate before a member of a list that has no number ("killing the governor and 60 men")."""
         if self.words.characters:
             return self._named_before_joint(joint, behind)
-        listed, articles = False, ("determiner", "of") if self.words.noun_capitals else ("determiner",)
+        listed, articles = False, ("determiner", "share", "of") if self.words.noun_capitals else ("determiner", "share")
         for at in range(joint - 1, max(behind, joint - 2 * MOST_UNCOUNTED) - 1, -1):
             node = self.nodes[at]
             if (isinstance(node, Quantity) and node.name == "name") or (is_mark(node, DASHES) and self._in_model(at)):

@@ -215,8 +215,8 @@ class Names(Question):
             return False
         closing = self.token(item.at + 1)
         if is_mark(before, QUOTES) and closing is not None and closing.kind == before.kind and item.last > item.at + 2:
-            # 'an "eight" war galley'
-            return True
+            # 'an "eight" war galley', but not 'killed "over 300" rebels'
+            return item.size < _MANY or item.noun is None
         if is_mark(before, OPENING):
             return any(map(self.numbered.closes, range(item.first, item.last + self.numbered.may_be_title(item))))
         number = earlier[0] if earlier and is_joint(before) else None
