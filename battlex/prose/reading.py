@@ -14,6 +14,7 @@ from battlex.prose.counting.closing import Closing
 from battlex.prose.counting.ellipsis import Ellipsis
 from battlex.prose.counting.headers import Headers
 from battlex.prose.counting.kinds import Kinds
+from battlex.prose.counting.limits import Limits
 from battlex.prose.counting.numbers import sentences_of
 from battlex.prose.counting.phrases import Phrases
 from battlex.prose.counting.ranges import Ranges
@@ -24,7 +25,7 @@ from battlex.prose.fates.telling import may_tell
 from battlex.prose.refusals.stated import Refusals
 from battlex.prose.refusals.suppositions import SUPPOSING, Suppositions
 from battlex.prose.sentence import Question, Thread, room
-from battlex.prose.words import DASHES, is_mark
+from battlex.prose.words import is_mark
 from battlex.record import Fields, struct
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.token import Token
@@ -82,6 +83,7 @@ class _Reader(Question):
     refusals = room(Refusals)
     kinds = room(Kinds)
     changes = room(Changes)
+    limits = room(Limits)
 
     def read(self, header: str) -> list[Read]:
         """Find the counted phrases, give them their fates, keep those that state a strength or a loss."""
@@ -163,7 +165,7 @@ class _Reader(Question):
         ):
             first = item.span_first
         if self.words.characters or "after" in self.sentence.sections:
-            last, low, high, approx = self._suffix(last, low, high, approx)
+            last, low, high, approx = self.limits.behind(item, low, high, approx)
         if low is None and self._reached(item):
             low = high
         if high is None and self._governed(item):
@@ -290,28 +292,3 @@ class _Reader(Question):
             if is_mark(self.nodes[at], ",;:"):
                 break
         return False
-
-    def _suffix(
-        self, last: int, low: float | None, high: float | None, approx: bool
-    ) -> tuple[int, float | None, float | None, bool]:
-        """Words of limit behind the noun ("十個師以上", "一营余")."""
-        node = self.token(last)
-        tied = node is not None and (node.glued or (self.words.characters and self.words.verb_last))
-        if node is not None and tied and not is_mark(node, DASHES) and low == high:
-            if node.has("after", "at_least_after"):
-                return last + 1, low, None, approx
-            if node.has("after", "at_most_after"):
-                return last + 1, None, high, approx
-            if node.has("after", "approx_after") and self.words.characters:
-                return last + 1, low, high, True
-            if self.words.characters and self.words.key(node) == "strength":
-                return last + 1, low, high, approx
-        noun = self.nodes[last - 1]
-        if self.words.verb_last and not self.words.characters and node is not None and isinstance(noun, Token):
-            if low == high and node.has("after", "at_least_after") and self.words.is_declined(noun):
-                # "100 bin ölüyü aştı"
-                return last + 1, low, None, approx
-            if low == high and node.has("after", "at_most_after") and self.words.is_declined(noun):
-                # "2.500 kişiyi geçmiyordu"
-                return last + 1, None, high, approx
-        return last, low, high, approx

@@ -4,5 +4,5 @@
 ``inside`` what a word is to the phrase and ``owners`` whether it names a side). Where a number has no noun, ``ties`` and
 ``ellipsis`` find it in the neighbourhood (``predicates``, ``gaps``, ``adjectives``, ``wholes``; ``closing`` where verbs
 stand last), or ``headers`` above a cell. Once the fates are known, ``kinds`` says what was counted (without any noun: ``nounless``, by words of
-``strengths``, or of those ``resumed``), ``ranges`` joins the ends of a range and ``changes`` parts the ends of a change.
+``strengths``, or of those ``resumed``), ``ranges`` joins the ends of a range, ``limits`` opens them and ``changes`` parts the ends of a change.
 """

@@ -67,7 +67,8 @@ class Ellipsis(Question):
             self._opposed(before, item)
         if not item.counts_something:
             self._other_side(before, item)
-        if not item.counts_something and (self._placed(before, item) or self.adjectives.go_on(before, item)):
+        again = not item.counts_something and (self._placed(before, item) or self.gaps.rivals(before, item))
+        if again or (not item.counts_something and self.adjectives.go_on(before, item)):
             item.category = before.kind
         if not item.counts_something and self.adjectives.are_whose(before, item):
             item.category, item.elliptic = before.kind, True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, DASHES, OPENS, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
 
@@ -21,6 +21,9 @@ LONGEST_NAME = 4
 
 LEAST = 20
 """A smaller number without a noun may count anything."""
+
+_ALIKE = 4
+"""So many times as many may another source tell of."""
 
 _MOST_UNITS = 50
 """More than so many of an arm are men."""
@@ -183,3 +186,14 @@ class Gaps(Question):
     def half(self, token: Token) -> bool:
         """Whether a word sets one side against the other ("the latter", "against")."""
         return self.words.key(token) in ("half", "versus")
+
+    def rivals(self, before: Counted, item: Counted) -> bool:
+        """ "300 tués (400 selon d'autres)", "120 ships (perhaps 150)": whether a bracket has another number of the same."""
+        opening, behind, end = item.first - 1, self.token(item.last), max(before.last, before.tail_end)
+        if self.words.characters or item.quantity.bare or not is_mark(self.nodes[opening], OPENS) or behind is None:
+            return False
+        between = self.nodes[end:opening]
+        named = len(between) < 2 and all(node.kind == "word" for node in between if isinstance(node, Token))
+        claimed = behind.has("structure", "claim") or self.words.key(behind) == "according"
+        alike = before.size <= _ALIKE * item.size and item.size <= _ALIKE * before.size
+        return named and alike and (claimed or (item.quantity.approx and is_mark(behind, CLOSES)))

@@ -264,7 +264,7 @@ class Before(Question):
 
     def _reach_out_of_bracket(self, place: int, item: Counted, passed: int, behind: int) -> None:
         """Take the fate before a bracket that opens right before the number."""
-        if not passed and self.leads.opens_losses(place, behind):
+        if not passed and (self.leads.opens_losses(place, behind) or self.leads.opens_who(place, behind, item)):
             self.carrying.lead(item, place - 1)
             item.span_first = item.first
             return

@@ -77,6 +77,9 @@ class Behind(Question):
                 # "perdeu 7500, entre mortos, feridos e prisioneiros"
                 item.fates, item.tail_end = item.fates | fates, place + 2
                 return
+            if comma and place == item.last and (ahead := self.frames.detailed(place, item)):
+                self._give(item, ahead)
+                return
             alone = nounless and place == item.last
             near = passed == 0 or self.key_at(place + 1) == "those" or self.beyond.extraposed(place, item)
             dash = alone and self.words.genitive and is_mark(node, DASHES)

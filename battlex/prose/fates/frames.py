@@ -6,7 +6,7 @@ from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
 
 _FAR = 24
@@ -97,3 +97,22 @@ class Frames(Question):
             if is_fate(node):
                 return {Fate.KILLED} if node.has("fates", Fate.KILLED) and " " in node.norm else set()
         return set()
+
+    def detailed(self, comma: int, item: Counted) -> int:
+        """ "perdit 300 hommes, tous noyés": the fate behind a comma that tells how those were lost, 0 for none."""
+        verb = self.token(self.back_over(item.first - 1, "determiner", "of"))
+        if not self.words.active or verb is None or not is_fate(verb) or fates_of(verb) - {Fate.LOST}:
+            return 0
+        at = last = comma + 1 + has(self.node(comma + 1), "levels", "all")
+        while self.fate_at(last) and self.fate_at(last + 2) and is_joint(self.nodes[last + 1]):
+            last += 2
+        fate, after = self.token(last), self.node(last + 1)
+        if item.kind not in PEOPLE or fate is None or self.key_at(at) == "singular":
+            return 0
+        told = fates_of(fate) if is_fate(fate) else set()
+        ends = (
+            after is None
+            or (isinstance(after, Token) and after.kind != "word")
+            or has(after, "structure", "preposition")
+        )
+        return at if told and told <= PEOPLE_FATES and ends else 0

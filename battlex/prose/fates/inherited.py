@@ -58,6 +58,7 @@ class Inherited(Question):
         return (
             self._contrasted(tokens, before, item)
             or self._claimed(tokens, item)
+            or self.gaps.rivals(before, item)
             or self.gaps.gapped(tokens, before, item)
             or self._named_behind(tokens, item)
             or self._elsewhere(tokens, before, item)

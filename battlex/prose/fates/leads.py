@@ -57,6 +57,14 @@ class Leads(Question):
         named = self.names_losses(node) if self.words.determiners else self.words.contains(node, "label")
         return is_fate(node) and named
 
+    def opens_who(self, opening: int, behind: int, item: Counted) -> bool:
+        """ "les derniers capitulèrent (900 hommes)": whether a bracket tells how many were those of whom a verb speaks."""
+        verb = self.token(opening - 1) if self.words.active and item.kind in PEOPLE and opening > behind else None
+        if verb is None or not is_fate(verb) or opening - 1 in self.sentence.used:
+            return False
+        acts = self.words.key(verb) in ("inflict", "take", "singular", "suffer")
+        return not acts and bool(fates_of(verb) & {Fate.CAPTURED, Fate.KILLED})
+
     def is_said(self, place: int) -> bool:
         """Whether a verb of being stands at a place, so that what follows is said of its subject."""
         verb = self.nodes[place]
@@ -254,7 +262,7 @@ class Leads(Question):
         """ "убит 300 казаками", "взят отрядом из 300 человек": whether a case tells that the phrase has done it."""
         if self.key_at(place) == "goes" and place + 2 < item.first:
             # "se rend à Constantinople avec 700 hommes"
-            return has(self.nodes[place + 1], "quantifiers", "to") or self.key_at(place + 1) == "whither"
+            return has(self.nodes[place + 1], "quantifiers", "to") or self.key_at(place + 1) in ("whither", "clitic")
         if not self.words.agents or not item.first:
             return self.words.determiners and self._is_source(place)
         if place + 1 == item.first:

@@ -220,7 +220,7 @@ class Verbs(Question):
             where is not None and where.kind == "word" and not where.senses and self.flat.text[where.start].isupper()
         )
         to = whither.has("quantifiers", "to") and whither.has("structure", "preposition")
-        return self.words.key(whither) == "whither" or (named and to)
+        return self.words.key(whither) in ("whither", "clitic") or (named and to)
 
     def _has_share(self, place: int) -> bool:
         """ "in 3,000 trucks with a loss of 13.5 percent": whether the fate is that of the number behind it."""

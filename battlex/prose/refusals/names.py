@@ -7,7 +7,7 @@ from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.refusals.numbered import MOST_UNITS, Numbered
 from battlex.prose.sentence import NEAR, Question, room
-from battlex.prose.words import COMMAS, OPENING, OPENS, QUOTES, counts, has, is_joint, is_mark
+from battlex.prose.words import COMMAS, OPENING, OPENS, QUOTES, counts, has, is_fate, is_joint, is_mark
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.token import Token
 
@@ -114,10 +114,10 @@ class Names(Question):
         """ "1 RAR Operations Officer": the figure 1 before a name is the name's; so is the number of "72 pułku"."""
         if item.noun is not None and self.numbered.is_unit(item, item.noun):
             return True
-        unit = self.token(item.first - 1)
-        if item.kind is Category.PERSONNEL and unit is not None and self.words.key(unit) == "singular":
-            # "pułk 7 ułanów"
-            return item.quantity.form == "digits" and (item.quantity.max or _MOST_NAMED) < _MOST_NAMED
+        if item.kind is Category.PERSONNEL and self.key_at(item.first - 1) == "singular":
+            # "pułk 7 ułanów", but not "a perdu 7 soldats"
+            small = item.quantity.form == "digits" and (item.quantity.max or _MOST_NAMED) < _MOST_NAMED
+            return small and not is_fate(self.nodes[item.first - 1])
         if self.written(item) != "1":
             return False
         after = self.token(item.at + 1)
