@@ -82,6 +82,7 @@ class Words:
         self.plurals = tuple(language.grammar.get("plurals", ()))
         self.gerunds = tuple(language.grammar.get("gerunds", ()))
         self.participles = tuple(language.grammar.get("participles", ()))
+        self.describing = bool(self.participles) or self.noun_capitals
         self.agents = tuple(language.grammar.get("agents", ()))
         self.adjectives = tuple(language.grammar.get("adjectives", ()))
         self.accusative = tuple(language.grammar.get("accusative", ()))

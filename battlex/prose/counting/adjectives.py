@@ -7,7 +7,7 @@ from battlex.prose.counted import ONE_OF, Counted
 from battlex.prose.counting.gaps import MOST_GAP, MOST_OPENING
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, OPENS, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import fates_of
+from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.token import Token
 
 
@@ -93,14 +93,16 @@ class Adjectives(Question):
 
     def go_on(self, before: Counted, item: Counted) -> bool:
         """ "4000 cavaliers de Gaule, 3000 de Thrace", "60 avions en combat et 28 autres par accident": more of the same."""
-        if not self.words.active or before.kind is None or item.quantity.form in ("one", "several"):
+        if before.kind is None or item.quantity.form in ("one", "several"):
             return False
+        if not self.words.active:
+            return self.words.noun_capitals and self._more_of_them(before, item)
         if self.others(item):
             return True
         gap = self.nodes[before.last : item.first]
         name = self.token(item.at + 2)
         if (
-            self.key_at(item.at + 1) != "of"
+            not (self.key_at(item.at + 1) == "of" or self.also_at(before, item))
             or name is None
             or name.kind != "word"
             or name.senses
@@ -109,6 +111,37 @@ class Adjectives(Question):
             return False
         told = gap and is_joint(gap[-1]) and self.flat.text[name.start].isupper()
         return bool(told) and not any(is_fate(node) or is_noun(node) for node in gap)
+
+    def also_at(self, before: Counted, item: Counted) -> bool:
+        """ "80 uomini a Pavia e 30 a Lodi": whether the same word ties a name to each of two numbers, in Romance languages."""
+        tie, gap = self.token(item.at + 1), self.nodes[before.last : item.first]
+        if tie is None or tie.kind != "word" or not self.words.active or item.last != item.at + 1 or len(gap) != 3:
+            return False
+        names = gap[1], self.node(item.at + 2)
+        return (
+            tie.norm == gap[0].norm
+            and is_joint(gap[2])
+            and all(
+                isinstance(name, Token)
+                and name.kind == "word"
+                and not name.senses
+                and self.flat.text[name.start].isupper()
+                for name in names
+            )
+        )
+
+    def _more_of_them(self, before: Counted, item: Counted) -> bool:
+        """ "Vier Divisionen griffen an, zwei weitere folgten": whether more units or things do something behind a comma."""
+        more, verb, tie = self.token(item.at + 1), self.token(item.at + 2), self.token(before.first - 1)
+        if before.kind in (*PEOPLE, Category.OTHER) or not is_mark(self.nodes[item.first - 1], ",;"):
+            return False
+        if verb is None or verb.kind != "word" or is_joint(verb):
+            return False
+        if tie is not None and (tie.has("structure", "preposition") or self.words.key(tie) == "of"):
+            # "Es gab vier Angriffe von 12 Flugzeugen, zwei weitere folgten"
+            return False
+        plain = more is not None and more.has("structure", "plain")
+        return plain and self.flat.text[verb.start].islower()
 
     def others(self, item: Counted) -> bool:
         """ "28 autres lors d'accidents": whether but a word for others stands behind a number, and where they are."""

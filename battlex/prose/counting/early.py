@@ -177,7 +177,7 @@ def _is_article(token: Token, quantity: Quantity, words: Words) -> bool:
     return quantity.form == "several" or token.has("numbers", "articles") or words.key(token) == "determiner"
 
 
-def date_by_verb(nodes: Sequence[Node], numbers: Sequence[int]) -> None:
+def date_by_verb(nodes: Sequence[Node], numbers: Sequence[int], words: Words) -> None:
     """ "Bis 1945 starben dort 300 Häftlinge": four digits between a word of limit and a fate that another number follows.
 
     Right before another number, they are a year as well: "Es fielen 1953 etwa 300 Mann".
@@ -192,6 +192,11 @@ def date_by_verb(nodes: Sequence[Node], numbers: Sequence[int]) -> None:
         before = nodes[place - 1] if place else None
         limited = year.start < year.core_start and year.max is not None
         between = nodes[place + 1 : further]
+        if len(between) == 1 and isinstance(between[0], Token) and words.key(between[0]) == "of":
+            if isinstance(number, Quantity) and not number.bare and (year.max or 0) > (number.max or year.max or 0):
+                # "1450 von 300 Rittern": no part is more than its whole.
+                year.name = "date"
+            continue
         if not between or not is_fate(between[0]) or is_noun(between[0]):
             continue
         if not limited and not has(before, "structure", "preposition"):

@@ -205,7 +205,7 @@ class Forward(Question):
                 if found.noun is not None or of or place > at + 1 + (words.verb_last and words.characters):
                     break
                 of = True
-            elif found.noun is None and words.participles and (ahead := self.inside.behind_participle(place, at)):
+            elif words.describing and found.noun is None and (ahead := self.inside.participles.behind(place, at)):
                 place = ahead
                 continue
             elif (

@@ -71,6 +71,7 @@ class Gaps(Question):
                 key in ("half", "camp")
                 or (token.kind == "word" and self._names_side(token, tokens[place - 1] if place else token))
                 or self._joins_names(tokens, place)
+                or (subject and self._names_on(token, tokens[place - 1]))
             ):
                 subject = True
             elif (
@@ -168,6 +169,12 @@ class Gaps(Question):
         if is_joint(token):
             return place > 1 and place < len(tokens) - 1 and token.has("quantifiers", "and")
         return not (token.senses or self.words.key(token)) and self.flat.text[token.start].isupper()
+
+    def _names_on(self, token: Token, before: Token) -> bool:
+        """ "la Gran Bretagna 250": whether a name goes on with another word."""
+        if self.words.noun_capitals or self.words.characters or not self._may_be_title(token):
+            return False
+        return self.flat.text[token.start].isupper() and self._may_be_title(before)
 
     def _names_side(self, token: Token, before: Token) -> bool:
         """Whether a word can be the other subject: a people, a noun for fighting men, a name with an article.

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 
 from battlex.model import Category
 from battlex.prose.counted import Counted, category_of
-from battlex.prose.sentence import Question
+from battlex.prose.counting.participles import Participles
+from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import NO_SENSES, Token
@@ -21,9 +22,6 @@ _COUNTED_BY: Mapping[Category, Collection[Category]] = {
 }
 """What a counting word can count, where it leaves a choice."""
 
-_MOST_BEHIND_PARTICIPLE = 7
-"""So many tokens from a participle may the noun stand that it describes."""
-
 _THOUSAND = 1000
 _MANY = 20
 """So many of a name in the plural are people ("600 Seediq"); fewer may be machines ("13 Dakotas")."""
@@ -31,6 +29,8 @@ _MANY = 20
 
 class Inside(Question):
     """Answers what the words behind a number are to its phrase."""
+
+    participles = room(Participles)
 
     @staticmethod
     def limits(node: Token, quantity: Quantity) -> bool:
@@ -208,23 +208,6 @@ class Inside(Question):
             if not isinstance(node, Token) or node.kind != "word" or node.senses or self.words.key(node):
                 return False
         return False
-
-    def behind_participle(self, place: int, number: int) -> int:
-        """Behind what belongs to a participle between a number and its noun ("двух круживших над ней самолётов"); else 0."""
-        verb, behind = self.token(place), self.token(place + 1)
-        if verb is None or behind is None or place > number + 2 or not verb.norm.endswith(self.words.participles):
-            return 0
-        for at in range(place + 2, min(place + _MOST_BEHIND_PARTICIPLE, len(self.nodes))):
-            node = self.nodes[at]
-            if not isinstance(node, Token) or node.kind != "word" or is_fate(node):
-                return 0
-            if is_noun(behind) and node.has("structure", "preposition"):
-                # "300 уцелевших моряков с других судов"
-                return 0
-            before = self.nodes[at - 1]
-            if is_noun(node) and not (isinstance(before, Token) and before.has("structure", "preposition")):
-                return at
-        return 0
 
     def noun_ahead(self, place: int) -> bool:
         """Whether a noun follows a fate at once, so that the fate describes it ("300 captured guns")."""

@@ -51,7 +51,7 @@ def _sentence(
     words = words_of(language)
     nodes, numbers = without_articles(nodes, quantities, tokens, words)
     _recount(nodes, numbers, words, flat)
-    date_by_verb(nodes, numbers)
+    date_by_verb(nodes, numbers, words)
     numbers = [place for place in numbers if counts(nodes[place])]
     return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
 

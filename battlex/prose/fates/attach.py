@@ -261,9 +261,7 @@ class Fates(Question):
         if before.carries is None:
             return False
         start = max(before.last, before.tail_end)
-        return self.lists.only_joins(start, item.first) or self.lists.goes_on_labelled(
-            before, self.nodes[start : item.first]
-        )
+        return self.lists.only_joins(start, item.first) or self.lists.goes_on_labelled(before, start, item.first)
 
     @staticmethod
     def _suits(item: Counted) -> bool:

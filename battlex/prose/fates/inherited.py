@@ -63,6 +63,7 @@ class Inherited(Question):
             or self._named_behind(tokens, item)
             or self._elsewhere(tokens, before, item)
             or self._others(tokens, item)
+            or self.adjectives.also_at(before, item)
         )
 
     def _losses_too(self, item: Counted) -> Token | None:

@@ -12,7 +12,7 @@ from battlex.prose.fates.wholes import Wholes
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, QUOTES, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE
-from battlex.values.figures.quantity import Node, Quantity
+from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
 _DESCRIBING = ("preposition", "arm", "enemy")
@@ -251,14 +251,28 @@ class Lists(Question):
             and (is_noun(node) or not node.senses or "models" in node.senses or has(node, "structure", *_DESCRIBING))
         )
 
-    def goes_on_labelled(self, before: Counted, between: Sequence[Node]) -> bool:
+    def goes_on_labelled(self, before: Counted, start: int, stop: int) -> bool:
         """ "Wounded: 570 officers and 9,700 men of the French; 167 officers …": behind a colon, semicolons part a list."""
+        between = self.nodes[start:stop]
         ends = [node for node in between if not (isinstance(node, Token) and node.kind == "word" and not node.senses)]
         # "Losses: Italy: 300 men, Austria: 200 men"
         sides = len(ends) == 2 and is_mark(ends[1], ":：") and is_mark(ends[0], COMMAS + ";；")
         if not sides and (len(between) > 2 or len(ends) != 1 or not is_mark(ends[0], ";；")):
             return False
-        return any(lead is before.carries and is_mark(mark, ":：") for lead, mark in pairwise(self.nodes))
+        labelled = any(lead is before.carries and is_mark(mark, ":：") for lead, mark in pairwise(self.nodes))
+        return labelled or (self.words.active and before.noun is not None and self._only_counts(stop))
+
+    def _only_counts(self, place: int) -> bool:
+        """ "Perirono 57 soldati francesi; 16 ufficiali e 530 soldati italiani.": whether the clause has no word but of those counted."""
+        numbers = 0
+        for node in self.nodes[place:]:
+            if is_mark(node, ".;"):
+                break
+            if isinstance(node, Quantity):
+                numbers += not node.name
+            elif is_fate(node) or not (is_noun(node) or is_joint(node) or self.words.names_people(node)):
+                return False
+        return numbers > 1
 
     def is_gapped(self, before: Counted, item: Counted, since: int = 0) -> bool:
         """ "The Cossacks lost 6,500, the Poles — 2,000": a dash between blanks stands for the verb said before."""

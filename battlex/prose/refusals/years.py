@@ -23,6 +23,9 @@ class Years(Question):
             if key == "determiner" and name is not None and self.words.names_people(name):
                 # "the 2001 Thai drama"
                 return not item.counts_something
+        if self.words.noun_capitals and self.key_at(item.first - 1) == "auxiliary" and self.key_at(item.at + 1) == "of":
+            # "Sie wurden 1919 von ihren Besatzungen versenkt"
+            return not item.noun_at_once
         if item.counts_something or self.words.characters:
             return False
         return self._of_event(item) or self._before_another(item)
