@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from battlex.model import Category
 from battlex.prose.counted import ONE_OF, Counted
-from battlex.prose.counting.gaps import MOST_GAP, MOST_OPENING
+from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, OPENS, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
@@ -43,6 +43,20 @@ class Adjectives(Question):
             return item.first - before.last <= MOST_OPENING and item.kind in (None, Category.SHIP, Category.VEHICLE)
         joined = before.elliptic and is_joint(whom) and item.first == before.at + 3
         return joined and item.kind is None and not {"nouns", "fates"} & set(word.senses) and not self.words.key(word)
+
+    def of_arm(self, before: Counted, item: Counted) -> None:
+        """ "10 squadroni di dragoni e 4 di ussari": let a few of an arm be units of it, as it is of those before."""
+        units = before.kind is Category.FORMATION and item.kind is Category.PERSONNEL
+        few = units and item.size < LEAST and item.quantity.form in ("digits", "words")
+        if not few or item.noun is None or item.last != item.at + 3 or not self.words.active:
+            return
+        tie, gap = self.token(item.at + 1), self.nodes[before.last : item.first]
+        if tie is None or self.words.key(tie) != "of" or not gap or not is_joint(gap[-1]):
+            return
+        # "2 di loro" counts men; "10 squadroni di dragoni, 3 di corazzieri": the tie is the same.
+        tied = self.nodes[before.at + 1 : item.first - 1]
+        if any(isinstance(node, Token) and node.norm == tie.norm for node in tied) and len(gap) < MOST_GAP:
+            item.category, item.noun = before.kind, before.noun
 
     def describe_same(self, before: Counted, item: Counted) -> bool:
         """ "12 тяжёлых танков и 3 лёгких": alone behind a number, an adjective tells which of the same are counted."""

@@ -43,6 +43,7 @@ class Ellipsis(Question):
                     self._take_over(found[:place], item)
                 if not item.counts_something or item.people or item.kind in THINGS:
                     self._goes_on(before, item)
+                self.adjectives.of_arm(before, item)
             if dashes and (not item.counts_something or Category.PERSONNEL in (item.category, item.weak)):
                 self.predicates.equated(item)
             if before is not None and not item.counts_something and item.quantity.form in ("one", "words"):
@@ -67,9 +68,9 @@ class Ellipsis(Question):
             self._opposed(before, item)
         if not item.counts_something:
             self._other_side(before, item)
-        again = not item.counts_something and (self._placed(before, item) or self.gaps.rivals(before, item))
-        if again or (not item.counts_something and self.adjectives.go_on(before, item)):
-            item.category = before.kind
+        if not item.counts_something:
+            if self._placed(before, item) or self.gaps.rivals(before, item) or self.adjectives.go_on(before, item):
+                item.category = before.kind
         if not item.counts_something and self.adjectives.are_whose(before, item):
             item.category, item.elliptic = before.kind, True
         if not item.counts_something and self.adjectives.describe_same(before, item):
