@@ -3,8 +3,7 @@
 Each room answers one question: ``text`` which sentences may state a figure, ``counting`` which numbers count what,
 ``fates`` what became of it, ``refusals`` which numbers state nothing all the same, ``sides`` whose a figure is.
 ``reading`` asks them in turn and puts together what they say: one room of many sentences in a row, as far as one does not
-need what was read of another. All of them speak of a ``sentence``, of
-what is ``counted`` in it, and of what its ``words`` do.
+need what was read of another. All of them speak of a ``sentence``, of what is ``counted`` in it, and of what its ``words`` do.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class _Opening(NamedTuple):
     alone: Sequence[Mapping[int, Mapping[int, float]]]
     behind: Set[str] | None
     single: bool
-    settled: dict[bool, tuple[int, int, float] | None]
+    settled: dict[bool, tuple[int, float] | None]
 
 
 def parties(language: Language) -> Lexicon:
@@ -160,9 +160,10 @@ class Allegiance:
             return self._longest(text, sequence, position, opening, generic, alone)
         shared = bool(generic) and generic[position]
         if shared not in opening.settled:
-            opening.settled[shared] = self._longest(text, sequence, position, opening, generic, alone)
+            best = self._longest(text, sequence, position, opening, generic, alone)
+            opening.settled[shared] = best and best[1:]
         found = opening.settled[shared]
-        return found and (position + 1, *found[1:])
+        return found and (position + 1, *found)
 
     def _longest(
         self,
