@@ -283,6 +283,29 @@ def test_passages_know_their_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "See also"),
+        ("fr", "Voir aussi"),
+        ("de", "Siehe auch"),
+        ("ru", "См. также"),
+        ("uk", "Див. також"),
+        ("es", "Véase también"),
+        ("it", "Voci correlate"),
+        ("pt", "Ver também"),
+        ("pl", "Zobacz też"),
+        ("tr", "Ayrıca bakınız"),
+        ("zh", "參見"),
+        ("ja", "関連項目"),
+        ("ko", "같이 보기"),
+    ],
+)
+def test_sections_that_lead_elsewhere_are_passed_over(language: str, heading: str) -> None:
+    page = f"1\n=={heading}==\n* 2\n===3===\n4\n== 5 ==\n6\n== {heading} ==\n7"
+    assert [passage.text.strip() for passage in read_passages(page, load(language))] == ["1", "6"]
+
+
+@pytest.mark.parametrize(
     "text", ["{{a|[[b", "[[a|<ref>b", "<ref>300 men", "{|\n|-\n| 300 men", "'''''300 men''", "== a", "\ufffc3"]
 )
 def test_broken_markup_is_text(text: str) -> None:

@@ -93,7 +93,7 @@ SECTIONS: dict[str, Any] = {
         "formation_needs_classifier": FLAG,
         "one_behind": FLAG,
     },
-    "labels": {"general": WORDS, "times": WORDS},
+    "labels": {"general": WORDS, "times": WORDS, "elsewhere": WORDS},
     "numbers": {
         "words": NUMBERS,
         "scales": NUMBERS,

@@ -8,12 +8,15 @@ from functools import cached_property
 from itertools import accumulate
 
 from battlex.languages import Language
+from battlex.languages.lexicon import fold
 from battlex.markup import Flat, Mark, flatten
 from battlex.markup_light import MARKERS, Inline, Out
 from battlex.model import Span
 from battlex.pattern import pattern
 
 _HEADING = pattern(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$")
+
+_BREAKS = [pattern(rf"\n={{1,{level}}}(?!=)") for level in range(1, 7)]
 
 
 class Passage:
@@ -101,7 +104,8 @@ class _Stretch(Flat):
 def read_passages(wikitext: str, language: Language) -> Iterator[Passage]:
     """Every stretch of running text of a page, in the order of the page; notes follow the passage that they stand in.
 
-    Templates that hold no text for readers (infoboxes, citations) are passed over. Never raises for any text.
+    Templates that hold no text for readers (infoboxes, citations) are passed over, and sections that lead to other pages
+    and to works on the subject: what is told there is told of others. Never raises for any text.
     """
     return _Page(wikitext, language).passages()
 
@@ -116,6 +120,7 @@ class _Page(Inline):
         self.section: str | None = None
         self.kind = "paragraph"
         self.tables: list[_Table] = []
+        self.elsewhere = frozenset(map(fold, language.words("labels", "elsewhere")))
 
     def passages(self) -> Iterator[Passage]:
         source, starts, ends, kinds = self.source, self.starts, self.ends, self.kinds
@@ -205,6 +210,8 @@ class _Page(Inline):
             if heading is not None:
                 self.section = _plain(heading.group(2), self.language) or None
                 self.tables.clear()
+                if self.section is not None and fold(self.section) in self.elsewhere:
+                    return self._next_section(len(heading.group(1)), stop)
                 return stop
         elif source.startswith("{|", position):
             self.tables.append(_Table())
@@ -223,6 +230,11 @@ class _Page(Inline):
             self.kind = "header" if char == "!" else "cell"
             return position + 1
         return position
+
+    def _next_section(self, level: int, position: int) -> int:
+        """The line break before the next heading that does not stand below one of a level; the end where there is none."""
+        found = _BREAKS[level - 1].search(self.source, position)
+        return found.start() if found is not None else len(self.source)
 
     def _line_end(self, position: int) -> int:
         stop = self.source.find("\n", position)
