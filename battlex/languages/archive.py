@@ -30,21 +30,30 @@ class Archive:
             opening = file.readline()
         self.begin = len(opening)
         self.places: Mapping[str, tuple[str, int, int, int, int]] = json.loads(opening)
+        self.latest = -1, ""
 
     def text(self, name: str) -> str:
         """A text by its name; KeyError where there is none."""
         form, start, end, first, last = self.places[name]
+        latest = self.latest
+        if latest[0] != start:
+            # What is compressed together is often asked for in a row.
+            latest = self.latest = start, self._whole(form, start, end)
+        return latest[1][first:last]
+
+    def _whole(self, form: str, start: int, end: int) -> str:
+        """What is compressed between two bytes."""
         with open(self.path, "rb") as file:
             file.seek(self.begin + start)
             small = file.read(end - start)
         if form == BZIP2:
             import bz2
 
-            return bz2.decompress(small).decode()[first:last]
+            return bz2.decompress(small).decode()
         import lzma
 
         try:
             whole = lzma.decompress(small, format=lzma.FORMAT_RAW, filters=[FILTER])
         except lzma.LZMAError as error:
             raise ValueError(f"{self.path}: {error}") from None
-        return whole.decode("utf-16-le" if form == LZMA_OF_UTF_16 else "utf-8")[first:last]
+        return whole.decode("utf-16-le" if form == LZMA_OF_UTF_16 else "utf-8")
