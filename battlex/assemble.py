@@ -156,15 +156,10 @@ def _load(page: Page, cut: Cut, language: Language, problems: list[Problem]) -> 
         if not wikitext:
             continue
         problems.extend(_bounds(value, flat, assigned.field if assigned else None))
-        if assigned is None:
-            problems.append(
-                Problem("unknown-parameter", "no field of a battle is known for it", value.name, value.span)
-            )
-        for mark in flat.marks:
-            if mark.kind == "unknown" and assigned is not None and assigned.field in SIDE_FIELDS:
-                problems.append(
-                    Problem("unknown-template", f"{{{{{mark.name}}}}} was read by its text", value.name, value.span)
-                )
+        if assigned is not None:
+            problems.extend(_unknown_templates(value, flat, assigned.field))
+            continue
+        problems.append(Problem("unknown-parameter", "no field of a battle is known for it", value.name, value.span))
     return list(filled.values())
 
 
@@ -174,6 +169,16 @@ def _too_many(cut: Cut, problems: list[Problem]) -> None:
     if left_out:
         span = Span(left_out[0].span.start, left_out[-1].span.end)
         problems.append(Problem("too-long", f"only the first {MOST_PARAMETERS} parameters were read", None, span))
+
+
+def _unknown_templates(value: Value, flat: Flat, field: str) -> Iterator[Problem]:
+    """Which templates nothing is known of: those of a side's values, and those that leave another value without any text."""
+    shown = bool(flat.text.strip())
+    if field in SIDE_FIELDS or (field in _OWN_FIELDS and not shown):
+        read = "read by its text" if shown else "read by its name" if field == "belligerents" else "not read"
+        for mark in flat.marks:
+            if mark.kind == "unknown":
+                yield Problem("unknown-template", f"{{{{{mark.name}}}}} was {read}", value.name, value.span)
 
 
 def _bounds(value: Value, flat: Flat, field: str | None) -> Iterator[Problem]:

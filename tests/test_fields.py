@@ -1,4 +1,4 @@
-"""Parameter names of infoboxes: which field, which side."""
+"""Parameter names of infoboxes: which field, which side; and what is said of values that a template hides."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pytest
 
+import battlex
 from battlex.fields import Assigned, aliases, infobox_names, read_name
 from battlex.languages import codes, load
 from battlex.languages.keys import FIELDS
@@ -86,6 +87,27 @@ def test_unknown_and_odd_names_are_none() -> None:
     known = aliases(load("en"), "Infobox military conflict")
     for name in ("", " ", "#", "1", "combatant#", "combatant%", "²", "\x00", "combatant1z", "x" * 10_000, "1" * 10_000):
         assert known.assign(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("date", "{{19423}}", "{{19423}} was not read"),
+        ("place", "{{Quux}}", "{{Quux}} was not read"),
+        ("result", "{{Quux|}}", "{{Quux}} was not read"),
+        ("casualties1", "{{Quux|3=}}", "{{Quux}} was not read"),
+        ("combatant1", "{{Quux}}", "{{Quux}} was read by its name"),
+        ("strength1", "{{Quux|300 men}}", "{{Quux}} was read by its text"),
+        ("date", "3 May 1643 {{Quux}}", None),
+        ("image", "{{Quux}}", None),
+    ],
+)
+def test_a_template_of_which_nothing_is_known(name: str, value: str, message: str | None) -> None:
+    (battle,) = battlex.extract(
+        f"{{{{Infobox military conflict|conflict=A|{name}={value}}}}}", language="en", prose=False
+    )
+    said = [problem.message for problem in battle.problems if problem.code == "unknown-template"]
+    assert said == ([message] if message else [])
 
 
 def test_names_of_the_shared_box_are_known_everywhere() -> None:
