@@ -11,22 +11,25 @@ from battlex.pattern import pattern
 TEXT_NAMES = frozenset({"text", "quote", "content", "label"})
 """The names of arguments that tell of no more than text."""
 
-_LINK = r"\[\[[^\[\]{}|<>\n]*+(?:\|(?:[^\[\]{}|<>&!'\n]++|'(?!'))*+)?\]\]"
+_TIMES = "{0,1000}"
+"""So many pieces of text stand in markup that is taken as one; where there are more, piece by piece: memory stays bounded."""
+
+_LINK = rf"\[\[[^\[\]{{}}|<>\n]*+(?:\|(?>(?:[^\[\]{{}}|<>&!'\n]++|'(?!')){_TIMES}))?\]\]"
 """A link whose title and text hold no other markup."""
 
-_WORDS = r"(?:[^{}\[\]<&!'\n]++|'(?!')|!(?!!)|&(?![#\w]++;))*+"
+_WORDS = rf"(?>(?:[^{{}}\[\]<&!'\n]++|'(?!')|!(?!!)|&(?![#\w]++;)){_TIMES})"
 """The inside of a template without other markup than bars."""
 
 _NAMED = (
-    rf"[^{{}}\[\]<|:]*+(?:\|\s*+(?!(?i:\d++|{'|'.join(sorted(TEXT_NAMES))})\s*+=)[^\[\]{{}}<>=|\n]{{0,40}}+\s*+="
-    rf"(?:[^{{}}\[\]<|]++|{_LINK}|\[(?!\[)|\](?!\]))*+)*+"
+    rf"[^{{}}\[\]<|:]*+(?>(?:\|\s*+(?!(?i:\d++|{'|'.join(sorted(TEXT_NAMES))})\s*+=)[^\[\]{{}}<>=|\n]{{0,40}}+\s*+="
+    rf"(?>(?:[^{{}}\[\]<|]++|{_LINK}|\[(?!\[)|\](?!\])){_TIMES})){_TIMES})"
 )
 """The inside of a template all of whose arguments are named otherwise, so that none is shown."""
 
 # Each alternative begins with a character that is written out: the pattern passes over all others at once.
 _SCAN = pattern(
     rf"(\|\|?|{_LINK}|\[(?:\[|(?=https?:|ftp:|//))|\n\s*+|''+|\{{\{{(?:{_WORDS}|{_NAMED})\}}\}}|\{{[{{|]|\}}\}}|\]\]?"
-    r"|<ref(?![a-zA-Z])[^<>]*+(?<!/)>(?:[^<{}\[\]|&!'\n]++|'(?!'))*+</ref>|</?[a-zA-Z][^<>]*+>|!!"
+    rf"|<ref(?![a-zA-Z])[^<>]*+(?<!/)>(?>(?:[^<{{}}\[\]|&!'\n]++|'(?!')){_TIMES})</ref>|</?[a-zA-Z][^<>]*+>|!!"
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});)"
 )
 _TAG = pattern(r"</?([a-zA-Z]+)")

@@ -117,3 +117,26 @@ def _within(place: str, value: object, depth: int) -> Iterator[tuple[str, re.Pat
     elif depth and isinstance(value, type) and value.__module__.startswith("battlex"):
         for name, inner in list(vars(value).items()):
             yield from _within(f"{place}.{name}", inner, depth - 1)
+
+
+def possessive_groups(pattern: re.Pattern[Any]) -> int:
+    """How many groups are repeated possessively (``(?:…)*+``): Python before 3.11.5 takes in what the last try has read of one.
+
+    ``(?>(?:…)*)`` says the same; a single character or set may be repeated possessively. See python/cpython#106052.
+    """
+    return sum(_possessive(import_module("re._parser").parse(pattern.pattern, pattern.flags)))
+
+
+_SINGLE = frozenset({"LITERAL", "NOT_LITERAL", "IN", "ANY"})
+
+
+def _possessive(parsed: Any) -> Iterator[bool]:
+    """For each possessive repetition in what a pattern was parsed to, however deep it stands: whether it is of a group."""
+    parsed = getattr(parsed, "data", parsed)
+    if not isinstance(parsed, (tuple, list)):
+        return
+    if len(parsed) == 2 and str(parsed[0]) == "POSSESSIVE_REPEAT":
+        inner = parsed[1][2]
+        yield len(inner) != 1 or str(inner[0][0]) not in _SINGLE
+    for part in parsed:
+        yield from _possessive(part)

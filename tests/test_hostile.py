@@ -20,7 +20,7 @@ from battlex.markup import LONGEST, MOST_OPEN
 from battlex.values import phrases
 from battlex.values.names.entries import MAX_LINES
 from tests.hostile import FAMILIES, PARAMETERS, PLACES, filled, page
-from tests.patterns import patterns, texts
+from tests.patterns import patterns, possessive_groups, texts
 
 LANGUAGES = ("en", "zh", "ja", "ko", "de", "ar", "ru", "fr", "fi", "tr")
 SOME = (
@@ -222,6 +222,18 @@ BOUNDED = {
 """Patterns that the package gives no longer texts."""
 
 COMPILED = patterns()
+
+
+@pytest.mark.parametrize(
+    ("source", "groups"),
+    [(r"a*+b++[cd]?+(?:ab)*", 0), (r"(?:ab)*+", 1), (r"x(?:y|(?:ab)?+)", 1), (r"(?>(?=(?:ab){2,3}+)|((?:ab)++))", 2)],
+)
+def test_possessive_groups_are_seen(source: str, groups: int) -> None:
+    assert possessive_groups(re.compile(source)) == groups
+
+
+def test_no_group_is_possessive() -> None:
+    assert not [place for place, pattern in COMPILED.items() if possessive_groups(pattern)]
 
 
 def _looks(place: str) -> list[Any]:

@@ -17,8 +17,8 @@ _NAME_END = pattern(rb"[|{}\[\]<\r\n]|&[lg]t;")
 # Blanks of every script, as ``str.split`` takes them, marks of direction, which MediaWiki drops, and references to
 # blanks, which XML escapes once more.
 _BLANKS = (
-    rb"(?:[ _\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\x8e\x8f\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
-    rb"|&amp;(?:nbsp|#\d{1,4}|#[xX][0-9a-fA-F]{1,4});)*+"
+    rb"(?>(?:[ _\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\x8e\x8f\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+    rb"|&amp;(?:nbsp|#\d{1,4}|#[xX][0-9a-fA-F]{1,4});)*)"
 )
 _ESCAPED = {"&": ("&amp;",), '"': ('"', "&quot;"), "'": ("'", "&apos;")}
 _LONGEST = 400

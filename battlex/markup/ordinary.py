@@ -127,7 +127,7 @@ _TOKEN = pattern(r"(?<![^\n])(?:[*#:]++|[;=]|----)|\[\[|\]\]|\{\{|\}\}|[|=<{}]|\
 _ADDRESS = pattern(r"://|(?:bitcoin|geo|magnet|mailto|news|sips?|sms|tel|urn|xmpp):", re.IGNORECASE)
 _TITLE = pattern(r"(?!/)([^\[\]{}<>|\n]++)(\||\]\])")
 _NAME = pattern(r"([ \t]*+[^\s<>\[\]{}|&=*;:-][^<>\[\]{}|&=\n]*+\s*+)(?=\||\}\})")
-_TAG = pattern(r"""<([a-zA-Z]++)(?:\s++[\w-]++\s*+=\s*+(?:"[^"<>\[\]{}\n]*+"|[^\s"'<>\[\]{}/=]++))*+\s*+(/?)>""")
+_TAG = pattern(r"""<([a-zA-Z]++)(?>(?:\s++[\w-]++\s*+=\s*+(?:"[^"<>\[\]{}\n]*+"|[^\s"'<>\[\]{}/=]++))*)\s*+(/?)>""")
 _END = pattern(r"</([a-zA-Z]++\s*+)>")
 _REFERENCE = pattern(r"([^<]*+)</(?:ref|REF|Ref)\s*+>")
 _ENTITY = pattern(r"&(?:#\d{1,5}|#[xX][0-9a-fA-F]{1,4}|[a-zA-Z]{2,7}\d?);")

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from battlex.pattern import pattern
 
-_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]*+)*+://")
+_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.-]+(?>(?:::[A-Za-z][A-Za-z0-9+.-]*+)*)://")
 _READ = 4 << 20
 _TRIES = 3
 _PAUSE = 2.0

@@ -14,7 +14,7 @@ COMMA = ","
 TAB = "\t"
 
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-_NUMBER = pattern(r"[+-]?(?:\d++(?:[.,]\d++)*+)?")
+_NUMBER = pattern(r"[+-]?(?:\d++(?>(?:[.,]\d++)*))?")
 
 
 def stream(battles: Iterable[Battle], table: Table, delimiter: str = COMMA, *, raw: bool = False) -> Iterator[str]:

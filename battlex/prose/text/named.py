@@ -9,7 +9,7 @@ from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.pattern import pattern
 
-_DIGITS = pattern(r"\d++(?:[.,:]\d++)*+(?:[-–]\d++)*+(?:-?[^\W\d_]++|[%°º])?+")
+_DIGITS = pattern(r"\d++(?>(?:[.,:]\d++)*)(?>(?:[-–]\d++)*)(?>(?:-?[^\W\d_]++|[%°º])?)")
 _WORD_BEHIND = pattern(r"[ \u00a0]([^\W\d_]++)")
 _DAYS = pattern(r"\d{1,2}(?:[-–]\d{1,2})?$")
 _SHARE = pattern(r"[ \u00a0]?[%‰°º]")

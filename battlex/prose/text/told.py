@@ -20,9 +20,9 @@ TIED = 2
 
 _COUNTED_SECTIONS = frozenset({"nouns", "fates", "classifiers", "models"})
 _TIME = pattern(r"\d{1,2}:\d\d$")
-_PIECE = pattern(r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
+_PIECE = pattern(r"\d++(?>(?:[.,:]\d++)*)(?>(?:-?[^\W\d_]++|[%°º])?)|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)")
 _PIECE_WHOLE = pattern(
-    r"\d++(?:[.,:]\d++)*+(?:-?[^\W\d_]++|[%°º])?+|[^\W\d_]++(?:['’ʼ][^\W\d_]++)++|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)"
+    r"\d++(?>(?:[.,:]\d++)*)(?>(?:-?[^\W\d_]++|[%°º])?)|[^\W\d_]++(?>(?:['’ʼ][^\W\d_]++)+)|[^\W\d_]{2,}+|[^\W\d_](?=-?\d)"
 )
 _MOST_KEPT = 20_000
 """So many written words are kept in each of the tables of a language."""

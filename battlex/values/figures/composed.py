@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.pattern import pattern
 from battlex.values.figures.token import Token
 
-_VAGUE = pattern(r"(~?)(\d*+(?:\.\d)?+)(\.\.)?+(\d*+)$")
+_VAGUE = pattern(r"(~?)(\d*+(?>(?:\.\d)?))(?>(\.\.)?)(\d*+)$")
 
 
 def scale_of(tokens: Sequence[Token]) -> float:

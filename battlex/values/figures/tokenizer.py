@@ -19,8 +19,8 @@ from battlex.values.figures.token import NO_SENSES, Token
 _SPACED = ", 000"
 """Thousands as some write them: no list goes on with a number of noughts."""
 
-_DIGITS = pattern(rf"\d++(?:{MARK}\d++|{_SPACED}(?!\d)){{0,{MOST_MARKS}}}+")
-_LONGER = pattern(rf"(?:{MARK}\d++)++")
+_DIGITS = pattern(rf"\d++(?>(?:{MARK}\d++|{_SPACED}(?!\d)){{0,{MOST_MARKS}}})")
+_LONGER = pattern(rf"(?>(?:{MARK}\d++)+)")
 _ONE_RUN = pattern(r"\d++")
 _MOST_DIGITS = 30
 """A longer row of digits is a name: nothing was ever counted in such numbers."""

@@ -51,7 +51,7 @@ MAX_LINES = 1000
 MAX_LINE = 4000
 """Characters of a line that are looked at: what is longer is no list of names."""
 
-_BULLET = pattern(r"[\s\ufffc]*+((?:[*•·◦▪‣●]\s*+)++|[–—-]\s++)")
+_BULLET = pattern(r"[\s\ufffc]*+((?>(?:[*•·◦▪‣●]\s*+)+)|[–—-]\s++)")
 
 
 def read_lines(flat: Flat, language: Language) -> list[Line]:
