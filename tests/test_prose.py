@@ -126,6 +126,16 @@ def test_side(battle: Battle, text: str, side: int) -> None:
         ("According to a French report, 28 men fell.", [None]),
         ("The French were met by 300 men.", [None]),
         ("The French drove back the Danes, who had 700 men.", [None]),
+        ("The French crossed over and charged the Spanish lines, killing 40 men and taking 60 prisoners.", [2, 2]),
+        ("The Spaniards came up and charged the French lines, killing 40 men and taking 60 prisoners.", [1, 1]),
+        ("Spanish planes met French planes in a fight in which six of the 20 Spanish planes were lost.", [2, 2]),
+        ("After the fight the French found 14 dead Spaniards in the ditch.", [2]),
+        ("A 2,000-man Spanish column met the French.", [2]),
+        ("The carts were stopped and captured by the French along with 60 prisoners.", [None]),
+        ("Two carriers met the rest of the Spanish fleet.", [None]),
+        ("The French army sent against the Spaniards was large: five legions numbered 20,000 men.", [1, 1]),
+        ("About 300 men were sent home as they tried to reach Spain.", [None]),
+        ("The French burned 30 Danish ships.", [None]),
     ],
 )
 def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
@@ -202,6 +212,8 @@ def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
         ("fr", ("France", "Prusse"), "300 hommes se rendirent aux Prussiens.", [1]),
         ("fr", ("France", "Prusse"), "Avec 3000 hommes, les Prussiens attaquèrent les Français.", [2]),
         ("fr", ("France", "Prusse"), "Après avoir perdu 300 hommes, les Prussiens se retirent.", [2]),
+        ("fr", ("France", "Prusse"), "Le parc des Prussiens est entièrement détruit : 30 canons sont perdus.", [2]),
+        ("fr", ("France", "Prusse"), "300 hommes furent internés puis envoyés en Prusse.", [None]),
         ("fr", ("France", "Prusse"), "38 morts et 90 blessés côté français, 45 morts côté prussien.", [1, 1, 2]),
         ("fr", ("France", "Prusse"), "Les Français marchent contre 3000 hommes.", [2]),
         ("fr", ("France", "Prusse"), "Les Prussiens affirment avoir détruit 28 chars.", [1]),
@@ -233,6 +245,23 @@ def test_side_of_whose_losses(language: str, sides: tuple[str, str], sentence: s
     page = f"{{{{Infobox military conflict|combatant1={sides[0]}|combatant2={sides[1]}}}}}\n\n{sentence}"
     (battle,) = battlex.extract(page, language=language)
     assert [figure.side for figure in battle.prose] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sides"),
+    [
+        ("The infantry had 300 men.", [None]),
+        ("The 1st Brigade had 300 men.", [None]),
+        ("On D-Day the town had 3,000 defenders.", [None]),
+        ("The 41st Division had 300 men.", [2]),
+        ("The Red Guards had 300 men.", [1]),
+        ("The guards had 300 men.", [1]),
+    ],
+)
+def test_side_of_a_part_of_a_name(sentence: str, sides: list[int | None]) -> None:
+    box = "combatant1=Red Guards|combatant2=Spain|units1=1st Infantry Battalion<br>D Company|units2=41st Rifle Division"
+    (found,) = battlex.extract(f"{{{{Infobox military conflict|{box}}}}}\n\n{sentence}", language="en")
+    assert [figure.side for figure in found.prose] == sides
 
 
 def test_cells_count_what_their_column_is_headed(battle: Battle) -> None:

@@ -27,7 +27,7 @@ _ENDING = 2
 _SURE = 6
 """A word without a capital is a form of a name where the shorter of the two has so many letters."""
 
-_FUNCTION_WORDS = frozenset({"agent", "of", "determiner"})
+_FUNCTION_WORDS = frozenset({"agent", "of", "determiner", "auxiliary"})
 
 _FURTHER = 0.125
 """What a further party that a word may mean adds to how surely it speaks of a side."""
@@ -44,6 +44,7 @@ class Evidence(NamedTuple):
 
 class _Name(NamedTuple):
     side: int
+    proper: bool
     words: Sequence[Word]
     generic: Sequence[bool]
     listed: Sequence[bool]
@@ -72,9 +73,12 @@ def parties(language: Language) -> Lexicon:
 
 
 class Allegiance:
-    """The sides of a battle by everything they are called; ``combatants[i]`` are the names of side i + 1."""
+    """The sides of a battle by everything they are called; ``combatants[i]`` are the names of side i + 1.
 
-    def __init__(self, combatants: Sequence[Sequence[str]], language: Language) -> None:
+    ``proper`` are those of them, as of units, that a word without a capital does not shorten: "infantry" is of any side.
+    """
+
+    def __init__(self, combatants: Sequence[Sequence[str]], language: Language, proper: Set[str] = frozenset()) -> None:
         self.language = language
         self.parties = parties(language)
         self.forms = forms_of(language)
@@ -88,13 +92,13 @@ class Allegiance:
         self.openings: dict[str, _Opening] = {}
         for side, names in enumerate(combatants, 1):
             for name in dict.fromkeys(name[:MAX_NAME] for name in names[:MAX_NAMES]):
-                self._add(side, called(name.replace("_", " "), language))
+                self._add(side, called(name.replace("_", " "), language), name in proper)
 
-    def _add(self, side: int, name: Called) -> None:
+    def _add(self, side: int, name: Called, proper: bool) -> None:
         if not name.words:
             return
         number = len(self.names)
-        self.names.append(_Name(side, name.words, name.generic, name.listed))
+        self.names.append(_Name(side, proper, name.words, name.generic, name.listed))
         for place, keys in enumerate(name.keys):
             for key in keys:
                 self.index.setdefault(key, []).append((number, place))
@@ -221,12 +225,14 @@ class Allegiance:
             return True
         if self.parties.word(norm) is not None:
             return False
+        places = [place for key in self.forms.keys(norm) for place in self.index.get(key, ())]
         forms = {
             (name.words[place].norm, name.listed[place])
-            for key in self.forms.keys(norm)
-            for number, place in self.index.get(key, ())
-            if (name := self.names[number])
+            for number, place in places
+            if not (name := self.names[number]).proper
         }
+        if places and not forms:
+            return True
         near = [other for other, listed in forms if self.alike(norm, other, listed)]
         return bool(near) and all(other != norm and min(len(other), len(norm)) < _SURE for other in near)
 

@@ -9,11 +9,17 @@ from battlex.model import Fate, Measure
 from battlex.pattern import pattern
 from battlex.prose.reading import Read
 from battlex.prose.sides.mentions import NEAR_NAME, Told
-from battlex.prose.sides.subjects import APART, CLAUSE, WORD, Subjects
+from battlex.prose.sides.subjects import APART, CLAUSE, PARTED, WORD, Subjects
 from battlex.values.figures.describe import PEOPLE
 
 _TIED, _DESCRIBED, _OPENING = 2, 2, 4
 """Words between a figure and a name: that lead on to it, that end a phrase; words that may open a sentence before a number."""
+
+_BETWEEN = 2
+"""Words between a phrase and a name that may tell that it is of those named."""
+
+_RELATIVE = 16
+"""Characters of a clause that describes the name behind it."""
 
 _STOP = pattern(r"[;:.]\s")
 
@@ -24,6 +30,7 @@ class Followers:
     def __init__(self, subjects: Subjects) -> None:
         self.subjects = subjects
         self.words = subjects.words
+        self.language = subjects.language
 
     def opened(self, text: str, told: Sequence[Told], start: int, end: int, loses: bool = False) -> int | None:
         """ "Avec 3000 hommes, Dupont attaqua", "Потеряв 300 человек, Мюрат отступил": the subject right behind an opening phrase."""
@@ -123,3 +130,96 @@ class Followers:
 
     def _abandons(self, read: Read) -> bool:
         return read.lead is not None and self.words.key(read.lead) == "abandon"
+
+    def describing(self, read: Read, text: str, told: Sequence[Told], closes: bool) -> int | None:
+        """The side named right behind a phrase, or one that closes a list of losses, and tied to it."""
+        for one in told:
+            if read.end <= one.start <= read.end + NEAR_NAME:
+                between = text[read.end : one.start]
+                if self.words.characters and self._owns_before(read, between):
+                    done = read.struck or (read.lead is not None and self.subjects.inflicts(read.lead, text))
+                    return self.subjects.other(one.side) if done else one.side
+                if self.words.noun_capitals and self._loses_or_describes(read, text, one):
+                    return one.side
+                tied = (
+                    self._ties(between) and not self.by_passive(read, between) and not self._parts(between)
+                ) or self._of_losses(read, text, one)
+                said = between.split()
+                if self.words.verb_last and not self.words.characters and len(said) <= _TIED:
+                    # "5.000 kişilik Rus ordusu", "5.000 kişiden oluşan bir Rus ordusu", "300 asker kaybeden Ruslar"
+                    last = text[read.start : read.end].split()[-1]
+                    tied = tied or self.words.listed(last, "strong", "suffer")
+                # "19 dead Japanese"
+                fled = not {Fate.DISPLACED, Fate.DESERTED}.isdisjoint(read.figure.fates)
+                adjective = not said and not (self.words.head_last and (fled or closes))
+                # "18 000 eran portugueses"
+                adjective = adjective or (
+                    self.words.active and len(said) == 1 and self.words.listed(said[0], "auxiliary")
+                )
+                if self.words.active and len(said) == 2 and text[one.start].islower():
+                    # "deux frégates à vapeur espagnoles"
+                    adjective = self.words.has_sense(said[0], "preposition")
+                versus = text[: read.start].split()[-1:]
+                if versus and self.words.listed(versus[0], "versus"):
+                    # "6134 человека против 5031 у федералов"
+                    tied = tied or any(self.words.has_sense(word, "preposition") for word in between.split()[:1])
+                if tied and self.words.head_last and 0 < len(said) <= _TIED + 1 and said[-1].isdecimal():
+                    # "seven of the 40 French guns"
+                    return one.side
+                # "les trois corps de la 2e armée française"
+                if (tied or adjective) and not PARTED.search(between):
+                    return one.side
+        return None
+
+    def _ties(self, between: str) -> bool:
+        """ "companies of French infantry", but not "two ships met the rest of the French": whether a tie is near enough."""
+        words = between.split()
+        said = " ".join(words[:_TIED]) if self.words.head_last and not self.words.characters else between
+        return self.words.listed_in(said, "of", "led")
+
+    def _owns_before(self, read: Read, between: str) -> bool:
+        """ "五千人的清軍", "400人を失った清軍": whether a phrase, or a clause that ends in it, describes the name behind it."""
+        said = between.strip()
+        if not said or not self.words.verb_last:
+            return not said or self.words.listed(said, "of", "particle")
+        if len(said) > _RELATIVE or APART.search(said) or not said.endswith(self.words.contained["attributive"]):
+            return False
+        # "3万人が退却する清軍を追う": who does it need not be of those behind the verb.
+        subject = said.startswith(self.words.contained["topic"])
+        return not subject or read.figure.measure is Measure.CASUALTIES
+
+    def _loses_or_describes(self, read: Read, text: str, one: Told) -> bool:
+        """ "300 Mann verloren die Sachsen", "eine 300 Mann starke sächsische Schar", "40 der 300 Sachsen"."""
+        said = (text[read.start : read.end].split()[-1:] + text[read.end : one.start].split())[-_BETWEEN:]
+        if text[one.start].islower():
+            return all(self._tells_strength(word) for word in text[read.end : one.start].split())
+        if len(said) < _BETWEEN:
+            return False
+        if self.words.listed(said[-1], "determiner") and read.figure.measure is Measure.CASUALTIES:
+            return self.words.listed(said[-2], "suffer")
+        apart = len(text[read.end : one.start].split()) == _BETWEEN
+        return apart and self.words.listed(said[-2], "of") and said[-1][:1].isdecimal()
+
+    def _parts(self, between: str) -> bool:
+        """ ", 400 men) and a third of Lee's": whether a bracket or a verb of its own stands between a phrase and a name."""
+        return self.words.head_last and ("(" in between or ")" in between or self.words.listed_in(between, "perfect"))
+
+    def _tells_strength(self, word: str) -> bool:
+        senses = self.language.figures.word(fold(word))
+        return senses is not None and "levels" in senses
+
+    def _of_losses(self, read: Read, text: str, one: Told) -> bool:
+        """ "six morts et cinq prisonniers chez les djihadistes", "500 Tote auf preußischer Seite": whose losses they are."""
+        if read.figure.measure is not Measure.CASUALTIES or self.words.verb_last:
+            return False
+        between, after = text[read.end : one.start].split(), text[one.end : one.end + NEAR_NAME].split()[:1]
+        further = (
+            len(between) > 1 and self.subjects.joins(between[0]) and self.words.has_sense(between[1], "preposition")
+        )
+        return not further and any(
+            self.words.listed(word.rstrip(".,;:"), "whose", "camp") for word in (*between, *after)
+        )
+
+    def by_passive(self, read: Read, between: str) -> bool:
+        """ "300 Mann wurden von den Franzosen gefangen genommen": whether a word for of, behind an auxiliary, tells who does it."""
+        return self.words.noun_capitals and read.passive and self.words.listed_in(between, "auxiliary")

@@ -34,6 +34,7 @@ _MOST_KEPT = 20_000
 """So many written words are kept with what they come to."""
 
 _PUNCTUATION = ",;:.()'’\""
+_LETTERS = pattern(r"(?<![^\W_])[^\W\d_]{2}|\d\d[^\W\d_]")
 _TITLE = pattern(r"《[^《》]{1,60}+》")
 
 
@@ -66,7 +67,10 @@ class Mentions:
         self.words = words_of(language)
         self.numbers = [side.side for side in sides]
         names = [list(_names(side)) for side in sides]
-        self.allegiance = Allegiance(names, language) if any(names) else None
+        proper = {name for side in sides for unit in side.units for name in _called(unit)}
+        for side in sides:
+            proper.difference_update(name for entry in side.belligerents for name in _called(entry))
+        self.allegiance = Allegiance(names, language, proper) if any(names) else None
         self.written = _written(language)
         enemy = self.words.contained["enemy"]
         self.enemy = (
@@ -112,6 +116,9 @@ class Mentions:
             follow = reach if reach >= follow else follow - 1
             if follow and norm:
                 kept.append(Word(*found.span(), norm))
+            elif kept and kept[-1].norm:
+                # No name goes on behind words left out: "one of the groups reached England" names no King of England.
+                kept.append(Word(*found.span(), ""))
         return kept
 
     def _sources_end(self, text: str) -> int:
@@ -149,7 +156,9 @@ class Mentions:
         )
 
     def _counts(self, name: str) -> bool:
-        """Whether a name is but a word of number, as in "Kingdom of the Two Sicilies"."""
+        """Whether a name is but a number or a letter, as in "Kingdom of the Two Sicilies", "1st Division", "D company"."""
+        if not _LETTERS.search(name):
+            return "." not in name
         senses = self.language.figures.word(fold(name))
         return senses is not None and "numbers" in senses
 
@@ -185,12 +194,16 @@ class Mentions:
         return self.words.characters and fold(text[-_NEAR_ENEMY:]).rstrip().endswith(self.words.contained["enemy"])
 
 
+def _called(entry: Belligerent | Person | Unit) -> Iterator[str]:
+    for name in (entry.name, entry.link, entry.group):
+        if name:
+            yield name.partition("#")[0].partition(" (")[0]
+
+
 def _names(side: Side) -> Iterator[str]:
     """Everything that a side is called, and the names of its commanders and units."""
     entries: tuple[Belligerent | Person | Unit, ...] = (*side.belligerents, *side.commanders, *side.units)
     for entry in entries:
-        for name in (entry.name, entry.link, entry.group):
-            if name:
-                yield name.partition("#")[0].partition(" (")[0]
+        yield from _called(entry)
         if entry.flag and "." not in entry.flag:
             yield entry.flag

@@ -9,7 +9,7 @@ from battlex.languages.lexicon import fold
 from battlex.model import Fate
 from battlex.pattern import pattern
 from battlex.prose.reading import Read
-from battlex.prose.sides.mentions import Told
+from battlex.prose.sides.mentions import NEAR_NAME, Told
 from battlex.prose.words import words_of
 from battlex.values.figures.token import Token
 
@@ -71,7 +71,9 @@ class Subjects:
     def _before(self, text: str, told: Sequence[Told], start: int) -> int | None:
         """The side named last, but for those against whom the one named before them acts."""
         found = [t for t in told if t.end <= start]
-        while len(found) > 1 and not _MARK.search(text, found[-2].end, start):
+        while len(found) > 1 and not _MARK.search(
+            text, found[-2].end, found[-1].start if self.words.head_last else start
+        ):
             # "l'armée russe qui fait face à Napoléon compte 392 000 hommes"
             against = text[found[-2].end : found[-1].start].split()[-_DESCRIBED:]
             if not any(self.words.listed(word, "versus", "whither") for word in against):
@@ -183,6 +185,9 @@ class Subjects:
         ahead = ahead[joint + 1 :]
         if not ahead:
             return True
+        if joint >= 0 and self.words.determiners and ahead[0][0].islower():
+            # "came up and attacked the Spanish": a verb before an object
+            return len(ahead) <= _DESCRIBED and self.words.listed(ahead[0], "determiner")
         if self.words.has_sense(ahead[0], "preposition") and not self.words.listed(ahead[0], "determiner"):
             return len(ahead) > _DESCRIBED
         return len(ahead) <= _DESCRIBED
@@ -213,8 +218,13 @@ class Subjects:
             # "清軍被擊斃三百人", "清軍被日軍擊斃三百人"
             doer = next((t.start for t in reversed(told) if verb - OWNER < t.end <= verb), verb)
             return any(self.words.listed(text[at - 1 : at], "auxiliary") for at in (verb, doer))
-        ahead = text[:verb].split()[-1:]
-        return bool(ahead) and self.words.listed(ahead[0], "auxiliary")
+        ahead, behind = text[:verb].split()[-_DESCRIBED:], text[verb : verb + NEAR_NAME].split()[1:2]
+        if behind and self.words.listed(behind[0], "agent"):
+            # "were met and captured by the French"
+            return True
+        # "est entièrement détruit"
+        apart = self.words.active and len(ahead) == _DESCRIBED and ahead[-1].isalpha() and ahead[0].isalpha()
+        return any(self.words.listed(word, "auxiliary") for word in (ahead if apart else ahead[-1:]))
 
     def suffers(self, read: Read, text: str) -> bool:
         """ "while losing 119 men", "for the loss of 12": whether the losses are the subject's, whoever is named last."""

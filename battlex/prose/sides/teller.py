@@ -11,7 +11,7 @@ from battlex.prose.reading import Read
 from battlex.prose.sides.dealers import Dealers
 from battlex.prose.sides.followers import Followers
 from battlex.prose.sides.mentions import LEAD, NEAR_NAME, Mentions, Told
-from battlex.prose.sides.subjects import APART, OWNER, PARTED, Subjects
+from battlex.prose.sides.subjects import APART, OWNER, Subjects
 from battlex.prose.words import words_of
 from battlex.values.figures.describe import PEOPLE
 
@@ -20,10 +20,7 @@ _TIED = 2
 
 
 _BETWEEN = 2
-"""Words between a phrase and a name that may tell that it is of those named."""
-
-_RELATIVE = 16
-"""Characters of a clause that describes the name behind it."""
+"""Words before losses that may open a sentence."""
 
 
 class SideTeller:
@@ -70,12 +67,17 @@ class SideTeller:
         behind = self.followers.acting(read, text, told)
         for one in (read, self.followers.closing(reads, place, text)):
             if behind is None:
-                behind = self._describing(one, text, told) or self.followers.deprived(one, text, told)
+                behind = self.followers.describing(one, text, told, one is not read) or self.followers.deprived(
+                    one, text, told
+                )
         if behind is not None:
             return behind
         if read.struck:
             return self._sufferer(text, told, start)
         if read.lead is not None and self.subjects.inflicts(read.lead, text):
+            if self.mentions.names_others(text[read.start : read.end]):
+                # "The British burned 300 Danish ships"
+                return None
             between = [t for t in told if read.lead.end <= t.start and t.end <= read.start]
             if between:
                 return between[-1].side
@@ -137,18 +139,18 @@ class SideTeller:
         if after and self._opens_with_losses(read, text, after[0]):
             return after[0].side
         if after and read.figure.measure is Measure.CASUALTIES and read.passive:
-            return (
-                self.subjects.other(after[0].side)
-                if self.words.listed_in(text[read.end : after[0].start], "agent")
-                or self._by_passive(read, text[read.end : after[0].start])
-                else after[0].side
-            )
+            gap = text[read.end : after[0].start]
+            if self.words.listed_in(gap, "agent") or self.followers.by_passive(read, gap):
+                return self.subjects.other(after[0].side)
+            # "300 men were sent to the Spanish coast"
+            apart = any(self.words.listed(word, "auxiliary") for word in gap.split())
+            return None if apart and not self._acts(text, after[0]) else after[0].side
         # "three patrols disrupted German convoys": what follows a strength is as likely its object.
         return self.followers.opened(text, told, start, read.end)
 
     def _turned(self, one: Told, text: str) -> Told:
         """ "9 кораблей взяты англичанами": who acts by the case of the name speaks of the losses of the other side."""
-        if not text[one.start : one.end].endswith(self.words.agents):
+        if not self._acts(text, one):
             return one
         before = text[: one.start].split()[-1:]
         other = self.subjects.other(one.side)
@@ -157,6 +159,9 @@ class SideTeller:
             self.words.has_sense(before[0], "preposition") or self.words.listed(before[0], "suffer")
         )
         return one if tied or other is None else Told(one.start, one.end, other)
+
+    def _acts(self, text: str, one: Told) -> bool:
+        return bool(self.words.agents) and text[one.start : one.end].endswith(self.words.agents)
 
     def _is_half(self, word: str) -> bool:
         return self.words.listed(word, "half")
@@ -224,53 +229,6 @@ class SideTeller:
         # "300 Rus askerini öldürdü, 500'ünü yaraladı"
         return self.subjects.other(self.subjects.doer(text, told, start))
 
-    def _of_losses(self, read: Read, text: str, one: Told) -> bool:
-        """ "six morts et cinq prisonniers chez les djihadistes", "500 Tote auf preußischer Seite": whose losses they are."""
-        if read.figure.measure is not Measure.CASUALTIES or self.words.verb_last:
-            return False
-        between, after = text[read.end : one.start].split(), text[one.end : one.end + NEAR_NAME].split()[:1]
-        further = (
-            len(between) > 1 and self.subjects.joins(between[0]) and self.words.has_sense(between[1], "preposition")
-        )
-        return not further and any(
-            self.words.listed(word.rstrip(".,;:"), "whose", "camp") for word in (*between, *after)
-        )
-
-    def _by_passive(self, read: Read, between: str) -> bool:
-        """ "300 Mann wurden von den Franzosen gefangen genommen": whether a word for of, behind an auxiliary, tells who does it."""
-        return self.words.noun_capitals and read.passive and self.words.listed_in(between, "auxiliary")
-
-    def _owns_before(self, read: Read, between: str) -> bool:
-        """ "五千人的清軍", "400人を失った清軍": whether a phrase, or a clause that ends in it, describes the name behind it."""
-        said = between.strip()
-        if not said or not self.words.verb_last:
-            return not said or self.words.listed(said, "of", "particle")
-        if len(said) > _RELATIVE or APART.search(said) or not said.endswith(self.words.contained["attributive"]):
-            return False
-        # "3万人が退却する清軍を追う": who does it need not be of those behind the verb.
-        subject = said.startswith(self.words.contained["topic"])
-        return not subject or read.figure.measure is Measure.CASUALTIES
-
-    def _loses_or_describes(self, read: Read, text: str, one: Told) -> bool:
-        """ "300 Mann verloren die Sachsen", "eine 300 Mann starke sächsische Schar", "40 der 300 Sachsen"."""
-        said = (text[read.start : read.end].split()[-1:] + text[read.end : one.start].split())[-_BETWEEN:]
-        if text[one.start].islower():
-            return all(self._tells_strength(word) for word in text[read.end : one.start].split())
-        if len(said) < _BETWEEN:
-            return False
-        if self.words.listed(said[-1], "determiner") and read.figure.measure is Measure.CASUALTIES:
-            return self.words.listed(said[-2], "suffer")
-        apart = len(text[read.end : one.start].split()) == _BETWEEN
-        return apart and self.words.listed(said[-2], "of") and said[-1][:1].isdecimal()
-
-    def _parts(self, between: str) -> bool:
-        """ ", 400 men) and a third of Lee's": whether a bracket or a verb of its own stands between a phrase and a name."""
-        return self.words.head_last and ("(" in between or ")" in between or self.words.listed_in(between, "perfect"))
-
-    def _tells_strength(self, word: str) -> bool:
-        senses = self.language.figures.word(fold(word))
-        return senses is not None and "levels" in senses
-
     def _opens_with_losses(self, read: Read, text: str, one: Told) -> bool:
         """ "Nach Verlusten von 300 Mann zogen sich die Sachsen zurück": the subject behind the verb has lost them."""
         lead = read.lead
@@ -280,40 +238,3 @@ class SideTeller:
         opens = len(ahead) <= _BETWEEN
         subject = len(between) > 1 and self.words.listed(between[-1], "determiner")
         return opens and subject and not self.words.listed(between[-2], "of", "agent")
-
-    def _describing(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
-        """The side named right behind a phrase and tied to it."""
-        for one in told:
-            if read.end <= one.start <= read.end + NEAR_NAME:
-                between = text[read.end : one.start]
-                if self.words.characters and self._owns_before(read, between):
-                    done = read.struck or (read.lead is not None and self.subjects.inflicts(read.lead, text))
-                    return self.subjects.other(one.side) if done else one.side
-                if self.words.noun_capitals and self._loses_or_describes(read, text, one):
-                    return one.side
-                tied = (
-                    self.words.listed_in(between, "of", "led")
-                    and not self._by_passive(read, between)
-                    and not self._parts(between)
-                ) or self._of_losses(read, text, one)
-                said = between.split()
-                if self.words.verb_last and not self.words.characters and len(said) <= _TIED:
-                    # "5.000 kişilik Rus ordusu", "5.000 kişiden oluşan bir Rus ordusu", "300 asker kaybeden Ruslar"
-                    last = text[read.start : read.end].split()[-1]
-                    tied = tied or self.words.listed(last, "strong", "suffer")
-                adjective = not said and not self.words.head_last
-                # "18 000 eran portugueses"
-                adjective = adjective or (
-                    self.words.active and len(said) == 1 and self.words.listed(said[0], "auxiliary")
-                )
-                if self.words.active and len(said) == 2 and text[one.start].islower():
-                    # "deux frégates à vapeur espagnoles"
-                    adjective = self.words.has_sense(said[0], "preposition")
-                versus = text[: read.start].split()[-1:]
-                if versus and self.words.listed(versus[0], "versus"):
-                    # "6134 человека против 5031 у федералов"
-                    tied = tied or any(self.words.has_sense(word, "preposition") for word in between.split()[:1])
-                # "les trois corps de la 2e armée française"
-                if (tied or adjective) and not PARTED.search(between):
-                    return one.side
-        return None
