@@ -45,3 +45,31 @@ def test_own_parties_stay_parties() -> None:
 
 def test_heading_that_says_more_is_no_claim() -> None:
     assert told("'''Norwegian offensive:''' 90 killed") == [("Norwegian offensive", None, 90)]
+
+
+def test_a_party_in_bold_ends_the_block_before_it() -> None:
+    assert told("'''Scanians:'''<br>30 killed<br>4 captured<br>'''Jutes:''' 12 killed<br>3 captured") == [
+        ("Scanians", None, 30),
+        ("Scanians", None, 4),
+        ("Jutes", None, 12),
+        ("Jutes", None, 3),
+    ]
+
+
+def test_a_total_behind_several_parties_is_that_of_all() -> None:
+    blocks = "'''Scanians:'''<br>30 killed<br>'''Jutes:'''<br>12 killed<br>'''Total:''' "
+    assert told(blocks + "42")[-1] == (None, None, 42)
+    assert told(blocks + "20")[-1] == ("Jutes", None, 20)
+
+
+def test_brackets_that_lead_their_lines_are_labels() -> None:
+    assert told("(Scanians) 30 killed<br>(Jutes) 12") == [("Scanians", None, 30), ("Jutes", None, 12)]
+    assert told("(according to Snorri) 300<br>(modern estimate) 90") == [
+        (None, "according to Snorri", 300),
+        (None, "modern estimate", 90),
+    ]
+
+
+def test_a_heading_in_brackets_is_read() -> None:
+    text = "(Norse sources):<br>300 killed<br>(modern estimates): 90 killed"
+    assert [claim for _, claim, _ in told(text)] == ["Norse sources", "modern estimates"]

@@ -97,6 +97,22 @@ def belligerents(text: str, code: str = "en") -> tuple[Belligerent, ...]:
 
 
 @pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("'''Rebels''':\n* [[Ada]]\n----\n{{flag|Chile}}", ["Rebels", None]),
+        ("'''Rebels''':<br>[[Ada]]<hr>{{flag|Chile}}", ["Rebels", None]),
+        ("[[Ada]]<br>''Medical help''<br>{{flag|Chile}}", [None, "Medical help"]),
+        (
+            "{{flag|Peru}}{{collapsible list|title=Supported by:|{{flag|Cuba}}}}{{flag|Chile}}",
+            [None, "Supported by", None],
+        ),
+    ],
+)
+def test_a_heading_ends_at_a_rule_or_with_its_list(text: str, groups: list[str | None]) -> None:
+    assert [b.group for b in belligerents(text)] == groups
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("{{flag|Chile}}<br>{{flagu|Peru|1825}}", ["Chile", "Peru"]),

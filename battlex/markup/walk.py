@@ -38,6 +38,7 @@ _BREAK_TAGS = frozenset(
     ["br", "hr", "p", "div", "tr", "th", "td", "li", "dd", "dt", "table", "ul", "ol", "dl", "blockquote", "center"]
 )
 _NOTE_MARK = pattern(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
+_SWITCH = pattern(r"^\s*(?:\d|\d{4})\s*$")  # "{{HMCS|Haida|G63|2}}": the 2 tells how to show the name.
 _IMAGE_OPTION = pattern(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 
 
@@ -151,6 +152,7 @@ class Flattener(Making):
             return
         if name in ("br", "hr"):
             self.line(start, end)
+            self.marks += [Mark("rule", len(self.chars), len(self.chars))] * (name == "hr")
             return
         block = name in _BREAK_TAGS
         if block and not self.fresh_line():
@@ -266,13 +268,13 @@ class Flattener(Making):
         elif role == "break":
             self.line(start, end)
         elif role == "unknown" and not name.startswith("#"):
-            first = True
+            shown = ""
             for _, code, at in positional:
-                if not any(map(str.isalnum, str(code))):
+                if not any(map(str.isalnum, str(code))) or (shown[:1].isalpha() and _SWITCH.match(str(code))):
                     continue
-                if not first:
+                if shown:
                     self.put(" ", at - 1, at)
-                first = False
+                shown = shown or str(code).strip()
                 self._value(code, at, depth)
 
     def _value(self, code: Any, position: int, depth: int) -> None:

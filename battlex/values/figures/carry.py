@@ -36,6 +36,9 @@ def from_heading(item: Item, context: Context) -> None:
         people_only = item.fates and item.fates <= PEOPLE_FATES
         if not (people_only and category not in PEOPLE):
             item.category, item.noun = category, item.noun or context.noun
+            key = str(context.noun.key("nouns")) if context.noun is not None else ""
+            # "Fighters: 4,000": perhaps people, perhaps aircraft.
+            item.ambiguous = item.ambiguous or (key if " or " in key else "")
     item.party = item.party or context.party
     item.rule = "dated" if context.dated else item.rule
     item.attribution = item.attribution or context.attribution
@@ -87,7 +90,7 @@ def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None
     elif same_line and last.depth == item.depth and last.category is not None:
         opened = tail[0] if tail else None
         if isinstance(opened, Token) and opened.has("structure", "preposition"):
-            item.category, item.noun = last.category, last.noun
+            item.category, item.noun, item.ambiguous = last.category, last.noun, last.ambiguous
 
 
 def _fewer(item: Item, last: Item) -> bool:

@@ -12,7 +12,7 @@ from battlex.record import replace, struct
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, describe
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import Quantity
-from battlex.values.figures.structure import Line, text_of
+from battlex.values.figures.structure import Bracket, Line, text_of
 from battlex.values.figures.times import tells_time
 from battlex.values.figures.token import Token
 
@@ -33,8 +33,9 @@ def flag_before(line: Line) -> str | None:
 
 def heading_of(line: Line, language: Language, flat: Flat) -> Context:
     """What a line that stands over others says for their figures."""
-    said = describe(line.parts, language)
-    text = text_of(line.parts, flat)
+    first, text = line.parts[0], text_of(line.parts, flat)
+    # "(Danish sources):"
+    said = describe(first.nodes if isinstance(first, Bracket) and len(line.parts) == 2 else line.parts, language)
     dated = tells_time(line.parts, text, language)
     return Context(
         fates=frozenset(said.fates),
@@ -45,7 +46,17 @@ def heading_of(line: Line, language: Language, flat: Flat) -> Context:
         total=said.total,
         casualties=said.casualties,
         dated=dated,
+        bold=line.bold,
     )
+
+
+def heading_after(line: Line, heading: Context, context: Context) -> Context:
+    """ "''''Danes:'''' 300 killed" below the block of another party: the lines below go on with the party last named in bold.
+
+    ``context`` is what the line's own label says.
+    """
+    other = line.opens_bold and not line.bold and heading.bold and context.party != heading.party
+    return replace(heading, party=context.party) if other and heading.party else heading
 
 
 def labelled_by(said: Description, text: str, dated: bool, context: Context) -> Context:
@@ -58,7 +69,7 @@ def labelled_by(said: Description, text: str, dated: bool, context: Context) -> 
         text = context.party
     context = replace(context, dated=context.dated or dated)
     if not said.speaks and not said.claim and not said.total:
-        return replace(context, party=text or context.party)
+        return replace(context, party=text or context.party, total=context.total and dated)
     fates = frozenset(said.fates) if said.fates or said.casualties else context.fates
     if not said.fates and said.category is not None and said.category not in PEOPLE:
         # "killed: 300; guns: 6": the fates of people end at a label that names things.

@@ -24,6 +24,7 @@ class Context:
     total: bool = False
     casualties: bool = False
     dated: bool = False
+    bold: bool = False
 
 
 @struct

@@ -222,13 +222,13 @@ def _starts_number(numerals: Numerals, at: int) -> bool:
 
 
 def _plus_opens(numerals: Numerals, at: int) -> bool:
-    """Whether a plus sign before a number opens its upper end ("+ de 300", "+300")."""
+    """Whether a plus sign before a number opens its upper end ("+ de 300", "+300"; "+ 300" at the very beginning)."""
     token, before, after = numerals.tokens[at], numerals.token(at - 1), numerals.token(at + 1)
     if token.kind != "+" or (before is not None and before.kind == "digits") or after is None:
         return False
     if after.has("structure", "preposition"):
         return _starts_number(numerals, at + 2)
-    return after.glued and _starts_number(numerals, at + 1)
+    return (after.glued or before is None) and _starts_number(numerals, at + 1)
 
 
 def _suffixes(numerals: Numerals, quantity: Quantity, at: int) -> int:

@@ -12,7 +12,7 @@ from battlex.values.figures import carry, statements
 from battlex.values.figures.attach import is_rating, item_of, skip
 from battlex.values.figures.describe import Description, describe
 from battlex.values.figures.glosses import gloss, is_aside, states_more
-from battlex.values.figures.headings import Whole, flag_before, heading_of, labelled_by, whole_of
+from battlex.values.figures.headings import Whole, flag_before, heading_after, heading_of, labelled_by, whole_of
 from battlex.values.figures.items import (
     Context,
     Item,
@@ -132,8 +132,7 @@ class _Reader:
             else:
                 self.whole = None
         before = len(self.items)
-        flag = flag_before(line)
-        if flag is not None:
+        if (flag := flag_before(line)) is not None:
             context.party = flag
             if len(line.parts) == 1:
                 self.heading = Context(party=flag)
@@ -147,6 +146,7 @@ class _Reader:
         last = line.parts[-1]
         if len(self.items) > before:
             self.whole = self.whole or whole_of(line, self.items[before:])
+            self.heading = heading_after(line, self.heading, context)
             return
         self.whole = None
         if line.bold or (isinstance(last, Token) and last.kind in (":", "：")):

@@ -33,10 +33,11 @@ Part = Node | Bracket
 
 @struct
 class Line:
-    """A line of the value: its parts, and whether it is wholly bold or opens a list."""
+    """A line of the value: its parts, and whether it is wholly bold, opens in bold letters or opens a list."""
 
     parts: list[Part]
     bold: bool = False
+    opens_bold: bool = False
     item: bool = False
 
 
@@ -65,6 +66,10 @@ def lines(nodes: Sequence[Node], flat: Flat) -> list[Line]:
             current = []
         else:
             current.append(part)
+    if sum(map(_leads, found)) > 1 and _leads(found[0]):
+        # "(Danes) 300 killed" over "(Swedes) 500": each bracket is a label.
+        for line in filter(_leads, found):
+            line.parts.insert(1, Token(":", line.parts[0].end - 1, line.parts[0].end))
     joined: list[Line] = []
     for line in found:
         if joined and _goes_on(line) and _counts(joined[-1].parts):
@@ -79,6 +84,12 @@ def _goes_on(line: Line) -> bool:
     behind = line.parts[1] if len(line.parts) > 1 else None
     labels = isinstance(behind, Token) and behind.kind in (":", "：")
     return isinstance(line.parts[0], Bracket) and not line.item and not labels
+
+
+def _leads(line: Line) -> bool:
+    """Whether a line opens with a bracket without a number, and a number right behind it."""
+    first, behind = line.parts[0], line.parts[1] if len(line.parts) > 1 else None
+    return isinstance(first, Bracket) and not _counts(first.nodes) and isinstance(behind, Quantity) and not behind.name
 
 
 def _counts(parts: Sequence[Part]) -> bool:
@@ -99,10 +110,10 @@ class _Layout:
         """A line of these parts."""
         start, end = parts[0].start, parts[-1].end
         opened = bisect_right(self.bold_starts, start)
-        bold = opened > 0 and self.bold_ends[opened - 1] >= end - 1
+        bold_to = self.bold_ends[opened - 1] if opened else -1
         marked = bisect_right(self.items, start)
         item = marked > 0 and not self.text[self.items[marked - 1] : start].strip()
-        return Line(parts, bold, item)
+        return Line(parts, bold_to >= end - 1, bold_to > start, item)
 
 
 def _bracketed(nodes: Sequence[Node]) -> list[Part]:
@@ -223,6 +234,9 @@ def label_of(segment: Segment) -> tuple[list[Part], list[Part]] | None:
         dashed = at > 0 and part.kind in DASHES and not part.glued and all(map(_states_size, segment.parts[:at]))
         if part.kind in (":", "：") or dashed:
             left, right = segment.parts[:at], segment.parts[at + 1 :]
+            if len(left) == 1 and isinstance(left[0], Bracket) and left[0].nodes:
+                # "(Danish sources): 300"
+                left = left[0].nodes
             return None if _counts(left) else (left, right)
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.model import Category, Fate
+from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.items import Item
 
 _FEW = 10
@@ -13,6 +14,9 @@ _FEW = 10
 
 _ROUNDING = 0.02
 """Sources round: parts that miss their total by no more than this are its parts."""
+
+
+_PEOPLE = (None, *PEOPLE)
 
 
 def mark_totals(items: Sequence[Item], language: Language) -> None:
@@ -34,6 +38,18 @@ def mark_totals(items: Sequence[Item], language: Language) -> None:
             whole = same[numbers.index(largest)]
             if (largest >= _FEW or len({item.line for item in same}) == 1) and _may_hold(whole, same, language):
                 whole.total = True
+    for place, item in enumerate(items):
+        if item.total and item.party and _is_of_all(item, items[:place]):
+            item.party = None
+
+
+def _is_of_all(whole: Item, before: Sequence[Item]) -> bool:
+    """ "''''Danes:'''' 300 killed<br>''''Swedes:'''' 200 killed<br>''''Total:'''' 500": the last number is not that of the last party alone."""
+    parts = [item for item in before if item.party and item.depth == 0 and (item.category or item.weak) in _PEOPLE]
+    if whole.quantity is None or len(parties := {item.party for item in parts}) < 2 or whole.party not in parties:
+        return False
+    told = sum(item.quantity.min or 0 for item in parts if item.quantity is not None and not item.total)
+    return (whole.quantity.min or 0) >= (1 - _ROUNDING) * told
 
 
 def adds_up(owner: Item, children: Sequence[Item]) -> bool:

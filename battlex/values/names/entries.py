@@ -15,14 +15,17 @@ from battlex.values.names.pieces import KINDS, Token, closes_first, fold_notes, 
 
 @struct
 class Line:
-    """A line of a list: its tokens, how deep it is nested, whether all of it is bold or in small print, whether it is
-    a list's title."""
+    """A line of a list: its tokens, how deep it is nested, whether all of it is bold, in italics or in small print, whether it is
+    a list's title, or stands within a list with a title; ``ruled`` tells of a rule drawn above it."""
 
     tokens: list[Token]
     depth: int = 0
     bold: bool = False
+    italic: bool = False
     small: bool = False
     title: bool = False
+    titled: bool = False
+    ruled: bool = False
     open: bool = False
 
     @cached_property
@@ -56,9 +59,11 @@ _BULLET = pattern(r"[\s\ufffc]*+((?>(?:[*•·◦▪‣●]\s*+)+)|[–—-]\s++
 
 def read_lines(flat: Flat, language: Language) -> list[Line]:
     """The lines of a value that show anything, each cut into tokens."""
-    titles = _titles(flat, language)
+    titles, lists = _titles(flat, language)
+    rules = [m.start for m in flat.marks if m.kind == "rule"]
     marks = [m for m in flat.marks if m.kind in KINDS]
     bold = _Cover(flat.text, [m for m in flat.marks if m.kind == "bold"])
+    italic = _Cover(flat.text, [m for m in flat.marks if m.kind == "italic"])
     small = _Cover(flat.text, _small_print(flat, language))
     depths = _depths(flat)
     lines: list[Line] = []
@@ -74,11 +79,15 @@ def read_lines(flat: Flat, language: Language) -> list[Line]:
         tokens = tokens_of(flat, begin, end, marks[first:last], language)
         carried = bool(lines) and lines[-1].open and closes_first(flat.text[begin:end])
         folded, still_open = fold_notes(tokens, carried)
-        line = Line(folded, depths.get(start, 0), bold.covers(begin, end), small.covers(begin, end), open=still_open)
+        line = Line(folded, depths.get(start, 0), bold.covers(begin, end), open=still_open)
+        line.italic, line.small = italic.covers(begin, end), small.covers(begin, end)
         if bullet:
             line.depth += sum(c in "*•·◦▪‣●–—-" for c in bullet.group(1))
         line.title = any(t[0] <= start and end <= t[1] for t in titles)
+        line.titled = any(t[0] <= start < t[1] for t in lists)
         if folded:
+            line.ruled = bool(rules) and rules[0] <= start
+            rules = [place for place in rules if place > start]
             lines.append(line)
         first = last
     return _titles_first(lines, titles)
@@ -113,9 +122,10 @@ def _unbroken(flat: Flat) -> str:
     return text
 
 
-def _titles(flat: Flat, language: Language) -> list[tuple[int, int]]:
-    """Where the titles of list templates stand in the text."""
+def _titles(flat: Flat, language: Language) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where the titles of list templates stand in the text, and all of those lists."""
     found: list[tuple[int, int]] = []
+    lists: list[tuple[int, int]] = []
     for mark in flat.marks:
         if mark.kind != "list":
             continue
@@ -123,6 +133,7 @@ def _titles(flat: Flat, language: Language) -> list[tuple[int, int]]:
             if key.casefold() not in ("title", "heading") or not value:
                 continue
             title = flatten(value, language).text.strip()
+            lists.append((mark.start, mark.end))
             body = flat.text[mark.start : mark.end]
             place = mark.start + len(body) - len(body.lstrip())
             if title and flat.text.startswith(title, place):
@@ -130,7 +141,7 @@ def _titles(flat: Flat, language: Language) -> list[tuple[int, int]]:
             elif title and body.rstrip().endswith(title):
                 end = mark.start + len(body.rstrip())
                 found.append((end - len(title), end))
-    return found
+    return found, lists
 
 
 def _titles_first(lines: list[Line], titles: list[tuple[int, int]]) -> list[Line]:

@@ -43,15 +43,21 @@ class Headings:
 
     def grouped(self) -> Iterator[tuple[Line, Group]]:
         """Each entry's line with its group."""
-        heading = Group(None)
+        heading = outer = Group(None)
+        listed = False
         parents: list[tuple[int, str]] = []
         for number, line in enumerate(self.lines):
             deeper = number + 1 < len(self.lines) and self.lines[number + 1].depth > line.depth
             followed = number + 1 < len(self.lines)
+            if line.ruled or (listed and not line.titled):
+                # Behind a list with a title, or a rule, stands what is not under that heading.
+                heading, listed, parents = Group(None) if line.ruled else outer, False, []
             line, inline = self._inline(line)
             if inline is not None:
                 heading, parents = inline, []
             if followed and self._heads(line, number, deeper):
+                if line.title and not listed:
+                    outer, listed = heading, True
                 heading, parents = self._group(line), []
                 continue
             if number and line.small and not line.has("flag") and not self.lines[number - 1].small:
@@ -127,7 +133,8 @@ class Headings:
             return line.bold or not whole_link or self.lines[number + 1].has("flag")
         if line.bold and not linked:
             return not self.lines[number + 1].bold
-        return False
+        # "''Co-belligerents''" over parties with flags
+        return line.italic and not linked and self.lines[number + 1].has("flag")
 
     def _only(self, text: str, *keys: str) -> bool:
         """Whether listed phrases make up the whole text."""

@@ -231,7 +231,9 @@ class _Reader:
             after = after[glued.end() :]
         if single and self._at_start(name, "titles") is not None and after.strip()[:1].isupper():
             name = self._plain(name + after, ranks)
-        elif single and before.strip() and not self._has_office(before) and not before.strip()[0].islower():
+        elif self._ties(before) or (
+            single and before.strip() and not self._has_office(before) and not before.strip()[0].islower()
+        ):
             name = before + name
         else:
             ranks.extend(self._listed(before, "ranks"))
@@ -243,6 +245,12 @@ class _Reader:
                     # "[[Osman Nuri]] Pasha": a title behind the name is a part of it.
                     name += f" {said}"
         return trim(" ".join(name.split())), link.value
+
+    def _ties(self, before: str) -> bool:
+        """Whether a title and a small word stand before a link, which then names the holder's land ("Duke of [[Ostia]]")."""
+        hit = self._at_start(before, "titles")
+        small = before[hit[1] :].split() if hit is not None else []
+        return len(small) == 1 and small[0].islower() and len(small[0]) < 4
 
     def _plain(self, text: str, ranks: list[str]) -> str:
         """A name without link: what follows a dash, and a rank behind the name, are no part of it."""
