@@ -38,7 +38,9 @@ _BREAK_TAGS = frozenset(
     ["br", "hr", "p", "div", "tr", "th", "td", "li", "dd", "dt", "table", "ul", "ol", "dl", "blockquote", "center"]
 )
 _NOTE_MARK = pattern(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
-_SWITCH = pattern(r"^\s*(?:\d|\d{4})\s*$")  # "{{HMCS|Haida|G63|2}}": the 2 tells how to show the name.
+_SWITCH = pattern(r"^\s*(?:\d|\d{4})\s*$")
+"""Behind a name, an argument that tells how to show it, or a year: "{{HMCS|Haida|G63|2}}"."""
+
 _IMAGE_OPTION = pattern(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 
 

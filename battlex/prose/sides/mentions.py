@@ -35,6 +35,8 @@ _MOST_KEPT = 20_000
 
 _PUNCTUATION = ",;:.()'’\""
 _LETTERS = pattern(r"(?<![^\W_])[^\W\d_]{2}|\d\d[^\W\d_]")
+"""What makes more of a name than a number or a letter: two letters of a word, or an ordinal of two digits ("50th Division")."""
+
 _TITLE = pattern(r"《[^《》]{1,60}+》")
 
 
