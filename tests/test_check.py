@@ -69,10 +69,18 @@ def test_an_article_that_agrees_with_itself() -> None:
         ({"date": "April – 23 September 1643", "when": "between May and October 1643"}, "date-lead"),
         ({"when": "by the 346th Division, between 2 and 5 May 1643"}, "date-lead"),
         ({"when": "by France. In the night of 6 May 1643 it began"}, "date-lead"),
+        ({"when": "by France. It went on from 3 to 6 May 1643"}, "date-lead"),
+        ({"when": "in the spring 1643 offensive, on 7 May 1643"}, "date-lead"),
+        ({"date": "5 May 1653", "when": "on 5 May 1643"}, "date-lead"),
+        ({"date": "{{Start date|1643|5|3}} – {{End date|1643|5|5}}", "when": "from 3 to 8 May 1643"}, "date-lead"),
+        ({"when": "from 3 to {{date|8|May|1643}}"}, "date-lead"),
         ({"when": "on 4 May 1643"}, "date-day"),
         ({"date": "5–3 May 1643"}, "date-order"),
         ({"date": "5 May 1643 – 3 May 1643"}, "date-order"),
+        ({"date": "{{Start date|1643|5|5}} – {{End date|1643|5|3}}"}, "date-order"),
+        ({"date": "9 June – 28 May 1643"}, "date-order"),
         ({"name": "Battle of the Ford (1645)"}, "date-name"),
+        ({"name": "1645 Battle of the Ford"}, "date-name"),
         ({"text": "[[Category:Conflicts in 1649]]"}, "date-category"),
         (
             {"casualties": "Total: 13,560<br>4,811 killed<br>8,950 wounded", "strength": "20,000", "text": ""},
@@ -103,6 +111,13 @@ def test_an_article_that_agrees_with_itself() -> None:
             },
             "strength-text",
         ),
+        ({"casualties": "Total: 471<br>153 killed<br>138 wounded"}, "parts-below-total"),
+        (
+            {"casualties": "321 killed, 1,205 wounded", "text": "They lost 321 killed and 2,105 wounded."},
+            "casualties-text",
+        ),
+        ({"casualties": "963 killed", "text": "The French lost 693 killed in all."}, "casualties-text"),
+        ({"strength": "5,020", "text": "The French had 5,200 men."}, "strength-text"),
         ({"strength": "17,700", "text": "The French had 17,978 men."}, "strength-text"),
         ({"place": "Leipzig, [[Germany]]<br>{{coord|51.3|N|12.4|W}}"}, "coordinates-hemisphere"),
         ({"place": "Ford ([[Chile]])<br>{{coord|33.4|N|70.6|W}}"}, "coordinates-hemisphere"),
@@ -113,6 +128,7 @@ def test_an_article_that_agrees_with_itself() -> None:
         ({"casualties": "Total: 500<br>400 killed<br>300 wounded"}, "parts-exceed-total"),
         ({"result": "Swedish victory"}, "winner-unknown"),
         ({"name": "Siege of the Mill"}, "name-lead"),
+        ({"name": "Battle of the Mill"}, "name-lead"),
     ],
 )
 def test_a_disagreement_is_found(changes: dict[str, str], code: str) -> None:
@@ -131,6 +147,9 @@ def test_a_disagreement_is_found(changes: dict[str, str], code: str) -> None:
         {"when": "in the war (1640–1645), on 3–5 May 1643"},
         {"date": "5 May 1643", "when": "on 15 May 1643"},
         {"date": "December 20 – January 3, 1643", "when": "in the winter"},
+        {"date": "12 September – 3 May 1643", "when": "long ago"},
+        {"when": "between [[3 April|3]] and 5 May 1643"},
+        {"when": "in the War of 1640. From 3 to 12 June 1643 there was peace"},
         {"date": "499–449", "when": "long ago"},
         {"text": "[[Category:Conflicts in 1643]] [[Category:1640s conflicts]] [[Category:War (1618)]]"},
         {"text": "[[Category:1640s conflicts]] [[Category:Conflicts in 1649]]"},
@@ -148,11 +167,16 @@ def test_a_disagreement_is_found(changes: dict[str, str], code: str) -> None:
         {"casualties": "3,000 killed", "text": "France lost 3,048 killed."},
         {"casualties": "300 killed", "text": "The French lost 300 killed by one account, 900 killed by another."},
         {"text": "Both sides lost 900 men killed."},
+        {"result": "Victory of the government"},
+        {"result": "Revolt put down"},
+        {"name": "Action at Ford"},
         {"place": "Rocroi, [[France]]<br>{{coord|49.9|N|4.5|E}}"},
         {"place": "Cayenne, [[France]]<br>{{coord|4.9|N|52.3|W}}"},
         {"place": "North Sea<br>{{coord|56.7|N|5.9|W}}"},
         {"place": "Attu, [[United States]]<br>{{coord|52.9|N|173.0|E}}"},
         {"text": "The French had 300 men on the left."},
+        {"strength": "4,400", "text": "The French had 4,180 men (4,650 men by another count)."},
+        {"casualties": "Total: 471<br>153 killed<br>128 wounded"},
         {"casualties": "500 killed or wounded<br>200 captured"},
         {"strength": "2 regiments", "casualties": "5,000 killed"},
         {"name": "Battle of the Ford (1643)"},
@@ -181,6 +205,25 @@ def test_passages_are_quoted_with_their_places() -> None:
     assert lead is not None and lead.start > battle.infobox.span.end
 
 
+def test_dates_in_templates_are_quoted_as_they_are_shown() -> None:
+    (finding,) = check(
+        _battle(date="{{Start date|1643|5|3}} – {{End date|1643|5|5}}", when="from 3 to {{date|8|May|1643}}")
+    )
+    box, lead = finding.quotes
+    assert box.text == "1643 5 3 – 1643 5 5"
+    assert "was fought from 3 to 8 May 1643, near the river" in lead.text
+
+
+def test_a_number_of_the_text_is_printed_in_its_sentence(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    page = _page(
+        tmp_path, "ford", casualties="93 killed, 131 wounded", text="They lost 88 killed and 131 wounded there."
+    )
+    assert main(["check", page, "-l", "en"]) == 0
+    assert b": They lost 88 killed and 131 wounded there.\n" in capsysbinary.readouterr().out
+
+
 def test_a_kind_can_be_switched_off() -> None:
     battle = _battle(name="Siege of the Mill")
     assert check(battle, off=["name-lead"]) == []
@@ -189,6 +232,14 @@ def test_a_kind_can_be_switched_off() -> None:
 def test_editions() -> None:
     found = compare([_battle(), _battle(date="3–6 May 1643", strength="9,000")])
     assert [finding.code for finding in found] == ["editions-date", "editions-strength"]
+
+
+def test_editions_disagree_on_the_outcome() -> None:
+    found = compare([_battle(), _battle(result="Indecisive")])
+    assert [finding.code for finding in found] == ["editions-outcome"]
+    assert (
+        compare([_battle(), _battle(result="Indecisive<br>French tactical victory, Spanish strategic victory")]) == []
+    )
 
 
 def test_editions_count_the_same_losses_otherwise() -> None:

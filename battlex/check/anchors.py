@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from battlex.check.boxed import alone, explained, kind, numbers, stated, states
-from battlex.check.sizes import NEARBY, SAME_COUNT, digits, exact, is_round, near, rounded, unit
+from battlex.check.sizes import NEARBY, SAME_COUNT, digits, exact, is_round, near, rounded, slipped, unit
 from battlex.model import Category, Figure, Measure, ProseFigure, Side
 
 _LEAST_ANCHOR = 10
@@ -51,9 +51,15 @@ def _losses(side: Side, others: Sequence[Side], losses: Sequence[ProseFigure]) -
         own = alone(side, figure)
         close = any(abs(at - place) <= 2 for place in places)
         if own is not None and close and figure.side in said_of | {None, side.side} and exact(figure):
-            if near(own.min or 0, figure.min or 0, NEARBY) and not _same_fates_twice(losses, at):
+            if _alike(own, figure) and not _same_fates_twice(losses, at):
                 found.append(Counted(own, figure))
     return found
+
+
+def _alike(own: Figure, told: Figure) -> bool:
+    """Whether two numbers are near each other, or a slip apart."""
+    one, other = own.min or 0, told.min or 0
+    return near(one, other, NEARBY) or (slipped(one, other) and min(one, other) >= _LEAST_ANCHOR)
 
 
 def _anchors(figure: ProseFigure, side: Side, others: Sequence[Side]) -> bool:
@@ -79,7 +85,8 @@ def _near_misses(side: Side, losses: Sequence[ProseFigure]) -> list[Counted]:
         if own is None or not exact(figure) or figure.side not in (None, side.side) or _same_fates_twice(losses, at):
             continue
         one, other = own.min or 0, figure.min or 0
-        if near(one, other, SAME_COUNT) and not any(is_round(number) for number in (one, other)):
+        alike = near(one, other, SAME_COUNT) or slipped(one, other)
+        if alike and not any(is_round(number) for number in (one, other)):
             found.append(Counted(own, figure))
     precise = sum(digits(told.min or 0) >= _PRECISE for _, told in found)
     return found if len({told.fates for _, told in found}) > 1 and precise > 1 else []
@@ -116,7 +123,7 @@ def _left(side: Side, figure: ProseFigure, told: Sequence[ProseFigure]) -> tuple
         left = [f for f in left if f.noun is not None and f.noun == figure.noun]
     if len(left) != 1 or not exact(left[0]) or left[0].attribution:
         return None, False
-    close = [f for f in told if kind(f) == kind(figure) and near(left[0].min or 0, f.min or 0, NEARBY)]
+    close = [f for f in told if kind(f) == kind(figure) and _alike(left[0], f)]
     if close != [figure]:
         return None, False
     return left[0], precise
@@ -125,6 +132,6 @@ def _left(side: Side, figure: ProseFigure, told: Sequence[ProseFigure]) -> tuple
 def _differ(own: Figure, told: Figure) -> bool:
     """Whether two numbers are near, but not one the other one rounded."""
     one, other = own.min or 0, told.min or 0
-    if told.min != told.max or not near(one, other, NEARBY) or rounded(one, other) or min(one, other) < _LEAST_ANCHOR:
+    if told.min != told.max or not _alike(own, told) or rounded(one, other) or min(one, other) < _LEAST_ANCHOR:
         return False
     return not told.approx or abs(one - other) >= _ROUGH * max(unit(one), unit(other))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from battlex.check.findings import Finding, finding, quotes
-from battlex.check.sizes import LARGER, exact, is_round
+from battlex.check.sizes import LARGER, exact, is_round, swapped
 from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Battle, Category, Fate, Figure, Measure, Side
@@ -71,12 +71,19 @@ def _parts_and_total(figures: Sequence[Figure], side: int | None, *, prose: bool
         # So much more are losses of another's.
         return
     precise = all(exact(f) and not is_round(f.min or 0) for f in (total, *parts))
-    if makes > total.max * (1 if precise else ROUNDING):
+    slip = _swapped(total.max, [part.min or 0 for part in parts]) and all(exact(f) for f in (total, *parts))
+    if makes > total.max * (1 if precise or slip else ROUNDING):
         message = f"the parts add up to {makes:,}, more than {total.max:,}"
         yield finding("parts-exceed-total", message, *quotes((total, *parts)), side=side)
-    elif precise and _complete(parts) and total.max * _LACKING <= makes < total.max:
+    elif slip or (precise and _complete(parts) and total.max * _LACKING <= makes < total.max):
         message = f"the parts add up to {makes:,}, less than {total.max:,}"
         yield finding("parts-below-total", message, *quotes((total, *parts)), side=side)
+
+
+def _swapped(total: int, parts: Sequence[int]) -> bool:
+    """Whether the sum is right once two digits of one number change places: "61 (18 killed, 34 wounded)"."""
+    lacking = total - sum(parts)
+    return lacking != 0 and (swapped(total, total - lacking) or any(swapped(part, part + lacking) for part in parts))
 
 
 def _total(people: Sequence[Figure], *, prose: bool) -> Figure | None:

@@ -1,13 +1,16 @@
-"""Where a sentence tells dates: the stretches of a passage that are nothing but a date, read one by one."""
+"""Where a sentence tells dates: the stretches of it that are nothing but a date, read one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from battlex.check.findings import Quote, quote_of
 from battlex.languages import Language
-from battlex.model import DateRange
+from battlex.markup import ICON, Flat, clean, flatten
+from battlex.model import Battle, DateRange
 from battlex.prose.text.passages import Passage
+from battlex.record import replace
 from battlex.values.dates.reading import read_date
 from battlex.values.dates.scan import Token
 from battlex.values.dates.tokens import tokens
@@ -23,27 +26,58 @@ _MOST_DIGITS = 4
 
 
 class Told(NamedTuple):
-    """A date that a passage tells, and where."""
+    """A date that a text tells, and whether it stands in a name in bold ("the **Battle of the Ford (1643)**")."""
 
-    start: int
-    end: int
     date: DateRange
+    named: bool
 
 
-def dates_told(passage: Passage, start: int, end: int, language: Language) -> Iterator[Told]:
-    """Every date that the text between two places tells, in its order."""
+def dates_told(flat: Flat, language: Language) -> Iterator[Told]:
+    """Every date that a text tells, in its order."""
+    # What readers do not see, such as the target of "[[15 May|15]]", is not told; where things stand is not asked for.
+    size, marks = len(flat.text), [mark for mark in flat.marks if mark.kind != "link"]
+    flat = Flat(flat.text, list(range(size)), list(range(1, size + 1)), marks)
     run: list[Token] = []
-    for token in (*tokens(passage.cut(start, end), language), None):
+    names = [mark for mark in flat.marks if mark.kind == "bold"]
+    for token in (*tokens(flat, language), None):
         if token is not None and token.kind not in _BREAKS and token.digits <= _MOST_DIGITS:
             run.append(token)
             continue
         trimmed = _trimmed(run)
         run = []
         if trimmed:
-            first, last = start + trimmed[0].start, start + trimmed[-1].end
-            date = read_date(passage.cut(first, last), language)
+            first, last = trimmed[0].start, trimmed[-1].end
+            date = read_date(flat.cut(first, last), language)
             if date is not None and date.start is not None and date.end is not None:
-                yield Told(first, last, date)
+                yield Told(date, any(mark.start <= first < mark.end for mark in names))
+
+
+def sentence_of(passage: Passage, start: int, end: int, wikitext: str, language: Language) -> Flat:
+    """The text between two places; where templates tell dates in it, with what they say, which running text leaves out."""
+    flat = passage.cut(start, end)
+    if not any(mark.kind == "date" for mark in flat.marks):
+        return flat
+    place = passage.span(start, end)
+    return flatten(wikitext[place.start : place.end], language, place.start)
+
+
+def legible(flat: Flat) -> str:
+    """Flat text fit to be shown, with what its date templates say in their places: "{{date|3|mai|1643}}"."""
+    text = flat.text
+    for mark in reversed(flat.marks):
+        if mark.kind == "date" and text[mark.start : mark.end] == ICON:
+            said = " ".join(value for key, value in mark.args if key.isdecimal() and value)
+            text = text[: mark.start] + said + text[mark.end :]
+    return clean(text)
+
+
+def date_quote(battle: Battle, language: Language | None) -> Quote:
+    """The date of a battle's infobox as a quote."""
+    quote = quote_of(battle, "date", battle.date.text if battle.date is not None else "")
+    stated = next((p for p in battle.infobox.parameters.values() if p.name == quote.where), None)
+    if language is None or stated is None:
+        return quote
+    return replace(quote, text=legible(flatten(stated.wikitext, language)))
 
 
 def _trimmed(run: list[Token]) -> list[Token]:

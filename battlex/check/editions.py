@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from battlex.check.dated import date_quote
 from battlex.check.findings import Finding, Quote, days, finding, quote_of, quotes
+from battlex.check.hemispheres import written
+from battlex.check.outcome import peoples
 from battlex.check.sizes import LARGER, SAME_COUNT, exact, near, rounded
+from battlex.languages import load
 from battlex.model import Battle, Coordinates, Figure, Figures, Outcome, Side
 
 _TELLING = 2
@@ -24,17 +28,21 @@ def compared(one: Battle, other: Battle) -> Iterator[Finding]:
         return
     if one.date is not None and other.date is not None and days(one.date) and days(other.date):
         if one.date.calendar == other.date.calendar and one.date.intervals != other.date.intervals:
-            both = (_edition(one, "date", one.date.text), _edition(other, "date", other.date.text))
-            yield finding("editions-date", f"{one.date.edtf} and {other.date.edtf}", *both)
+            message = _either(one, other, one.date.edtf, other.date.edtf).replace("/", " to ")
+            yield finding("editions-date", message, _date(one), _date(other))
     if one.result is not None and other.result is not None:
         outcomes = {one.result.outcome, other.result.outcome}
-        if outcomes == {Outcome.VICTORY, Outcome.INCONCLUSIVE}:
+        if outcomes == {Outcome.VICTORY, Outcome.INCONCLUSIVE} and not any(map(_shared_out, (one, other))):
             both = (_edition(one, "result", one.result.text), _edition(other, "result", other.result.text))
-            yield finding("editions-outcome", f"{one.result.outcome} and {other.result.outcome}", *both)
+            yield finding("editions-outcome", _either(one, other, one.result.outcome, other.result.outcome), *both)
     here, there = (b.place.coordinates if b.place is not None else None for b in (one, other))
     if here is not None and there is not None and _degrees_apart(here, there) > APART:
         both = (_edition(one, "coordinates", str(here)), _edition(other, "coordinates", str(there)))
-        yield finding("editions-coordinates", f"{here.lat}, {here.lon} and {there.lat}, {there.lon}", *both)
+        yield finding(
+            "editions-coordinates",
+            _either(one, other, written(here.lat, here.lon), written(there.lat, there.lon)),
+            *both,
+        )
     yield from _numbers(one, other)
 
 
@@ -65,14 +73,14 @@ def _numbers(one: Battle, other: Battle) -> Iterator[Finding]:
             theirs = (getattr(same.summary, f"{what}_min"), getattr(same.summary, f"{what}_max"))
             values: tuple[Figures | None, Figures | None] = getattr(side, what), getattr(same, what)
             if None not in own + theirs and (own[1] * LARGER < theirs[0] or theirs[1] * LARGER < own[0]):
-                message, told = f"{own[0]}..{own[1]} and {theirs[0]}..{theirs[1]}", [_figures(v) for v in values]
+                message, told = _either(one, other, _range(*own), _range(*theirs)), [_figures(v) for v in values]
             else:
                 pairs = _counted_otherwise(*values)
-                message = "; ".join(f"{mine} and {his}" for mine, his in pairs)
+                message = "; ".join(_either(one, other, mine, his) for mine, his in pairs)
                 told = [[mine for mine, _ in pairs], [his for _, his in pairs]]
             if message:
                 passages = [*quotes(told[0], one.page.language), *quotes(told[1], other.page.language)]
-                yield finding(f"editions-{what}", message, *passages, side=side.side)
+                yield finding(f"editions-{what}", f"{what} of side {side.side}: {message}", *passages, side=side.side)
 
 
 def _turned(one: Battle, other: Battle) -> bool | None:
@@ -113,6 +121,27 @@ def _counted_otherwise(mine: Figures | None, theirs: Figures | None) -> list[tup
 def _alone(value: Figures | None, kind: Figure) -> Figure | None:
     same = [f for f in _figures(value) if (f.category, f.fates) == (kind.category, kind.fates)]
     return same[0] if len(same) == 1 and exact(same[0]) else None
+
+
+def _either(one: Battle, other: Battle, mine: object, his: object) -> str:
+    """What two editions say, each with its language: "1,200 in en, 1,500 in fr"."""
+    return f"{mine} in {one.page.language or 'the first'}, {his} in {other.page.language or 'the second'}"
+
+
+def _range(least: int, most: int) -> str:
+    return f"{least:,}" if least == most else f"{least:,} to {most:,}"
+
+
+def _shared_out(battle: Battle) -> bool:
+    """Whether a draw names somebody: "tactical victory of France, strategic victory of Spain" is a victory of either."""
+    result, language = battle.result, battle.page.language
+    drawn = result is not None and result.outcome is Outcome.INCONCLUSIVE
+    return drawn and language is not None and bool(peoples(result.text if result is not None else "", load(language)))
+
+
+def _date(battle: Battle) -> Quote:
+    quote = date_quote(battle, load(battle.page.language) if battle.page.language else None)
+    return Quote(quote.text, quote.span, quote.where, battle.page.language)
 
 
 def _edition(battle: Battle, field: str, text: str) -> Quote:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from battlex.check.anchors import beside_an_anchor
-from battlex.check.boxed import alone, explained, stated
+from battlex.check.boxed import alone, explained, kind, stated
 from battlex.check.findings import Finding, Quote, finding, quotes
-from battlex.check.sizes import LARGER, NEARBY, SAME_COUNT, digits, near, rounded
+from battlex.check.sizes import LARGER, NEARBY, SAME_COUNT, digits, near, rounded, slipped
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Battle, Category, Fate, Figure, Measure, ProseFigure, Side, Span
@@ -16,7 +16,7 @@ from battlex.values.allegiance import parties
 
 _LEAST_COUNT = 100
 """Smaller numbers are the same by chance."""
-_PRECISE = 3
+_PRECISE, _NOT_ROUND = 3, 2
 """Digits of a number that is not the same as another by rounding."""
 _PART = 2
 _SMALL = 1000
@@ -87,13 +87,18 @@ def _counted_again(figure: ProseFigure, side: Side, others: Sequence[Side], figu
     if figure.text.isdecimal() and figure.fates:
         # "with 162 of them wounded": a part of what was counted before it.
         return False
+    if any(kind(f) == kind(figure) and f.min != figure.min and f.side in (None, side.side) for f in figures):
+        # "55,000 men (62,500 by another account)": one of several, or a part.
+        return False
     one, other = own.min, figure.min if own.min < figure.min else figure.max
-    least = min(digits(one), digits(other)) >= (_PRECISE if figure.measure is Measure.STRENGTH else 2)
+    least, most = sorted((digits(one), digits(other)))
+    # "some 510 guns": how many things were there is told by and by.
+    there = figure.measure is Measure.STRENGTH and figure.category is not Category.PERSONNEL
     return (
         min(one, other) >= _LEAST_COUNT
-        and least
-        and max(digits(one), digits(other)) >= _PRECISE
-        and near(one, other, SAME_COUNT)
+        and least >= (_PRECISE if there else _NOT_ROUND)
+        and most >= _PRECISE
+        and (near(one, other, SAME_COUNT) or (least >= _PRECISE and slipped(one, other)))
         and not rounded(one, other)
         and not explained(figure, side, others, figures)
     )

@@ -59,6 +59,8 @@ def quoted(lead: Passage, start: int, end: int) -> Quote:
 
 _AROUND = " \t\n\u00a0\u3000" + ICON
 _WORD = pattern(r"\w{4,}")
+_APART = pattern(r"[\s'’]+")
+_SHORT, _LONG_TAIL = 3, 3
 _BRACKETS = pattern(r"[(（][^()（）]*[)）]")
 
 
@@ -68,7 +70,21 @@ def _same(one: str, other: str) -> bool:
     if letters and (letters in others or (others and others in letters)):
         return True
     mine, theirs = set(_WORD.findall(fold(one))), set(_WORD.findall(fold(other)))
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return (bool(mine and theirs) and (mine <= theirs or theirs <= mine)) or _one_place(one, other)
+
+
+def _one_place(one: str, other: str) -> bool:
+    """Whether two names call the same place otherwise: "Action of Ford", "Battle of Ford", but not "First Battle of Ford"."""
+    mine, theirs = (_APART.split(_BRACKETS.sub("", name).strip()) for name in (one, other))
+    alike = [a == b for a, b in zip(reversed(mine), reversed(theirs), strict=False)]
+    # Where nothing but the first word differs, it tells one battle from another one.
+    return (
+        alike[0]
+        and len(alike) > 1
+        and not all(alike[:_LONG_TAIL])
+        and len(mine[-1]) > _SHORT
+        and mine[-1][:1].isupper()
+    )
 
 
 def _letters(name: str) -> str:

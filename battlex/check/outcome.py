@@ -11,6 +11,9 @@ from battlex.model import Battle, Outcome, Side
 from battlex.values.allegiance import parties
 from battlex.values.phrases import find, words
 
+_ROLES = frozenset({"Rebels", "Government"})
+"""Parties that a side of any name may be."""
+
 
 def strange_winner(battle: Battle, language: Language | None) -> Iterator[Finding]:
     """A victory of a country or people that no side is called after; a result that names nobody says nothing of the kind."""
@@ -18,8 +21,10 @@ def strange_winner(battle: Battle, language: Language | None) -> Iterator[Findin
     if language is None or result is None or result.outcome is not Outcome.VICTORY or result.winner:
         return
     names = [name for side in battle.sides for name in _names(side)]
-    fighting = set().union(*(meant for name in names for meant in _named(name, language).values()))
-    told = _named(result.text.partition("\n")[0], language)
+    fighting = set().union(*(meant for name in names for meant in peoples(name, language).values()))
+    told = {
+        phrase: meant for phrase, meant in peoples(result.text.partition("\n")[0], language).items() if meant - _ROLES
+    }
     called = fold(" ".join(names))
     if names and told and not any(phrase in called or fighting & meant for phrase, meant in told.items()):
         yield finding("winner-unknown", "the winner is none of the sides", quote_of(battle, "result", result.text))
@@ -30,7 +35,7 @@ def _names(side: Side) -> Iterator[str]:
         yield from (name for name in (one.name, one.link, one.flag, one.group) if name)
 
 
-def _named(text: str, language: Language) -> dict[str, set[str]]:
+def peoples(text: str, language: Language) -> dict[str, set[str]]:
     """The words of a text that speak of a country or people, each with the parties that it may mean."""
     sequence = words(text, language)
     hits = find(text, sequence, parties(language), "demonyms", language)

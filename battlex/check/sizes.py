@@ -13,6 +13,10 @@ NEARBY = 1.2
 SAME_COUNT = 1.12
 """How far apart two precise counts of one thing are at most."""
 
+_DIGITS = 3
+"""Digits of a number of which one may be wrong; of fewer, another one is another number."""
+_PAIR = 2
+
 
 def exact(figure: Figure) -> bool:
     """Whether a figure states one number, and not roughly."""
@@ -46,3 +50,26 @@ def near(one: int, other: int, factor: float) -> bool:
     """Whether two numbers are less than so many times apart, but not the same."""
     low, high = sorted((one, other))
     return low != high and high <= low * factor
+
+
+def slipped(one: int, other: int) -> bool:
+    """Whether two numbers are a slip of the pen apart: two digits that change places, or another one of three and more."""
+    wrong = _wrong(one, other)
+    return swapped(one, other) or (len(wrong) == 1 and min(digits(one), digits(other)) >= _DIGITS)
+
+
+def swapped(one: int, other: int) -> bool:
+    """Whether two digits that stand beside each other change places: "1,450", "1,540"."""
+    wrong = _wrong(one, other)
+    if len(wrong) != _PAIR or wrong[1] - wrong[0] != 1:
+        return False
+    mine, theirs = str(one), str(other)
+    return (mine[wrong[0]], mine[wrong[1]]) == (theirs[wrong[1]], theirs[wrong[0]])
+
+
+def _wrong(one: int, other: int) -> list[int]:
+    """The places of the digits in which two numbers of one length differ."""
+    mine, theirs = str(one), str(other)
+    if len(mine) != len(theirs):
+        return []
+    return [place for place, (digit, told) in enumerate(zip(mine, theirs, strict=True)) if digit != told]

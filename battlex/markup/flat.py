@@ -57,6 +57,11 @@ class Flat(Fields):
         """The place in the page of ``text[start:end]``, which must not be empty."""
         return Span(self.starts[start], self.ends[end - 1])
 
+    def cut(self, start: int, end: int) -> Flat:
+        """``text[start:end]`` with the marks that lie in it."""
+        marks = [mark._replace(start=mark.start - start, end=mark.end - start) for mark in self.within(start, end)]
+        return Flat(self.text[start:end], self.starts[start:end], self.ends[start:end], marks, self.rough)
+
     def clean(self, start: int = 0, end: int | None = None) -> str:
         """``text[start:end]`` fit to be shown: no icons, single blanks, lines joined by new lines."""
         return clean(self.text[start:end])
