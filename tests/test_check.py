@@ -65,6 +65,8 @@ def test_an_article_that_agrees_with_itself() -> None:
         ({"when": "in the early hours of 6 May 1643"}, "date-lead"),
         ({"date": "5 May 1643", "when": "on 5 June 1643"}, "date-lead"),
         ({"date": "5 May 1643", "when": "on 5 May 1644"}, "date-lead"),
+        ({"date": "3–5 May 1643", "when": "from 3 to 5 June 1643"}, "date-lead"),
+        ({"date": "3–5 May 1643", "when": "on 3–5 May 1642"}, "date-lead"),
         ({"date": "April – June 1643", "when": "from April to July 1643"}, "date-lead"),
         ({"date": "April – 23 September 1643", "when": "between May and October 1643"}, "date-lead"),
         ({"when": "by the 346th Division, between 2 and 5 May 1643"}, "date-lead"),

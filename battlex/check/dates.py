@@ -145,9 +145,13 @@ def _slip(box: Stretch, told: Stretch) -> bool:
     """Whether two dates that have no day in common are but a slip apart: a few days, or one of year and month."""
     if box.precision < 3 or told.precision < 3:
         return False
-    pairs = zip(box.start[:2], told.start[:2], strict=True)
-    wrong_word = box.start[2] == told.start[2] and sum(mine != theirs for mine, theirs in pairs) == 1
-    return _gap(box, told) <= FEW_DAYS or _another_year(box, told) or (box.point and told.point and wrong_word)
+    return _gap(box, told) <= FEW_DAYS or _another_year(box, told) or _wrong_word(box, told)
+
+
+def _wrong_word(box: Stretch, told: Stretch) -> bool:
+    """ "1–3 July 1863", "1–3 August 1863": whether at each end the day is the same, and one of year and month another."""
+    ends = [[mine != theirs for mine, theirs in zip(*pair, strict=True)] for pair in zip(box, told, strict=True)]
+    return all(not day and year != month for year, month, day in ends)
 
 
 def _another_year(box: Stretch, told: Stretch) -> bool:
