@@ -117,6 +117,7 @@ class Inline:
                 else:
                     start = self.source.index(">", self.starts[index]) + 1
                     self.aside.append(("note", index, index, start, position - len("</ref>"), depth + 1))
+                    self._part_digits(self.starts[index], position)
             return index + 1, position
         mate = self.mates.get(index)
         if mate is not None:
@@ -127,6 +128,8 @@ class Inline:
                     self._template(index, mate, depth + 1)
                 elif kind == "ref":
                     self.aside.append(("note", index + 1, mate, position, self.starts[mate], depth + 1))
+                if kind in ("ref", "hidden"):
+                    self._part_digits(self.starts[index], self.ends[mate])
             return mate + 1, self.ends[mate]
         start = self.starts[index]
         if kind == "'":
@@ -136,7 +139,8 @@ class Inline:
             if count != 2:
                 self.out.style("bold")
         elif kind == "hidden":
-            pass
+            if self.source.startswith("<ref", start):
+                self._part_digits(start, position)
         elif kind == "&":
             shown = unescape(self.source[start:position])
             self.out.put(" " if shown == "\u00a0" else shown, start, position)
@@ -156,6 +160,11 @@ class Inline:
         elif kind not in ("ref", "/ref"):
             self.out.put(self.source[start:position], start, -1)
         return index + 1, position
+
+    def _part_digits(self, start: int, end: int) -> None:
+        """ "300<ref>…</ref>400": two numbers, though nothing is put out for what stands between them."""
+        if self.source[end : end + 1].isdigit() and self.source[start - 1 : start].isdigit():
+            self.out.put("  ", start, end)
 
     def _external(self, position: int) -> int:
         """Pass over the address of an external link."""
@@ -217,6 +226,7 @@ class Inline:
 
     def _template(self, index: int, mate: int, depth: int) -> None:
         if index == mate and self._is_silent(self.source[self.starts[index] : self.ends[index]]):
+            self._part_digits(self.starts[index], self.ends[index])
             return
         role_of = self.roles.of
         parts = self.brackets.split(index, mate)
@@ -249,6 +259,7 @@ class Inline:
             for first, stop, at, to in self._positional(long):
                 if to - at >= _LEAST_NOTE:
                     self.aside.append(("note", first, stop, at, to, depth))
+            self._part_digits(self.starts[index], self.ends[mate])
             return
         start, end = self.starts[index], self.ends[mate]
         out, since = self.out, len(self.out.parts)

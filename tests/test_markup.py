@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from battlex.infobox import find_infoboxes
 from battlex.languages import Language, load
 from battlex.languages.recognise import known_templates
-from battlex.markup import Flat, beyond_bounds, roles_of
+from battlex.markup import Flat, beyond_bounds, flatten, roles_of
 from battlex.markup.ordinary import read_ordinary
 from battlex.markup.walk import Flattener
+from battlex.prose.text.passages import read_passages
 from tests.samples import ROOT, SAMPLES
 
 PIECES = [
@@ -37,6 +38,27 @@ def _same(wikitext: str, language: Language) -> bool:
     parsed = mwparserfromhell.parse(wikitext, skip_style_tags=True).nodes
     assert _flat(nodes, language) == _flat(parsed, language)
     return True
+
+
+@pytest.mark.parametrize(
+    ("wikitext", "text"),
+    [
+        ("300<ref>a</ref>400", "300  400"),
+        ("300<ref name=a/>400", "300  400"),
+        ("300<ref>{{cite|a}}</ref>400", "300  400"),
+        ("300{{sfn|a|1990}}400", "300  400"),
+        ("300{{quux}}400", "300  400"),
+        ("1775{{quux}}May", "1775  May"),
+        ("300{{sndash}}400", "300 – 400"),
+        ("300<!-- a -->400", "300400"),
+        ("5{{quux}}th", "5th"),
+    ],
+)
+def test_what_shows_nothing_parts_numbers(wikitext: str, text: str) -> None:
+    language = load("en")
+    assert flatten(wikitext, language).text == text
+    if "quux" not in wikitext:
+        assert next(read_passages(wikitext, language)).text == text
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))

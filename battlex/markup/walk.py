@@ -55,10 +55,15 @@ class Flattener(Making):
     # nodes
 
     def nodes(self, nodes: list[Any], position: int, depth: int) -> int:
+        unseen: tuple[int, int] | None = None
         for node in nodes:
             name = type(node).__name__
             if name == "Text":
                 text = node.value
+                if unseen is not None and _opens(text[:1]) and self.chars and self.chars[-1].isdigit():
+                    # "300<ref>…</ref>400", "1775{{hidden}}September": two numbers, which one blank might group.
+                    self.put_all("  ", *unseen)
+                unseen = None
                 if depth < MAX_DEPTH:
                     self.text(text, position)
                 position += len(text)
@@ -66,7 +71,9 @@ class Flattener(Making):
             length = len(str(node))
             handler = _HANDLERS.get(name)
             if handler is not None and depth < MAX_DEPTH:
+                before = len(self.chars)
                 handler(self, node, position, position + length, depth + 1)
+                unseen = (position, position + length) if len(self.chars) == before else None
             position += length
         return position
 
@@ -308,6 +315,11 @@ class Flattener(Making):
             m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m
             for m in self.marks[marked:]
         ]
+
+
+def _opens(char: str) -> bool:
+    """Whether a character may open a number or a name, so that what stands right before it is another one."""
+    return char.isdigit() or char.isupper()
 
 
 _HANDLERS: dict[str, Callable[[Flattener, Any, int, int, int], None]] = {
