@@ -17,6 +17,8 @@ _ROUGH_ENDS = {"<!--": pattern("-->"), "<ref": pattern("</ref>", re.IGNORECASE)}
 _QUOTES = pattern(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
 """Quotes that toggle bold and italic, and tags whose partner is missing, which the parser leaves in the text."""
 
+_NOTE_MARK = pattern(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
+
 
 def _order(mark: Mark) -> tuple[int, int]:
     return mark.start, -mark.end
@@ -54,6 +56,14 @@ class Making:
         self.chars.extend(text)
         self.starts.extend(range(position, position + len(text)))
         self.ends.extend(range(position + 1, position + len(text) + 1))
+
+    def part(self, char: str, start: int, end: int) -> None:
+        """Part a number from what goes on behind something that shows no text: "300<ref>…</ref>400", "1775{{hidden}}May".
+
+        ``char`` is the first character behind it; one blank might group the digits.
+        """
+        if (char.isdigit() or char.isupper()) and self.chars and self.chars[-1].isdigit():
+            self.put_all("  ", start, end)
 
     def line(self, start: int, end: int) -> None:
         for kind in list(self.open):
@@ -136,3 +146,10 @@ class Making:
             if not char.isspace():
                 return False
         return True
+
+    def is_note_mark(self, since: int) -> bool:
+        """Whether what was put out since is a footnote's mark: a raised digit or letter that is no ordinal's ending."""
+        raised = "".join(self.chars[since:]).strip()
+        if not _NOTE_MARK.match(raised):
+            return False
+        return not (raised.isalpha() and since and (self.chars[since - 1].isdigit() or self.chars[since - 1] in "IVXM"))

@@ -37,7 +37,6 @@ _FOLDED_TAGS = frozenset(
 _BREAK_TAGS = frozenset(
     ["br", "hr", "p", "div", "tr", "th", "td", "li", "dd", "dt", "table", "ul", "ol", "dl", "blockquote", "center"]
 )
-_NOTE_MARK = pattern(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
 _SWITCH = pattern(r"^\s*(?:\d|\d{4})\s*$")
 """Behind a name, an argument that tells how to show it, or a year: "{{HMCS|Haida|G63|2}}"."""
 
@@ -60,10 +59,9 @@ class Flattener(Making):
             name = type(node).__name__
             if name == "Text":
                 text = node.value
-                if unseen is not None and _opens(text[:1]) and self.chars and self.chars[-1].isdigit():
-                    # "300<ref>…</ref>400", "1775{{hidden}}September": two numbers, which one blank might group.
-                    self.put_all("  ", *unseen)
-                unseen = None
+                if unseen is not None:
+                    self.part(text[:1], *unseen)
+                    unseen = None
                 if depth < MAX_DEPTH:
                     self.text(text, position)
                 position += len(text)
@@ -120,13 +118,10 @@ class Flattener(Making):
         if node.text is None:
             raw = str(node.title)
             lead = len(raw) - len(raw.lstrip().lstrip(":").lstrip())
-            self.code_text(raw[lead:], start + 2 + lead)
+            self.put_each(raw[lead:].replace("_", " "), start + 2 + lead)
         else:
             self.code(node.text, end - 2 - len(str(node.text)), depth)
         self.mark("link", since, target)
-
-    def code_text(self, text: str, position: int) -> None:
-        self.put_each(text.replace("_", " "), position)
 
     @staticmethod
     def _image_options(node: Any) -> tuple[tuple[str, str], ...]:
@@ -169,7 +164,7 @@ class Flattener(Making):
         since, marked = len(self.chars), len(self.marks)
         if contents is not None:
             self.code(contents, at, depth)
-        if name == "sup" and self._is_note_mark(since):
+        if name == "sup" and self.is_note_mark(since):
             del self.chars[since:], self.starts[since:], self.ends[since:]
             self.marks[marked:] = [m for m in self.marks[marked:] if m.end <= since]
             return
@@ -181,13 +176,6 @@ class Flattener(Making):
             self.marks.append(Mark("item" if name == "li" else "cell", since, since, "*"))
         if block and not self.fresh_line():
             self.line(end, end)
-
-    def _is_note_mark(self, since: int) -> bool:
-        """Whether what was put out since is a footnote's mark: a raised digit or letter that is no ordinal's ending."""
-        raised = "".join(self.chars[since:]).strip()
-        if not _NOTE_MARK.match(raised):
-            return False
-        return not (raised.isalpha() and since and (self.chars[since - 1].isdigit() or self.chars[since - 1] in "IVXM"))
 
     def _template(self, node: Any, start: int, end: int, depth: int) -> None:
         raw_name = str(node.name)
@@ -315,11 +303,6 @@ class Flattener(Making):
             m._replace(end=min(m.end, limit), start=min(m.start, limit)) if m.end > limit else m
             for m in self.marks[marked:]
         ]
-
-
-def _opens(char: str) -> bool:
-    """Whether a character may open a number or a name, so that what stands right before it is another one."""
-    return char.isdigit() or char.isupper()
 
 
 _HANDLERS: dict[str, Callable[[Flattener, Any, int, int, int], None]] = {

@@ -10,7 +10,8 @@ from itertools import accumulate
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.markup import Flat, Mark, flatten
-from battlex.markup_light import MARKERS, Inline, Out
+from battlex.markup.out import Out
+from battlex.markup_light import MARKERS, Inline
 from battlex.model import Span
 from battlex.pattern import pattern
 
