@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import battlex
 from battlex.infobox import find_infoboxes
 from battlex.languages import Language, load
 from battlex.languages.recognise import known_templates
@@ -59,6 +60,14 @@ def test_what_shows_nothing_parts_numbers(wikitext: str, text: str) -> None:
     assert flatten(wikitext, language).text == text
     if "quux" not in wikitext:
         assert next(read_passages(wikitext, language)).text == text
+
+
+def test_a_number_that_a_template_makes_rough_begins_with_it() -> None:
+    wikitext = "in all {{circa|1,400}} men"
+    (figure,) = battlex.parse_figures(wikitext, language="en", measure="strength")
+    assert figure.span is not None
+    assert figure.approx
+    assert wikitext[figure.span.start : figure.span.end] == "{{circa|1,400}} men"
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))

@@ -208,6 +208,9 @@ class Flattener(Making):
                     self.mark(role, since, value, name, args)
                 return
             self.put(ICON, start, end)
+        if role == "approx":
+            # That a number is rough is read from the template.
+            self.starts[since], self.ends[-1] = start, end
         if role != "fold":
             self.mark(role, since, value or self._flag_value(role, args), name, args)
 
