@@ -76,6 +76,10 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
+_SHOWN = 60
+"""Characters of a page's wikitext that its ``repr`` shows."""
+
+
 @record
 class Page(Record):
     """A page's wikitext and what is known about where it came from.
@@ -93,6 +97,12 @@ class Page(Record):
     url: str | None = None
     wiki: str | None = None
     namespace: int | None = None
+
+    def __repr__(self) -> str:
+        long = len(self.wikitext) > _SHOWN
+        shown = f"{self.wikitext[:_SHOWN]!r}… of {len(self.wikitext):,} characters" if long else repr(self.wikitext)
+        rest = {name: value for name, value in self.__dict__.items() if name != "wikitext" and value is not None}
+        return ", ".join([f"Page(wikitext={shown}", *(f"{name}={value!r}" for name, value in rest.items())]) + ")"
 
 
 @record

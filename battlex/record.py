@@ -6,7 +6,7 @@ classes share theirs, and an ``__init__`` is compiled only for a class that is u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, TypeVar, dataclass_transform
 
 Made = TypeVar("Made")
@@ -34,8 +34,36 @@ def field(
     return _Field(default, default_factory, metadata or {})
 
 
+class _Signature:
+    """Gives ``inspect``, and with it ``help``, what a class takes, when it is asked for."""
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        from inspect import Parameter, Signature
+
+        return Signature([Parameter(**told) for told in _parameters(owner, Parameter)], return_annotation=None)
+
+
+def _parameters(owner: type, parameter: Any) -> Iterator[Mapping[str, Any]]:
+    annotations: dict[str, Any] = {}
+    for base in reversed(owner.__mro__):
+        annotations.update(getattr(base, "__annotations__", {}))
+    for name in fields(owner):
+        given = getattr(owner, name, _UNSET)
+        if isinstance(given, _Field):
+            given = given.default if given.default_factory is None else ...
+        default = parameter.empty if given is _UNSET else given
+        yield {
+            "name": name,
+            "kind": parameter.POSITIONAL_OR_KEYWORD,
+            "default": default,
+            "annotation": annotations[name],
+        }
+
+
 class Fields:
     """Equality and text by the fields."""
+
+    __signature__ = _Signature()
 
     def __eq__(self, other: object) -> bool:
         return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented

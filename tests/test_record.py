@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from typing import Any
 
 import pytest
 
-from battlex.model import Figure, Page, Problem, ProseFigure, Side, Span
+from battlex.model import Battle, Figure, Page, Problem, ProseFigure, Side, Span
 from battlex.record import Fields, Record, field, record, replace, struct
 
 
@@ -87,3 +88,15 @@ def test_copies_and_keys() -> None:
     problem = Problem("code", "message", None, Span(1, 2))
     assert pickle.loads(pickle.dumps(problem)) == copy.deepcopy(problem) == problem
     assert len({problem, copy.copy(problem)}) == 1
+
+
+def test_help_tells_what_a_class_takes() -> None:
+    assert str(inspect.signature(Page)).startswith("(wikitext: 'str', title: 'str | None' = None, ")
+    parameters = inspect.signature(Battle).parameters
+    assert list(parameters)[:3] == ["page", "infobox", "name"]
+    assert parameters["page"].default is inspect.Parameter.empty and parameters["name"].default is None
+
+
+def test_a_page_does_not_print_all_its_text() -> None:
+    assert repr(Page("{{a}}", title="A")) == "Page(wikitext='{{a}}', title='A')"
+    assert len(repr(Page("a" * 100_000))) < 120
