@@ -27,6 +27,10 @@ def extract(source: Page | str, *, language: str | None = None, prose: bool = Tr
     for figures in running text. Raises LanguageError where the language is not told and cannot be recognised; never
     raises for the content of an article: what could not be read is a Problem of the battle.
     """
+    if not isinstance(source, (Page, str)):
+        raise TypeError(
+            f"extract takes a Page or wikitext, not {type(source).__name__}; battlex.pages(path) reads files"
+        )
     page = source if isinstance(source, Page) else Page(source)
     cuts = find_infoboxes(page.wikitext, known_templates() if language is None else _names(language))
     if not cuts:
@@ -67,7 +71,7 @@ def _language(page: Page, cuts: Sequence[Cut], language: str | None) -> Language
         names = [value.name for found in cuts for value in found.values]
         code = recognise([found.name for found in cuts], names, page.wikitext)
     if code is None:
-        raise LanguageError("the language cannot be told from the template and the text; give it with -l")
+        raise LanguageError("the language cannot be told from the template and the text; give it with -l / language=")
     return load(code)
 
 
@@ -79,13 +83,16 @@ def _reported(battle: Battle, found: Cut) -> Battle:
 def why_no_battle(page: Page) -> str:
     """One line on why a page yields no battle: it calls a template that may hold the infobox, or has none."""
     for call in calls(page.wikitext):
-        if "infobox" in call.name.casefold():
+        # "Battle of X infobox" is a battle's own; "Infobox person" is what many pages share.
+        if "infobox" in call.name.casefold().rpartition(":")[2].strip().removeprefix("infobox"):
             return f"no infobox of a battle; {{{{{call.name}}}}} may hold it on a page of its own"
     return "no infobox of a battle"
 
 
 def parse_figures(wikitext: str, *, language: str, measure: str) -> list[Figure]:
     """The figures of one strength or casualties value; ``measure`` is "strength" or "casualties", spans are of ``wikitext``."""
+    if measure not in list(Measure):
+        raise ValueError(f"no measure {measure!r}; there are {' and '.join(Measure)}")
     spoken = load(language)
     return list(read_figures(flatten(wikitext, spoken), spoken, Measure(measure)).figures)
 
@@ -108,6 +115,8 @@ def parse_date(wikitext: str, *, language: str) -> DateRange | None:
 
 def parse_result(wikitext: str, combatants: Sequence[str], *, language: str) -> Result:
     """How a battle ended, by its result value and the wikitext of the combatant values, side 1 first."""
+    if isinstance(combatants, str):
+        raise TypeError(f"parse_result takes a list of combatants, a text a side; write [{combatants!r}, …]")
     spoken = load(language)
     names = [side_names(flatten(text, spoken), spoken) for text in combatants]
     return read_result(flatten(wikitext, spoken), names, spoken)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, overload
 
 from battlex.model import Battle, Interval, Page
-from battlex.record import fields, metadata
+from battlex.record import Record, fields, metadata
 
 SHAPE_VERSION = 1
 
@@ -25,6 +25,14 @@ def _shown(kind: type) -> tuple[str, ...]:
     return tuple(name for name in fields(kind) if metadata(kind, name).get("json", True))
 
 
+@overload
+def to_dict(value: Record) -> dict[str, Any]: ...
+@overload
+def to_dict(value: None) -> None: ...
+@overload
+def to_dict(value: list[Any] | tuple[Record, ...]) -> list[Any]: ...
+@overload
+def to_dict(value: Any) -> Any: ...
 def to_dict(value: Any) -> Any:
     """Turn a value of this module into what the JSON output prints: dicts, lists, strings, numbers, None."""
     kind: Any = type(value)

@@ -14,6 +14,7 @@ from battlex.cli.app import main
 from battlex.languages import read
 from battlex.languages.lexicon import fold
 from battlex.model import Battle
+from battlex.schema.battle import finding_schema
 from tests.hostile import FAMILIES, filled, page
 from tests.samples import ROOT
 
@@ -317,13 +318,24 @@ def test_json_of_a_finding(form: str, tmp_path: Path, capsysbinary: pytest.Captu
     assert main(["check", page, "-l", "en", "-f", form]) == 1
     found = json.loads(capsysbinary.readouterr().out)
     (finding,) = found if form == "json" else [found]
-    assert list(finding) == ["page", "code", "severity", "message", "quotes", "side"]
+    assert list(finding) == list(finding_schema()["properties"])
+    assert (finding["battle"], finding["name"]) == (1, "Battle of the Ford")
     assert (finding["code"], finding["severity"], finding["side"]) == ("date-lead", "contradiction", None)
     assert finding["page"]["path"] == page
     wikitext = Path(page).read_text(encoding="utf-8")
     box, text = (wikitext[slice(*quote["span"])] for quote in finding["quotes"])
     assert box == "3–5 May 1643"
     assert text == "Battle of the Ford''' was fought from 3 to 8 May 1643, near the river, on the road to the coast."
+
+
+def test_a_finding_tells_which_battle_of_a_page(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    box = (
+        "{{Infobox military conflict|conflict=%s|combatant1=A|combatant2=B|strength1=%s men|casualties1=900 killed}}\n"
+    )
+    (tmp_path / "two.wikitext").write_text(box % ("First", "1,000") + box % ("Second", "400"), encoding="utf-8")
+    assert main(["check", str(tmp_path / "two.wikitext"), "-l", "en", "-f", "json"]) == 1
+    (finding,) = json.loads(capsysbinary.readouterr().out)
+    assert (finding["battle"], finding["name"], finding["code"]) == (2, "Second", "losses-exceed-strength")
 
 
 @pytest.mark.parametrize(
@@ -355,7 +367,7 @@ def test_editions_on_the_command_line(tmp_path: Path, capsysbinary: pytest.Captu
     one, other, more = _page(tmp_path, "en"), str(tmp_path / "fr.wikitext"), _page(tmp_path, "en2")
     assert main(["check", one, other, "-f", "json"]) == 0
     (finding,) = json.loads(capsysbinary.readouterr().out)
-    assert (finding["page"], finding["code"]) == (None, "editions-date")
+    assert (finding["battle"], finding["page"], finding["code"]) == (None, None, "editions-date")
     assert [quote["page"] for quote in finding["quotes"]] == ["en", "fr"]
     # Two battles in one language are no editions of one article.
     assert main(["check", one, other, more, "-f", "json"]) == 0

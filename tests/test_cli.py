@@ -27,7 +27,7 @@ from battlex.cli import app as application
 from battlex.cli import extract, main, stderr, stdout
 from battlex.cli.app import COMMANDS, app
 from battlex.dump.told import no_battle, place_of
-from battlex.errors import BattlexError, InputError
+from battlex.errors import BattlexError, InputError, LanguageError
 from battlex.languages import SHARED, codes, own_tables
 from battlex.model import Battle, Page
 from battlex.printed import to_dict
@@ -169,6 +169,28 @@ def test_no_command_prints_the_help(run: Run) -> None:
     assert "Commands:" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("call", "held"), [("Battle of X infobox", True), ("Infobox person", False), ("Template: Infobox person", False)]
+)
+def test_a_template_that_may_hold_the_infobox_is_named(call: str, held: bool) -> None:
+    page = Page(f"Words. {{{{{call}|name=X}}}}", path="x")
+    assert (f"{{{{{call}}}}} may hold it" in no_battle("x", 1, page)) is held
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "says"),
+    [
+        (lambda: battlex.extract(Path("x")), TypeError, r"not PosixPath; battlex\.pages"),  # type: ignore[arg-type]
+        (lambda: battlex.parse_result("Reds won", "Reds", language="en"), TypeError, r"write \['Reds', …\]"),
+        (lambda: battlex.parse_figures("5", language="en", measure="men"), ValueError, "strength and casualties"),
+        (lambda: battlex.extract("{{Warbox|conflict=X}}"), LanguageError, "with -l / language="),
+    ],
+)
+def test_wrong_use_from_python_is_told(ask: Callable[[], object], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        ask()
+
+
 # formats
 
 
@@ -185,6 +207,14 @@ def test_json_into_a_pipe(run: Run, stand_in: None) -> None:
 def test_jsonl(run: Run, stand_in: None) -> None:
     result = run("extract", "one", "one", "-f", "jsonl")
     assert [json.loads(line)["name"] for line in result.stdout.splitlines()] == ["忻口戰鬥"] * 2
+
+
+@pytest.mark.parametrize("name", ["foo", "rot13", "zlib", ""])
+@pytest.mark.parametrize("command", ["extract", "show", "check", "explain"])
+def test_what_is_no_encoding_of_text_is_wrong_usage(run: Run, article: str, command: str, name: str) -> None:
+    result = run(command, article, "--encoding", name)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"battlex: {command}: unknown encoding") and result.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -445,6 +475,7 @@ def test_exit_status(run: Run, stand_in: None, arguments: list[str], status: int
 def test_standard_input_is_called_so() -> None:
     assert place_of(Page("", path="-", title="Ford")) == "standard input: Ford"
     assert no_battle("-", 0).startswith("standard input: no battle in 0 pages")
+    assert no_battle("-", 1).startswith("standard input: no battle in 1 page;")
 
 
 def test_errors_do_not_act_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -137,6 +137,19 @@ def test_approximate() -> None:
         assert found.approx is approx
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{start date|1702|08|03}}", "1702-08-03"),
+        ("{{start date|1702|08|03}} – {{end date|1702|08|05}}", "1702-08-03/1702-08-05"),
+        ("3 August 1702<br>({{age in days|1702|8|3}})", "3 August 1702"),
+        ("3 August 1702 (old style)", "3 August 1702 (old style)"),
+    ],
+)
+def test_the_text_is_what_is_shown(text: str, shown: str) -> None:
+    assert getattr(read(text, "en"), "text", None) == shown
+
+
 def test_start_and_end_parameters() -> None:
     german = load("de")
     start, end = flatten("[[21. Februar]]", german), flatten("[[19. Dezember]] [[1916]]", german)

@@ -12,9 +12,15 @@ from typing import Any
 
 import pytest
 
+import battlex
+from battlex.dump import forms
 from battlex.errors import InputError
 from battlex.model import Page
 from battlex.read import pages
+from battlex.render import json as our_json
+from battlex.render.records import TABLES
+from battlex.schema.battle import battle_schema, finding_schema
+from battlex.schema.tables import data_package, table_schema
 
 TEXT = "{{Infobox military conflict\n| conflict = Battle of Aïn Zara 忻口\n| strength1 = 12,000\n}}\nProse."
 
@@ -141,6 +147,25 @@ class TestWhereFilesAre:
             str(tmp_path / name) for name in ("a/1.WIKITEXT", "a/2.txt", "b.wiki", "c.mediawiki")
         ]
         assert errors == []
+
+    def test_what_battlex_has_written_is_passed_over_in_a_folder(self, tmp_path: Path) -> None:
+        article = '{{Infobox military conflict|conflict="A"|commander1=[[Ann Bo]]|strength1=5 men}}'
+        (battle,) = battlex.extract(article, language="en")
+        form: list[forms.Form] = [forms.JsonArray(), forms.JsonLines(), forms.Pictures(80, color=False, styled=False)]
+        form += [forms.JsonRows(table, lines) for table in TABLES for lines in (True, False)]
+        form += [forms.Sheets((table,), mark, raw=False) for table in TABLES for mark in ",\t"]
+        for number, one in enumerate(form):
+            texts = [*one.start(), *one.texts(1, one.made(battle), first=True), *one.end(first=False)]
+            write(tmp_path / f"{number}.txt", "".join(texts))
+        described = [data_package(), data_package("tsv"), battle_schema(), finding_schema(), *map(table_schema, TABLES)]
+        for number, value in enumerate(described):
+            write(tmp_path / f"{number}.json", our_json.layout(value))
+        write(tmp_path / "a.wikitext", TEXT)
+        found, errors = read_all(tmp_path)
+        assert ([page.path for page in found], errors) == ([str(tmp_path / "a.wikitext")], [])
+        assert len(list(tmp_path.iterdir())) > len(form) + len(described)
+        for path in sorted(tmp_path.glob("[0-9]*")):
+            assert "was written by battlex" in only_error(path)
 
     def test_a_bad_file_of_a_folder_does_not_stop_the_others(self, tmp_path: Path) -> None:
         write(tmp_path / "1.txt", TEXT)

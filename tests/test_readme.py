@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from battlex.check import CODES
 from battlex.cli.app import COMMANDS
 from battlex.render.records import TABLES
 from tests.readme import README, Block, absent, blocks, commands, needed, run, with_parts, without_set_up
@@ -61,6 +62,12 @@ def test_no_command_is_left_out(name: str) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_no_column_is_left_out(table: str) -> None:
     assert not [column.name for column in TABLES[table].columns if f"| `{column.name}` |" not in TEXT]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_kind_of_disagreement_is_left_out(code: str) -> None:
+    (row,) = (line for line in TEXT.splitlines() if line.startswith("| `") and f"`{code}`" in line)
+    assert f"| {CODES[code]} |" in row
 
 
 def test_files_that_are_named_exist() -> None:

@@ -42,6 +42,7 @@ from battlex.render.bars import bar
 from battlex.render.layout import Lines, hanging, width_of, wrap, written
 from battlex.render.plain import encode, plain, visible
 from battlex.render.records import TABLES, to_records
+from battlex.summary import summarise
 from tests.battles import ALL, EMPTY, HOSTILE, HOSTILE_TEXT, MARATHON, MELEE, QADISIYYAH, XINKOU, C, loss, strength
 from tests.samples import ROOT, SAMPLES
 
@@ -352,6 +353,40 @@ def test_amounts(figure: Any, amount: str, meaning: str) -> None:
 )
 def test_shares(strengths: tuple[int, int], losses: tuple[int, int], share: str) -> None:
     assert amounts.share(Summary(*strengths, casualties_min=losses[0], casualties_max=losses[1])) == share
+
+
+@pytest.mark.parametrize(
+    ("there", "lost", "told"),
+    [
+        ({}, {}, True),
+        ({"party": "19 November", "rule": "dated"}, {}, False),
+        ({}, {"party": "19 November", "rule": "dated"}, False),
+        ({"party": "Saxons"}, {}, False),
+        ({"party": "Saxons"}, {"party": "Saxons"}, True),
+    ],
+)
+def test_losses_are_a_share_of_the_same_people_only(there: Any, lost: Any, told: bool) -> None:
+    figures = strength(1000, **there), loss(360, **lost)
+    side = Side(1, strength=Figures("", figures[:1]), casualties=Figures("", figures[1:]))
+    side = replace(side, summary=summarise(side.strength, side.casualties)[0])
+    shown = "\n".join(line.plain for line in table.picture(replace(EMPTY, sides=(side,)), 80))
+    assert ("36%" in shown) is told
+
+
+def test_bars_of_another_scale_stand_apart() -> None:
+    figures = (strength(900), strength(20, category=Category.GUN))
+    sides = tuple(Side(number, strength=Figures("", figures)) for number in (1, 2))
+    shown = [line.plain for line in table.picture(replace(EMPTY, sides=sides), 80)]
+    at = next(number for number, line in enumerate(shown) if " 900 ━" in line)
+    assert not shown[at + 1].strip("│ ") and " 20 ━" in shown[at + 2]
+
+
+def test_long_words_break_at_their_joints() -> None:
+    assert [line.plain for line in wrap(Text("7 killed+wounded+missing, 3%"), 16)] == [
+        "7",
+        "killed+wounded+",
+        "missing, 3%",
+    ]
 
 
 # plain text

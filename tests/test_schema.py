@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 
 import battlex
+from battlex.check.findings import Quote, finding
 from battlex.errors import BattlexError
-from battlex.model import Battle
+from battlex.model import Battle, Span
 from battlex.printed import to_dict
 from battlex.render import csv
+from battlex.render.findings import as_dict
 from battlex.render.json import layout
 from battlex.render.plain import plain
 from battlex.render.records import BREAK, TABLES
-from battlex.schema.battle import battle_schema
+from battlex.schema.battle import battle_schema, finding_schema
 from battlex.schema.tables import data_package, table_schema
 from tests.battles import ALL, XINKOU
 from tests.samples import ROOT, SAMPLES
@@ -72,6 +74,16 @@ def test_every_class_is_described() -> None:
     schema = battle_schema()
     assert all(definition["description"] for definition in (schema, *schema["$defs"].values()))
     assert {"Figure", "ProseFigure", "Side", "Problem"} <= schema["$defs"].keys()
+
+
+def test_findings_are_valid() -> None:
+    schema = finding_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    found = finding("date-lead", "two dates", Quote("3 May", Span(3, 8), "date"), Quote("5 May", None, "lead"), side=1)
+    for told in (as_dict(found, XINKOU, 3), as_dict(found, None, None)):
+        validator.validate(json.loads(layout(told)))
+        assert not validator.is_valid({**told, "code": "date"})
 
 
 @pytest.mark.parametrize("name", TABLES)

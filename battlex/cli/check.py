@@ -12,6 +12,7 @@ from battlex.cli import options
 if TYPE_CHECKING:
     from battlex.check import Finding
     from battlex.model import Battle
+    from battlex.render.findings import Told
 
 MOST_EDITIONS = 40
 """More inputs than this are articles on different battles."""
@@ -79,22 +80,22 @@ class _Run:
         self.compared = compared
         self.contradictions = 0
 
-    def findings(self, battles: Iterable[Battle]) -> Iterator[tuple[Finding, Battle | None]]:
+    def findings(self, battles: Iterable[Battle]) -> Iterator[Told]:
         """Every finding with the battle that it is of; None for those of several editions."""
         from battlex.check import check, compare
 
         kept: list[Battle] = []
-        for battle in battles:
+        for number, battle in enumerate(battles, 1):
             if self.compared and len(kept) <= MOST_EDITIONS:
                 kept.append(battle)
-            yield from self._counted(check(battle, off=self.off), battle)
+            yield from self._counted(check(battle, off=self.off), battle, number)
         # Two battles in one language are two battles, and then the others need not be the same either.
         if len({battle.page.language for battle in kept}) == len(kept):
             yield from self._counted(compare(kept, off=self.off), None)
 
-    def _counted(self, found: Iterable[Finding], battle: Battle | None) -> Iterator[tuple[Finding, Battle | None]]:
+    def _counted(self, found: Iterable[Finding], battle: Battle | None, number: int | None = None) -> Iterator[Told]:
         from battlex.check import Severity
 
         for finding in found:
             self.contradictions += finding.severity is Severity.CONTRADICTION
-            yield finding, battle
+            yield finding, battle, number

@@ -21,7 +21,7 @@ from battlex.errors import InputError
 from battlex.model import Battle
 from battlex.read import Content, content, pages_in
 from battlex.read.context import Context
-from battlex.read.sniff import Kind
+from battlex.read.sniff import BESIDE, Kind
 
 LARGE = {Shape.PLAIN: 32 << 20, Shape.STREAMS: 8 << 20, None: 8 << 20}
 """From so many bytes on other processes are worth their start."""
@@ -103,7 +103,7 @@ class Long:
         seen = look(one.path, self.encoding)
         if seen.kind is Kind.EXPORT:
             yield from self._export(number, one, seen, place)
-        elif seen.kind is not Kind.DUMP_INDEX or not one.in_folder:
+        elif seen.kind not in BESIDE or not one.in_folder:
             task = self.task
             battles = run.battles(
                 [one.path],

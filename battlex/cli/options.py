@@ -25,6 +25,19 @@ def known_language(context: click.Context, parameter: click.Parameter, value: st
     return value
 
 
+def _known_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The value, where it names an encoding of text; else a usage error."""
+    if value is not None:
+        from battlex.errors import InputError
+        from battlex.read.source import check_encoding
+
+        try:
+            check_encoding(value)
+        except InputError as error:
+            raise click.UsageError(str(error), context) from None
+    return value
+
+
 def complete_language(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The codes that begin as typed, each with the language's name."""
     from click.shell_completion import CompletionItem
@@ -59,7 +72,10 @@ def language(*, required: bool = False) -> Callable[[F], F]:
 inputs = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, shell_complete=_complete_file)
 
 encoding = click.option(
-    "--encoding", metavar="NAME", help="Encoding of the input where it is not UTF-8 or UTF-16 with a byte order mark."
+    "--encoding",
+    metavar="NAME",
+    callback=_known_encoding,
+    help="Encoding of the input where it is not UTF-8 or UTF-16 with a byte order mark.",
 )
 
 no_prose = click.option("--no-prose", is_flag=True, help="Leave the running text out: the infobox alone, and faster.")

@@ -35,9 +35,10 @@ def command(
 ) -> int:
     """Show the battles of an article as tables to look at.
 
-    A column a side, sizes as bars on one scale, losses as a part of the strength. In a bar ━ is sure, ╍ a rough
-    number, ╌ lies between the bounds, ▸ is an open end, and the thin line behind losses is the strength. INPUT is a
-    file of wikitext, an export, a folder, or - for standard input.
+    A column a side, sizes as bars, losses as a part of the strength. People and each kind of thing have a scale of
+    their own, which all sides share. In a bar ━ is sure, ╍ a rough number, ╌ lies between the bounds, ▸ is an open end,
+    and the thin line behind losses is the strength. INPUT is a file of wikitext, an export, a folder, or - for
+    standard input.
 
     \b
     battlex show xinkou.wikitext

@@ -29,7 +29,8 @@ def fault(error: Exception, page: Page) -> str:
 def no_battle(path: str, pages: int, page: Page | None = None) -> str:
     """Why an input yields no battle; ``page`` is one of its pages."""
     if page is None or pages != 1:
-        return f"{name_of(path)}: no battle in {pages} pages; `battlex languages` tells which infoboxes are known"
+        counted = "1 page" if pages == 1 else f"{pages} pages"
+        return f"{name_of(path)}: no battle in {counted}; `battlex languages LANG` tells which infoboxes are known"
     from battlex.pipeline import why_no_battle
 
-    return f"{place_of(page)}: {why_no_battle(page)}; `battlex languages` tells which are known"
+    return f"{place_of(page)}: {why_no_battle(page)}; `battlex languages LANG` tells which are known"

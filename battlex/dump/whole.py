@@ -15,7 +15,7 @@ from battlex.model import Page
 from battlex.read import content, files, pages_in
 from battlex.read.context import Context
 from battlex.read.site import Site
-from battlex.read.sniff import Kind
+from battlex.read.sniff import BESIDE, Kind
 
 _SMALL = 8 << 20
 """Bytes that a file has at least whose parts are worth being handed out."""
@@ -50,7 +50,7 @@ def _steps(whole: Whole, context: Context, task: Task, workers: Workers) -> Gene
     with content(context, whole.encoding) as held:
         if held.kind is Kind.EXPORT:
             yield from streamed(held.chunks, context, task, workers)
-        elif held.kind is not Kind.DUMP_INDEX or not whole.in_folder:
+        elif held.kind not in BESIDE or not whole.in_folder:
             yield from _by_page(pages_in(held.kind, held.chunks, context), whole, task)
 
 

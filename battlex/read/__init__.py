@@ -12,7 +12,7 @@ from battlex.model import Page
 from battlex.read.article import article_page
 from battlex.read.context import Context
 from battlex.read.folder import article_files, is_folder
-from battlex.read.sniff import HEAD, Kind, is_7z, is_compressed, kind_of
+from battlex.read.sniff import BESIDE, HEAD, Kind, is_7z, is_compressed, kind_of
 from battlex.read.source import as_utf8, check_encoding, chunks_of, opened, peeked, stated_encoding
 
 __all__ = ["Content", "content", "pages", "pages_in"]
@@ -38,9 +38,9 @@ def pages(
 
     What a file is, its compression included, is told from its content: wikitext, MediaWiki's export XML (a whole dump
     or any part of one), JSON of its APIs, or JSON with a page a line. A folder is read with all its subfolders, in the
-    order of the names, the files whose names end as articles' names do, no hidden ones. In exports and JSON pages of
-    other ``namespaces`` (None: all), redirects and whatever is no wikitext are left out, and the newest revision of
-    each page is read. A file is read as it is asked for, a page at a time.
+    order of the names, the files whose names end as articles' names do, no hidden ones and none that battlex has
+    written. In exports and JSON pages of other ``namespaces`` (None: all), redirects and whatever is no wikitext are
+    left out, and the newest revision of each page is read. A file is read as it is asked for, a page at a time.
 
     ``language`` is that of all pages, else what the input states, else None. ``encoding`` is needed where the text is
     neither UTF-8 nor UTF-16 or UTF-32 with a byte order mark.
@@ -56,7 +56,7 @@ def pages(
     for file in article_files(name, report) if folder else (name,):
         context = Context(file, language, namespaces, report)
         try:
-            yield from _pages_of(context, encoding, skip_index=folder)
+            yield from _pages_of(context, encoding, in_folder=folder)
         except InputError as error:
             report(error)
     if errors:
@@ -64,10 +64,10 @@ def pages(
         raise InputError(f"{errors[0]}{more}")
 
 
-def _pages_of(context: Context, encoding: str | None, *, skip_index: bool) -> Iterator[Page]:
+def _pages_of(context: Context, encoding: str | None, *, in_folder: bool) -> Iterator[Page]:
     """The pages of one file; InputError, after what stands before, where it cannot be read further."""
     with content(context, encoding) as (kind, chunks, _):
-        if kind is not Kind.DUMP_INDEX or not skip_index:
+        if kind not in BESIDE or not in_folder:
             yield from pages_in(kind, chunks, context)
 
 
@@ -97,6 +97,8 @@ def pages_in(kind: Kind, chunks: Iterator[bytes], context: Context) -> Iterator[
         yield from json_pages(chunks, context)
     elif kind is Kind.WIKITEXT:
         yield article_page(chunks, context)
+    elif kind is Kind.OUTPUT:
+        raise context.error("was written by battlex; give the articles that it was made from")
     else:
         raise context.error("is the index of a dump; give the dump itself")
 

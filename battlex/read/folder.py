@@ -85,6 +85,16 @@ def _is_read(entry: os.DirEntry[str]) -> bool:
     if entry.name.startswith("."):
         return False
     try:
-        return entry.is_dir(follow_symlinks=False) or (entry.is_file() and _is_named_so(entry.name))
+        if entry.is_dir(follow_symlinks=False):
+            return True
+        return entry.is_file() and _is_named_so(entry.name) and not _is_standard_output(entry)
+    except OSError:
+        return False
+
+
+def _is_standard_output(entry: os.DirEntry[str]) -> bool:
+    """Whether the run writes this file itself, as in ``battlex extract . > battles.jsonl``."""
+    try:
+        return os.path.samestat(os.fstat(1), entry.stat())
     except OSError:
         return False

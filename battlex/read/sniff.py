@@ -17,6 +17,23 @@ _EXPORT = pattern(rb"<(?:mediawiki|page|siteinfo)[\s>]|</(?:mediawiki|page)>")
 _INSIDE_EXPORT = pattern(rb"</revision>\s*+</page>")
 _JSON = pattern(rb"""\{\s*+["}]|\[\s*+[{\]]""")
 _DUMP_INDEX = pattern(rb"(?:\d+:\d+:[^\n]+\n){2}")
+# What battlex itself writes: battles and findings ('{"battlex": 1, '), rows as JSON and as CSV, what describes them, pictures.
+KEYS = ("battle", "title", "page_id", "revision_id", "timestamp", "wiki", "url")
+"""What a row of any table begins with."""
+_CELL = r'":\s*+(?:null|\d++|"(?>(?:[^"\\]|\\.)*)"),\s*+"'
+_OWN = pattern(
+    "|".join(
+        [
+            ",".join(KEYS) + ",",
+            r"\t".join(KEYS) + r"\t",
+            r'\[?\s*+\{\s*+(?:"battlex":\s*+\d|"' + _CELL.join(KEYS) + '")',
+            r'\{\s*+"name":\s*+"battles",[^{]*"Written by battlex',
+            r'\{\s*+"\$schema":[^{]*"A \w++ as battlex ',
+            r'\{\s*+"fields":\s*+\[\s*+\{\s*+"name":\s*+"battle",',
+            "╭─",
+        ]
+    ).encode()
+)
 _HTML = pattern(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _ROOT = pattern(rb"<([A-Za-z][\w:.-]*+)")
 
@@ -38,12 +55,18 @@ def is_compressed(head: bytes) -> bool:
 
 
 class Kind(Enum):
-    """The kinds of content that pages are read from, and one that stands beside dumps and holds none."""
+    """The kinds of content that pages are read from, and those that hold none."""
 
     WIKITEXT = auto()
     EXPORT = auto()
     JSON = auto()
     DUMP_INDEX = auto()
+    OUTPUT = auto()
+    """What battlex itself has written."""
+
+
+BESIDE = (Kind.DUMP_INDEX, Kind.OUTPUT)
+"""What stands beside articles in their folder, and is passed over there."""
 
 
 def kind_of(head: bytes, context: Context) -> Kind:
@@ -63,6 +86,8 @@ def kind_of(head: bytes, context: Context) -> Kind:
         root = _ROOT.match(head, start)
         name = root[1].decode("ascii") if root else "none found"
         raise context.error(f"is XML, but no MediaWiki export (root element: {name}); use Special:Export or a dump")
+    if _OWN.match(head, start):
+        return Kind.OUTPUT
     if _JSON.match(head, start):
         return Kind.JSON
     if _DUMP_INDEX.match(head, start):

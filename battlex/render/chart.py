@@ -1,4 +1,4 @@
-"""The figures of a battle as a chart: amounts, bars on one scale, and what each counts."""
+"""The figures of a battle as a chart: amounts, bars, and what each counts."""
 
 from __future__ import annotations
 
@@ -55,10 +55,24 @@ def strength_entries(side: Side, doubts: Doubts) -> list[Entry]:
 def casualties_entries(side: Side, doubts: Doubts) -> list[Entry]:
     """The lines of a side's casualties; what it lost in all is drawn as a part of its strength."""
     summary = side.summary
-    lost = share(summary)
+    compared = _are_of_the_same(side)
+    lost = share(summary) if compared else ""
     note = f"{lost} lost" if lost else ""
-    whole = summary.strength_max or summary.strength_min
+    whole = summary.strength_max or summary.strength_min if compared else None
     return _entries(side.casualties, doubts, summary.casualties_min, summary.casualties_max, whole, note)
+
+
+def _are_of_the_same(side: Side) -> bool:
+    """Whether losses may be a part of the strength; not of that at a moment ("19 November: 50,000") or of one party."""
+    there, lost = (
+        [f for f in value.figures if is_people(f)] if value else [] for value in (side.strength, side.casualties)
+    )
+    return not any(f.rule == "dated" for f in (*there, *lost)) and _only_party(there) == _only_party(lost)
+
+
+def _only_party(figures: Sequence[Figure]) -> str | None:
+    parties = {figure.party for figure in figures}
+    return parties.pop() if len(parties) == 1 else None
 
 
 def plain_entries(value: Figures | None, doubts: Doubts) -> list[Entry]:
@@ -127,7 +141,9 @@ def label(figure: Figure, *, with_party: bool = True) -> Text:
 
 
 class Chart:
-    """Lays out entries in a cell of ``width``: all on the same columns and, by category, on the same scale (no bar where there is nothing to compare)."""
+    """Lays out entries in a cell of ``width``, all on the same columns; each category has a scale of its own, and no bar
+    where there is nothing to compare.
+    """
 
     def __init__(self, values: Iterable[Sequence[Entry]], width: int) -> None:
         entries = [entry for value in values for entry in value]
@@ -155,8 +171,14 @@ class Chart:
         """The entries as lines in a cell of at least the chart's width; ``style`` is the colour of their bars."""
         room = width - self.amount - 1 - (self.bar + 2 if self.bar else 0)
         lines: Lines = []
-        group = None
+        group = drawn = None
         for entry in entries:
+            if self.bar and entry.size and entry.category in self.scales:
+                # A line of the next scale below one of this would be compared with it.
+                lines += [Text()] if drawn not in (None, entry.category) else []
+                drawn = entry.category
+            else:
+                drawn = None
             if entry.group and entry.group != group:
                 lines += wrap(said(entry.group, "dim italic"), width)
             group = entry.group

@@ -7,15 +7,18 @@ from typing import Any
 
 from battlex.check import Finding, Quote
 from battlex.model import Battle
-from battlex.printed import to_dict
+from battlex.printed import SHAPE_VERSION, to_dict
 from battlex.render import json
 from battlex.render.plain import plain
 
 _MOST_QUOTED = 200
 """Characters of a sentence of the text around what is quoted of it."""
 
+Told = tuple[Finding, Battle | None, int | None]
+"""A finding, the battle that it is of, and the number of that in the run; None for both where it is of several."""
 
-def as_text(finding: Finding, battle: Battle | None) -> str:
+
+def as_text(finding: Finding, battle: Battle | None, _: int | None = None) -> str:
     """The finding on one line, the passages that disagree below it, each with its place."""
     where = _title(battle)
     lines = [f"{where + ': ' if where else ''}{finding.severity} {finding.code}: {finding.message}"]
@@ -43,9 +46,12 @@ def _around(quote: Quote, battle: Battle | None) -> str:
     return ("…" if start else "") + sentence[start:end].strip() + ("…" if end < len(sentence) else "")
 
 
-def as_dict(finding: Finding, battle: Battle | None) -> dict[str, Any]:
-    """What JSON prints of a finding: its fields, and the page that it is of (null where it is of several)."""
-    return {"page": to_dict(battle.page) if battle is not None else None, **to_dict(finding)}
+def as_dict(finding: Finding, battle: Battle | None, number: int | None) -> dict[str, Any]:
+    """What JSON prints of a finding: the battle and page that it is of (null where it is of several), and its fields."""
+    whose: dict[str, Any] = {"battle": number, "name": None, "page": None}
+    if battle is not None:
+        whose |= {"name": battle.name, "page": to_dict(battle.page)}
+    return {"battlex": SHAPE_VERSION, **whose, **to_dict(finding)}
 
 
 def _title(battle: Battle | None) -> str:
@@ -54,7 +60,7 @@ def _title(battle: Battle | None) -> str:
     return battle.page.title or battle.page.path or battle.name or ""
 
 
-FORMS: dict[str, Callable[[Iterable[tuple[Finding, Battle | None]]], Iterator[str]]] = {
+FORMS: dict[str, Callable[[Iterable[Told]], Iterator[str]]] = {
     "text": lambda found: (as_text(*one) for one in found),
     "json": lambda found: json.array(as_dict(*one) for one in found),
     "jsonl": lambda found: json.lines(as_dict(*one) for one in found),

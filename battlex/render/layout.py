@@ -12,6 +12,7 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
+from battlex.pattern import pattern
 from battlex.render.plain import plain
 
 Line = Text
@@ -21,6 +22,7 @@ Widths = Sequence[int]
 
 FRAME = "dim"
 _ELLIPSIS = "…"
+_WORD = pattern(r"\S+")
 _LEFT_TO_RIGHT = "\u200e"
 """Closes right-to-left text, so that a terminal which reorders does so within the cell only."""
 
@@ -49,10 +51,23 @@ def wrap(text: Text, width: int) -> Lines:
     """``text`` in lines of at most ``width`` cells."""
     lines: Lines = []
     for paragraph in text.split("\n", allow_blank=True):
-        for line in paragraph.wrap(_console(), max(width, 2), overflow="fold"):
+        for line in _jointed(paragraph, width).wrap(_console(), max(width, 2), overflow="fold"):
             line.rstrip()
             lines.append(line)
     return lines
+
+
+def _jointed(text: Text, width: int) -> Text:
+    """``text`` with a blank at joints of words that do not fit on a line: "killed+wounded+ missing"."""
+    joints: list[int] = []
+    for word in _WORD.finditer(text.plain) if "+" in text.plain else ():
+        start, end = word.span()
+        while width_of(text.plain[start : min(start + width + 1, end)]) > width and (
+            joint := text.plain.rfind("+", start, min(start + max(width, 2), end)) + 1
+        ):
+            joints.append(joint)
+            start = joint
+    return Text(" ").join(text.divide(joints)) if joints else text
 
 
 def hanging(text: Text, width: int) -> Lines:

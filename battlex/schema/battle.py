@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of a battle as ``battlex extract`` prints it, made from the model."""
+"""JSON Schema (2020-12) of a battle and of a finding as ``battlex extract`` and ``check`` print them, made from the model."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from battlex.check import CODES, Finding
 from battlex.model import Battle, Interval, Page, Span
 from battlex.printed import SHAPE_VERSION, to_dict
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_VERSION = {"const": SHAPE_VERSION, "description": "Version of this shape."}
 _NARROWER: Mapping[tuple[str, str], dict[str, Any]] = {
     ("Coordinates", "lat"): {"minimum": -90, "maximum": 90},
     ("Coordinates", "lon"): {"minimum": -180, "maximum": 180},
@@ -20,6 +22,7 @@ _NARROWER: Mapping[tuple[str, str], dict[str, Any]] = {
     ("Side", "side"): {"minimum": 1},
     ("Parameter", "side"): {"minimum": 1},
     ("ProseFigure", "side"): {"minimum": 1},
+    ("Finding", "side"): {"minimum": 1},
 }
 """What the type of a field does not say."""
 
@@ -33,6 +36,30 @@ def battle_schema() -> dict[str, Any]:
         "$schema": _DIALECT,
         "title": "A battle as battlex reads it from an article",
         **battle,
+        "$defs": definitions,
+    }
+
+
+def finding_schema() -> dict[str, Any]:
+    """The schema of one finding of ``battlex check``."""
+    definitions: dict[str, Any] = {}
+    page = _of_class(Page, definitions)
+    reference = _of_class(Finding, definitions)
+    finding = definitions.pop(reference["$ref"].rpartition("/")[2])
+    properties = {
+        "battlex": _VERSION,
+        "battle": {"type": ["integer", "null"], "minimum": 1, "description": "Number of the battle in the run."},
+        "name": {"type": ["string", "null"], "description": "Name of the battle."},
+        "page": {"anyOf": [page, {"type": "null"}]},
+        **finding["properties"],
+        "code": {"enum": list(CODES)},
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "A disagreement as battlex finds it in an article",
+        **finding,
+        "properties": properties,
+        "required": list(properties),
         "$defs": definitions,
     }
 
@@ -67,7 +94,7 @@ def _of_class(model: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         hints = typing.get_type_hints(model)
         properties = {key: {**_of(hints[key], definitions), **_NARROWER.get((name, key), {})} for key in _keys(model)}
         if model is Battle:
-            properties = {"battlex": {"const": SHAPE_VERSION, "description": "Version of this shape."}, **properties}
+            properties = {"battlex": _VERSION, **properties}
         definitions[name] = {
             "type": "object",
             "description": _doc(model),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.markup import Flat
+from battlex.markup import Flat, clean
 from battlex.model import DateRange, Span
+from battlex.pattern import pattern
 from battlex.values.dates.build import build
 from battlex.values.dates.edtf import Stretch, set_text
 from battlex.values.dates.fill import fill
@@ -21,6 +22,8 @@ from battlex.values.dates.words import vocabulary
 
 MAX_TOKENS = 2000
 """A date value of more pieces than this is no date."""
+
+_EMPTY = pattern(r"[(（][ \u00a0]*+[)）]")
 
 
 class DateReading(NamedTuple):
@@ -65,11 +68,17 @@ def _read(flats: Sequence[Flat], language: Language) -> DateReading:
         unread.extend(_span(flat, token) for token in strange if flat.text)
         numbers = numbers or any(part.kind in DATED for part in dated)
     stretches, alternatives = build(fill(links))
-    text = " – ".join(flat.clean() for flat in flats)
+    text = " – ".join(map(_shown, flats))
     date = _date(stretches, alternatives, text) if stretches else None
     if date is None and numbers:
         unread = [flat.span(0, len(flat.text)) for flat in flats if flat.text]
     return DateReading(date, tuple(unread))
+
+
+def _shown(flat: Flat) -> str:
+    """The text of a value, without the brackets around a template that shows nothing ("({{Age in days|…}})")."""
+    text = flat.clean()
+    return clean(_EMPTY.sub("", text)) if _EMPTY.search(text) else text
 
 
 def _span(flat: Flat, token: Token) -> Span:
@@ -83,11 +92,13 @@ def _date(stretches: Sequence[Stretch], alternatives: bool, text: str) -> DateRa
     first = min((s.start for s in stretches if s.start), key=lambda m: m.first, default=None)
     last = max((s.end for s in stretches if s.end), key=lambda m: m.last, default=None)
     moments = [moment for stretch in stretches for moment in stretch.moments()]
+    edtf = set_text(stretches, alternatives)
     return DateRange(
-        text=text,
+        # A template of dates alone has no text of its own ("{{start date|1815|06|18}}").
+        text=text if any(map(str.isalnum, text)) else edtf,
         start=first.iso() if first and all(s.start for s in stretches) else None,
         end=last.iso() if last and all(s.end for s in stretches) else None,
-        edtf=set_text(stretches, alternatives),
+        edtf=edtf,
         intervals=intervals,
         approx=any(moment.approx or moment.uncertain for moment in moments),
         calendar=_calendar(stretches),
