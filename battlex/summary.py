@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from battlex.model import Category, Fate, Figure, Figures, Level, Problem, Summary
@@ -25,10 +25,12 @@ def summarise(strength: Figures | None, casualties: Figures | None) -> tuple[Sum
     total = _one_number(there)
     if total is None and there:
         problems.append(_undecided("strength", there))
-    by_fate = {fate: _of_fate(lost, fate) for fate in FATES}
+    of_fate = {fate: [f for f in lost if f.fates == (fate,)] for fate in FATES}
+    by_fate = {fate: _one_number(figures) for fate, figures in of_fate.items()}
     losses, doubtful = _losses(lost)
-    if doubtful:
-        problems.append(_undecided("casualties", lost))
+    open_ones = [fate for fate, bounds in by_fate.items() if bounds is None and of_fate[fate]]
+    if doubtful or open_ones:
+        problems.append(_undecided(", ".join(["casualties"] * doubtful + [*map(str, open_ones)]), lost))
     numbers: dict[str, int | None] = {}
     for name, bounds in [("strength", total), ("casualties", losses), *by_fate.items()]:
         numbers[f"{name}_min"], numbers[f"{name}_max"] = bounds if bounds is not None else (None, None)
@@ -42,10 +44,12 @@ def _undecided(what: str, figures: Sequence[Figure]) -> Problem:
 
 def _people(value: Figures | None) -> list[Figure]:
     figures = value.figures if value is not None else ()
+    # "Danes: 3,000; Swedes: unknown": the others are told of, though not how many they are.
     return [
         f
         for f in figures
-        if f.category is Category.PERSONNEL and (f.level is None or f.min is not None or f.level is Level.NONE)
+        if f.category is Category.PERSONNEL
+        and (f.level is None or f.min is not None or f.party or f.level is Level.NONE)
     ]
 
 
@@ -58,6 +62,9 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
     if not figures:
         return None
     totals = [f for f in figures if f.total]
+    totals = [f for f in totals if not f.party] or totals
+    if totals and _parted(totals, figures):
+        return _by_party(figures, _one_number)
     if totals:
         return _widest(totals) if len(totals) == 1 or all(f.attribution for f in totals) else None
     if len(figures) == 1:
@@ -70,17 +77,26 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
     if any(f.attribution for f in figures):
         return None
     parties = [f.party for f in figures]
-    if all(parties) and len(set(parties)) == len(parties):
-        return _sum(map(_bounds, figures))
+    if all(parties) and len(set(parties)) > 1:
+        return _by_party(figures, _one_number)
     nouns = [f.noun.casefold() if f.noun else None for f in figures]
-    if all(nouns) and len(set(nouns)) == len(nouns) and not any(parties):
+    if all(nouns) and len(set(nouns)) == len(nouns) and len(set(parties)) == 1:
         return _sum(map(_bounds, figures))
     return None
 
 
-def _of_fate(figures: Sequence[Figure], fate: Fate) -> Bounds | None:
-    """The people with exactly this fate."""
-    return _one_number([f for f in figures if f.fates == (fate,)])
+def _parted(stated: Iterable[Figure], figures: Iterable[Figure]) -> bool:
+    """Whether what is stated of all is said of one party among several: "Danes: 900 in all; Swedes: 300 killed"."""
+    return all(f.party for f in stated) and len({f.party for f in figures if f.party}) > 1
+
+
+def _by_party(figures: Sequence[Figure], read: Callable[[Sequence[Figure]], Bounds | None]) -> Bounds | None:
+    """The sum over parties, None where one of them has no number, or where they are times."""
+    parties = dict.fromkeys(f.party for f in figures)
+    found = [read([f for f in figures if f.party == party]) for party in parties]
+    told = [bounds for bounds in found if bounds is not None]
+    dated = any(f.rule == "dated" for f in figures)
+    return _sum(told) if None not in parties and len(told) == len(found) and not dated else None
 
 
 def _losses(figures: Sequence[Figure]) -> tuple[Bounds | None, bool]:
@@ -91,7 +107,8 @@ def _losses(figures: Sequence[Figure]) -> tuple[Bounds | None, bool]:
     whole = [f for f in figures if not f.fates or set(f.fates) >= set(FATES)]
     totals = [f for f in figures if f.total]
     if totals or whole:
-        bounds = _one_number(totals or whole)
+        parted = _parted(totals or whole, figures)
+        bounds = _by_party(figures, lambda one: _losses(one)[0]) if parted else _one_number(totals or whole)
         return bounds, bounds is None
     by_fates: dict[tuple[Fate, ...], list[Figure]] = {}
     for figure in figures:

@@ -56,6 +56,34 @@ def test_a_party_in_bold_ends_the_block_before_it() -> None:
     ]
 
 
+def test_a_people_of_the_side_is_a_party() -> None:
+    assert told(
+        "40 Swedes killed<br>12 Scanians killed<br>3 Spaniards<br>6 Swedish officers<br>2 Swedish and Scanian"
+    ) == [
+        ("Swedes", None, 40),
+        ("Scanians", None, 12),
+        (None, None, 3),
+        (None, None, 6),
+        (None, None, 2),
+    ]
+    summary = losers("c. 40–50 Swedes killed<br>12 Scanians killed").summary
+    assert (summary.killed_min, summary.killed_max) == (52, 62)
+
+
+def test_a_unit_named_by_a_label_is_a_party() -> None:
+    assert told("Jarl's army: 300 killed<br>2nd Division: 40 killed") == [
+        ("Jarl's army", None, 300),
+        ("2nd Division", None, 40),
+    ]
+    assert told("Divisions: 3<br>Battle fleet: 40 killed") == [(None, None, 3), ("Battle fleet", None, 40)]
+
+
+def test_lines_deeper_in_a_list_are_those_of_the_label_above() -> None:
+    nested = "\n* Scanians: 90\n** 30 killed\n** 60 wounded\n* Jutes: 12\n** 5 killed\n* 7 ships"
+    parties = [party for party, _, _ in told(nested)]
+    assert parties == ["Scanians"] * 3 + ["Jutes"] * 2 + [None]
+
+
 def test_a_total_behind_several_parties_is_that_of_all() -> None:
     blocks = "'''Scanians:'''<br>30 killed<br>'''Jutes:'''<br>12 killed<br>'''Total:''' "
     assert told(blocks + "42")[-1] == (None, None, 42)

@@ -28,6 +28,9 @@ def summary(**values: str) -> tuple[dict[str, int | None], set[str]]:
         ("3,000 foot, 2,000 horse, 1,000 archers", (6000, 6000)),
         ("3,500 (Polish sources)<br>5,000 (Swedish sources)", (3500, 5000)),
         ("1 division (about 12,000 men)", (12000, 12000)),
+        ("French: 3,000 foot, 400 horse<br>Dutch: 2,000", (5400, 5400)),
+        ("French: 3,000<br>Dutch: unknown", (3000, None)),
+        ("French: 3,000<br>Dutch: 2,000<br>Total: 5,000", (5000, 5000)),
     ],
 )
 def test_strength_is_told(strength: str, told: tuple[int, int | None]) -> None:
@@ -64,6 +67,8 @@ def test_strength_is_left_open(strength: str) -> None:
         ("1 ship sunk, 300 killed", {"killed": 300}),
         ("None", {"casualties": 0}),
         ("Heavy", {}),
+        ("Danes: 300 killed, 40 wounded<br>Swedes: 20 killed", {"killed": 320, "wounded": 40, "casualties": 360}),
+        ("Danes: 900 in all<br>Swedes: 80 casualties", {"casualties": 980}),
     ],
 )  # fmt: skip
 def test_losses_are_told(casualties: str, told: dict[str, int]) -> None:
@@ -72,7 +77,7 @@ def test_losses_are_told(casualties: str, told: dict[str, int]) -> None:
     assert left_open == set()
 
 
-@pytest.mark.parametrize("casualties", ["12 dead, 30 wounded, 3 dead of wounds", "First day: 40 dead<br>Second day: 50 dead, 3 wounded"])  # fmt: skip
+@pytest.mark.parametrize("casualties", ["12 dead, 30 wounded, 3 dead of wounds", "Danes: 900 in all<br>Swedes: 80 killed", "31 killed, 4 dead of wounds", "1 May: 40 casualties<br>2 May: 50 casualties", "First day: 40 dead<br>Second day: 50 dead, 3 wounded"])  # fmt: skip
 def test_losses_are_left_open(casualties: str) -> None:
     found, left_open = summary(casualties=casualties)
     assert "casualties_min" not in found

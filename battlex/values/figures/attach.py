@@ -91,6 +91,7 @@ def item_of(run: Run) -> Item:
     item.total = tail.total or lead.total
     item.casualties = tail.casualties or (lead.casualties and not item.fates)
     item.weak = tail.weak
+    item.either = tail.either
     item.loss = tail.loss or (lead.loss and not tail.fates)
     item.implied = tail.implied or lead.implied
     item.ambiguous = tail.ambiguous or ("" if tail.category else lead.ambiguous)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from battlex.languages import Language
 from battlex.model import Category, Fate, Figure, Figures
+from battlex.pattern import pattern
 from battlex.record import replace
 from battlex.values.allegiance import Allegiance
 from battlex.values.called import shared
@@ -14,6 +15,9 @@ from battlex.values.phrases import words
 
 Read = tuple[str, tuple[Figure, ...]]
 """The text of a value, and the figures that were read in it."""
+
+_PEOPLE = pattern(r"[^\n\d]{0,20}+\d[\d.,\u2013-]*+[ \u00a0]([^\W\d_]++)([^\n\d(;]{0,80})")
+"""A number with a word right behind it, and what goes on with that."""
 
 _Kind = tuple[Category, tuple[Fate, ...]]
 
@@ -44,9 +48,13 @@ class Claims:
 
     def told(self, values: Sequence[Read], own: int) -> Figures | None:
         """The figures of a side's values, claims with who claims them."""
+        if len(self.combatants) < 2:
+            return figures_of(values)
+        if len(self.combatants[own - 1]) > 1:
+            values = [(text, self._with_peoples(text, figures, own)) for text, figures in values]
         figures = figures_of(values)
-        if figures is None or len(self.combatants) < 2:
-            return figures
+        if figures is None:
+            return None
         parties = dict.fromkeys(f.party for f in figures.figures if f.party and not f.attribution)
         named = {party: self._names(party) for party in parties if party}
         theirs = {party for party, side in named.items() if side not in (0, own)}
@@ -64,6 +72,23 @@ class Claims:
                 for figure in figures.figures
             ),
         )
+
+    def _with_peoples(self, text: str, figures: Sequence[Figure], own: int) -> tuple[Figure, ...]:
+        """ "900 Saxons, 300 Angles": figures of people, with the party of the side whose they are."""
+        found: list[Figure] = []
+        behind = 0
+        for figure in figures:
+            place = text.find(figure.text, behind)
+            behind = max(behind, place + 1)
+            bare = figure.category is Category.PERSONNEL and figure.level is None and figure.noun is None
+            if place >= 0 and bare and not figure.party:
+                named = _PEOPLE.match(text, place)
+                # "20 Swedish, Danish and Scanian prisoners" are not Swedish.
+                alone = named is not None and named[1][0].isupper() and named[2] == named[2].lower()
+                if named is not None and alone and self._names(named[1]) == own:
+                    figure = replace(figure, party=named[1])
+            found.append(figure)
+        return tuple(found)
 
     def _names(self, party: str) -> int:
         """The side that a heading names and says no more than that, else 0."""

@@ -43,7 +43,7 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
             ):
                 break
             addends.append(token.value or 0)
-        elif sense is not None and sense.key == "scales" and not _names_type(tokens, place):
+        elif sense is not None and sense.key == "scales" and not _is_other(tokens, place):
             low = 0.0
             if len(addends) == 1 and tokens[place - 1].kind == "digits":
                 # Digits may be larger than their scale: "1 040 тыс.".
@@ -94,8 +94,14 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
     return (sum(addends), after) if addends else None
 
 
-def _names_type(tokens: Sequence[Token], at: int) -> bool:
-    """ "eleven CR.42 fighters": whether digits are written to letters that stand apart from the number before them."""
+def _is_other(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what looks like a scale is none: "40 k. 60 w.", where it is no letter written to its digits ("40k"), or "eleven CR.42
+
+    fighters", where digits are written to letters that stand apart from the number before them.
+    """
+    letter = tokens[at]
+    if len(letter.norm) == 1 and letter.end - letter.start > 1 and not letter.glued:
+        return True
     dot, number = (*tokens[at + 1 : at + 3], tokens[at], tokens[at])[:2]
     return dot.kind == "." and dot.glued and number.glued and number.kind == "digits"
 
@@ -148,6 +154,8 @@ def _fills(tokens: Sequence[Token], at: int, scale: float) -> bool:
     token = tokens[at] if at < len(tokens) else None
     if token is None or scale != 1000 or token.kind != "digits" or token.value is None:
         return False
+    if len(tokens[at - 1].norm) == 1 and tokens[at - 1].has("numbers", "scales"):
+        return False  # "40k 600"
     return len(token.norm) == 3 and 100 <= token.value < 1000
 
 

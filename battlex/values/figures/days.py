@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
+from battlex.markup import Flat
 from battlex.pattern import pattern
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -14,6 +15,11 @@ from battlex.values.figures.token import Token
 _ROMAN = pattern(r"[ivx]{1,4}")
 
 _NOTHING = Token("", 0, 0)
+
+_LONGEST_REMARK = 6
+_SILENT = frozenset({"structure", "year", "levels"})
+_PLAIN = ("structure", "preposition", "plain")
+_EARLIEST = 1000
 
 _OPENERS = "(（[［"
 _CLOSERS = ")）]］"
@@ -43,8 +49,9 @@ def usage_of(language: Language) -> Usage:
 class Days:
     """The row of a value's words and numbers, and what in it is a date."""
 
-    def __init__(self, nodes: Sequence[Node], language: Language) -> None:
+    def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
         self.nodes = nodes
+        self.flat = flat
         self.usage = usage_of(language)
         self.dated = any("dates" in node.senses for node in nodes)
         # Whether one of the numbers that were looked at is part of a date.
@@ -167,8 +174,35 @@ class Days:
             return True
         if self.word(at - 1, "year", "year_before") and not self._counted_behind(at):
             return True
+        if behind != "" and behind in _CLOSERS + ",;،，" and self._remarked(at, quantity):
+            return True
         alone = before != "" and before in _OPENERS and behind != "" and behind in _CLOSERS + ",;،，"
         return alone or behind == ":"
+
+    def _remarked(self, at: int, quantity: Quantity) -> bool:
+        """ "9,000 guns (built 1943)": whether digits end a remark in a bracket, which says nothing of what is counted.
+
+        They may be a count where they are round, unless the one before the bracket parts its thousands, or is smaller.
+        """
+        place = at - 1
+        while place >= 0 and at - place <= _LONGEST_REMARK and self._remarks(self.nodes[place]):
+            place -= 1
+        if self.kind(at - 1) != "word" or not self.kind(place) or self.kind(place) not in _OPENERS:
+            return False
+        before = self.nodes[max(place - _LONGEST_REMARK, 0) : place]
+        counted = next((node for node in reversed(before) if isinstance(node, Quantity) and not node.name), None)
+        if counted is None:
+            return False
+        written = self.flat.text[counted.core_start : counted.core_end]
+        parted = "," in written or len(written) == len("1,000")
+        return parted or (counted.max or 0) < _EARLIEST or (quantity.max or 0) % 50 > 0
+
+    def _remarks(self, node: Node) -> bool:
+        """Whether a word in small letters says nothing of figures; a comma and a further year part remarks."""
+        if isinstance(node, Quantity):
+            return node.bare
+        silent = not node.senses.keys() - _SILENT and ("structure" not in node.senses or node.has(*_PLAIN))
+        return node.kind == "," or (node.kind == "word" and silent and self.flat.text[node.start].islower())
 
     def _spans_years(self, at: int) -> bool:
         """ "С 1961 по 1975 погибло 300 солдат": whether a year and a later one stand at a place, tied by prepositions."""

@@ -23,7 +23,7 @@ class Description:
     """What a run of words says.
 
     ``weak`` marks a category that comes from a counting word only; ``whole`` a number of which the next one is a part
-    ("13隻中9隻沈没"); ``apart`` a noun behind a preposition ("light among the defenders").
+    ("13隻中9隻沈没"); ``apart`` a noun behind a preposition ("light among the defenders"); ``either`` a loss joined to a fate.
     """
 
     category: Category | None = None
@@ -39,6 +39,7 @@ class Description:
     whole: bool = False
     rated: bool = False
     joined: bool = False
+    either: bool = False
     rough_behind: bool = False
     bound_behind: str = ""
     level: Level | None = None
@@ -124,6 +125,8 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
                 joining = joining and part.kind == "icon"
             continue
         said = _note(found, part, denied=bool(at) and _denies(parts[at - 1]))
+        # "300 lost or captured"
+        found.either = found.either or (joining and bool(part.key("fates")) and Fate.LOST in found.fates)
         if captives and Fate.KILLED in fates_of(part):
             # "20 prisoners of war killed" were killed; "captured and killed" are two fates.
             found.fates.discard(Fate.CAPTURED)

@@ -11,7 +11,7 @@ from battlex.values.figures.describe import PEOPLE, Description
 from battlex.values.figures.items import Item
 from battlex.values.figures.quantity import MOST_GUNS, Quantity
 from battlex.values.figures.runs import tied
-from battlex.values.figures.structure import Bracket, text_of
+from battlex.values.figures.structure import Bracket, Part, text_of
 from battlex.values.figures.token import Token
 
 LONG_GLOSS = 3
@@ -73,7 +73,7 @@ def gloss(bracket: Bracket, owner: Item | None, said: Description, items: Sequen
                 item.attribution = item.attribution or text
         from_other_claim(items, owner)
         owner.approx = owner.approx or (said.approx and not _names_source(bracket))
-    elif said.approx:
+    elif said.approx and not said.speaks and _ends_rough(bracket.nodes, said.unknown_words):
         owner.approx = True
     elif _is_name(bracket, flat):
         for item in items[-_MOST_NAMED:]:
@@ -88,6 +88,14 @@ def gloss(bracket: Bracket, owner: Item | None, said: Description, items: Sequen
     if plain and owner.category is None and said.category not in (None, Category.FORMATION, Category.OTHER):
         owner.category, owner.noun = said.category, said.noun
     owner.total = owner.total or said.total
+
+
+def _ends_rough(parts: Sequence[Part], unknown_words: int) -> bool:
+    """Whether a word for roughness is all that is told: "90 boats (some in repair)" are 90."""
+    last = parts[-1]
+    if isinstance(last, Token) and (last.has("quantifiers", "approx") or last.has("after", "approx_after")):
+        return True
+    return not unknown_words and not any(isinstance(p, Token) and p.has("structure", "preposition") for p in parts)
 
 
 def _is_name(bracket: Bracket, flat: Flat) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from battlex.languages import Language
@@ -36,6 +37,7 @@ def heading_of(line: Line, language: Language, flat: Flat) -> Context:
     first, text = line.parts[0], text_of(line.parts, flat)
     # "(Danish sources):"
     said = describe(first.nodes if isinstance(first, Bracket) and len(line.parts) == 2 else line.parts, language)
+    said = Description() if _names_unit(said, text) else said
     dated = tells_time(line.parts, text, language)
     return Context(
         fates=frozenset(said.fates),
@@ -59,6 +61,18 @@ def heading_after(line: Line, heading: Context, context: Context) -> Context:
     return replace(heading, party=context.party) if other and heading.party else heading
 
 
+Below = tuple[int, str | None]
+"""How deep in a list a party's label stands, whose the lines that stand deeper are."""
+
+NOTHING_BELOW: Below = (sys.maxsize, None)
+
+
+def told_below(line: Line, heading: Context, context: Context, below: Below) -> Below:
+    """ "* Danes: 900", with "** 300 killed" below it; ``context`` is what the line's own label says."""
+    named = line.item > 0 and context.party != heading.party and below is NOTHING_BELOW
+    return (line.item, context.party) if named else below
+
+
 def labelled_by(said: Description, text: str, dated: bool, context: Context) -> Context:
     """The context that a label leaves for what stands behind it.
 
@@ -68,7 +82,7 @@ def labelled_by(said: Description, text: str, dated: bool, context: Context) -> 
         # "Egypt: 6 October: 32,000": whose they are tells more than when.
         text = context.party
     context = replace(context, dated=context.dated or dated)
-    if not said.speaks and not said.claim and not said.total:
+    if (not said.speaks and not said.claim and not said.total) or _names_unit(said, text):
         return replace(context, party=text or context.party, total=context.total and dated)
     fates = frozenset(said.fates) if said.fates or said.casualties else context.fates
     if not said.fates and said.category is not None and said.category not in PEOPLE:
@@ -85,13 +99,20 @@ def labelled_by(said: Description, text: str, dated: bool, context: Context) -> 
     )
 
 
+def _names_unit(said: Description, text: str) -> bool:
+    """Whether a label is the name of a unit ("Blücher's army", "5th Army"), whose people or things are counted."""
+    named = said.noun is not None and said.category is Category.FORMATION and said.noun.has("structure", "unit_name")
+    more = said.unknown_words > 0 or any(map(str.isdigit, text))
+    return named and more and not (said.fates or said.casualties or said.claim or said.total or said.part)
+
+
 @struct
 class Whole:
-    """A figure whose parts the lines below it tell: ``listed`` says whether they are items of a list."""
+    """A figure whose parts the lines below it tell: ``listed`` says how deep in a list they stand."""
 
     item: Item
     closed: bool
-    listed: bool | None = None
+    listed: int | None = None
 
     def covers(self, line: Line) -> bool:
         """Whether a line goes on with the parts: of the same make as the first, and with no number beyond the whole."""

@@ -34,7 +34,8 @@ class Item:
     ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
     ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
     ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things;
-    ``loss`` that its word for the missing may mean all losses; ``arm`` that nothing but the word of an arm follows.
+    ``loss`` that its word for the missing may mean all losses; ``arm`` that nothing but the word of an arm follows;
+    ``either`` that a word for losses is joined to its fate.
     """
 
     quantity: Quantity | None
@@ -63,6 +64,7 @@ class Item:
     implied: Category | None = None
     part: bool = False
     arm: bool = False
+    either: bool = False
 
 
 def share_units(items: Sequence[Item]) -> None:
@@ -173,7 +175,7 @@ def figure_of(item: Item, flat: Flat, measure: Measure, parameter: str | None) -
     """The figure that an item has become; None where its quantity has no number."""
     low = high = None
     if item.quantity is not None:
-        low, high = _whole_number(item.quantity.min), _whole_number(item.quantity.max)
+        low, high = _whole_number(item.quantity.min), _whole_number(item.quantity.max, up=True)
         if low is None and high is None:
             return None
     category = _category(item)
@@ -219,6 +221,9 @@ def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
     if measure is Measure.STRENGTH:
         return set()
     if category in PEOPLE:
+        if item.either and Fate.LOST in item.fates:
+            # "The whole force destroyed or captured": not all were captured.
+            return set()
         fates = {_PEOPLES_FATES.get(fate, fate) for fate in item.fates} - {Fate.LOST}
         if category is Category.CIVILIAN and Fate.DESERTED in fates:
             # Only soldiers desert; townsmen who ran away are refugees.
@@ -230,13 +235,14 @@ def _fates(item: Item, category: Category, measure: Measure) -> set[Fate]:
     return fates or ({Fate.LOST} if item.level in (None, Level.ALL) else set())
 
 
-def _whole_number(value: float | None) -> int | None:
-    """The whole things in a number: two and a half battalions are two, half a battalion is none that could be told."""
+def _whole_number(value: float | None, up: bool = False) -> int | None:
+    """The whole things in a number, or ``up`` to it: "2½ battalions" are 2..3, half a battalion is none that could be told."""
     if value is None:
         return None
     nearest = round(value)
-    whole = nearest if abs(value - nearest) < _EXACT * max(1.0, value) else int(value)
-    return None if whole == 0 and value else whole
+    if abs(value - nearest) >= _EXACT * max(1.0, value):
+        nearest = int(value) + (up and value > 1)
+    return None if nearest == 0 and value else nearest
 
 
 _EXACT = 1e-9

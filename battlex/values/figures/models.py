@@ -19,8 +19,7 @@ class Models(Days):
     """The row of a value's words and numbers, and what in it names a model or a rating."""
 
     def __init__(self, nodes: Sequence[Node], flat: Flat, language: Language) -> None:
-        super().__init__(nodes, language)
-        self.flat = flat
+        super().__init__(nodes, flat, language)
         self.head_first, self.characters = self.usage.head_first, self.usage.characters
 
     def is_model_letter(self, at: int) -> bool:

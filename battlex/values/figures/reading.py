@@ -8,11 +8,10 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.record import Record, record, replace
-from battlex.values.figures import carry, statements
+from battlex.values.figures import carry, headings, statements
 from battlex.values.figures.attach import is_rating, item_of, skip
 from battlex.values.figures.describe import Description, describe
 from battlex.values.figures.glosses import gloss, is_aside, states_more
-from battlex.values.figures.headings import Whole, flag_before, heading_after, heading_of, labelled_by, whole_of
 from battlex.values.figures.items import (
     Context,
     Item,
@@ -41,7 +40,7 @@ from battlex.values.figures.structure import (
 from battlex.values.figures.times import tells_time
 from battlex.values.figures.token import Token
 from battlex.values.figures.tokens import tokenize
-from battlex.values.figures.totals import adds_up, mark_totals
+from battlex.values.figures.totals import adds_up, mark_totals, within
 
 
 @record
@@ -104,8 +103,9 @@ class _Reader:
         self.segment = 0
         self.carried: set[Fate] = set()
         self.opening: Segment | None = None
-        self.whole: Whole | None = None
+        self.whole: headings.Whole | None = None
         self.outside: Context | None = None
+        self.below = headings.NOTHING_BELOW
 
     def figures(self, parameter: str | None) -> list[Figure]:
         """The figures of all items, once what closes a list has been given to what it closes."""
@@ -131,8 +131,11 @@ class _Reader:
                 context.fates, context.category, context.noun = self.whole.said(context)
             else:
                 self.whole = None
+        if line.item <= self.below[0]:
+            self.below = headings.NOTHING_BELOW
+        context.party = self.below[1] or context.party
         before = len(self.items)
-        if (flag := flag_before(line)) is not None:
+        if (flag := headings.flag_before(line)) is not None:
             context.party = flag
             if len(line.parts) == 1:
                 self.heading = Context(party=flag)
@@ -145,12 +148,13 @@ class _Reader:
                 context, self.outside = self.outside, None
         last = line.parts[-1]
         if len(self.items) > before:
-            self.whole = self.whole or whole_of(line, self.items[before:])
-            self.heading = heading_after(line, self.heading, context)
+            self.whole = self.whole or headings.whole_of(line, self.items[before:])
+            self.heading = headings.heading_after(line, self.heading, context)
+            self.below = headings.told_below(line, self.heading, context, self.below)
             return
         self.whole = None
         if line.bold or (isinstance(last, Token) and last.kind in (":", "：")):
-            self.heading = heading_of(line, self.language, self.flat)
+            self.heading = headings.heading_of(line, self.language, self.flat)
 
     # segments
 
@@ -169,8 +173,7 @@ class _Reader:
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
         if quantities and statements.excepts(segment, said, self.items, self.number):
-            self.settled.update(map(id, quantities))
-            quantities = []
+            return context, part
         if not quantities:
             told = len(self.items)
             self._without_number(segment, said, context, depth)
@@ -204,7 +207,7 @@ class _Reader:
             self.items.append(Item(None, token.start, token.end, level=said.level, line=self.number, rule="statement"))
             return context
         text = text_of(label, self.flat)
-        return labelled_by(said, text, tells_time(label, text, self.language), context)
+        return headings.labelled_by(said, text, tells_time(label, text, self.language), context)
 
     def _parts_told(self, context: Context) -> Context:
         """ "14 killed: 6 officers, 8 men": what the figure before a colon says for those that go on behind it."""
@@ -300,11 +303,7 @@ class _Reader:
         if is_aside(bracket, quantities, owner, said, self.flat, self.measure):
             self.settled.update(map(id, quantities))
             return
-        inner_context = replace(context, total=False)
-        if owner is not None:
-            inner_context.fates, inner_context.noun = frozenset(owner.fates), owner.noun
-            if owner.category not in (None, Category.PERSONNEL):
-                inner_context.category = owner.category
+        inner_context = within(context, owner, self.items, quantities[0] if said.total else None)
         place = len(self.items)
         part = False
         for piece in pieces:

@@ -63,15 +63,22 @@ def denies_thing(segment: Segment) -> bool:
     return len(words) > 1 and words[0].has("structure", "not") and bool(words[1].key("nouns"))
 
 
-def excepts(segment: Segment, said: Description, items: Sequence[Item], line: int) -> bool:
-    """Whether the only number of a segment is that of the exceptions ("all but 30 killed", "all, except 30")."""
+def excepts(segment: Segment, said: Description, items: list[Item], line: int) -> bool:
+    """Whether the only number of a segment is that of the exceptions ("all but 30 killed", "all, except 30").
+
+    What is then said of all is said of nobody: how many they are is not told.
+    """
     if len(segment.quantities()) != 1:
         return False
     before = [one for one, other in pairwise(segment.parts) if isinstance(other, Quantity) and not other.name]
     if not before or not isinstance(before[0], Token) or not before[0].has("structure", "except"):
         return False
-    last = items[-1] if items else None
-    return said.level is Level.ALL or (last is not None and last.level is Level.ALL and last.line == line)
+    if said.level is Level.ALL:
+        return True
+    if items and items[-1].level is Level.ALL and items[-1].line == line:
+        items.pop()
+        return True
+    return False
 
 
 def statement_behind(segment: Segment) -> list[Part] | None:
@@ -129,7 +136,7 @@ def stated(level: Level, said: Description, context: Context, line: int, depth: 
     category = None if said.category is Category.FORMATION else said.category
     item = Item(None, start, end, category, None, set(said.fates), level, line=line, depth=depth)
     item.casualties = said.casualties
-    item.ambiguous = said.ambiguous
+    item.ambiguous, item.either = said.ambiguous, said.either
     from_heading(item, context)
     item.rule = "statement"
     further = () if said.unknown_words else said.further_levels

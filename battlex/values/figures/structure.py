@@ -33,12 +33,12 @@ Part = Node | Bracket
 
 @struct
 class Line:
-    """A line of the value: its parts, and whether it is wholly bold, opens in bold letters or opens a list."""
+    """A line of the value: its parts, and whether it is wholly bold or opens in bold letters, how deep in a list it stands."""
 
     parts: list[Part]
     bold: bool = False
     opens_bold: bool = False
-    item: bool = False
+    item: int = 0
 
 
 @struct
@@ -112,7 +112,9 @@ class _Layout:
         opened = bisect_right(self.bold_starts, start)
         bold_to = self.bold_ends[opened - 1] if opened else -1
         marked = bisect_right(self.items, start)
-        item = marked > 0 and not self.text[self.items[marked - 1] : start].strip()
+        item = 0
+        while item < marked and not self.text[self.items[marked - 1 - item] : start].strip():
+            item += 1
         return Line(parts, bold_to >= end - 1, bold_to > start, item)
 
 

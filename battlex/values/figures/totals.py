@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from battlex.languages import Language
 from battlex.model import Category, Fate
+from battlex.record import replace
 from battlex.values.figures.describe import PEOPLE
-from battlex.values.figures.items import Item
+from battlex.values.figures.items import Context, Item
+from battlex.values.figures.quantity import Quantity
 
 _FEW = 10
 """Numbers of several lines below this add up by chance."""
@@ -50,6 +52,38 @@ def _is_of_all(whole: Item, before: Sequence[Item]) -> bool:
         return False
     told = sum(item.quantity.min or 0 for item in parts if item.quantity is not None and not item.total)
     return (whole.quantity.min or 0) >= (1 - _ROUNDING) * told
+
+
+def within(context: Context, owner: Item | None, items: Sequence[Item], total: Quantity | None) -> Context:
+    """What is said of the numbers in a bracket by the figure that owns it.
+
+    The total of a list is none of its last figure: "458 killed, 1,208 wounded (1,666 in all)".
+    """
+    context = replace(context, total=False)
+    if owner is None:
+        return context
+    context.fates, context.noun = frozenset(owner.fates), owner.noun
+    if owner.category not in (None, Category.PERSONNEL):
+        context.category = owner.category
+    if total is not None and len(listed := _listed(owner, items, total)) > 1:
+        fates = frozenset(fate for item in listed for fate in item.fates)
+        if len(fates) > len(owner.fates):
+            context.fates = fates if owner.category not in _PEOPLE else frozenset()
+        if len({item.noun.norm if item.noun is not None else "" for item in listed}) > 1:
+            context.noun = None
+    return context
+
+
+def _listed(owner: Item, items: Sequence[Item], total: Quantity) -> list[Item]:
+    """The figures of one kind up to this one, if a number is large enough to be their sum."""
+    listed: list[Item] = []
+    for item in reversed(items):
+        if (item.depth, item.party, item.attribution) != (owner.depth, owner.party, owner.attribution) or item.total:
+            break
+        if (item.category in _PEOPLE) == (owner.category in _PEOPLE):
+            listed.append(item)
+    told = sum(item.quantity.min or 0 for item in listed if item.quantity is not None)
+    return listed if (total.min or 0) >= (1 - _ROUNDING) * told else []
 
 
 def adds_up(owner: Item, children: Sequence[Item]) -> bool:
