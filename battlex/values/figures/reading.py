@@ -146,13 +146,12 @@ class _Reader:
             context, part = self._segment(segment, context, part, depth=0)
             if self.outside is not None and segment.closer != ",":
                 context, self.outside = self.outside, None
-        last = line.parts[-1]
         if len(self.items) > before:
             self.whole = self.whole or headings.whole_of(line, self.items[before:])
             self.heading = headings.heading_after(line, self.heading, context)
             self.below = headings.told_below(line, self.heading, context, self.below)
             return
-        self.whole = None
+        self.whole, last = None, line.parts[-1]
         if line.bold or (isinstance(last, Token) and last.kind in (":", "：")):
             self.heading = headings.heading_of(line, self.language, self.flat)
 
@@ -172,11 +171,13 @@ class _Reader:
             context, segment = self._parts_told(context), Segment(whole[1], segment.closer)
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
-        if quantities and statements.excepts(segment, said, self.items, self.number):
-            return context, part
-        if not quantities:
+        excepted = statements.excepts(segment, said, self.items, self.number)
+        self.settled.update(map(id, quantities * excepted))
+        if not quantities or excepted:
             told = len(self.items)
             self._without_number(segment, said, context, depth)
+            for item in self.items[told:] * excepted:
+                item.approx = True
             if said.claim and segment.closer == "," and segment is self.opening and len(self.items) == told:
                 # "By the society's count, 1,042 civilians and 726 soldiers died": whose count all of the line is.
                 context = replace(context, attribution=text_of(segment.parts, self.flat))

@@ -63,10 +63,10 @@ def denies_thing(segment: Segment) -> bool:
     return len(words) > 1 and words[0].has("structure", "not") and bool(words[1].key("nouns"))
 
 
-def excepts(segment: Segment, said: Description, items: list[Item], line: int) -> bool:
+def excepts(segment: Segment, said: Description, items: Sequence[Item], line: int) -> bool:
     """Whether the only number of a segment is that of the exceptions ("all but 30 killed", "all, except 30").
 
-    What is then said of all is said of nobody: how many they are is not told.
+    What was said of all before it is then said of about all.
     """
     if len(segment.quantities()) != 1:
         return False
@@ -76,7 +76,7 @@ def excepts(segment: Segment, said: Description, items: list[Item], line: int) -
     if said.level is Level.ALL:
         return True
     if items and items[-1].level is Level.ALL and items[-1].line == line:
-        items.pop()
+        items[-1].approx = True
         return True
     return False
 
