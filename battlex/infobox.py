@@ -257,8 +257,19 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+_WITHIN = ("*", "#", ":", ";", "|", "{", "<")
+"""How lines begin that open no paragraph: those of lists, templates, tables, tags and comments."""
+
+_LONG_LINE = 60
+"""Characters of a line that is running text where it may be by what stands before it."""
+
+
 def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
-    """Read an infobox whose braces are broken: each ``|name =`` at the start of a line opens a parameter."""
+    """Read an infobox whose braces are broken: each ``|name =`` at the start of a line opens a parameter.
+
+    It ends before a heading, and before a paragraph: text behind a blank line, or a long line that opens in bold, behind
+    which no parameter follows before a long line of text.
+    """
     values: list[Value] = []
     name: str | None = None
     begun = 0
@@ -266,6 +277,7 @@ def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
     line_start = text.find("\n", call.start)
     end = len(text)
     piped = text[call.start : max(line_start, 0)].rstrip().endswith("|")
+    paragraph, blank = -1, False
     while 0 <= line_start < len(text):
         line_start += 1
         line_end = text.find("\n", line_start)
@@ -280,11 +292,21 @@ def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
             if name is not None:
                 values.append(Value(name, _closed(text, begun, line_start)))
             name, begun = opened.group(1).strip(), opened.end()
+            paragraph, blank = -1, False
+        elif not line:
+            blank = True
+        elif not line.startswith(_WITHIN):
+            if paragraph < 0 and (blank or (len(line) >= _LONG_LINE and line.startswith("'''"))):
+                paragraph = line_start
+            if blank and len(line) >= _LONG_LINE:
+                break
         piped = line.endswith("|")
         position = line_end
         if line_end >= len(text):
             break
         line_start = line_end
+    if paragraph >= 0:
+        end = position = paragraph
     if name is not None:
         values.append(Value(name, _closed(text, begun, min(position, end))))
     return max(end, call.start + 2) if end < len(text) else position, values

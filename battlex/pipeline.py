@@ -41,22 +41,24 @@ def extract(source: Page | str, *, language: str | None = None, prose: bool = Tr
         _reported(assemble(page, found, spoken), found) for found in cuts
     ]
     # The text of a page belongs to the battle of its first infobox.
-    return [_with_prose(battles[0], page, spoken), *battles[1:]] if prose else battles
+    faults = [problem for found in cuts for problem in found.problems]
+    return [_with_prose(battles[0], page.wikitext, faults, spoken), *battles[1:]] if prose else battles
 
 
 LONGEST_PROSE = 2 << 20
 """So many characters of a page are read as running text: MediaWiki saves no page of more bytes."""
 
 
-def _with_prose(battle: Battle, page: Page, language: Language) -> Battle:
+def _with_prose(battle: Battle, wikitext: str, faults: Sequence[Problem], language: Language) -> Battle:
     # The rooms of prose take as long to import as all others together: who leaves it out need not wait for them.
     from battlex.prose import read_prose
+    from battlex.prose.text.passages import without_unclosed
 
-    prose = tuple(read_prose(page.wikitext[:LONGEST_PROSE], language, battle.sides))
-    if len(page.wikitext) <= LONGEST_PROSE:
+    prose = tuple(read_prose(without_unclosed(wikitext, faults)[:LONGEST_PROSE], language, battle.sides))
+    if len(wikitext) <= LONGEST_PROSE:
         return replace(battle, prose=prose)
     message = f"running text behind the first {LONGEST_PROSE} characters was not read"
-    problem = Problem("too-long", message, None, Span(LONGEST_PROSE, len(page.wikitext)))
+    problem = Problem("too-long", message, None, Span(LONGEST_PROSE, len(wikitext)))
     return replace(battle, prose=prose, problems=(*battle.problems, problem))
 
 

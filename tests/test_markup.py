@@ -92,3 +92,36 @@ def test_values_of_infoboxes_are_ordinary() -> None:
 )
 def test_what_is_unusual_is_left_to_the_parser(wikitext: str) -> None:
     assert read_ordinary(wikitext) is None
+
+
+LINES = """{{Infobox military conflict
+|combatant1=A
+|combatant2=B
+|strength1=300 men{{efn|counted
+|casualties1=
+
+* 20 killed
+
+and 40 guns
+|casualties2='''Total''': 70
+30 wounded"""
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\n\nThe fight ended when 900 men of the reserve came up to the ridge, late on that day.",
+        "\n'''The fight''' ended when 900 men of the reserve came up to the ridge, late on that day.",
+        "\n\n'''It''' had 900 men.\n==Later==\nAll went home.",
+        "\n== Later ==\nThe rest, 900 men, went home.",
+        "\n\n{{Campaignbox}}\nThe fight ended when 900 men came up, who had 20 ships with them on the river.\n{|\n|x=900\n|}",
+    ],
+)
+def test_an_unclosed_infobox_ends_before_a_paragraph(behind: str) -> None:
+    (battle,) = battlex.extract(LINES + behind, language="en")
+    first, second = battle.sides
+    assert first.casualties is not None and second.casualties is not None
+    assert [figure.min for figure in first.casualties.figures] == [20, 40]
+    assert [figure.min for figure in second.casualties.figures] == [70, 30]
+    assert {figure.min for figure in battle.prose} - {20} == {900}
+    assert all(figure.span is not None and figure.span.start > len(LINES) for figure in battle.prose)

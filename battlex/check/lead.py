@@ -11,12 +11,12 @@ from battlex.languages.lexicon import fold
 from battlex.markup import ICON, clean
 from battlex.model import Battle
 from battlex.pattern import pattern
-from battlex.prose.text.passages import Passage, read_passages
+from battlex.prose.text.passages import Passage, read_passages, without_unclosed
 
 
 def introduction(battle: Battle, language: Language) -> Passage | None:
     """The paragraph that introduces the battle: the first one with a name in bold."""
-    return _introduction(battle.page.wikitext, language)
+    return _introduction(without_unclosed(battle.page.wikitext, battle.problems), language)
 
 
 @lru_cache(maxsize=2)

@@ -114,7 +114,7 @@ class _Reader(Question):
             ):
                 supposed = item
                 continue
-            if not self.refusals.stated(item):
+            if not self.refusals.stated(item) or (made and self._corrects(item, made[-1].figure)):
                 continue
             category = self.kinds.category(item)
             if category is None:
@@ -136,6 +136,14 @@ class _Reader(Question):
                 self.kinds.go_on_from(category, bool(made[-1].figure.fates))
             self.thread.take(made[-1].figure, item.size)
         return made
+
+    def _corrects(self, item: Counted, before: Figure) -> bool:
+        """ "claimed 30 planes shot down; the true number was 9": another number of losses, which states no strength."""
+        at = item.first - 1
+        if item.fated or item.noun is not None or before.measure is not Measure.CASUALTIES or at < 4:
+            return False
+        said = self.keys[at - 3] == "determiner" and self.keys[at - 1 : at + 1] == ["strength", "auxiliary"]
+        return said and self.words.head_last and is_mark(self.nodes[at - 4], ",;:")
 
     def _goes_on(self, before: Figure, item: Counted) -> bool:
         """ "50 civilians died, 200 were wounded": a fate without a noun goes on with the civilians before it."""

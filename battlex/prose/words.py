@@ -29,6 +29,7 @@ PAUCAL = (2, 3, 4)
 """Behind these, Slavic nouns stand in a form of their own, which looks like their singular."""
 
 _CONTAINED = (
+    "faces",
     "strength",
     "hypothetical",
     "place",
@@ -64,6 +65,8 @@ class Words:
         self.bare_cases = tuple(language.grammar.get("bare_cases", ()))
         self.saying = (*language.words("structure", "claim"), *language.words("quantifiers", "approx"))
         self.determiners = bool(language.words("prose", "determiner"))
+        # Whether the verbs are known by which one side does something to the other.
+        self.ruled = bool(language.words("prose", "inflict"))
         self.attempts = bool(language.words("prose", "attempt"))
         self.verb_last = bool(language.section("prose").get("verb_last"))
         # Whether nouns are tied by their case alone.

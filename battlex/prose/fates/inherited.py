@@ -63,6 +63,7 @@ class Inherited(Question):
             or self._named_behind(tokens, item)
             or self._elsewhere(tokens, before, item)
             or self._others(tokens, item)
+            or self._people_too(tokens, before, item)
             or self.adjectives.also_at(before, item)
         )
 
@@ -242,6 +243,14 @@ class Inherited(Question):
             return False
         placed = there.has("structure", "preposition") or there.has("quantifiers", "between")
         return here.norm == there.norm and placed and not self.words.verb_last
+
+    def _people_too(self, tokens: list[Token], before: Counted, item: Counted) -> bool:
+        """ "300 Danes fell in the wood, and 40 Saxons.": a people that closes the sentence without a verb of its own."""
+        if not (item.people and before.people and before.tail_end and self.words.head_last and is_joint(tokens[-1])):
+            return False
+        parted = len(tokens) == 1 or is_mark(tokens[-2], ",")
+        ends = self.node(item.last) is None or is_mark(self.nodes[item.last], ".;")
+        return parted and ends and not any(self.words.key(token) in _VERBS for token in tokens)
 
     def _others(self, tokens: list[Token], item: Counted) -> bool:
         """ "perdirent 60 avions en combat et 28 autres par accident"."""

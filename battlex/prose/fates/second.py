@@ -126,7 +126,11 @@ class Second(Question):
         if key not in _PARTED:
             return None
         prefix, fate, kinds = _PARTED[key]
-        return fate if (not kinds or item.kind in kinds) and self._has_prefix(item, prefix) else None
+        if kinds and item.kind not in kinds:
+            return None
+        # "left behind 20 guns"
+        ahead = self.words.head_last and self.keys[max(0, item.first - 2) : item.first] == [key, prefix]
+        return fate if ahead or self._has_prefix(item, prefix) else None
 
     def ends_in_death(self, item: Counted) -> bool:
         """Whether a clause of losses closes with what was lost: "verloren vier Polizisten und elf Demonstranten ihr Leben"."""
@@ -145,6 +149,9 @@ class Second(Question):
         for place in range(item.last, min(item.last + MOST_LOSSES, len(self.nodes))):
             if self.keys[place] == prefix:
                 after = self.node(place + 1)
+                if self.words.head_last and has(after, "structure", "preposition"):
+                    # "left 20 guns behind on the field"
+                    return True
                 return after is None or is_joint(after) or (isinstance(after, Token) and after.kind != "word")
             if is_mark(self.nodes[place], COMMAS + ";:("):
                 return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from battlex.languages.lexicon import fold
-from battlex.model import Measure
+from battlex.model import Category, Measure
 from battlex.prose.reading import Read
 from battlex.prose.sides.mentions import NEAR_NAME, Told
 from battlex.prose.sides.subjects import CLAUSE, WORD, Subjects
@@ -28,6 +28,8 @@ class Dealers:
         if not asked or read.figure.measure is not Measure.CASUALTIES:
             return None
         verb = next(reversed(list(WORD.finditer(text, max(0, read.start - NEAR_NAME), read.start))), None)
+        if verb is not None and self._claims(read, text, verb.group()):
+            return self.subjects.doer(text, told, verb.start())
         if (
             verb is None
             or not self.words.listed(verb.group(), "inflict", "gain")
@@ -38,9 +40,31 @@ class Dealers:
             # "Les Prussiens attaquent et la bataille fait 300 morts": it need not be theirs.
             last = max((t.end for t in told if t.end <= verb.start()), default=0)
             between = text[last : verb.start()]
+            if self.words.head_last and not self._opens(text, told, verb.start()):
+                # "The attack on the French caused 300 casualties"
+                return None
             if ";" in between or self.words.listed_in(between, "determiner"):
                 return None
         return None if self.subjects.is_done_to(text, verb.start()) else self.subjects.doer(text, told, verb.start())
+
+    def _opens(self, text: str, told: Sequence[Told], verb: int) -> bool:
+        """Whether the only side named before a verb opens the sentence, with no mark between the two."""
+        before = [one for one in told if one.end <= verb]
+        return (
+            len(before) == 1
+            and all(self.words.listed(word, "determiner") for word in text[: before[0].start].split())
+            and not CLAUSE.search(text, before[0].end, verb)
+        )
+
+    def _claims(self, read: Read, text: str, verb: str) -> bool:
+        """ "claimed 15 Zeros", "claimed 30 planes shot down": whether a verb right before losses claims to have dealt them."""
+        if read.figure.category is not Category.AIRCRAFT or not self.words.head_last:
+            return False
+        if not self.words.listed(verb, "say") or not self.words.has_sense(verb, "claim"):
+            return False
+        tail = text[read.start : read.end].split()[-2:]
+        dealt = self.words.listed(" ".join(tail), "inflict") or self.words.listed(tail[-1], "inflict")
+        return dealt or (read.lead is not None and self.words.key(read.lead) == "say")
 
     def _is_fate(self, word: str) -> bool:
         senses = self.language.figures.word(fold(word))

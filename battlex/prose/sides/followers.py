@@ -18,6 +18,9 @@ _TIED, _DESCRIBED, _OPENING = 2, 2, 4
 _BETWEEN = 2
 """Words between a phrase and a name that may tell that it is of those named."""
 
+_MET = 6
+"""Characters behind a number that may hold the verb of meeting those counted."""
+
 _RELATIVE = 16
 """Characters of a clause that describes the name behind it."""
 
@@ -93,9 +96,12 @@ class Followers:
                     return one.side
         return None
 
-    def faced(self, text: str, start: int) -> bool:
+    def faced(self, text: str, read: Read) -> bool:
         """ "Dupont marcha contre 3000 hommes": whether a number behind a word of comparison is that of the other side."""
-        before = text[:start].split()[-1:] if not (self.words.characters or self.words.head_last) else []
+        if self.words.characters and read.figure.measure is Measure.STRENGTH:
+            # "13척으로 일본 배 133척을 막았다"
+            return self.words.stands_in(fold(CLAUSE.split(text[read.end : read.end + _MET], maxsplit=1)[0]), "faces")
+        before = text[: read.start].split()[-1:] if not (self.words.characters or self.words.head_last) else []
         return any(self.words.listed(word, "versus") for word in before)
 
     def acting(self, read: Read, text: str, told: Sequence[Told]) -> int | None:

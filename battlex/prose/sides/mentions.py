@@ -178,6 +178,14 @@ class Mentions:
                     return True
         return False
 
+    def is_called(self, name: str, side: int) -> bool:
+        """Whether a word names a party of a side itself, not "the allies" of whom it is one in another war."""
+        senses = self.allegiance.parties.word(fold(name)) if self.allegiance is not None else None
+        if self.allegiance is None or senses is None or "demonyms" not in senses:
+            return True
+        own = self.allegiance.several[self.numbers.index(side)]
+        return any(party in own for party in senses["demonyms"].value)
+
     def describes_others(self, word: str) -> bool:
         """ "trois divisions piémontaises": whether an adjective behind a phrase is of a nation that is on neither side."""
         return len(word) > _SHORT and word[0].islower() and self.names_others(word.capitalize())

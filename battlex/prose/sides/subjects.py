@@ -264,6 +264,16 @@ class Subjects:
         agent = next((at for at, word in enumerate(ahead) if self.words.listed(word, "agent")), -1)
         return agent > 0 and not self.words.listed(ahead[agent - 1], "led")
 
+    def is_whither(self, text: str, told: Sequence[Told], start: int) -> bool:
+        """ "Нельсон вывел в тыл французской колонны 12 кораблей": whether the side named last may be that of who is met there."""
+        found = [t for t in told if t.end <= start]
+        if not self.words.genitive or len(found) < 2 or found[-1].side == found[-2].side:
+            return False
+        gap = text[found[-2].end : found[-1].start]
+        return not _MARK.search(gap) and any(
+            self.words.has_sense(word, "preposition") for word in gap.split()[-_DESCRIBED:-1]
+        )
+
     def is_company(self, text: str, told: Sequence[Told], start: int) -> bool:
         """ "attacked by 300 men", "met the French with 300 men": whether a number may be of either side."""
         if self.words.characters:

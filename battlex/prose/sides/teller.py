@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.model import Category, Fate, Measure, Side
+from battlex.pattern import pattern
 from battlex.prose.reading import Read
 from battlex.prose.sides.dealers import Dealers
 from battlex.prose.sides.followers import Followers
@@ -18,6 +20,11 @@ from battlex.values.figures.describe import PEOPLE
 _TIED = 2
 """Words that may stand between losses and whose they are; where a case tells whose they are, one fewer."""
 
+
+_PLAIN = 3
+"""Words, a verb among them, that may stand between a name and its strength in a plain sentence."""
+
+_CLAUSE = pattern(r"[,;:.，；：。、،؛·](?!\d)")
 
 _BETWEEN = 2
 """Words before losses that may open a sentence."""
@@ -64,6 +71,8 @@ class SideTeller:
         inside = [t for t in told if (t.start >= read.start or t.end >= low) and t.end <= most and t.start < read.end]
         if inside:
             return inside[0].side
+        if not self.words.ruled:
+            return self._plain(reads[: place + 1], text, told)
         behind = self.followers.acting(read, text, told)
         for one in (read, self.followers.closing(reads, place, text)):
             if behind is None:
@@ -114,7 +123,7 @@ class SideTeller:
         if self.words.active and self.subjects.is_enemys(text, told, start, self._is_half):
             # "os aliados, 1252": one of two whom the words do not tell apart
             return None
-        if before is not None and (self.dealers.is_faced(text, told, start) or self.followers.faced(text, start)):
+        if before is not None and (self.dealers.is_faced(text, told, start) or self.followers.faced(text, read)):
             return self.subjects.other(before)
         if before is not None:
             told_of = [t.end for t in told if t.end <= start]
@@ -129,7 +138,8 @@ class SideTeller:
                 )
             )
             acts = read.figure.measure is Measure.CASUALTIES and self.subjects.acts_upon(text, told, start)
-            return None if foreign or acts or self.subjects.is_company(text, told, start) else before
+            sent = read.figure.measure is Measure.STRENGTH and self.subjects.is_whither(text, told, start)
+            return None if foreign or acts or sent or self.subjects.is_company(text, told, start) else before
         if self.words.genitive and self.mentions.names_others(text[start : read.end]):
             # "padło 700 Szwedów, straty kozackie …"
             return None
@@ -147,6 +157,43 @@ class SideTeller:
             return None if apart and not self._acts(text, after[0]) else after[0].side
         # "three patrols disrupted German convoys": what follows a strength is as likely its object.
         return self.followers.opened(text, told, start, read.end)
+
+    def _plain(self, reads: Sequence[Read], text: str, told: Sequence[Told]) -> int | None:
+        """The side of the last of some figures in a language whose verbs are not known: nothing but a plain sentence tells it.
+
+        "Švédové měli 300 mužů a 20 děl", "Švédové ztratili 300 mužů": the only side of the clause stands before its first
+        figure, of losses right before their verb, and nothing but joints parts the figures.
+        """
+        last = reads[-1]
+        beside = next((one for one in told if one.start >= last.end and not text[last.end : one.start].strip()), None)
+        if beside is not None and not self.words.head_last and Fate.CAPTURED not in last.figure.fates:
+            # "6.300 orang Indonesia"
+            return beside.side
+        # "Švédové měli 300 mužů, Dánové 400"
+        parted = [at for at, (one, after) in enumerate(pairwise(reads), 1) if not self._listed(text, one, after)]
+        reads = reads[parted[-1] if parted else 0 :]
+        first = reads[0]
+        start = first.start if first.lead is None else min(first.start, first.lead.start)
+        low = max((mark.end() for mark in _CLAUSE.finditer(text, 0, start)), default=0)
+        stop = _CLAUSE.search(text, last.end)
+        told = [one for one in told if low <= one.start < (len(text) if stop is None else stop.start())]
+        if len(told) != 1 or not self.mentions.is_called(text[told[0].start : told[0].end], told[0].side):
+            return None
+        gap = text[told[0].end : start].split()
+        loses = first.lead is not None and first.lead.has("fates", "casualties", Fate.LOST)
+        if first.figure.measure is Measure.CASUALTIES:
+            plain = loses and not gap
+        else:
+            plain = len(gap) <= _PLAIN and not any(word[:1].isdecimal() for word in gap)
+        return told[0].side if plain and told[0].end <= start else None
+
+    def _listed(self, text: str, one: Read, after: Read) -> bool:
+        """Whether nothing but a comma or a joint, or a word that describes what is counted before it, parts two figures."""
+        between = text[one.end : after.start].split()
+        joined = between == [","] or (0 < len(between) <= _TIED and self.subjects.joins(between[-1]))
+        return (
+            joined and one.figure.measure is after.figure.measure and not _CLAUSE.search(text, one.end + 1, after.start)
+        )
 
     def _turned(self, one: Told, text: str) -> Told:
         """ "9 кораблей взяты англичанами": who acts by the case of the name speaks of the losses of the other side."""

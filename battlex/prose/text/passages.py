@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from battlex.infobox import UNCLOSED
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
 from battlex.markup import Flat, Mark, flatten
 from battlex.markup.out import Out
 from battlex.markup_light import MARKERS, Inline
-from battlex.model import Span
+from battlex.model import Problem, Span
 from battlex.pattern import pattern
 
 _HEADING = pattern(r"(={1,6})[ \t]*+(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t]*$")
@@ -109,6 +110,15 @@ def read_passages(wikitext: str, language: Language) -> Iterator[Passage]:
     and to works on the subject: what is told there is told of others. Never raises for any text.
     """
     return _Page(wikitext, language).passages()
+
+
+def without_unclosed(wikitext: str, problems: Iterable[Problem]) -> str:
+    """A page with blanks in place of the infoboxes whose braces do not close: what is in them is no running text."""
+    for problem in problems:
+        if problem.code == UNCLOSED and problem.span is not None:
+            start, end = problem.span.start, problem.span.end
+            wikitext = wikitext[:start] + " " * (end - start - 1) + "\n" + wikitext[end:]
+    return wikitext
 
 
 class _Page(Inline):
