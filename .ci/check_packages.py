@@ -17,7 +17,6 @@ LARGEST_WHEEL = 1 << 20
 """Bytes: what is read of twenty-six languages fits into a mebibyte."""
 
 
-
 def files(tree: Path, *folders: str) -> set[str]:
     """The files of these folders that are no by-products of running."""
     paths = (path for folder in folders for path in (tree / folder).rglob("*") if path.is_file())
