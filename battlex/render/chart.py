@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rich.text import Text
 
@@ -167,18 +167,23 @@ class Chart:
         bars = min(room - least - 2, LONGEST_BAR)
         self.bar = bars if self.scales and bars >= SHORTEST_BAR else 0
 
-    def lines(self, entries: Iterable[Entry], style: str, width: int) -> Lines:
+    def _is_drawn(self, entry: Entry) -> bool:
+        """Whether an entry has a bar."""
+        return bool(self.bar and entry.size and entry.category in self.scales)
+
+    def lines(self, entries: Sequence[Entry], style: str, width: int) -> Lines:
         """The entries as lines in a cell of at least the chart's width; ``style`` is the colour of their bars."""
         room = width - self.amount - 1 - (self.bar + 2 if self.bar else 0)
         lines: Lines = []
         group = drawn = None
+        scales = [entry.category for entry in entries if self._is_drawn(entry)]
+        apart = len(list(groupby(scales))) == len(set(scales))
         for entry in entries:
-            if self.bar and entry.size and entry.category in self.scales:
-                # A line of the next scale below one of this would be compared with it.
-                lines += [Text()] if drawn not in (None, entry.category) else []
-                drawn = entry.category
-            else:
-                drawn = None
+            scale = entry.category if self._is_drawn(entry) else None
+            if apart and drawn not in (None, scale) and scale is not None:
+                # A line of the next scale right below one of this would be compared with it.
+                lines.append(Text())
+            drawn = scale
             if entry.group and entry.group != group:
                 lines += wrap(said(entry.group, "dim italic"), width)
             group = entry.group
