@@ -260,15 +260,15 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 _WITHIN = ("*", "#", ":", ";", "|", "{", "<")
 """How lines begin that open no paragraph: those of lists, templates, tables, tags and comments."""
 
-_LONG_LINE = 60
-"""Characters of a line that is running text where it may be by what stands before it."""
+_LONG_LINE, _OPENING = 60, 20
+"""Characters of a line that is running text where it opens with something bold, and of such an opening."""
 
 
 def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
     """Read an infobox whose braces are broken: each ``|name =`` at the start of a line opens a parameter.
 
-    It ends before a heading, and before a paragraph: text behind a blank line, or a long line that opens in bold, behind
-    which no parameter follows before a long line of text.
+    It ends before a heading, and before text behind a blank line, or a long line that opens with something bold, if no parameter
+    follows.
     """
     values: list[Value] = []
     name: str | None = None
@@ -295,11 +295,11 @@ def _cut_by_lines(text: str, call: Call) -> tuple[int, list[Value]]:
             paragraph, blank = -1, False
         elif not line:
             blank = True
+        elif paragraph >= 0 and line.startswith("{"):
+            break  # A table or template behind text
         elif not line.startswith(_WITHIN):
-            if paragraph < 0 and (blank or (len(line) >= _LONG_LINE and line.startswith("'''"))):
+            if paragraph < 0 and (blank or (len(line) >= _LONG_LINE and "'''" in line[:_OPENING])):
                 paragraph = line_start
-            if blank and len(line) >= _LONG_LINE:
-                break
         piped = line.endswith("|")
         position = line_end
         if line_end >= len(text):

@@ -251,7 +251,8 @@ class Inline:
             out.put(value, start, end)
         elif role == "break":
             out.put("\n", start, end)
-        if len(out.parts) == since:
+        if len(out.parts) == since and not (role == "symbol" and self.source[end : end + 1].isdigit()):
+            # "10{{zwsp}}000" is one number.
             out.put(ICON, start, end)
         if role in ("flag", "flag_name") and positional and not only:
             value = self.source[positional[0][2] : positional[0][3]].strip()

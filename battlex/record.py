@@ -63,8 +63,6 @@ def _parameters(owner: type, parameter: Any) -> Iterator[Mapping[str, Any]]:
 class Fields:
     """Equality and text by the fields."""
 
-    __signature__ = _Signature()
-
     def __eq__(self, other: object) -> bool:
         return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented
 
@@ -75,6 +73,8 @@ class Fields:
 
 class Record(Fields):
     """What all nouns share: besides, a hash by the fields, and that they do not change."""
+
+    __signature__ = _Signature()
 
     def __hash__(self) -> int:
         return hash(tuple(value for value in self.__dict__.values() if not isinstance(value, Mapping)))

@@ -142,6 +142,9 @@ def test_a_disagreement_is_found(changes: dict[str, str], code: str) -> None:
     "changes",
     [
         {"when": "on 5 June 1700"},
+        {"date": "5 May 1643", "when": "by France. On 5 May 1743 a stone was set up"},
+        {"date": "5 May 1643", "when": "by France. It was followed by another on 5 May 1644"},
+        {"casualties": "963 killed", "text": "On the first day the French lost 263 killed."},
         {"when": "after the declaration of war on 1 April 1643"},
         {"when": "in 1643"},
         {"when": "in May 1643"},

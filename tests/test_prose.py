@@ -251,6 +251,7 @@ def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
         ("en", ("France", "Prussia"), "The French claimed to have lost 20 planes.", [1]),
         ("en", ("France", "Prussia"), "The French claimed 20 planes of theirs were lost.", [1]),
         ("en", ("France", "Prussia"), "A French raid caused 900 casualties.", [2]),
+        ("en", ("France", "Prussia"), "The French claimed 20 of their planes were shot down.", [1]),
         ("en", ("France", "Prussia"), "The raid on the French caused 900 casualties.", [1]),
         ("en", ("France", "Prussia"), "The French left 40 guns behind in the wood.", [1]),
         ("pl", ("Polska", "Rosja"), "Polacy zadali Rosjanom straty 300 zabitych, sami tracąc 40.", [2, 1]),

@@ -21,6 +21,7 @@ FEW_DAYS = 7
 FEW_MONTHS = 12
 FEW_YEARS = 5
 """What is further away is another event, or the number of something."""
+_DECADE = 10
 _CALENDARS_APART = range(8, 14)
 _LAST_JULIAN = 1923
 """Two days so far apart, up to this year, are mostly one day in two calendars."""
@@ -117,7 +118,7 @@ def _code(box: Stretch, told: Told, *, first: bool) -> str | None:
     # Further on a lead tells of what came before and after; the day before is still that of the battle.
     if not box.precision == stretch.precision == 3:
         return None
-    return code if 0 < _gap(box, stretch) <= 2 or _one_end(box, stretch) or _another_year(box, stretch) else None
+    return code if 0 < _gap(box, stretch) <= 2 or _one_end(box, stretch) else None
 
 
 DATE, DAY = "date-lead", "date-day"
@@ -155,10 +156,14 @@ def _wrong_word(box: Stretch, told: Stretch) -> bool:
 
 
 def _another_year(box: Stretch, told: Stretch) -> bool:
-    """Whether the days told are those of the infobox in another year: "17 July 1968", "17 July 1958"."""
+    """Whether the days told are those of the infobox in another year: "17 July 1968", "17 July 1958".
+
+    Further away the same day is that of a memorial.
+    """
     years = {told.start[0] - box.start[0], told.end[0] - box.end[0]}
     same = told.start[1:] == box.start[1:] and (told.point or told.end[1:] == box.end[1:])
-    return box.precision == told.precision == 3 and same and 0 not in years and (told.point or len(years) == 1)
+    near = all(0 < abs(apart) <= FEW_YEARS or abs(apart) == _DECADE for apart in years)
+    return box.precision == told.precision == 3 and same and near and (told.point or len(years) == 1)
 
 
 def _one_end(box: Stretch, told: Stretch) -> bool:

@@ -53,9 +53,9 @@ def near(one: int, other: int, factor: float) -> bool:
 
 
 def slipped(one: int, other: int) -> bool:
-    """Whether two numbers are a slip of the pen apart: two digits that change places, or another one of three and more."""
+    """Whether two numbers are a slip of the pen apart: two digits that change places, or another one behind the first."""
     wrong = _wrong(one, other)
-    return swapped(one, other) or (len(wrong) == 1 and min(digits(one), digits(other)) >= _DIGITS)
+    return swapped(one, other) or (len(wrong) == 1 and wrong[0] > 0 and min(digits(one), digits(other)) >= _DIGITS)
 
 
 def swapped(one: int, other: int) -> bool:

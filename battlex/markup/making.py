@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from battlex.markup.flat import ICON, Flat, Mark
+from battlex.markup.roles import Roles
 from battlex.pattern import pattern
 
 _ROUGH = pattern(
@@ -19,9 +20,26 @@ _QUOTES = pattern(r"'{2,}|</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:\s[^<>\n]{0,200})?/?>")
 
 _NOTE_MARK = pattern(r"^[\[(]?[\w*†‡]{1,2}[\])]?$")
 
+_SWITCH = pattern(r"\s*(?:(1[4-9]\d\d|20\d\d)|(\d))\s*")
+"""A year, which may stand behind the name, and a digit, which may not stand before the third argument."""
+
 
 def _order(mark: Mark) -> tuple[int, int]:
     return mark.start, -mark.end
+
+
+def parts(node: Any, roles: Roles) -> bool:
+    """Whether a node that shows nothing stands between words: a note or an unknown template, no mark within a number."""
+    name = type(node).__name__
+    if name == "Tag":
+        return str(node.tag).strip().lower() == "ref"
+    return name == "Template" and roles.of(str(node.name).strip())[0] in ("fold", "unknown")
+
+
+def tells_how(number: int, argument: str) -> bool:
+    """Whether an argument behind a name is a year that is part of it, or tells how to show it: "{{HMXS|Otter|1902|2}}"."""
+    found = _SWITCH.fullmatch(argument)
+    return found is not None and number >= (found.lastindex or 0)
 
 
 class Making:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from battlex.markup.flat import FLAG_ONLY, ICON, Mark
-from battlex.markup.making import Making
+from battlex.markup.making import Making, parts, tells_how
 from battlex.markup.roles import Roles
 from battlex.pattern import pattern
 
@@ -37,9 +37,6 @@ _FOLDED_TAGS = frozenset(
 _BREAK_TAGS = frozenset(
     ["br", "hr", "p", "div", "tr", "th", "td", "li", "dd", "dt", "table", "ul", "ol", "dl", "blockquote", "center"]
 )
-_SWITCH = pattern(r"^\s*(?:\d|\d{4})\s*$")
-"""Behind a name, an argument that tells how to show it, or a year: "{{HMCS|Haida|G63|2}}"."""
-
 _IMAGE_OPTION = pattern(r"^\s*(?:x?\d+(?:x\d+)?\s*px|\w+\s*=.*)\s*$")
 
 
@@ -71,7 +68,10 @@ class Flattener(Making):
             if handler is not None and depth < MAX_DEPTH:
                 before = len(self.chars)
                 handler(self, node, position, position + length, depth + 1)
-                unseen = (position, position + length) if len(self.chars) == before else None
+                if len(self.chars) > before or not parts(node, self.roles):
+                    unseen = None
+                else:
+                    unseen = position, position + length
             position += length
         return position
 
@@ -269,8 +269,8 @@ class Flattener(Making):
             self.line(start, end)
         elif role == "unknown" and not name.startswith("#"):
             shown = ""
-            for _, code, at in positional:
-                if not any(map(str.isalnum, str(code))) or (shown[:1].isalpha() and _SWITCH.match(str(code))):
+            for number, (_, code, at) in enumerate(positional):
+                if not any(map(str.isalnum, str(code))) or (shown[:1].isalpha() and tells_how(number, str(code))):
                     continue
                 if shown:
                     self.put(" ", at - 1, at)

@@ -25,7 +25,7 @@ def as_text(finding: Finding, battle: Battle | None, _: int | None = None) -> st
     shown: set[str] = set()
     for quote in finding.quotes:
         text = _around(quote, battle)
-        if text in shown:
+        if text != quote.text and text in shown:
             continue
         shown.add(text)
         place = f"{quote.page}: {quote.where}" if quote.page and battle is None else quote.where

@@ -130,7 +130,12 @@ class Second(Question):
             return None
         # "left behind 20 guns"
         ahead = self.words.head_last and self.keys[max(0, item.first - 2) : item.first] == [key, prefix]
-        return fate if ahead or self._has_prefix(item, prefix) else None
+        return fate if (ahead and not self._serves(item.last)) or self._has_prefix(item, prefix) else None
+
+    def _serves(self, place: int) -> bool:
+        """ "left 20 ships behind to guard the bay": whether what is left behind has still something to do."""
+        token = self.token(place)
+        return token is not None and token.has("quantifiers", "to")
 
     def ends_in_death(self, item: Counted) -> bool:
         """Whether a clause of losses closes with what was lost: "verloren vier Polizisten und elf Demonstranten ihr Leben"."""
@@ -151,7 +156,7 @@ class Second(Question):
                 after = self.node(place + 1)
                 if self.words.head_last and has(after, "structure", "preposition"):
                     # "left 20 guns behind on the field"
-                    return True
+                    return not self._serves(place + 1)
                 return after is None or is_joint(after) or (isinstance(after, Token) and after.kind != "word")
             if is_mark(self.nodes[place], COMMAS + ";:("):
                 return False

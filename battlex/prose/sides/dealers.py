@@ -48,12 +48,19 @@ class Dealers:
         return None if self.subjects.is_done_to(text, verb.start()) else self.subjects.doer(text, told, verb.start())
 
     def _opens(self, text: str, told: Sequence[Told], verb: int) -> bool:
-        """Whether the only side named before a verb opens the sentence, with no mark between the two."""
+        """Whether the only side named before a verb opens the sentence, and the verb stands right behind its name."""
         before = [one for one in told if one.end <= verb]
         return (
             len(before) == 1
             and all(self.words.listed(word, "determiner") for word in text[: before[0].start].split())
-            and not CLAUSE.search(text, before[0].end, verb)
+            and self._are_of(text[before[0].end : verb])
+        )
+
+    def _are_of(self, between: str) -> bool:
+        """ "The French caused", "A French raid caused": whether a name, with what is counted as its people or deeds, is the subject."""
+        said = between.split()
+        return not said or (
+            between[0].isspace() and len(said) == 1 and self.words.listed(said[0], "body", "event", "fleet")
         )
 
     def _claims(self, read: Read, text: str, verb: str) -> bool:
@@ -62,7 +69,11 @@ class Dealers:
             return False
         if not self.words.listed(verb, "say") or not self.words.has_sense(verb, "claim"):
             return False
-        tail = text[read.start : read.end].split()[-2:]
+        said = text[read.start : read.end]
+        if self.words.listed_in(said, "of", "among"):
+            # "claimed 15 of their aircraft were shot down"
+            return False
+        tail = said.split()[-2:]
         dealt = self.words.listed(" ".join(tail), "inflict") or self.words.listed(tail[-1], "inflict")
         return dealt or (read.lead is not None and self.words.key(read.lead) == "say")
 

@@ -95,9 +95,10 @@ def compose(tokens: Sequence[Token], at: int, joiners: bool = True) -> tuple[flo
 
 
 def _is_other(tokens: Sequence[Token], at: int) -> bool:
-    """Whether what looks like a scale is none: "40 k. 60 w.", where it is no letter written to its digits ("40k"), or "eleven CR.42
+    """Whether what looks like a scale is none.
 
-    fighters", where digits are written to letters that stand apart from the number before them.
+    "40 k. 60 w.": it is no letter written to its digits, as in "40k". "eleven CR.42 fighters": digits are written to letters
+    that stand apart from the number before them.
     """
     letter = tokens[at]
     if len(letter.norm) == 1 and letter.end - letter.start > 1 and not letter.glued:

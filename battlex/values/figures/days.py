@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from battlex.languages import Language
-from battlex.languages.lexicon import fold
+from battlex.languages.lexicon import Sense, fold
 from battlex.markup import Flat
 from battlex.pattern import pattern
 from battlex.values.figures.quantity import Node, Quantity
@@ -16,10 +16,10 @@ _ROMAN = pattern(r"[ivx]{1,4}")
 
 _NOTHING = Token("", 0, 0)
 
+_ANY = {"labels": Sense("labels", "")}
 _LONGEST_REMARK = 6
 _SILENT = frozenset({"structure", "year", "levels"})
 _PLAIN = ("structure", "preposition", "plain")
-_EARLIEST = 1000
 
 _OPENERS = "(（[［"
 _CLOSERS = ")）]］"
@@ -35,6 +35,7 @@ class Usage:
         self.suffixes = frozenset(grammar.get("suffixes", ()))
         self.head_first = grammar.get("head") == "first"
         self.head_last = grammar.get("head", "last") == "last"
+        self.labels = language.lexicon("labels")
         self.durations = frozenset(map(fold, language.words("dates", "duration")))
         self.characters = grammar.get("segmentation") in ("characters", "prefixes")
         self.classified = bool(grammar.get("formation_needs_classifier"))
@@ -182,7 +183,7 @@ class Days:
     def _remarked(self, at: int, quantity: Quantity) -> bool:
         """ "9,000 guns (built 1943)": whether digits end a remark in a bracket, which says nothing of what is counted.
 
-        They may be a count where they are round, unless the one before the bracket parts its thousands, or is smaller.
+        They may be a count where they are round, unless the one before the bracket parts its thousands.
         """
         place = at - 1
         while place >= 0 and at - place <= _LONGEST_REMARK and self._remarks(self.nodes[place]):
@@ -194,14 +195,15 @@ class Days:
         if counted is None:
             return False
         written = self.flat.text[counted.core_start : counted.core_end]
-        parted = "," in written or len(written) == len("1,000")
-        return parted or (counted.max or 0) < _EARLIEST or (quantity.max or 0) % 50 > 0
+        return "," in written or len(written) == len("1,000") or (quantity.max or 0) % 50 > 0
 
     def _remarks(self, node: Node) -> bool:
         """Whether a word in small letters says nothing of figures; a comma and a further year part remarks."""
         if isinstance(node, Quantity):
             return node.bare
         silent = not node.senses.keys() - _SILENT and ("structure" not in node.senses or node.has(*_PLAIN))
+        # "9,000 men (later 1200)"
+        silent = silent and (self.usage.labels.word(node.norm) or _ANY)["labels"].key != "times"
         return node.kind == "," or (node.kind == "word" and silent and self.flat.text[node.start].islower())
 
     def _spans_years(self, at: int) -> bool:

@@ -53,7 +53,7 @@ def heading_of(line: Line, language: Language, flat: Flat) -> Context:
 
 
 def heading_after(line: Line, heading: Context, context: Context) -> Context:
-    """ "''''Danes:'''' 300 killed" below the block of another party: the lines below go on with the party last named in bold.
+    """ "'''Danes:''' 300 killed" below the block of another party: the lines below go on with the party last named in bold.
 
     ``context`` is what the line's own label says.
     """

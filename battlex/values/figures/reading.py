@@ -172,11 +172,11 @@ class _Reader:
         said = describe(segment.parts, self.language)
         quantities = segment.quantities()
         excepted = statements.excepts(segment, said, self.items, self.number)
-        self.settled.update(map(id, quantities * excepted))
+        self.settled.update(map(id, quantities if excepted else ()))
         if not quantities or excepted:
             told = len(self.items)
             self._without_number(segment, said, context, depth)
-            for item in self.items[told:] * excepted:
+            for item in self.items[told:] if excepted else ():
                 item.approx = True
             if said.claim and segment.closer == "," and segment is self.opening and len(self.items) == told:
                 # "By the society's count, 1,042 civilians and 726 soldiers died": whose count all of the line is.

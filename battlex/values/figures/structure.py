@@ -89,7 +89,10 @@ def _goes_on(line: Line) -> bool:
 def _leads(line: Line) -> bool:
     """Whether a line opens with a bracket without a number, and a number right behind it."""
     first, behind = line.parts[0], line.parts[1] if len(line.parts) > 1 else None
-    return isinstance(first, Bracket) and not _counts(first.nodes) and isinstance(behind, Quantity) and not behind.name
+    if not isinstance(first, Bracket) or not isinstance(behind, Quantity) or behind.name or _counts(first.nodes):
+        return False
+    # "(about) 300"
+    return not all(isinstance(node, Token) and node.senses.keys() & {"quantifiers", "after"} for node in first.nodes)
 
 
 def _counts(parts: Sequence[Part]) -> bool:
@@ -113,7 +116,7 @@ class _Layout:
         bold_to = self.bold_ends[opened - 1] if opened else -1
         marked = bisect_right(self.items, start)
         item = 0
-        while item < marked and not self.text[self.items[marked - 1 - item] : start].strip():
+        while item < marked and not self.text[self.items[marked - 1 - item] : start].strip(" \u00a0"):
             item += 1
         return Line(parts, bold_to >= end - 1, bold_to > start, item)
 

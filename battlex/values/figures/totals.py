@@ -46,7 +46,7 @@ def mark_totals(items: Sequence[Item], language: Language) -> None:
 
 
 def _is_of_all(whole: Item, before: Sequence[Item]) -> bool:
-    """ "''''Danes:'''' 300 killed<br>''''Swedes:'''' 200 killed<br>''''Total:'''' 500": the last number is not that of the last party alone."""
+    """ "'''Danes:''' 300 killed<br>'''Swedes:''' 200 killed<br>'''Total:''' 500": the last number is not that of the last party alone."""
     parts = [item for item in before if item.party and item.depth == 0 and (item.category or item.weak) in _PEOPLE]
     if whole.quantity is None or len(parties := {item.party for item in parts}) < 2 or whole.party not in parties:
         return False
