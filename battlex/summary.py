@@ -26,7 +26,7 @@ def summarise(strength: Figures | None, casualties: Figures | None) -> tuple[Sum
     if total is None and there:
         problems.append(_undecided("strength", there))
     of_fate = {fate: [f for f in lost if f.fates == (fate,)] for fate in FATES}
-    by_fate = {fate: _one_number(figures) for fate, figures in of_fate.items()}
+    by_fate = {fate: _opened(_one_number(figures), figures, lost) for fate, figures in of_fate.items()}
     losses, doubtful = _losses(lost)
     open_ones = [fate for fate, bounds in by_fate.items() if bounds is None and of_fate[fate]]
     if doubtful or open_ones:
@@ -35,6 +35,14 @@ def summarise(strength: Figures | None, casualties: Figures | None) -> tuple[Sum
     for name, bounds in [("strength", total), ("casualties", losses), *by_fate.items()]:
         numbers[f"{name}_min"], numbers[f"{name}_max"] = bounds if bounds is not None else (None, None)
     return Summary(**numbers), problems
+
+
+def _opened(bounds: Bounds | None, figures: Sequence[Figure], lost: Sequence[Figure]) -> Bounds | None:
+    """The number of one fate, open above where another party's losses, which may hold more of it, are not told apart."""
+    parties = {f.party for f in figures}
+    others = [f for f in lost if f.party not in parties and None not in (f.party, *parties) and len(f.fates) != 1]
+    divided = {f.party for f in lost if len(f.fates) == 1}
+    return Bounds(bounds[0], None) if bounds and any(f.party not in divided for f in others) else bounds
 
 
 def _undecided(what: str, figures: Sequence[Figure]) -> Problem:

@@ -77,6 +77,12 @@ def test_losses_are_told(casualties: str, told: dict[str, int]) -> None:
     assert left_open == set()
 
 
+def test_a_fate_is_open_above_where_another_party_does_not_tell_it() -> None:
+    found, _ = summary(casualties="'''Danes:''' 300 killed, 40 wounded<br>'''Swedes:''' 2,700 casualties")
+    assert (found["killed_min"], found.get("killed_max")) == (300, None)
+    assert (found["casualties_min"], found["casualties_max"]) == (3040, 3040)
+
+
 @pytest.mark.parametrize("casualties", ["12 dead, 30 wounded, 3 dead of wounds", "Danes: 900 in all<br>Swedes: 80 killed", "31 killed, 4 dead of wounds", "1 May: 40 casualties<br>2 May: 50 casualties", "First day: 40 dead<br>Second day: 50 dead, 3 wounded"])  # fmt: skip
 def test_losses_are_left_open(casualties: str) -> None:
     found, left_open = summary(casualties=casualties)

@@ -87,6 +87,8 @@ def _of_template(args: Sequence[tuple[str, str]]) -> Iterable[Sequence[_Angle]]:
             yield [*_single(_pieces(named[north])), *_single(_pieces(named[east]))]
             return
     values = [value for key, value in args if key.isdecimal()]
+    for value in values:
+        yield from _of_text(value)
     pieces: list[str] = []
     for piece in (piece for value in values for piece in _pieces(value)):
         if ":" in piece:

@@ -8,7 +8,7 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Level, Measure, Problem, Span
 from battlex.record import Record, record, replace
-from battlex.values.figures import carry, headings, statements
+from battlex.values.figures import carry, headings, shares, statements
 from battlex.values.figures.attach import is_rating, item_of, skip
 from battlex.values.figures.describe import Description, describe
 from battlex.values.figures.glosses import gloss, is_aside, states_more
@@ -60,18 +60,15 @@ def read_figures(flat: Flat, language: Language, measure: Measure, parameter: st
     """
     nodes = read_quantities(tokenize(flat, language), language)
     name_noncounts(nodes, flat, language)
+    shares.name_wholes(nodes, flat, language)
     reader = _Reader(flat, language, measure)
     for number, line in enumerate(lines(nodes, flat)):
         reader.line(line, number)
     figures = tuple(reader.figures(parameter))
     problems = []
     for node in nodes:
-        if (
-            isinstance(node, Quantity)
-            and node.name in ("", BEYOND)
-            and node.form != "one"
-            and id(node) not in reader.settled
-        ):
+        unsettled = isinstance(node, Quantity) and node.form != "one" and id(node) not in reader.settled
+        if isinstance(node, Quantity) and unsettled and node.name in ("", BEYOND):
             text = flat.clean(node.start, node.end)
             problems.append(
                 Problem("unread-text", f"{text!r} was not read", parameter, flat.span(node.start, node.end))
@@ -176,8 +173,8 @@ class _Reader:
         if not quantities or excepted:
             told = len(self.items)
             self._without_number(segment, said, context, depth)
-            for item in self.items[told:] if excepted else ():
-                item.approx = True
+            for item in self.items[told:]:
+                item.approx = item.approx or excepted
             if said.claim and segment.closer == "," and segment is self.opening and len(self.items) == told:
                 # "By the society's count, 1,042 civilians and 726 soldiers died": whose count all of the line is.
                 context = replace(context, attribution=text_of(segment.parts, self.flat))
