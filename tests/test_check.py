@@ -196,7 +196,7 @@ def test_what_is_no_disagreement(changes: dict[str, str]) -> None:
 def test_a_country_named_by_several_words_is_that_of_its_side() -> None:
     (page,) = battlex.pages(str(ROOT / "samples/pl/lwow_1939.wikitext"))
     (battle,) = battlex.extract(page)
-    assert battle.result is not None and not battle.result.winner
+    assert battle.result is not None and battle.result.winner == (3,)
     assert "winner-unknown" not in [finding.code for finding in check(battle)]
 
 

@@ -204,6 +204,7 @@ SECTIONS: dict[str, Any] = {
         "not": WORDS,
         "over": WORDS,
         "by": WORDS,
+        "before": WORDS,
         "to": WORDS,
         "at": WORDS,
         "bloc": WORDS,

@@ -115,7 +115,7 @@ class _Reader:
     def _victory(self, hits: list[Hit], evidence: list[Evidence], at_hand: bool) -> Statement:
         word = next(h for h in hits if h.sense.key == "victory")
         roles: dict[str, dict[int, tuple[float, int]]] = {"winner": {}, "loser": {}, "place": {}}
-        switches = [h for h in hits if h.sense.key in ("over", "by", "at")] if at_hand else []
+        switches = [h for h in hits if h.sense.key in ("over", "by", "at", "before")] if at_hand else []
         for item in evidence:
             role = _role(item, switches, word)
             weight, distance = roles[role].get(item.side, (0.0, 9999))
@@ -138,12 +138,17 @@ class _Reader:
             marked = any(h.sense.key == "to" and h.first == e.last for h in hits)
             if e.first < word.first and (marked or sequence[e.last - 1].norm.endswith(to)):
                 return e.side
-        agents = [h for h in hits if h.sense.key == "by" and h.first > word.first]
+        agents = [
+            h
+            for h in hits
+            if (h.sense.key == "by" and h.first > word.first)
+            or (h.sense.key in ("before", "over") and h.first == word.last)
+        ]
         if agents:
             winners = [e for e in evidence if e.first >= agents[0].last]
             if winners:
                 return winners[0].side
-        places = [h for h in hits if h.sense.key == "at"]
+        places = [h for h in hits if h.sense.key in ("at", "before")]
         near = [e for e in evidence if not any(h.last <= e.first for h in places)] or list(evidence)
         ahead = [e.side for e in near if e.first < word.first]
         behind = [e.side for e in near if e.first >= word.last]
@@ -166,7 +171,7 @@ def _role(item: Evidence, switches: list[Hit], word: Hit) -> str:
     role = "winner"
     for switch in switches:
         if switch.last <= item.first and not (switch.first < word.first < item.first):
-            role = {"over": "loser", "by": "winner", "at": "place"}[switch.sense.key]
+            role = {"over": "loser", "by": "winner"}.get(switch.sense.key, "place")
     return role
 
 
