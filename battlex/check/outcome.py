@@ -11,9 +11,6 @@ from battlex.model import Battle, Outcome, Side
 from battlex.values.allegiance import parties
 from battlex.values.phrases import find, words
 
-_ROLES = frozenset({"Rebels", "Government"})
-"""Parties that a side of any name may be."""
-
 
 def strange_winner(battle: Battle, language: Language | None) -> Iterator[Finding]:
     """A victory of a country or people that no side is called after; a result that names nobody says nothing of the kind."""
@@ -22,8 +19,10 @@ def strange_winner(battle: Battle, language: Language | None) -> Iterator[Findin
         return
     names = [name for side in battle.sides for name in _names(side)]
     fighting = set().union(*(meant for name in names for meant in peoples(name, language).values()))
+    # A side of any name may be the government, or those who rise against it.
+    roles = set(language.words("parties", "roles"))
     told = {
-        phrase: meant for phrase, meant in peoples(result.text.partition("\n")[0], language).items() if meant - _ROLES
+        phrase: meant for phrase, meant in peoples(result.text.partition("\n")[0], language).items() if meant - roles
     }
     called = fold(" ".join(names))
     if names and told and not any(phrase in called or fighting & meant for phrase, meant in told.items()):

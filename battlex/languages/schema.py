@@ -234,6 +234,7 @@ SECTIONS: dict[str, Any] = {
     },
     "templates": ROLES,
     "display": {"name": WORDS, "small": WORDS},
+    "parties": {"roles": WORDS},
     "sides": WHOLES,
     "subsides": STRINGS,
     "recognition": {"scripts": WORDS, "words": WORDS},

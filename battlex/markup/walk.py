@@ -156,7 +156,8 @@ class Flattener(Making):
             return
         if name in ("br", "hr"):
             self.line(start, end)
-            self.marks += [Mark("rule", len(self.chars), len(self.chars))] * (name == "hr")
+            if name == "hr":
+                self.mark("rule", len(self.chars))
             return
         block = name in _BREAK_TAGS
         if block and not self.fresh_line():
@@ -208,8 +209,7 @@ class Flattener(Making):
                     self.mark(role, since, value, name, args)
                 return
             self.put(ICON, start, end)
-        if role == "approx":
-            # That a number is rough is read from the template.
+        if role == "approx":  # which tells that a number is rough
             self.starts[since], self.ends[-1] = start, end
         if role != "fold":
             self.mark(role, since, value or self._flag_value(role, args), name, args)

@@ -18,6 +18,7 @@ _NOTHING = Token("", 0, 0)
 
 _ANY = {"labels": Sense("labels", "")}
 _LONGEST_REMARK = 6
+_THOUSAND, _ROUND = 1000, 50
 _SILENT = frozenset({"structure", "year", "levels"})
 _PLAIN = ("structure", "preposition", "plain")
 
@@ -194,8 +195,8 @@ class Days:
         counted = next((node for node in reversed(before) if isinstance(node, Quantity) and not node.name), None)
         if counted is None:
             return False
-        written = self.flat.text[counted.core_start : counted.core_end]
-        return "," in written or len(written) == len("1,000") or (quantity.max or 0) % 50 > 0
+        marked = not self.flat.text[counted.core_start : counted.core_end].isdecimal()
+        return (marked and (counted.max or 0) >= _THOUSAND) or (quantity.max or 0) % _ROUND > 0
 
     def _remarks(self, node: Node) -> bool:
         """Whether a word in small letters says nothing of figures; a comma and a further year part remarks."""
