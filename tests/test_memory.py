@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import bz2
+import gc
 import gzip
 import lzma
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import battlex
+from battlex.errors import LanguageError
 from tests.hostile import FAMILIES, PLAIN, filled, page
 
 resource = pytest.importorskip("resource", reason="this system has no limits of memory")
@@ -109,3 +113,32 @@ def test_hostile_exports_cost_themselves_alone(content: str, tmp_path: Path) -> 
     said = done.stderr.decode()
     assert done.returncode == 1 and "Traceback" not in said and "MemoryError" not in said
     assert done.stdout.count(b"\n") == 1, "the other input is still read and written"
+
+
+@pytest.fixture(params=[True, False], ids=["collecting", "not collecting"])
+def collecting(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """The collector of cycles, on or off, as a program that calls the library may have it."""
+    before = gc.isenabled()
+    (gc.enable if request.param else gc.disable)()
+    yield bool(request.param)
+    (gc.enable if before else gc.disable)()
+
+
+def test_reading_leaves_the_collector_of_cycles_as_it_was(collecting: bool) -> None:
+    assert battlex.extract(BOX, language="en")
+    assert gc.isenabled() is collecting
+    with pytest.raises(LanguageError):
+        battlex.extract(BOX, language="no language")
+    assert gc.isenabled() is collecting
+
+
+def test_reading_leaves_no_cycles_behind() -> None:
+    """What a page needs is freed without the collector, which is off meanwhile, so that memory stays bounded."""
+    article = (
+        BOX.replace("}}", "|date=1 May 1900}}\n") + "On 2 May the army lost 300 men and 20 guns at the ford.\n\n" * 200
+    )
+    battlex.extract(article, language="en")
+    gc.collect()
+    battles = battlex.extract(article, language="en")
+    assert len(battles[0].prose) == 400
+    assert gc.collect() < 1000, "cycles grow with the text"
