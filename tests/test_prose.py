@@ -136,6 +136,14 @@ def test_side(battle: Battle, text: str, side: int) -> None:
         ("The French army sent against the Spaniards was large: five legions numbered 20,000 men.", [1, 1]),
         ("About 300 men were sent home as they tried to reach Spain.", [None]),
         ("The French burned 30 Danish ships.", [None]),
+        ("The French lost 30 men to the enemy's 400.", [1, 2]),
+        ("The French took the Spaniards' 40 guns and Ruiz's 300 horses.", [2, 2]),
+        ("French losses were 300, compared to 20 for the Spaniards.", [1, 2]),
+        ("The French fled, while the enemy captured 300 men and 12 guns.", [1, 1]),
+        ("The French lost 30 men, the enemy 300.", [1, 2]),
+        ("The Spaniards fled, while the enemy lost 300 men.", [1]),
+        ("The French found 70 militiamen waiting on the bridge.", [2]),
+        ("The French fort was held by about 300 men.", [1]),
     ],
 )
 def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:

@@ -11,7 +11,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate, Figure, Measure
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
-from battlex.prose.words import Words, counts, is_fate, is_joint, is_mark
+from battlex.prose.words import QUOTES, Words, counts, has, is_fate, is_joint, is_mark
 from battlex.record import Fields, field, struct
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node
@@ -186,6 +186,14 @@ class Question:
         while place >= 0 and self.keys[place] in keys:
             place -= 1
         return place
+
+    def is_owned_by_rivals(self, at: int) -> bool:
+        """ "300 planes to the enemy's 450": whether the number at a place stands behind a word for to and whose it is."""
+        owner = at - 1 - is_mark(self.nodes[at - 1], QUOTES)
+        name = self.token(owner)
+        if name is None or not (owner < at - 1 or self.words.possesses(name)) or not self.words.determiners:
+            return False
+        return has(self.node(self.back_over(owner - 1, "determiner")), "quantifiers", "to")
 
     def only_joints(self, start: int, stop: int) -> bool:
         """Whether joints and nothing else stand between two places."""

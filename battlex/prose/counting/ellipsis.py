@@ -102,7 +102,7 @@ class Ellipsis(Question):
     def _opposed(self, before: Counted, item: Counted) -> None:
         """ "85 000 человек против 104 300 у Макклеллана": right behind a word of comparison, the same is counted."""
         versus, behind = self.token(self.back_over(item.first - 1, "determiner")), self.token(item.last)
-        if versus is None or self.words.characters or self.words.key(versus) != "versus":
+        if versus is None or not (self.words.key(versus) == "versus" or self.is_owned_by_rivals(item.first)):
             return
         if self.words.determiners and (item.size < LEAST or not self.plain_number(item)):
             return

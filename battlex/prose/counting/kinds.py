@@ -190,7 +190,12 @@ class Kinds(Question):
         """Which of the two meanings of a noun is meant: what can be taken from an enemy is no unit ("zdobyto 51 chorągwi")."""
         first, _, second = item.ambiguous.partition(" or ")
         if second == Category.OTHER:
-            return Category.OTHER if item.fated and item.fates <= {Fate.CAPTURED, Fate.LOST} else Category(first)
+            # "armed with 900 rifles"
+            armed = self.key_at(item.first - 2) == "armed" and has(
+                self.node(item.first - 1), "structure", "preposition"
+            )
+            taken = item.fated and item.fates <= {Fate.CAPTURED, Fate.LOST}
+            return Category.OTHER if taken or armed else Category(first)
         if second == Category.ANIMAL:
             return Category.ANIMAL if item.fated else Category(first)
         if first == Category.SHIP:

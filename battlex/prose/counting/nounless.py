@@ -234,7 +234,8 @@ class Nounless(Question):
 
     def _survived(self, item: Counted) -> bool:
         """Whether words of survival stand beside a number without a noun ("nur 40 von ihnen überlebten")."""
-        if self.thread.kind not in (None, *PEOPLE) or item.quantity.bare or self.strengths.of_cases(item):
+        unknown = self.strengths.of_cases(item) or self.is_compounded(item.last)
+        if self.thread.kind not in (None, *PEOPLE) or item.quantity.bare or unknown:
             return False
         for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 6)):
             node = self.nodes[place]

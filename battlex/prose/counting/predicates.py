@@ -311,8 +311,8 @@ class Predicates(Question):
         if item.quantity.form != "words" or not (is_joint(joint) or is_mark(joint, ";")) or item.size > before.size:
             return False
         plain = verb.kind == "word" and not ({"nouns", "structure", "quantifiers"} & set(verb.senses))
-        article = self.key_at(item.last + 1) == "determiner"
-        return plain and article and before.last < item.first - 2 and self.key_at(item.last) in ("", "inflict", "take")
+        does = self.key_at(item.last) in ("", "inflict", "take", "joined")
+        return plain and does and self.key_at(item.last + 1) == "determiner" and before.last < item.first - 2
 
     def is_adverb(self, at: int) -> bool:
         """Whether a word at a place adds nothing but how, or how many in all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from battlex.model import Category
 from battlex.prose.counted import ONE_OF, Counted, category_of
 from battlex.prose.sentence import Question
-from battlex.prose.words import has, is_mark, is_noun
+from battlex.prose.words import has, is_joint, is_mark, is_noun
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -15,8 +15,11 @@ NEAR_STRENGTH = 10
 LEAST_STRENGTH = 20
 """A smaller number without a noun counts anything but an army."""
 
-STRENGTHS = frozenset({"strength", "amount", "reach"})
-"""Keys of the words of strength, and of the verbs that tell how many there came to be."""
+STRENGTHS = frozenset({"strength", "amount", "reach", "joined"})
+"""Keys of the words of strength, of the verbs that tell how many there came to be, and of those of being there."""
+
+_COMPANY = 100
+"""So many without a noun that somebody is joined or a place is held by are people."""
 
 _MOST_DESCRIBED = 3
 """A noun and so many words less one that describe it may stand behind a word for how many."""
@@ -34,6 +37,11 @@ class Strengths(Question):
             return self.plain_number(item) and self.words.stands_in(self.clause_before(item), "strength")
         if not self.plain_number(item):
             return False
+        if self.key_at(item.first - 1) == "agent" and self.key_at(item.first - 2) == "joined":
+            # "The town was defended by 3,000."
+            behind = self.token(item.last)
+            ends = behind is None or behind.kind != "word" or behind.has("structure", "preposition") or is_joint(behind)
+            return ends and item.size >= _COMPANY
         # "had shrunk from 6,000 to 2,000"
         earlier = self.node(item.first - 2) if has(self.node(item.first - 1), "quantifiers", "to") else None
         if isinstance(earlier, Quantity) and (earlier.max or 0) <= item.size:

@@ -273,6 +273,9 @@ class Inherited(Question):
         named = (item.noun is not None and self.words.key(item.noun) not in ("half", "person")) or item.weak is not None
         if named and not item.people and (item.kind in PEOPLE or item.kind is not before.kind):
             return False
+        if self.is_owned_by_rivals(item.first):
+            # "lost 30 men to the enemy's 400"
+            return len(tokens) <= MOST_OPENING
         for place in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):
             if self.words.key(tokens[place]) == "versus":
                 return len(tokens) <= MOST_OPENING or (place > 0 and tokens[place - 1].kind in ",;")

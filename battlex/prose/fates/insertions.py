@@ -84,11 +84,15 @@ class Insertions(Question):
         return -1
 
     def _heads_clause(self, comma: int, item: Counted) -> bool:
-        """ "Killed, 12; wounded, 40 men.": whether a fate and a comma are all of a clause but for the phrase."""
+        """ "Killed, 12; Danish losses, 40 men.": whether a fate, whose it is and a comma are all of a clause but for the phrase."""
         if not self.words.determiners or not is_fate(self.node(comma - 1)) or comma - 1 in self.sentence.used:
             return False
-        after = self.node(item.last)
-        return (comma == 1 or is_mark(self.nodes[comma - 2], ";:(")) and (after is None or is_mark(after, ",;.)"))
+        after, at = self.node(item.last), comma - 2
+        while self.words.head_last and (whose := self.token(at)) is not None:
+            if self.keys[at] != "determiner" and not self.words.names_people(whose):
+                break
+            at -= 1
+        return (at < 0 or is_mark(self.nodes[at], ";:(")) and (after is None or is_mark(after, ",;.)"))
 
     def _before_fates(self, comma: int) -> int:
         """The place of a word for between that nothing but joined fates part from a comma, -1 for none."""

@@ -274,26 +274,26 @@ class Names(Question):
         """ "In 505 Anastasius ordered", "in 917 the army": three digits behind a word for a time, no noun behind them."""
         if self.words.characters or not _EARLY.match(written) or item.quantity.start != item.quantity.core_start:
             return False
-        return self._follows_year_word(item) and not (item.labelled and item.tail_end == item.last + 1)
+        # "resulted in 240 Danes killed", "resulted in 240 killed and 60 wounded"
+        further = item.people or isinstance(self.node(item.tail_end + 1), Quantity)
+        told = (item.labelled or (item.first > 1 and further)) and item.tail_end == item.last + 1
+        return self._follows_year_word(item) and not told
 
     def _follows_year_word(self, item: Counted) -> bool:
         before = self.token(item.at - 1)
         if before is None or not before.senses:
             return False
-        if before.has("dates", "months"):
-            # "on 19 January 649"
-            return True
-        return before.has("year", "year_before") and self.words.key(before) != "of"
+        # "on 19 January 649"
+        month = before.has("dates", "months")
+        return month or (before.has("year", "year_before") and self.words.key(before) != "of")
 
     def _is_age(self, item: Counted) -> bool:
         """ "James Jordan, 38, killed him": digits between two commas behind a name."""
         if self.words.characters or item.quantity.form != "digits":
             return False
         comma, name, behind = self.token(item.first - 1), self.token(item.first - 2), self.token(item.last)
-        if comma is None or name is None or behind is None:
-            return False
-        apart = is_mark(comma, COMMAS) and is_mark(behind, COMMAS)
-        named = name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()
+        apart = comma is not None and behind is not None and is_mark(comma, COMMAS) and is_mark(behind, COMMAS)
+        named = name is not None and name.kind == "word" and not name.senses and self.flat.text[name.start].isupper()
         return apart and named and (item.quantity.max or 0) < _OLDEST and not item.quantity.approx
 
     def _dates_a_fate(self, item: Counted) -> bool:

@@ -165,9 +165,8 @@ class Followers:
                 if self.words.active and len(said) == 2 and text[one.start].islower():
                     # "deux frégates à vapeur espagnoles"
                     adjective = self.words.has_sense(said[0], "preposition")
-                versus = text[: read.start].split()[-1:]
-                if versus and self.words.listed(versus[0], "versus"):
-                    # "6134 человека против 5031 у федералов"
+                if any(self.words.listed(word, "versus") for word in text[: read.start].split()[-_TIED:]):
+                    # "6134 человека против 5031 у федералов", "300 men, compared to 40 for the Danes"
                     tied = tied or any(self.words.has_sense(word, "preposition") for word in between.split()[:1])
                 if tied and self.words.head_last and 0 < len(said) <= _TIED + 1 and said[-1].isdecimal():
                     # "seven of the 40 French guns"

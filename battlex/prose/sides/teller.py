@@ -55,13 +55,20 @@ class SideTeller:
         if self.words.agents and read.figure.measure is Measure.CASUALTIES:
             told = [self._turned(one, text) for one in told]
         start = read.start if read.lead is None else min(read.start, read.lead.start)
-        if self.mentions.is_enemy(text[start : read.end]) or self.mentions.ends_in_enemy(text[:start]):
+        named = self._owner_before(text, read.start)
+        if (
+            self.mentions.is_enemy(text[start : read.end])
+            or self.mentions.ends_in_enemy(text[:start])
+            or (named and any(map(self.mentions.is_enemy, text[:named].split()[-1:])))
+        ):
             subject = next((t.side for t in told if t.end <= start), None)
             if self.words.characters:
                 subject = self.subjects.topic(text, told, start)
             if subject is None:
                 subject = next((t.side for t in self.mentions.told(passage[:LEAD])), None)
             return self.subjects.other(subject)
+        if named and (owning := next((t for t in told if t.end == named), None)) is not None:
+            return owning.side
         captor = self.followers.captor(read, text, told)
         if captor is not None:
             return self.subjects.other(captor)
@@ -91,6 +98,9 @@ class SideTeller:
             if between:
                 return between[-1].side
             doer = self.subjects.doer(text, told, read.lead.start) or self.followers.opened(text, told, start, read.end)
+            if self.subjects.is_enemys(text, told, read.lead.start, self.mentions.is_enemy):
+                # "The Danes fled, and the enemy captured 300 men"
+                doer = self.subjects.other(doer)
             went_down = read.lead.key("implies") == Category.SHIP and read.figure.category in PEOPLE
             # "the ship sank with 400 of her men": they are of who sank; so are those that were killed.
             suffers = went_down or self.subjects.is_done_to(text, read.lead.start, told)
@@ -113,11 +123,14 @@ class SideTeller:
                 return self.subjects.topic(text, between, read.start)
             if self.subjects.is_unnamed(text, told, start) or self._foreign(text, told, start):
                 return None
+            if self.subjects.is_enemys(text, told, read.start, self.mentions.is_enemy):
+                # "The Danes lost 30 men, the enemy 300"
+                return self.subjects.other(self.subjects.doer(text, told, start))
             return self.subjects.doer(text, told, start) or self.followers.opened(text, told, start, read.end, True)
         if self._taken(read) and not self._headed(text, told, start):
             return self.subjects.taker(text, told, read.start)
         before = self.subjects.topic(text, told, start)
-        if self.words.active and self.subjects.is_enemys(text, told, start, self.mentions.is_enemy):
+        if self.subjects.is_enemys(text, told, start, self.mentions.is_enemy):
             # "los franceses perdieron 300 hombres; los adversarios, 500"
             return self.subjects.other(before)
         if self.words.active and self.subjects.is_enemys(text, told, start, self._is_half):
@@ -194,6 +207,14 @@ class SideTeller:
         return (
             joined and one.figure.measure is after.figure.measure and not _CLAUSE.search(text, one.end + 1, after.start)
         )
+
+    def _owner_before(self, text: str, at: int) -> int:
+        """ "Saxony's 40 guns", "the Danes' 450": where the name ends that owns what is counted right behind it; 0 for none."""
+        if not (self.words.possessive and self.words.determiners):
+            return 0
+        said = text[:at].rstrip().replace("’", "'")
+        ending = next((end for one in self.words.possessive for end in (one, one[:1]) if said.endswith(end)), "")
+        return len(said.removesuffix(ending)) if ending else 0
 
     def _turned(self, one: Told, text: str) -> Told:
         """ "9 кораблей взяты англичанами": who acts by the case of the name speaks of the losses of the other side."""

@@ -135,8 +135,8 @@ class Numbers(Told):
                 met = False
             if not bits & _TELLING:
                 if bits & OF and place - named == 1:
-                    # "a garrison of about 300"
-                    named = place + 1
+                    # "a garrison of no more than 300"
+                    named = place + 2
                 continue
             if bits & (MEASURE | MONTH) and place - number == 1:
                 number = -_FAR
