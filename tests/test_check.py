@@ -216,7 +216,7 @@ def test_dates_in_templates_are_quoted_as_they_are_shown() -> None:
         _battle(date="{{Start date|1643|5|3}} – {{End date|1643|5|5}}", when="from 3 to {{date|8|May|1643}}")
     )
     box, lead = finding.quotes
-    assert box.text == "1643 5 3 – 1643 5 5"
+    assert box.text == "1643-05-03/1643-05-05"
     assert "was fought from 3 to 8 May 1643, near the river" in lead.text
 
 
@@ -246,6 +246,29 @@ def test_editions_disagree_on_the_outcome() -> None:
     assert (
         compare([_battle(), _battle(result="Indecisive<br>French tactical victory, Spanish strategic victory")]) == []
     )
+
+
+def test_editions_disagree_on_who_won() -> None:
+    """Their numbers tell the sides, so that the winners are two; where they tell nothing, so do the winners."""
+    lost = "1,234 killed<br>567 wounded"
+    one, other, more = (
+        _battle(strength="4,321", casualties=lost),
+        _battle(strength="4,321", casualties=lost, result="Spanish victory"),
+        _battle(strength="6,400", casualties="150 killed", result="Spanish victory"),
+    )
+    (found,) = compare([one, other])
+    assert (found.code, found.message) == ("editions-outcome", "victory of side 1 in en, victory of side 2 in en")
+    assert not any(finding.code == "editions-outcome" for finding in compare([one, more]))
+
+
+def test_a_date_of_two_parameters_is_quoted_whole() -> None:
+    (battle,) = battlex.extract(
+        "{{Infobox Militärischer Konflikt|KONFLIKT=Gefecht an der Furt|DATUM=[[3. Mai]] [[1643]]|DATUMBIS=[[6. Mai]] 1643"
+        "|KONTRAHENT1=Spanien|KONTRAHENT2=Frankreich}}",
+        language="de",
+    )
+    (found,) = compare([_battle(), battle])
+    assert [quote.text for quote in found.quotes] == ["3–5 May 1643", "3. Mai 1643 – 6. Mai 1643"]
 
 
 def test_editions_count_the_same_losses_otherwise() -> None:

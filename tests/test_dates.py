@@ -240,6 +240,22 @@ def test_never_raises(code: str, data: st.DataObject) -> None:
     check(date_reading(flatten("".join(pieces), language), language).date)
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("Evening of {{Start date|1644|7|2}}", "Evening of 1644-07-02"),
+        ("from {{start date|1644|7|2}} until {{start date|1644|9|20}}", "from 1644-07-02 until 1644-09-20"),
+        ("{{start date|1644|7|12}} ({{start date|1644|7|2}} julian)", "1644-07-12 (1644-07-02 julian)"),
+        ("{{start date|1644|7|2}}", "1644-07-02"),
+        ("{{#dateformat:July 2}} or {{#dateformat:July 3, 1644}}", "[1644-07-02..1644-07-03]"),
+        ("{{circa}} July 1644", "July 1644"),
+    ],
+)
+def test_dates_of_templates_are_shown_where_they_stand(value: str, shown: str) -> None:
+    found = read(value, "en")
+    assert found and found.text == shown
+
+
 @given(st.text(max_size=80), st.sampled_from(codes()))
 @settings(deadline=None)
 def test_any_text_in_any_language(text: str, code: str) -> None:

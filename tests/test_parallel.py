@@ -511,6 +511,8 @@ def test_from_python(composed: Path, tmp_path: Path) -> None:
     assert len(errors) == 2 and "no such file" in errors[0]
     with pytest.raises(battlex.BattlexError, match="no such file"):
         list(battlex.extract_many([tmp_path / "none"]))
+    alone = paths[-1]
+    assert [*battlex.extract_many(str(alone))] == [*battlex.extract_many(alone)] == [*battlex.extract_many([alone])]
 
 
 def test_from_python_again_and_again(tmp_path: Path) -> None:

@@ -30,8 +30,10 @@ from battlex.model import (
     Figures,
     Infobox,
     Level,
+    Outcome,
     Parameter,
     Problem,
+    Result,
     Side,
     Span,
     Summary,
@@ -101,6 +103,8 @@ def figures_of(battle: Battle) -> Iterator[Any]:
 def test_picture_as_it_was_approved() -> None:
     assert drawn(XINKOU, 80) == XINKOU_80
 
+
+(LONE,) = battlex.extract("{{Infobox military conflict|combatant1=A|combatant2=B}}", language="en")
 
 DOUBTED = """{{Infobox military conflict
 | conflict = Battle of the Ford
@@ -215,6 +219,68 @@ def test_figures_of_several_parties_stand_under_them() -> None:
     ]
     assert drawn_with("Ming", "Yuan")[:2] == ["1,000 personnel (Ming)", "2,000 personnel (Yuan)"]
     assert drawn_with("Ming", "Ming", None)[:2] == ["1,000 personnel (Ming)", "2,000 personnel (Ming)"]
+
+
+def test_parties_stand_below_the_one_that_heads_them() -> None:
+    text = """{{Infobox military conflict
+| combatant1 = [[Kingdom of the Sea]]
+* [[Isle of Apples]]
+** [[Port of Pears]]
+* [[Isle of Plums]]
+[[Hill Duchy]]<br>'''Supported by:'''<br>[[Valley League]]
+| combatant2 = [[Marsh Counts]]
+}}"""
+    (battle,) = battlex.extract(text, language="en")
+    lines = [line.split("│")[1].rstrip() for line in drawn(battle, 80).splitlines() if line.count("│") == 3]
+    assert lines == [
+        " ■ Kingdom of the Sea",
+        "   • Isle of Apples",
+        "     • Port of Pears",
+        "   • Isle of Plums",
+        "   Hill Duchy",
+        "   Supported by",
+        "   Valley League (supporter)",
+    ]
+
+
+def test_people_in_all_stand_below_the_people() -> None:
+    def counted(casualties: str) -> list[str]:
+        text = f"{{{{Infobox military conflict|combatant1=A|combatant2=B|casualties1={casualties}}}}}"
+        (battle,) = battlex.extract(text, language="en")
+        shown = drawn(battle, 60).partition("Casualties")[2].splitlines()
+        return [" ".join(re.sub("[│━╸]", " ", line).split()) for line in shown if "  " in line.strip("│ ")]
+
+    assert counted("30 killed<br>5 guns lost<br>50 wounded<br>2 ships sunk")[-2:] == ["80 in all", "2 ships lost"]
+    assert not any("in all" in line for line in counted("None"))
+
+
+def test_a_figure_of_the_text_is_marked_where_it_stands() -> None:
+    sentence = "Of the 62 guns, 6 were old, and 6 were lost with 1.6 million shots."
+    figures = [replace(XINKOU.prose[0], sentence=sentence, text=text) for text in ("62", "6", "6", "6 million")]
+    lines = table.picture(replace(XINKOU, prose=tuple(figures)), 150)[-4:]
+    at = lines[0].plain.index(sentence)
+    starts = [[span.start - at for span in line.spans if span.style == "bold" and span.start > at] for line in lines]
+    assert starts == [[7], [16], [32], [51]]
+
+
+def test_a_battle_without_a_name_is_called_by_its_file() -> None:
+    for path, name in (("articles/gué.wikitext.gz", "gué"), ("-", "Infobox military conflict")):
+        battle = replace(LONE, page=replace(LONE.page, path=path))
+        assert drawn(battle, 60).splitlines()[1].strip("│ ") == name
+
+
+def test_a_date_of_two_lines_is_told_behind_its_end() -> None:
+    (battle,) = battlex.extract(
+        "{{Infobox military conflict|combatant1=A|combatant2=B|date=3 May 1643 –<br>5 June 1643}}", language="en"
+    )
+    assert "Date  3 May 1643 – 5 June 1643  1643-05-03/1643-06-05" in drawn(battle, 80)
+
+
+def test_a_place_s_coordinates_stay_together() -> None:
+    text = "{{Infobox military conflict|combatant1=A|combatant2=B|place=Ford{{coord|51.3|N|12.4|W}}}}"
+    for width in range(24, 50):
+        (battle,) = battlex.extract(text.replace("Ford", "Upper Ford on the Long Water"), language="en")
+        assert width < 34 or "51.3° N 12.4° W" in drawn(battle, width)
 
 
 def test_what_is_read_stands_behind_the_first_line() -> None:
@@ -373,6 +439,17 @@ def test_losses_are_a_share_of_the_same_people_only(there: Any, lost: Any, told:
     assert ("36%" in shown) is told
 
 
+@pytest.mark.parametrize(("winner", "told"), [(1, False), (2, True), (None, True)])
+def test_where_the_winner_lost_nearly_all_strengths_are_of_a_moment(winner: int | None, told: bool) -> None:
+    def side(number: int, lost: int) -> Side:
+        there, losses = Figures("", (strength(1000),)), Figures("", (loss(lost),))
+        return Side(number, strength=there, casualties=losses, summary=summarise(there, losses)[0])
+
+    result = Result("", Outcome.VICTORY, (winner,)) if winner else None
+    battle = replace(EMPTY, sides=(side(1, 960), side(2, 360)), result=result)
+    assert ("36% lost" in drawn(battle, 100), "96% lost" in drawn(battle, 100)) == (told, told)
+
+
 def test_bars_of_another_scale_stand_apart() -> None:
     figures = (strength(900), strength(20, category=Category.GUN))
     sides = tuple(Side(number, strength=Figures("", figures)) for number in (1, 2))
@@ -437,6 +514,17 @@ def test_explanation_marks_figures_and_what_was_not_read() -> None:
     assert "    28万人<br>foo bar\n    1━━━━━    ~~~~~~~\n" in text
     assert f"1 280000 personnel  (人)  rule count  {start}–{start + 4}" in text
     assert "! nothing was read here (unread-text)" in text
+
+
+def test_explanation_tells_a_name_s_link_flag_and_heading_apart() -> None:
+    parties = "[[First League|League]]<br>* {{flag|Venice}}<br>* {{flagicon|Papal States}} [[Ferrara]]"
+    (battle,) = battlex.extract(f"{{{{Infobox military conflict|combatant1={parties}}}}}", language="en")
+    lines = written(explain.explanation(battle, 80)).splitlines()
+    assert [line.strip() for line in lines if line.startswith("  = ")] == [
+        "= League [[First League]]",
+        "= Venice under League",
+        "= Ferrara flag Papal States under League",
+    ]
 
 
 @pytest.mark.parametrize("battle", ALL)

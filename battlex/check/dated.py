@@ -71,13 +71,11 @@ def legible(flat: Flat) -> str:
     return clean(text)
 
 
-def date_quote(battle: Battle, language: Language | None) -> Quote:
-    """The date of a battle's infobox as a quote."""
-    quote = quote_of(battle, "date", battle.date.text if battle.date is not None else "")
-    stated = next((p for p in battle.infobox.parameters.values() if p.name == quote.where), None)
-    if language is None or stated is None:
-        return quote
-    return replace(quote, text=legible(flatten(stated.wikitext, language)))
+def date_quote(battle: Battle) -> Quote:
+    """The date of a battle's infobox as a quote, that of two parameters whole."""
+    text = battle.date.text if battle.date is not None else ""
+    quote = quote_of(battle, "date", text)
+    return replace(quote, text=text) if text else quote
 
 
 def _trimmed(run: list[Token]) -> list[Token]:

@@ -37,7 +37,7 @@ _MOST_CATEGORIES = 200
 def disagreeing_dates(battle: Battle, lead: Passage | None, language: Language | None) -> Iterator[Finding]:
     """What the date of a battle's infobox disagrees with."""
     if language is not None and runs_backwards(battle, language):
-        yield finding("date-order", "the end is before the start", date_quote(battle, language))
+        yield finding("date-order", "the end is before the start", date_quote(battle))
         return
     box = battle.date
     stretch = stretch_of(box) if box is not None else None
@@ -75,9 +75,7 @@ def _against_lead(
             told = told_here[0]
             mine, theirs = (stated.edtf.replace("/", " to ") for stated in (box, told.date))
             said = replace(quoted(lead, start, end), text=legible(sentence))
-            yield finding(
-                str(codes[0]), f"{mine} in the infobox and {theirs} in the text", date_quote(battle, language), said
-            )
+            yield finding(str(codes[0]), f"{mine} in the infobox and {theirs} in the text", date_quote(battle), said)
             return
         if any(not told.named for told in near):
             return
@@ -201,7 +199,7 @@ def _against_names(
         match = _NAMED_YEAR.search(quote.text)
         year = int(match["year"] or match["first"]) if match else 0
         if year and stretch.start[0] > 0 and 0 < _years_apart(stretch, year) <= FEW_YEARS:
-            yield finding("date-name", f"its name says {year}", date_quote(battle, language), quote)
+            yield finding("date-name", f"its name says {year}", date_quote(battle), quote)
             return
 
 
@@ -218,7 +216,7 @@ def _against_categories(battle: Battle, stretch: Stretch, language: Language) ->
     if stretch.start[0] > 0 and told and all(_years_apart(stretch, year) for year, _ in told):
         year, quote = min(told, key=lambda one: _years_apart(stretch, one[0]))
         if _years_apart(stretch, year) <= FEW_MONTHS:
-            yield finding("date-category", f"its category says {year}", date_quote(battle, language), quote)
+            yield finding("date-category", f"its category says {year}", date_quote(battle), quote)
 
 
 def _years(category: str) -> list[int]:

@@ -30,20 +30,32 @@ def compared(one: Battle, other: Battle) -> Iterator[Finding]:
         if one.date.calendar == other.date.calendar and one.date.intervals != other.date.intervals:
             message = _either(one, other, one.date.edtf, other.date.edtf).replace("/", " to ")
             yield finding("editions-date", message, _date(one), _date(other))
-    if one.result is not None and other.result is not None:
-        outcomes = {one.result.outcome, other.result.outcome}
-        if outcomes == {Outcome.VICTORY, Outcome.INCONCLUSIVE} and not any(map(_shared_out, (one, other))):
-            both = (_edition(one, "result", one.result.text), _edition(other, "result", other.result.text))
-            yield finding("editions-outcome", _either(one, other, one.result.outcome, other.result.outcome), *both)
+    yield from _outcomes(one, other)
+    yield from _places(one, other)
+    yield from _numbers(one, other)
+
+
+def _outcomes(one: Battle, other: Battle) -> Iterator[Finding]:
+    """A victory in one edition and none in the other, or the same numbers and another winner."""
+    if one.result is None or other.result is None:
+        return
+    mine, his = str(one.result.outcome), str(other.result.outcome)
+    drawn = {mine, his} == {Outcome.VICTORY, Outcome.INCONCLUSIVE} and not any(map(_shared_out, (one, other)))
+    here, there = map(_winner, (one, other))
+    if here and there and _turned(one, other) is (here == there):
+        mine, his = f"{mine} of side {here}", f"{his} of side {there}"
+    elif not drawn:
+        return
+    both = (_edition(one, "result", one.result.text), _edition(other, "result", other.result.text))
+    yield finding("editions-outcome", _either(one, other, mine, his), *both)
+
+
+def _places(one: Battle, other: Battle) -> Iterator[Finding]:
     here, there = (b.place.coordinates if b.place is not None else None for b in (one, other))
     if here is not None and there is not None and _degrees_apart(here, there) > APART:
         both = (_edition(one, "coordinates", str(here)), _edition(other, "coordinates", str(there)))
-        yield finding(
-            "editions-coordinates",
-            _either(one, other, written(here.lat, here.lon), written(there.lat, there.lon)),
-            *both,
-        )
-    yield from _numbers(one, other)
+        message = _either(one, other, written(here.lat, here.lon), written(there.lat, there.lon))
+        yield finding("editions-coordinates", message, *both)
 
 
 def _degrees_apart(here: Coordinates, there: Coordinates) -> float:
@@ -87,14 +99,19 @@ def _turned(one: Battle, other: Battle) -> bool | None:
     """Whether two articles name their two sides in opposite order; None where neither the winner nor the numbers tell."""
     if len(one.sides) != 2 or len(other.sides) != 2:
         return None
-    if one.result is not None and other.result is not None:
-        if len(one.result.winner) == len(other.result.winner) == 1:
-            return one.result.winner != other.result.winner
     straight, crossed = (
         sum(len(_numbers_of(mine) & _numbers_of(his)) for mine, his in zip(one.sides, sides, strict=True))
         for sides in (other.sides, other.sides[::-1])
     )
-    return crossed > straight if abs(crossed - straight) >= _TELLING else None
+    if abs(crossed - straight) >= _TELLING:
+        return crossed > straight
+    here, there = map(_winner, (one, other))
+    return here != there if here and there else None
+
+
+def _winner(battle: Battle) -> int | None:
+    winners = battle.result.winner if battle.result is not None else ()
+    return winners[0] if len(winners) == 1 else None
 
 
 def _numbers_of(side: Side) -> set[tuple[str, int]]:
@@ -140,7 +157,7 @@ def _shared_out(battle: Battle) -> bool:
 
 
 def _date(battle: Battle) -> Quote:
-    quote = date_quote(battle, load(battle.page.language) if battle.page.language else None)
+    quote = date_quote(battle)
     return Quote(quote.text, quote.span, quote.where, battle.page.language)
 
 

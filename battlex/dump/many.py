@@ -17,7 +17,7 @@ from battlex.read.folder import article_files, is_folder
 
 
 def extract_many(
-    inputs: Iterable[str | os.PathLike[str]],
+    inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     language: str | None = None,
     prose: bool = True,
@@ -26,12 +26,13 @@ def extract_many(
     client: Any = None,
     on_error: Callable[[str], None] | None = None,
 ) -> Iterator[Battle]:
-    """All battles of files, folders and dumps, one by one and in order.
+    """All battles of files, folders and dumps (or of one, given alone), one by one and in order.
 
     ``jobs`` is how many processes read dumps; with ``client``, a ``dask.distributed.Client``, the workers of its cluster
     do (extra ``dask``). The battles are the same whoever does. What cannot be read costs itself
     alone: a line on it is given to ``on_error`` as it happens; without it InputError is raised at the end with the first.
     """
+    inputs = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     errors: list[str] = []
     report = on_error or errors.append
     task = Task(Battles(), language, prose, namespaces)

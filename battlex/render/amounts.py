@@ -56,6 +56,12 @@ def share(summary: Summary) -> str:
     return f"{_rounded(low)}%" if _rounded(low) == _rounded(high) else f"{_rounded(low)}–{_rounded(high)}%"
 
 
+def lost_nearly_all(summary: Summary) -> bool:
+    """Whether a side's least losses are 90 % of its greatest strength, or more."""
+    low = _percent(summary.casualties_min, summary.strength_max)
+    return low is not None and low >= 90
+
+
 def _percent(part: int | None, whole: int | None) -> float | None:
     return 100 * part / whole if part is not None and whole else None
 

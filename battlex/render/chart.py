@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 
 from rich.text import Text
 
-from battlex.model import Category, Figure, Figures, Side
-from battlex.render.amounts import amount, between, is_people, meaning, share
+from battlex.model import Battle, Category, Figure, Figures, Side
+from battlex.render.amounts import amount, between, is_people, lost_nearly_all, meaning, share
 from battlex.render.bars import bar
 from battlex.render.doubts import Doubts
 from battlex.render.layout import Lines, beside, joined, said, width_of, wrap
@@ -52,14 +52,20 @@ def strength_entries(side: Side, doubts: Doubts) -> list[Entry]:
     return _entries(side.strength, doubts, summary.strength_min, summary.strength_max)
 
 
-def casualties_entries(side: Side, doubts: Doubts) -> list[Entry]:
-    """The lines of a side's casualties; what it lost in all is drawn as a part of its strength."""
+def casualties_entries(side: Side, doubts: Doubts, *, of_strength: bool = True) -> list[Entry]:
+    """The lines of a side's casualties; what it lost in all is drawn as a part of its strength where ``of_strength``."""
     summary = side.summary
-    compared = _are_of_the_same(side)
+    compared = of_strength and _are_of_the_same(side)
     lost = share(summary) if compared else ""
     note = f"{lost} lost" if lost else ""
     whole = summary.strength_max or summary.strength_min if compared else None
     return _entries(side.casualties, doubts, summary.casualties_min, summary.casualties_max, whole, note)
+
+
+def are_of_a_moment(battle: Battle) -> bool:
+    """Whether a winner lost nearly all that it had: more came than its strength tells, and so it is with the others'."""
+    won = battle.result.winner if battle.result else ()
+    return any(side.side in won and lost_nearly_all(side.summary) and _are_of_the_same(side) for side in battle.sides)
 
 
 def _are_of_the_same(side: Side) -> bool:
@@ -92,11 +98,12 @@ def _entries(
         _entry(figure, doubts, grouped, whole, note) if figure is overall else _entry(figure, doubts, grouped)
         for figure in figures
     ]
-    if stated and overall is None:
+    if stated and overall is None and people:
         label = joined([Text("in all", "bold"), Text(note, "bold")], ", ")
         rough = any(figure.approx for figure in people)
         total = Text(between(low, high, approx=rough), "bold")
-        entries.append(Entry(total, label, Category.PERSONNEL, low, high, rough, whole))
+        last = len(figures) if grouped else 1 + max(at for at, figure in enumerate(figures) if is_people(figure))
+        entries.insert(last, Entry(total, label, Category.PERSONNEL, low, high, rough, whole))
     return entries
 
 

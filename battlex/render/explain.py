@@ -119,8 +119,10 @@ def _values(battle: Battle, parameter: Parameter) -> Iterator[Text]:
                 if item.name in parameter.text:
                     fates = f"({', '.join(item.fates)})" if isinstance(item, Person) and item.fates else ""
                     link = f"[[{item.link}]]" if item.link and item.link != item.name else ""
+                    flag = f"flag {item.flag}" if item.flag and item.flag != item.name else ""
+                    under = f"under {item.group}" if item.group else ""
                     yield joined(
-                        [said(item.name, "bold"), said(fates), said(link, "dim"), said(item.flag or "", "dim")]
+                        [said(item.name, "bold"), said(fates), *(said(word, "dim") for word in (link, flag, under))]
                     )
         case "strength" | "casualties" | None:
             return

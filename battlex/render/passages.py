@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from rich.text import Text
@@ -30,15 +31,18 @@ def prose(battle: Battle, width: int, doubts: Doubts) -> Lines:
     for section, figures in groupby(battle.prose, key=lambda figure: figure.section):
         if section:
             lines += wrap(said(section, "dim italic"), width)
+        sentence, behind = "", 0
         for figure in figures:
+            at = _place(figure, behind if figure.sentence == sentence else 0)
+            sentence, behind = figure.sentence, at + 1
             side = Text(str(figure.side), color_of(figure.side)) if figure.side else Text("·", "dim")
             number = [Text(" " * (amounts - width_of(n))) + n for n in wrap(Text(amount(figure), "bold"), amounts)]
             cells, widths = [[side], number, wrap(_meaning(figure, doubts), meanings)], [1, amounts, meanings]
             if beside_it:
                 rest = inner - sum(widths) - 3 * 2
-                found = beside([*cells, [_snippet(figure, rest)]], [*widths, rest])
+                found = beside([*cells, [_snippet(figure, at, rest)]], [*widths, rest])
             else:
-                found = [*beside(cells, widths), Text("   ") + _snippet(figure, inner - 3)]
+                found = [*beside(cells, widths), Text("   ") + _snippet(figure, at, inner - 3)]
             lines += [Text(" " * INDENT) + line for line in found]
     return lines
 
@@ -47,13 +51,21 @@ def _meaning(figure: ProseFigure, doubts: Doubts) -> Text:
     return joined([doubts.at(figure.span), Text(meaning(figure))])
 
 
-def _snippet(figure: ProseFigure, width: int) -> Text:
+def _place(figure: ProseFigure, behind: int) -> int:
+    """Where in its sentence a figure's words stand: behind those of the one before, and no part of a number ("6" of "62")."""
+    sentence, words = plain(figure.sentence), plain(figure.text)
+    before = r"(?<!\d)(?<!\d[.,])" if words[:1].isdecimal() else ""
+    after = r"(?!\d|[.,]\d)" if words[-1:].isdecimal() else ""
+    found = re.compile(before + re.escape(words) + after).search(sentence, behind)
+    return found.start() if found else sentence.find(words)
+
+
+def _snippet(figure: ProseFigure, at: int, width: int) -> Text:
     """As much of the sentence as fits, the figure's own words in bold and in the middle."""
     sentence, words = plain(figure.sentence), cut(plain(figure.text), width)
     note = Text("note: ", "dim") if figure.in_note else Text()
     room = width - width_of(words) - width_of(note)
-    at = sentence.find(words)
-    if at < 0 or room < 0:
+    if at < 0 or not sentence.startswith(words, at) or room < 0:
         return Text(cut(sentence or words, width))
     before, after = sentence[:at], sentence[at + len(words) :]
     ahead = min(width_of(before), max(room // 2, room - width_of(after)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from rich.text import Text
 
@@ -19,8 +20,18 @@ from battlex.model import (
     Side,
     Unit,
 )
+from battlex.pattern import pattern
 from battlex.render import layout
-from battlex.render.chart import LOSS, Chart, Entry, casualties_entries, color_of, plain_entries, strength_entries
+from battlex.render.chart import (
+    LOSS,
+    Chart,
+    Entry,
+    are_of_a_moment,
+    casualties_entries,
+    color_of,
+    plain_entries,
+    strength_entries,
+)
 from battlex.render.doubts import Doubts
 from battlex.render.layout import Lines, beside, framed, hanging, joined, pad, rule, said, width_of, wrap
 from battlex.render.passages import problems, prose
@@ -34,8 +45,11 @@ FAIR_BAR = 10
 MOST_UNITS = 8
 WINNER, SIDE = "★", "■"
 DAGGER = "†"
+MEMBER = "• "
 NOTHING = "–"
 
+_TORN = pattern(r"([-–—])\n")
+"""A line break within a range: "3 May –", "5 June 1643"."""
 _SHOWN_FIELDS = ("status", "territory", "casus", "campaign")
 
 
@@ -72,7 +86,8 @@ def picture(battle: Battle, width: int) -> Lines:
 
 
 def _title(battle: Battle, width: int, doubts: Doubts) -> Lines:
-    name = battle.name or battle.page.title or battle.infobox.template
+    file = PurePath(battle.page.path or "").name.partition(".")[0].strip("-")
+    name = battle.name or battle.page.title or file or battle.infobox.template
     lines = wrap(joined([said(name, "bold"), doubts.of("name")]), width)
     if battle.part_of and battle.part_of.text:
         lines += wrap(said(battle.part_of.text, "dim"), width)
@@ -86,7 +101,9 @@ def _head(battle: Battle, width: int, doubts: Doubts) -> Lines:
     if battle.place:
         coordinates = _coordinates(battle.place.coordinates) if battle.place.coordinates else ""
         where = joined([Text(coordinates, "dim"), doubts.of("place")])
-        rows.append(("Place", _on_first_line(said(battle.place.text), where)))
+        place = said(battle.place.text)
+        fits = width_of(place.split("\n")[0]) + 2 + width_of(where) <= width - len("Territory") - 2
+        rows.append(("Place", _on_first_line(place, where, "  " if fits else "\n")))
     if battle.result:
         rows.append(("Result", _on_first_line(_result(battle.result), doubts.of("result"), " ")))
     for name in _SHOWN_FIELDS:
@@ -104,7 +121,8 @@ def _date(date: DateRange, doubt: Text) -> Text:
     more = date.edtf if date.edtf != date.text else ""
     if date.calendar != "gregorian":
         more = f"{more} ({date.calendar})".strip()
-    return _on_first_line(_on_first_line(said(date.text), doubt, " "), Text(more, "dim"))
+    text = said(_TORN.sub(r"\1 ", date.text))
+    return _on_first_line(_on_first_line(text, doubt, " "), Text(more, "dim"))
 
 
 def _coordinates(place: Coordinates) -> str:
@@ -136,7 +154,8 @@ class _Frame:
     def __init__(self, battle: Battle, widths: list[int], full: list[int], doubts: Doubts) -> None:
         self.battle, self.widths, self.full = battle, widths, full
         self.strength = {side.side: strength_entries(side, doubts) for side in battle.sides}
-        self.casualties = {side.side: casualties_entries(side, doubts) for side in battle.sides}
+        parts = not are_of_a_moment(battle)
+        self.casualties = {side.side: casualties_entries(side, doubts, of_strength=parts) for side in battle.sides}
         self.other = plain_entries(battle.other_casualties, doubts)
         values = [*self.strength.values(), *self.casualties.values(), self.other]
         column = min(widths)
@@ -180,9 +199,9 @@ class _Frame:
     def _belligerents(self, side: Side, width: int) -> Lines:
         won = self.battle.result is not None and side.side in self.battle.result.winner
         mark = Text(WINNER if won else SIDE, color_of(side.side))
-        names = [(item.group, _belligerent(item)) for item in side.belligerents if item.name]
+        names = [(item.group, item.name, _belligerent(item)) for item in side.belligerents if item.name]
         lines = _listed(names, width - 2) or [Text(f"side {side.side}", "dim")]
-        whole = not names or width_of(names[0][1]) <= width - 2
+        whole = not names or width_of(names[0][2]) <= width - 2
         if won and whole and width_of(lines[0]) + len("  winner") <= width - 2:
             lines[0] = joined([lines[0], Text("winner", color_of(side.side))], "  ")
         return beside([[mark], lines], (1, width - 2), " ")
@@ -215,25 +234,37 @@ def _person(person: Person) -> Text:
 
 
 def _people(people: Iterable[Person], width: int) -> Lines:
-    return _listed([(person.group, _person(person)) for person in people], width) or [Text(NOTHING, "dim")]
+    return _listed([(person.group, person.name, _person(person)) for person in people], width) or [Text(NOTHING, "dim")]
 
 
 def _units(units: Sequence[Unit], width: int) -> Lines:
-    lines = _listed([(unit.group, said(unit.name)) for unit in units[:MOST_UNITS]], width)
+    lines = _listed([(unit.group, unit.name, said(unit.name)) for unit in units[:MOST_UNITS]], width)
     if len(units) > MOST_UNITS:
         lines.append(Text(f"and {len(units) - MOST_UNITS} more", "dim"))
     return lines or [Text(NOTHING, "dim")]
 
 
-def _listed(items: Iterable[tuple[str | None, Text]], width: int) -> Lines:
-    """Items a line each, continued lines indented; a heading where a new group begins."""
+def _listed(items: Iterable[tuple[str | None, str, Text]], width: int) -> Lines:
+    """Items (group, name, shown) a line each, continued lines indented; a heading where a new group begins, or where it is
+    an item of its own, its members below it: "British Empire", "• Canada".
+    """
     lines: Lines = []
-    last = None
-    for group, item in items:
-        if group and group != last:
+    above: list[str] = []
+    headed = 0
+    for group, name, item in items:
+        while above and above[-1] != group:
+            above.pop()
+        if not above:
+            headed = 1 if group else 0
+        if group and not above:
             lines += wrap(said(group, "dim italic"), width)
-        last = group
-        lines += hanging(item, width)
+            above = [group]
+        depth = len(above) - headed
+        mark = Text("  " * (depth - 1) + MEMBER) if depth else Text()
+        for line in hanging(item, width - 2 * depth):
+            lines.append(mark + line)
+            mark = Text("  " * depth)
+        above.append(name)
     return lines
 
 

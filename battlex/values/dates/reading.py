@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.markup import Flat, clean
+from battlex.markup import ICON, Flat, clean
 from battlex.model import DateRange, Span
 from battlex.pattern import pattern
 from battlex.values.dates.build import build
@@ -18,7 +19,7 @@ from battlex.values.dates.parts import parts
 from battlex.values.dates.scan import Token
 from battlex.values.dates.stated import Link
 from battlex.values.dates.tokens import tokens
-from battlex.values.dates.words import vocabulary
+from battlex.values.dates.words import Vocabulary, vocabulary
 
 MAX_TOKENS = 2000
 """A date value of more pieces than this is no date."""
@@ -57,6 +58,7 @@ def _read(flats: Sequence[Flat], language: Language) -> DateReading:
     words = vocabulary(language)
     links: list[Link] = []
     unread: list[Span] = []
+    texts: list[str] = []
     numbers = False
     for flat in flats:
         found = tokens(flat, language)[:MAX_TOKENS]
@@ -67,17 +69,30 @@ def _read(flats: Sequence[Flat], language: Language) -> DateReading:
         links.extend(stated)
         unread.extend(_span(flat, token) for token in strange if flat.text)
         numbers = numbers or any(part.kind in DATED for part in dated)
+        texts.append(_shown(flat, [token for token in found if flat.text[token.start : token.end] == ICON], words))
     stretches, alternatives = build(fill(links))
-    text = " – ".join(map(_shown, flats))
+    text = " – ".join(texts)
     date = _date(stretches, alternatives, text) if stretches else None
     if date is None and numbers:
         unread = [flat.span(0, len(flat.text)) for flat in flats if flat.text]
     return DateReading(date, tuple(unread))
 
 
-def _shown(flat: Flat) -> str:
-    """The text of a value, without the brackets around a template that shows nothing ("({{Age in days|…}})")."""
+def _shown(flat: Flat, silent: Sequence[Token], words: Vocabulary) -> str:
+    """The text of a value, without the brackets around a template that shows nothing ("({{Age in days|…}})"), and with the
+    dates of templates, "Morning of {{start date|1776|12|26}}", as ISO writes them; "" where these say too little alone.
+    """
     text = flat.clean()
+    if silent and any(map(str.isalnum, text)):
+        text = flat.text
+        for start, group in reversed([(start, list(group)) for start, group in groupby(silent, lambda t: t.start)]):
+            dated, _ = parts(group, words)
+            stretches, alternatives = build(fill(statements(dated)))
+            if stretches:
+                text = text[:start] + set_text(stretches, alternatives) + text[start:]
+            elif any(part.kind in DATED for part in dated):
+                return ""
+        text = clean(text)
     return clean(_EMPTY.sub("", text)) if _EMPTY.search(text) else text
 
 
