@@ -20,14 +20,14 @@ class Bounds(NamedTuple):
 def summarise(strength: Figures | None, casualties: Figures | None) -> tuple[Summary, list[Problem]]:
     """The summary of a side, and a problem ``no-summary`` for each total that its figures leave open."""
     problems: list[Problem] = []
-    there = _people(strength)
+    there = _wholes(_people(strength))
     lost = _people(casualties)
     total = _one_number(there)
     if total is None and there:
         problems.append(_undecided("strength", there))
-    of_fate = {fate: [f for f in lost if f.fates == (fate,)] for fate in FATES}
+    of_fate = {fate: _wholes([f for f in lost if f.fates == (fate,)]) for fate in FATES}
     by_fate = {fate: _opened(_one_number(figures), figures, lost) for fate, figures in of_fate.items()}
-    losses, doubtful = _losses(lost)
+    losses, doubtful = _losses(_wholes(lost))
     open_ones = [fate for fate, bounds in by_fate.items() if bounds is None and of_fate[fate]]
     if doubtful or open_ones:
         problems.append(_undecided(", ".join(["casualties"] * doubtful + [*map(str, open_ones)]), lost))
@@ -61,6 +61,11 @@ def _people(value: Figures | None) -> list[Figure]:
     ]
 
 
+def _wholes(figures: list[Figure]) -> list[Figure]:
+    """Figures without those that are part of another ("12,000 men, including 2,500 cavalry"), where there are others."""
+    return [f for f in figures if f.rule != "part"] or figures
+
+
 def _bounds(figure: Figure) -> Bounds:
     return Bounds(0, 0) if figure.level is Level.NONE and figure.min is None else Bounds(figure.min, figure.max)
 
@@ -77,7 +82,7 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
         return _widest(totals) if len(totals) == 1 or all(f.attribution for f in totals) else None
     if len(figures) == 1:
         return _bounds(figures[0])
-    if any(f.rule == "dated" for f in figures):
+    if any(f.rule in ("dated", "perhaps part") for f in figures):
         # Those of the second day may be those of the first.
         return None
     if all(f.attribution for f in figures) and len({f.attribution for f in figures}) == len(figures):

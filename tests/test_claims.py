@@ -1,6 +1,8 @@
 """Claims: figures under a heading that names the enemy are the enemy's claims, not parts of a side."""
 
-from battlex import Side, extract
+import pytest
+
+from battlex import Side, extract, parse_figures
 
 BOX = """{{{{Infobox military conflict
 |combatant1={{{{flag|Norway}}}}
@@ -76,6 +78,43 @@ def test_a_unit_named_by_a_label_is_a_party() -> None:
         ("2nd Division", None, 40),
     ]
     assert told("Divisions: 3<br>Battle fleet: 40 killed") == [(None, None, 3), ("Battle fleet", None, 40)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "party"),
+    [
+        ("de", "1. Armee: 7.000 Mann, 12 Panzer", "1. Armee"),
+        ("fr", "4e corps : 7 000 hommes", "4e corps"),
+        ("es", "2.ª División: 7000 hombres", "2.ª División"),
+        ("tr", "3. Ordu: 7000", "3. Ordu"),
+        ("ja", "第七師団：7000人", "第七師団"),
+        ("zh", "第16集團軍：7000人", "第16集團軍"),
+    ],
+)
+def test_a_unit_with_an_ordinal_is_a_party_in_every_language(language: str, text: str, party: str) -> None:
+    found = parse_figures(text, language=language, measure="strength")
+    assert {figure.party for figure in found} == {party}
+    assert found[0].min == 7000
+
+
+def test_a_name_in_brackets_behind_guns_is_whose_all_the_line_is() -> None:
+    def parties(text: str) -> list[str | None]:
+        return [f.party for f in parse_figures(text, language="en", measure="strength")]
+
+    assert parties("6,000 men, 20 guns (Torstenson)<br>900 men (Horn)") == ["Torstenson", "Torstenson", "Horn"]
+    assert parties("6,000 foot, 900 horse (Smaalanders)") == [None, "Smaalanders"]
+    assert parties("6,000 men (Banér), 20 guns (Torstenson)") == ["Banér", "Torstenson"]
+    assert parties("1 ship (Kronan)") == [None]
+
+
+def test_a_label_that_joins_a_people_to_a_common_noun_is_a_party() -> None:
+    assert told("Swedish forces: 300 killed, 2 guns<br>Scanian troops: 40<br>Young troops: 12") == [
+        ("Swedish forces", None, 300),
+        ("Swedish forces", None, 2),
+        ("Scanian troops", None, 40),
+        (None, None, 12),
+    ]
+    assert told("Swedish forces: 300 killed<br>Norwegian forces: 400 killed")[1] == (None, None, 400)
 
 
 def test_lines_deeper_in_a_list_are_those_of_the_label_above() -> None:

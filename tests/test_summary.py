@@ -31,6 +31,10 @@ def summary(**values: str) -> tuple[dict[str, int | None], set[str]]:
         ("French: 3,000 foot, 400 horse<br>Dutch: 2,000", (5400, 5400)),
         ("French: 3,000<br>Dutch: unknown", (3000, None)),
         ("French: 3,000<br>Dutch: 2,000<br>Total: 5,000", (5000, 5000)),
+        ("4,500 foot, including 700 pikemen", (4500, 4500)),
+        ("4,500 foot<br>(of whom 700 were grenadiers)<br>600 horse", (5100, 5100)),
+        ("4,500 men (700 cavalry, 60 gunners)", (4500, 4500)),
+        ("4,500 foot as well as 700 horse", (5200, 5200)),
     ],
 )
 def test_strength_is_told(strength: str, told: tuple[int, int | None]) -> None:
@@ -46,6 +50,9 @@ def test_strength_is_told(strength: str, told: tuple[int, int | None]) -> None:
         "7,000<br>(4,000 regulars<br>2,000 militia)",
         # Who was there at the first time was there at the second.
         "1st day: 400<br>2nd day: 1,200",
+        # Are the archers guards?
+        "4,500 foot, including 700 guards, 900 archers",
+        "4,500 foot, including 9,000 Swedes",
         "Initially: 600 militia<br>Later: 1,500 regulars",
         "1 May: 5,000<br>9 June: 7,000",
     ],
@@ -69,6 +76,9 @@ def test_strength_is_left_open(strength: str) -> None:
         ("Heavy", {}),
         ("Danes: 300 killed, 40 wounded<br>Swedes: 20 killed", {"killed": 320, "wounded": 40, "casualties": 360}),
         ("Danes: 900 in all<br>Swedes: 80 casualties", {"casualties": 980}),
+        ("70 killed, 210 wounded, including 90 captured", {"killed": 70, "wounded": 210, "captured": 90, "casualties": 280}),
+        ("70 killed, including 4 officers, 210 wounded", {"killed": 70, "wounded": 210, "casualties": 280}),
+        ("70 killed, 210 wounded, plus 90 captured", {"killed": 70, "wounded": 210, "captured": 90, "casualties": 370}),
     ],
 )  # fmt: skip
 def test_losses_are_told(casualties: str, told: dict[str, int]) -> None:

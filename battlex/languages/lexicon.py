@@ -103,6 +103,7 @@ APART = {
     "year_before": "year",
     "year_after": "year",
     "out_of": "out",
+    "beside": "beside",
     "whole": "whole",
 }
 """Keys whose words may also stand under another key of the same section: their place in the text tells which is meant."""

@@ -127,6 +127,7 @@ SECTIONS: dict[str, Any] = {
     "structure": {
         "total": WORDS,
         "part": WORDS,
+        "beside": WORDS,
         "out_of": WORDS,
         "whole": WORDS,
         "as_many": WORDS,

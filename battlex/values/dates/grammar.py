@@ -139,7 +139,7 @@ class _Chain:
     def doubt(self, name: str) -> None:
         """A mark of doubt belongs to the date that follows it, else to the one before."""
         following = self.parser.kind(1)
-        behind = following not in DATED | {"bc_next", "ad_next", "approx", "from", "word", "year_unit"}
+        behind = following not in DATED | {"bc_next", "ad_next", "approx", "from", "since", "word", "year_unit"}
         if name == "uncertain" or behind:
             date = self.last()
             if date is not None and (self.open or not self.joint):

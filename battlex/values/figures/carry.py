@@ -8,9 +8,13 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate, Level
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, wider
 from battlex.values.figures.items import Context, Item
+from battlex.values.figures.quantity import LARGEST
 from battlex.values.figures.runs import Run
 from battlex.values.figures.structure import Bracket, Part, Segment, text_of
 from battlex.values.figures.token import Token
+
+PART, PERHAPS_PART = "part", "perhaps part"
+"""The rules of figures that are part of another, for sure or by their place in a list."""
 
 _FATES_OF_ALL = PEOPLE_FATES | {Fate.CAPTURED}
 _HURT = {Fate.WOUNDED, Fate.DAMAGED}
@@ -57,6 +61,30 @@ def from_whole(items: Sequence[Item], item: Item) -> None:
         if whole.category in (None, item.category, Category.PERSONNEL):
             item.fates = set(whole.fates)
             item.given = True
+
+
+def share_of(before: Item | None, item: Item, said: bool) -> str:
+    """Whether people are a part of those before: "12,000 men, including 2,500 cavalry".
+
+    ``said`` tells that its own words say so; of what goes on behind ("and 300 grenadiers") it is left open.
+    """
+    if before is None or before.quantity is None or item.quantity is None or item.attribution:
+        return ""
+    if any(one.category not in (None, *PEOPLE) or one.weak not in (None, *PEOPLE) for one in (before, item)):
+        return ""
+    if said:
+        return PART if (item.quantity.max or 0) <= (before.quantity.max or LARGEST) else PERHAPS_PART
+    return PERHAPS_PART if before.share and before.fates == item.fates else ""
+
+
+def share_in_bracket(owner: Item, children: Sequence[Item]) -> None:
+    """ "12,000 men (2,500 cavalry)": no more people than those before, by another noun, are a part of them."""
+    if owner.noun is None or any(child.noun in (None, owner.noun) or child.fates != owner.fates for child in children):
+        return
+    found = [share_of(owner, child, True) for child in children]
+    if PERHAPS_PART not in found:
+        for child, share in zip(children, found, strict=True):
+            child.share = child.share or share
 
 
 def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None:

@@ -19,6 +19,9 @@ Read = tuple[str, tuple[Figure, ...]]
 _PEOPLE = pattern(r"[^\n\d]{0,20}+\d[\d.,\u2013-]*+[ \u00a0]([^\W\d_]++)([^\n\d(;]{0,80})")
 """A number with a word right behind it, and what goes on with that."""
 
+_LABEL = pattern(r"([^\n\d:：;(]{2,60}+)[:：]")
+"""What opens a line and ends in a colon."""
+
 _Kind = tuple[Category, tuple[Fate, ...]]
 
 
@@ -74,7 +77,7 @@ class Claims:
         )
 
     def _with_peoples(self, text: str, figures: Sequence[Figure], own: int) -> tuple[Figure, ...]:
-        """ "900 Saxons, 300 Angles": figures of people, with the party of the side whose they are."""
+        """ "900 Saxons, 300 Angles", "Saxon forces: 900": figures of people, with the party of the side whose they are."""
         found: list[Figure] = []
         behind = 0
         for figure in figures:
@@ -87,6 +90,9 @@ class Claims:
                 alone = named is not None and named[1][0].isupper() and named[2] == named[2].lower()
                 if named is not None and alone and self._names(named[1]) == own:
                     figure = replace(figure, party=named[1])
+            label = _LABEL.match(text, text.rfind("\n", 0, place) + 1) if place >= 0 and not figure.party else None
+            if label is not None and label.end() <= place and self._names(label[1].strip()) == own:
+                figure = replace(figure, party=label[1].strip())
             found.append(figure)
         return tuple(found)
 

@@ -23,7 +23,8 @@ class Description:
     """What a run of words says.
 
     ``weak`` marks a category that comes from a counting word only; ``whole`` a number of which the next one is a part
-    ("13隻中9隻沈没"); ``apart`` a noun behind a preposition ("light among the defenders"); ``either`` a loss joined to a fate.
+    ("13隻中9隻沈没"); ``apart`` a noun behind a preposition ("light among the defenders"); ``either`` a loss joined to a fate;
+    ``beside`` that what shares the words before comes on top ("as well as"); ``numbered`` that an ordinal opens a label.
     """
 
     category: Category | None = None
@@ -48,6 +49,8 @@ class Description:
     apart: bool = False
     total: bool = False
     part: bool = False
+    beside: bool = False
+    numbered: bool = False
     claim: bool = False
     rate: bool = False
     approx: bool = False
@@ -106,6 +109,8 @@ def describe(parts: Sequence[Part], language: Language, lead: bool = False) -> D
         if at and isinstance(part, Quantity) and part.name and _before(parts, at, "preposition"):
             # "12 of the 6th company" are people.
             numbered = True
+        if lead and at < 2 and isinstance(part, Quantity) and part.name in ("ordinal", "name"):
+            found.numbered = True
         if isinstance(part, Quantity) and part.model and found.weak is None:
             found.weak = Category(part.model)
             found.rated = found.weak is Category.SHIP
@@ -271,7 +276,7 @@ def _note(found: Description, part: Token, denied: bool = False) -> bool:
     if key == "total":
         found.total = True
     elif key == "part" or part.has("out", "out_of"):
-        found.part = True
+        found.part, found.beside = True, "beside" in part.senses
     elif key == "claim":
         found.claim = True
     elif key == "rate":

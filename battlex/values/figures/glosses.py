@@ -72,13 +72,20 @@ def gloss(bracket: Bracket, owner: Item | None, said: Description, items: Sequen
             if item.segment == owner.segment and item.fates == owner.fates:
                 item.attribution = item.attribution or text
         from_other_claim(items, owner)
-        owner.approx = owner.approx or (said.approx and not _names_source(bracket))
+        owner.approx = owner.approx or (said.approx and (_opens_rough(bracket) or not _names_source(bracket)))
+    elif said.approx and not said.speaks and _opens_rough(bracket):
+        # "(est. by Danes)"
+        owner.approx = True
     elif said.approx and not said.speaks and _ends_rough(bracket.nodes, said.unknown_words):
         owner.approx = True
-    elif _is_name(bracket, flat):
+    elif _is_name(bracket, flat) and not (
+        owner.category is Category.SHIP and owner.quantity and owner.quantity.max == 1
+    ):
         for item in items[-_MOST_NAMED:]:
             if item.segment == owner.segment:
                 item.party = item.party or text
+        for item in _listed_things(items, owner, bracket, flat):
+            item.party = text
     plain = (
         not said.claim
         and not said.part
@@ -87,7 +94,32 @@ def gloss(bracket: Bracket, owner: Item | None, said: Description, items: Sequen
     )
     if plain and owner.category is None and said.category not in (None, Category.FORMATION, Category.OTHER):
         owner.category, owner.noun = said.category, said.noun
-    owner.total = owner.total or said.total
+    # "3,000 (total number that served)" is no sum.
+    owner.total = owner.total or (said.total and not said.unknown_words)
+
+
+def _listed_things(items: Sequence[Item], owner: Item, bracket: Bracket, flat: Flat) -> Sequence[Item]:
+    """ "50,000 men, 80 guns (Blücher)": the figures of a line that ends with the only bracket in it, a name behind guns.
+
+    Of people alone, "900 infantry, 300 cavalry (Cossacks)", only the last are told of.
+    """
+    begin = flat.text.rfind("\n", 0, bracket.start) + 1
+    line, behind = flat.text[begin : bracket.start], flat.text[bracket.end :]
+    listed = [item for item in items[-_MOST_NAMED:] if item.start >= begin]
+    alone = not any(mark in line for mark in _CLOSING) and behind[:1] in ("", "\n")
+    if owner.category is not Category.GUN or not alone or any(item.party or item.attribution for item in listed[:-1]):
+        return ()
+    return listed
+
+
+_CLOSING = ")）];；"
+
+
+def _opens_rough(bracket: Bracket) -> bool:
+    """Whether a word for roughness opens a bracket that may stand before or behind a number ("estimated by the Danes")."""
+    first = bracket.nodes[0]
+    rough = isinstance(first, Token) and first.has("after", "approx_after")
+    return rough and isinstance(first, Token) and first.has("quantifiers", "approx")
 
 
 def _ends_rough(parts: Sequence[Part], unknown_words: int) -> bool:

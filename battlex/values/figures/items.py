@@ -34,7 +34,7 @@ class Item:
     ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
     ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
     ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things;
-    ``loss`` that its word for the missing may mean all losses; ``arm`` that nothing but the word of an arm follows;
+    ``loss`` that its word for the missing may mean all losses; ``share`` whether it is a part of a number before; ``arm`` that nothing but the word of an arm follows;
     ``either`` that a word for losses is joined to its fate.
     """
 
@@ -63,6 +63,7 @@ class Item:
     loss: bool = False
     implied: Category | None = None
     part: bool = False
+    share: str = ""
     arm: bool = False
     either: bool = False
 
@@ -195,7 +196,7 @@ def figure_of(item: Item, flat: Flat, measure: Measure, parameter: str | None) -
         parameter=parameter,
         text=flat.clean(item.start, item.end),
         span=flat.span(item.start, item.end),
-        rule=item.rule,
+        rule=item.share if item.share and item.rule != "dated" else item.rule,
     )
 
 

@@ -273,6 +273,8 @@ class _Reader:
             if self.measure is Measure.CASUALTIES and (context.party or told_apart(run)):
                 carry.from_parallel(self.items, item)
             carry.claimed(self.items, item, run, self.flat)
+            if part and not run.lead.beside:
+                item.share = carry.share_of(before, item, run.lead.part or part_behind(run))
             self.items.append(item)
             for bracket in run.tail_parts:
                 if isinstance(bracket, Bracket):
@@ -313,5 +315,6 @@ class _Reader:
         if self.measure is Measure.STRENGTH:
             count_among_fighters(owner, children)
         owner.total = owner.total or adds_up(owner, children)
+        carry.share_in_bracket(owner, children)
         for child in children:
             child.line = self.number

@@ -139,7 +139,9 @@ def stated(level: Level, said: Description, context: Context, line: int, depth: 
     item.ambiguous, item.either = said.ambiguous, said.either
     from_heading(item, context)
     item.rule = "statement"
-    further = () if said.unknown_words else said.further_levels
+    # "inconnues mais lourdes"
+    strange = said.unknown_words > (level is Level.UNKNOWN and said.category is None)
+    further = () if strange else said.further_levels
     return [
         item,
         *(replace(item, start=one.start, end=one.end, level=Level(one.senses["levels"].key)) for one in further),

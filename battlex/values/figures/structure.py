@@ -223,6 +223,9 @@ def _ends_sentence(parts: Sequence[Part], at: int) -> bool:
     if isinstance(before, Token) and before.kind == "word" and len(before.norm) == 1 and following is not None:
         # "5 U.S. Navy teams"
         return False
+    if isinstance(before, Quantity) and before.name == "ordinal":
+        # "1. Armee"
+        return False
     if following is None or not isinstance(following, Token):
         return following is None or isinstance(following, Quantity)
     return not following.glued

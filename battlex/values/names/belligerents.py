@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from battlex.languages import Language
 from battlex.markup import Flat
@@ -43,8 +43,10 @@ def read_side(flat: Flat, language: Language) -> tuple[tuple[Belligerent, ...], 
     lines = read_lines(flat, language)
     entries = _Reader(language).read(lines)
     names: dict[str, None] = {}
+    places = frozenset(language.words("results", "at"))
     for entry in entries:
-        for name in (entry.name, entry.link, entry.flag, entry.group):
+        link = entry.link and _wherever(entry.link, entry.name, places)
+        for name in (entry.name, link, entry.flag, entry.group):
             if name:
                 names[_called(name)] = None
     for line in lines:
@@ -53,8 +55,16 @@ def read_side(flat: Flat, language: Language) -> tuple[tuple[Belligerent, ...], 
                 parts = (part.strip() for part in re.split(r"[,、，/]", token.text))
                 names.update(dict.fromkeys(part for part in parts if part and not _tells(part)))
             elif token.kind in ("link", "flag"):
-                names.update(dict.fromkeys(_called(part) for part in (token.text, token.value) if part))
+                value = _wherever(token.value, token.text, places) if token.kind == "link" else token.value
+                names.update(dict.fromkeys(_called(part) for part in (token.text, value) if part))
     return tuple(entries), tuple(names)
+
+
+def _wherever(target: str, text: str, places: Set[str]) -> str:
+    """Where a link leads, up to a word of place: "[[Germans in the American Revolution|Hessians]]" are no Americans."""
+    called = target.split(" ")
+    end = next((n for n, word in enumerate(called) if n and word in places), None) if target != text else None
+    return " ".join(called[:end])
 
 
 def _tells(gloss: str) -> bool:
