@@ -263,9 +263,28 @@ def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
         ("en", ("France", "Prussia"), "The raid on the French caused 900 casualties.", [1]),
         ("en", ("France", "Prussia"), "The French left 40 guns behind in the wood.", [1]),
         ("pl", ("Polska", "Rosja"), "Polacy zadali Rosjanom straty 300 zabitych, sami tracąc 40.", [2, 1]),
+        ("fr", ("France", "Prusse"), "Les Français virent une colonne ennemie de 300 hommes.", [2]),
+        ("en", ("France", "Prussia"), "The French met an enemy force of 300 men.", [2]),
+        ("en", ("France", "Prussia"), "The French met the enemy with 300 men.", [1]),
+        ("ru", ("Россия", "Пруссия"), "Русские заметили отряд противника численностью 300 человек.", [2]),
+        ("ru", ("Россия", "Пруссия"), "Было убито 40 и ранено 90 прусских солдат.", [2, 2]),
+        ("ru", ("Россия", "Пруссия"), "Русские захватили три датских брига.", [None]),
+        ("fr", ("France", "Prusse"), "Il y eut 900 tués, dont 500 Français et 400 Prussiens.", [None, 1, 2]),
+        (
+            "fr",
+            ("France", "Prusse"),
+            "Les Français ne perdent que 9 canons à cause du tir des batteries prussiennes.",
+            [1],
+        ),
+        (
+            "fr",
+            ("France", "Prusse"),
+            "Côté prussien, six corps (au lieu des deux prévus par les Français) entrent.",
+            [2],
+        ),
     ],
 )
-def test_side_of_whose_losses(language: str, sides: tuple[str, str], sentence: str, found: list[int]) -> None:
+def test_side_of_whose_losses(language: str, sides: tuple[str, str], sentence: str, found: list[int | None]) -> None:
     page = f"{{{{Infobox military conflict|combatant1={sides[0]}|combatant2={sides[1]}}}}}\n\n{sentence}"
     (battle,) = battlex.extract(page, language=language)
     assert [figure.side for figure in battle.prose] == found

@@ -14,6 +14,7 @@ from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
+_TIES = ("of", "agent", "among", "perfect")
 _ALIKE = 4
 """So many times as many ships or guns may another side have; more are men."""
 
@@ -142,7 +143,7 @@ class Ellipsis(Question):
             item.category = before.kind or Category.PERSONNEL
 
     def _goes_on(self, before: Counted, item: Counted) -> None:
-        """ "17 dive bombers and 12 Zeros", "3,000 men, of whom 300 were Swiss": of the kind that was counted before."""
+        """ "17 dive bombers and 12 Zeros", "40 canons de 75, 5 de 47", "3,000 men, 300 of them Swiss": of the kind that was counted before."""
         if (item.people and self.adjectives.share_fate_noun(before, item)) or not before.counts_something:
             return
         if self.words.characters:
@@ -152,6 +153,10 @@ class Ellipsis(Question):
             item.category, item.noun, item.elliptic = Category.FORMATION, None, True
             return
         behind, between = self.token(item.at + 1), self.nodes[before.last : item.first]
+        measure = self.node(item.at + 2) if before.kind is Category.GUN and self.key_at(item.at + 1) == "of" else None
+        if isinstance(measure, Quantity) and measure.name == "measure":
+            item.category = before.kind
+            return
         if item.people and before.kind not in PEOPLE and self.adjectives.tell_whose(before, item):
             item.category, item.part = before.kind, is_mark(self.nodes[item.first - 1], "(")
             return
@@ -208,12 +213,7 @@ class Ellipsis(Question):
         )
 
     def _locates(self, token: Token) -> bool:
-        return token.has("structure", "preposition") and self.words.key(token) not in (
-            "of",
-            "agent",
-            "among",
-            "perfect",
-        )
+        return token.has("structure", "preposition") and self.words.key(token) not in _TIES
 
     def _is_bracketed_part(self, whole: Counted, item: Counted) -> bool:
         """ "40 самолётов (26 боевых)", "273 орудия (190 лёгких и 83 тяжёлых)": so many of those before the bracket."""

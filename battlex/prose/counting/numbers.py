@@ -8,7 +8,7 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.prose.counting.early import date_by_verb, only_tried, without_articles
 from battlex.prose.sentence import Sentence, Thread
-from battlex.prose.words import COMMAS, DASHES, Words, counts, is_mark, is_noun, words_of
+from battlex.prose.words import COMMAS, DASHES, Words, counts, has, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import Node, Quantity
@@ -149,11 +149,27 @@ def _ends_name(nodes: Sequence[Node], place: int, words: Words) -> bool:
     return after.kind == "word" and after.glued and not after.senses and not words.key(after)
 
 
+def _is_calibre(nodes: Sequence[Node], place: int, words: Words, calibres: bool, flat: Flat) -> bool:
+    """ "40 canons de 75 et 6 de 105": what stands behind guns and a word for of, or goes on with another calibre."""
+    number, of, before, after = nodes[place], nodes[place - 1], nodes[place - 2], (*nodes[place + 1 :][:1], None)[0]
+    if not isinstance(of, Token) or words.key(of) != "of" or not isinstance(number, Quantity) or is_noun(after):
+        return False
+    if not (has(before, "nouns", "gun") or (calibres and (counts(before) or is_joint(before)))):
+        return False
+    named = isinstance(after, Token) and after.kind == "word" and flat.text[after.start].isupper()
+    small = number.form == "digits" and (number.max or _MANY_UNITS) < _MANY_UNITS and number.start == number.core_start
+    return number.name == "measure" or (not number.name and small and not named)
+
+
 def _recount(nodes: Sequence[Node], numbers: Sequence[int], words: Words, flat: Flat) -> None:
     """ "le 14 janvier, 1800 hommes", "le 1er février, 20 navires": what looks like part of a date counts what follows."""
+    calibres = False
     for place in numbers:
         node = nodes[place]
-        if isinstance(node, Quantity) and node.name == "date" and place + 1 < len(nodes):
+        if words.active and place > 1 and _is_calibre(nodes, place, words, calibres, flat):
+            assert isinstance(node, Quantity)
+            node.name, calibres = "measure", True
+        elif isinstance(node, Quantity) and node.name == "date" and place + 1 < len(nodes):
             after = nodes[place + 1]
             apart = place > 0 and is_mark(nodes[place - 1], COMMAS)
             if apart and words.head_last and isinstance(after, Token) and words.names_people(after):

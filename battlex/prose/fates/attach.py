@@ -219,7 +219,9 @@ class Fates(Question):
         for before, item in pairwise(self.found):
             if before.fated or not item.tail_end or item.last >= len(self.nodes):
                 continue
-            if is_mark(self.nodes[item.last], COMMAS) and any(map(self.is_part, range(before.last, item.first))):
+            if item.tail_end == item.last + 1 and self.is_part(item.first - 1):
+                self.behind.past_part(before, item)
+            elif is_mark(self.nodes[item.last], COMMAS) and any(map(self.is_part, range(before.last, item.first))):
                 before.share(item)
                 before.passive, before.tail_end = item.passive, before.last
 

@@ -90,10 +90,12 @@ class Before(Question):
                 # "the wounded, numbering about 700"
                 place -= 1
                 continue
-            if not word and node.kind in CLOSES and (opening := self.leads.fates_in_bracket(place)):
+            if not word and node.kind in CLOSES and (opening := self.leads.past_bracket(place, passed)):
                 place = opening - 1
                 continue
-            near = passed == 0 and place + 1 == item.first
+            # "les pertes sont, selon lui, de 300 hommes"
+            tied = place + 2 == item.first and self.key_at(place + 1) == "of"
+            near = passed == 0 and (place + 1 == item.first or tied)
             if (
                 not word
                 and node.kind in COMMAS

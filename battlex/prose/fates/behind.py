@@ -156,8 +156,7 @@ class Behind(Question):
             elif joint and passed == 0 and (ahead := self.frames.uncounted_ahead(place, stop)):
                 place = ahead
                 continue
-            elif joint and passive and not comma and self.beyond.joins_nouns(place):
-                # "sind bei Kämpfen zwischen Rebellen und Einheiten gestorben"
+            elif joint and not comma and self.beyond.joins_nouns(place, prepositional, passive):
                 pass
             elif joint and passive and not comma and self.fate_at(place + 1) and not self.beyond.acts(place + 1):
                 # "were encircled in the operation and destroyed"
@@ -273,13 +272,15 @@ class Behind(Question):
             if self.words.verb_last and self.words.characters and (last := self.marks.killed_captives(place, item)):
                 item.fates, item.tail_end, item.category = {Fate.KILLED}, last, item.category or item.weak
                 return
-            ahead = place + 1
+            ahead, comma = place + 1, is_mark(self.node(place + 1), COMMAS)
             while ahead < min(len(self.nodes), place + 3) and self._joins_fates(ahead):
                 ahead += 1
             # "un millier de morts, de blessés et de prisonniers"
             ahead += ahead > place + 1 and self.key_at(ahead) == self.key_at(place - 1) == "of"
             if ahead > place + 1:
                 ahead = self.beyond.behind_auxiliaries(ahead)
+                if comma and self.is_part(item.first - 1) and self.brackets.closes_part(place + 1, ahead):
+                    return
             if (ahead == place + 1 and not self.marks.alternates(node)) or not self.fate_at(ahead):
                 return
             beyond = ahead + 1
@@ -291,6 +292,14 @@ class Behind(Question):
             if told or (follows is not None and counts(follows)) or self.beyond.tells_next(ahead):
                 return
             place = ahead
+
+    def past_part(self, whole: Counted, part: Counted) -> None:
+        """ "160 men, including 35 wounded, surrendered": what stands behind a part with a fate of its own is the whole's."""
+        place = self.brackets.past_part(whole, part)
+        passive = self.key_at(place - 1) in ("auxiliary", "perfect")
+        if place and not self.verbs.takes_object(place, whole, passive, len(self.nodes)):
+            self._give(whole, place)
+            whole.passive, whole.tail_end = passive, whole.last
 
     def _kills(self, place: int) -> bool:
         """Whether a verb of killing stands at a place and closes its clause."""

@@ -133,12 +133,19 @@ class Beyond(Question):
         dashed = opening.kind == closing.kind and is_mark(closing, DASHES) and not closing.glued
         return (bracketed or (dashed and not self.words.characters)) and self.told_at(item.last + 1)
 
-    def joins_nouns(self, joint: int) -> bool:
-        """Whether a joint ties two nouns, as their capital letters show, behind a preposition."""
+    def joins_nouns(self, joint: int, prepositional: bool, passive: bool) -> bool:
+        """ "sind bei Kämpfen von Rebellen und Truppen gestorben": whether a joint ties two nouns behind a preposition."""
+        if prepositional and self.key_at(joint + 1) == "of" and self.words.determiners:
+            # "45 hommes du clan Duval et du clan Roux furent tués"
+            return True
         before, after = self.token(joint - 1), self.token(joint + 1)
-        if not self.words.noun_capitals or before is None or after is None:
+        if before is None or after is None or not (passive if self.words.noun_capitals else prepositional):
             return False
         capitals = all(self.flat.text[node.start].isupper() for node in (before, after))
+        if not self.words.noun_capitals:
+            # "les hommes de Murat et Ney furent tués"
+            tied = self.key_at(self.back_over(joint - 2, "determiner")) == "of" and self.words.determiners
+            return capitals and tied and not (before.senses or after.senses)
         return capitals and any(has(node, "structure", "preposition") for node in self.nodes[joint - 4 : joint - 1])
 
     def behind_prefix(self, verb: int, prefix: str) -> int:
@@ -207,7 +214,9 @@ class Beyond(Question):
         long = self.words.determiners and self.words.head_last
         for at in range(place + 1, min(place + (_MOST_JOINED if long else _MOST_PARTED), stop)):
             node = self.nodes[at]
-            if long and (node.name == "name" if isinstance(node, Quantity) else node.glued and is_mark(node, DASHES)):
+            if self.words.determiners and (
+                node.name == "name" if isinstance(node, Quantity) else node.glued and is_mark(node, DASHES)
+            ):
                 # "ten Bf 109s and Fw 190s were shot down"
                 continue
             if not isinstance(node, Token):

@@ -6,7 +6,7 @@ from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.fates.beyond import Beyond
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import counts, is_fate, is_joint, is_mark
+from battlex.prose.words import COMMAS, counts, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.structure import OPENERS
 from battlex.values.figures.token import Token
@@ -21,6 +21,21 @@ class Brackets(Question):
         """Behind a bracket that tells of parts and has a fate right behind it; 0 for none."""
         end = self.end(place, len(self.nodes))
         return end if end and (self.is_part(place + 1) or self.is_part(end - 2)) and self.beyond.told_at(end) else 0
+
+    def past_part(self, whole: Counted, part: Counted) -> int:
+        """ "160 men, including 35 wounded, surrendered": the verb behind a part that ends as it began, by a comma or none."""
+        comma = is_mark(self.nodes[whole.last], COMMAS)
+        if comma != is_mark(self.node(part.tail_end), COMMAS):
+            return 0
+        place = self.beyond.behind_auxiliaries(part.tail_end + comma)
+        return place if self.closes_part(part.tail_end, place) else 0
+
+    def closes_part(self, end: int, fate: int) -> bool:
+        """Whether a verb, not a further label, stands at a place behind the end of a part."""
+        verb, comma = self.token(fate), is_mark(self.node(end), COMMAS)
+        if verb is None or not is_fate(verb):
+            return False
+        return fate > end + comma or not (self.words.contains(verb, "label") or is_noun(verb))
 
     def breakdown_end(self, place: int, item: Counted) -> int:
         """ "300 men (12 officers and 288 others) were captured": behind a bracket that tells of whom people were; 0 for none."""

@@ -44,7 +44,7 @@ class Insertions(Question):
             node = self.nodes[at]
             if is_mark(node, COMMAS):
                 # "составили, по данным штаба, 300 человек": from the verb on, the losses are looked for.
-                return at - 1 if self.fate_at(at - 1) or self.key_at(at - 1) == "amount" else -1
+                return at - 1 if self.fate_at(at - 1) or self.key_at(at - 1) in ("amount", "auxiliary") else -1
             if is_mark(node, OPENS) and has(self.nodes[at + 1], "structure", "claim"):
                 # "heavy losses (according to Brown, 900)"
                 return at - 1 if self.leads.opens_losses(at, behind) else -1

@@ -6,7 +6,7 @@ from battlex.model import Fate
 from battlex.prose.counted import Counted
 from battlex.prose.counting.gaps import LEAST
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
@@ -83,7 +83,13 @@ class Leads(Question):
         # "Captured were 40 guns", "the guns captured were 40", but not "had been captured; there were 40".
         return self.words.head_last and self.key_at(place - 1) not in ("auxiliary", "perfect", "agent")
 
-    def fates_in_bracket(self, closing: int) -> int:
+    def past_bracket(self, closing: int, passed: int) -> int:
+        """Where a bracket opens that holds but fates, or behind losses no number ("потери турок (по отчёту) 300 человек")."""
+        bare = self._opens_name(closing) if self.words.genitive and not passed else 0
+        lost = any(has(node, "fates", "casualties") for node in self.nodes[max(0, bare - MOST_LABEL) : bare])
+        return bare if lost else self._fates_in_bracket(closing)
+
+    def _fates_in_bracket(self, closing: int) -> int:
         """ "Losses (killed and wounded) were 4,700": the place where a bracket of but fates opens, else 0."""
         for place in range(closing - 1, max(0, closing - MOST_UNCOUNTED), -1):
             node = self.nodes[place]
@@ -131,6 +137,9 @@ class Leads(Question):
         if self.words.characters:
             return self._named_before_joint(joint, behind)
         listed, articles = False, ("determiner", "share", "of") if self.words.noun_capitals else ("determiner", "share")
+        if is_mark(self.nodes[joint - 1], CLOSES) and (opening := self._opens_name(joint - 1)):
+            # "coulent un croiseur (le ''Fleur'') et deux cotres"
+            joint = opening
         for at in range(joint - 1, max(behind, joint - 2 * MOST_UNCOUNTED) - 1, -1):
             node = self.nodes[at]
             if (isinstance(node, Quantity) and node.name == "name") or (is_mark(node, DASHES) and self._in_model(at)):
@@ -156,6 +165,7 @@ class Leads(Question):
                     or (isinstance(article, Token) and self.words.key(article) in articles)
                     or has(article, "numbers", "several")
                     or has(article, "levels", "all")
+                    or has(article, "structure", "rate")  # "coulant l'un des bricks et deux cotres"
                     or (has(node, "implies", "ship") and article.norm in self.language.words("people", "with"))
                     or (self.words.noun_capitals and self._names_fallen(node, article))
                 )
@@ -169,6 +179,15 @@ class Leads(Question):
                 apart = at + 1 < joint or (company and self.words.key(node) != "inflict")
                 return at if opens and at not in self.sentence.used and apart else None
         return None
+
+    def _opens_name(self, closing: int) -> int:
+        """Where a bracket opens that has no number in it, 0 for none."""
+        for at in range(closing - 1, max(0, closing - MOST_LOSSES), -1):
+            if is_mark(self.nodes[at], OPENS):
+                return at
+            if isinstance(self.nodes[at], Quantity):
+                break
+        return 0
 
     def _names_fallen(self, verb: Token, name: Node) -> bool:
         """ "fielen Oberst Brandt und 30 Mann", "fielen Graf Adolf, 11 Ritter": whether those who died are named at once."""

@@ -53,6 +53,8 @@ class Lists(Question):
                 # "досталось 265 пушек, 3 тысячи пудов пороха и 10 знамён"
                 joined, measured = False, True
                 continue
+            if not joined and self._measures(place):
+                continue
             if self.words.active and (joined or place <= start + 2) and self._names_type(place, stop):
                 # "20 espingardas G3 e duas metralhadoras", "dos Su-22, un A-37 y cuatro helicópteros"
                 joined = False
@@ -90,6 +92,12 @@ class Lists(Question):
                 # "米兵4人とアフガニスタン警察官2人": a name may stand before the next member.
                 return False
         return joined
+
+    def _measures(self, place: int) -> bool:
+        """ "20 canons de 75 mm et 8 mortiers": whether a calibre, or its unit, stands behind a word for of."""
+        at = place - has(self.nodes[place], "structure", "measure")
+        number = self.nodes[at]
+        return isinstance(number, Quantity) and number.name == "measure" and self.key_at(at - 1) == "of"
 
     @staticmethod
     def suits_same(before: Counted, item: Counted) -> bool:

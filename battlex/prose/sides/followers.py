@@ -18,6 +18,9 @@ _TIED, _DESCRIBED, _OPENING = 2, 2, 4
 _BETWEEN = 2
 """Words between a phrase and a name that may tell that it is of those named."""
 
+_CAUSED = 3
+"""Behind what a verb of losing has for its object, a name so many words away tells the cause."""
+
 _MET = 6
 """Characters behind a number that may hold the verb of meeting those counted."""
 
@@ -134,6 +137,9 @@ class Followers:
         # "abandonnèrent 12 canons aux Français"
         return self.subjects.other(one.side) if yields or self._abandons(read) else one.side
 
+    def _loses(self, read: Read) -> bool:
+        return read.lead is not None and self.words.key(read.lead) == "suffer"
+
     def _abandons(self, read: Read) -> bool:
         return read.lead is not None and self.words.key(read.lead) == "abandon"
 
@@ -147,6 +153,9 @@ class Followers:
                     return self.subjects.other(one.side) if done else one.side
                 if self.words.noun_capitals and self._loses_or_describes(read, text, one):
                     return one.side
+                if self.words.active and len(between.split()) > _CAUSED and self._loses(read):
+                    # "ne perdirent que 43 appareils du fait de la DCA et des chasseurs japonais"
+                    continue
                 tied = (
                     self._ties(between) and not self.by_passive(read, between) and not self._parts(between)
                 ) or self._of_losses(read, text, one)
@@ -207,6 +216,9 @@ class Followers:
 
     def _parts(self, between: str) -> bool:
         """ ", 400 men) and a third of Lee's": whether a bracket or a verb of its own stands between a phrase and a name."""
+        if self.words.active and "(" in between and not self.words.listed_in(between, "led"):
+            # "onze corps (au lieu des trois estimés par les Français)"
+            return self.words.listed_in(between, "agent")
         return self.words.head_last and ("(" in between or ")" in between or self.words.listed_in(between, "perfect"))
 
     def _tells_strength(self, word: str) -> bool:

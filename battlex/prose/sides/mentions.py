@@ -27,6 +27,9 @@ _SHORT = 3
 _NEAR_ENEMY = 6
 """Characters before a phrase that may hold a word for the enemy."""
 
+_NEAR_BODY, _IN_BODY = 60, 5
+"""Characters, and words, before a number that may name a body of the enemy."""
+
 LEAD = 600
 """Characters at the beginning of a passage that are searched for who speaks."""
 
@@ -200,8 +203,25 @@ class Mentions:
         return not words.isdisjoint(said) or any(word.startswith(stems) for word in said if stems)
 
     def ends_in_enemy(self, text: str) -> bool:
-        """ "적 300명을 죽이고": whether what stands before a phrase ends in a word for the enemy, where no blanks part words."""
-        return self.words.characters and fold(text[-_NEAR_ENEMY:]).rstrip().endswith(self.words.contained["enemy"])
+        """ "적 300명을 죽이고", "une colonne ennemie de 300 hommes": whether the enemy, or a body of his, is told the number of."""
+        if self.words.characters:
+            return fold(text[-_NEAR_ENEMY:]).rstrip().endswith(self.words.contained["enemy"])
+        said, tied = text[-_NEAR_BODY:].split()[-_IN_BODY:], False
+        for at in range(len(said) - 1, -1, -1):
+            if self.words.listed(said[at], "of", "strength"):
+                tied = True
+            elif not tied:
+                break
+            elif self.is_enemy(said[at]):
+                return any(map(self._is_body, (*said[max(0, at - 1) : at], *said[at + 1 : at + 2])))
+            elif not self._is_body(said[at]):
+                break
+        return False
+
+    def _is_body(self, word: str) -> bool:
+        senses = self.language.figures.word(fold(word))
+        unit = senses is not None and "nouns" in senses and senses["nouns"].key == "formation"
+        return unit or self.words.listed(word, "body", "fleet")
 
 
 def _called(entry: Belligerent | Person | Unit) -> Iterator[str]:

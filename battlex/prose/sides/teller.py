@@ -78,10 +78,15 @@ class SideTeller:
         inside = [t for t in told if (t.start >= read.start or t.end >= low) and t.end <= most and t.start < read.end]
         if inside:
             return inside[0].side
+        if self._of_both(reads[place : place + 3], told):
+            return None
         if not self.words.ruled:
             return self._plain(reads[: place + 1], text, told)
-        behind = self.followers.acting(read, text, told)
-        for one in (read, self.followers.closing(reads, place, text)):
+        behind, last = self.followers.acting(read, text, told), self.followers.closing(reads, place, text)
+        if last is not read and self.words.genitive and None not in (read.lead, last.lead) and read.figure.noun is None:
+            # "убито 40 и ранено 60 прусских солдат"
+            behind = next((t.side for t in told if last.start <= t.start and t.end <= last.end), behind)
+        for one in (read, last):
             if behind is None:
                 behind = self.followers.describing(one, text, told, one is not read) or self.followers.deprived(
                     one, text, told
@@ -91,8 +96,7 @@ class SideTeller:
         if read.struck:
             return self._sufferer(text, told, start)
         if read.lead is not None and self.subjects.inflicts(read.lead, text):
-            if self.mentions.names_others(text[read.start : read.end]):
-                # "The British burned 300 Danish ships"
+            if self._of_others(read, text):
                 return None
             between = [t for t in told if read.lead.end <= t.start and t.end <= read.start]
             if between:
@@ -243,6 +247,20 @@ class SideTeller:
         return self.mentions.names_others(gap) or (
             not self.words.head_last and any(map(self.mentions.describes_others, gap.split()))
         )
+
+    def _of_both(self, reads: Sequence[Read], told: Sequence[Told]) -> bool:
+        """ "900 tués, dont 500 Français et 400 Prussiens": whether a number is the sum of those of two sides behind it."""
+        whole, *parts = [one.figure.max or 0 for one in reads]
+        if len(parts) < 2 or not whole or whole != sum(parts):
+            return False
+        of = [t.side for one in reads[1:] for t in told if one.start <= t.start and t.end <= one.end]
+        return len(of) > 1 and of[0] != of[-1]
+
+    def _of_others(self, read: Read, text: str) -> bool:
+        """ "The British burned 300 Danish ships", "сожгли три датских корабля": whether what was lost is of a third nation."""
+        said = text[read.start : read.end]
+        told = () if self.words.head_last else (*said.split(), *text[read.end : read.end + NEAR_NAME].split()[:1])
+        return self.mentions.names_others(said) or any(map(self.mentions.describes_others, told))
 
     def _taken(self, read: Read) -> bool:
         """Whether prisoners or booty stand without the verb that would tell whether a side lost or took them."""

@@ -124,7 +124,11 @@ class Told:
 
     def _cut(self, written: str) -> tuple[Piece, ...]:
         """The pieces of what stands between two blanks: no piece goes over a blank."""
-        return tuple([(self.known[piece], piece) for piece in self.piece.findall(written)])
+        pieces = [(self.known[piece], piece) for piece in self.piece.findall(written)]
+        if written.endswith(",") and pieces and pieces[-1][0] & MONTH:
+            # "In August, 64 planes": behind the comma a number is no day.
+            pieces.append((0, ""))
+        return tuple(pieces)
 
     def is_number(self, word: str) -> bool:
         """Whether a word is a number."""
