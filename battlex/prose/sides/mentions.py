@@ -218,6 +218,14 @@ class Mentions:
                 break
         return False
 
+    def owner_before(self, text: str, at: int) -> int:
+        """ "Saxony's 40 guns", "the Danes' 450": where the name ends that owns what is counted right behind it; 0 for none."""
+        if not (self.words.possessive and self.words.determiners):
+            return 0
+        said = text[:at].rstrip().replace("’", "'")
+        ending = next((end for one in self.words.possessive for end in (one, one[:1]) if said.endswith(end)), "")
+        return len(said.removesuffix(ending)) if ending else 0
+
     def _is_body(self, word: str) -> bool:
         senses = self.language.figures.word(fold(word))
         unit = senses is not None and "nouns" in senses and senses["nouns"].key == "formation"

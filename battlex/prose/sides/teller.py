@@ -55,7 +55,7 @@ class SideTeller:
         if self.words.agents and read.figure.measure is Measure.CASUALTIES:
             told = [self._turned(one, text) for one in told]
         start = read.start if read.lead is None else min(read.start, read.lead.start)
-        named = self._owner_before(text, read.start)
+        named = self.mentions.owner_before(text, read.start)
         if (
             self.mentions.is_enemy(text[start : read.end])
             or self.mentions.ends_in_enemy(text[:start])
@@ -211,14 +211,6 @@ class SideTeller:
         return (
             joined and one.figure.measure is after.figure.measure and not _CLAUSE.search(text, one.end + 1, after.start)
         )
-
-    def _owner_before(self, text: str, at: int) -> int:
-        """ "Saxony's 40 guns", "the Danes' 450": where the name ends that owns what is counted right behind it; 0 for none."""
-        if not (self.words.possessive and self.words.determiners):
-            return 0
-        said = text[:at].rstrip().replace("’", "'")
-        ending = next((end for one in self.words.possessive for end in (one, one[:1]) if said.endswith(end)), "")
-        return len(said.removesuffix(ending)) if ending else 0
 
     def _turned(self, one: Told, text: str) -> Told:
         """ "9 кораблей взяты англичанами": who acts by the case of the name speaks of the losses of the other side."""
