@@ -251,7 +251,7 @@ class Subjects:
         gap = text[last:start]
         words = gap.split()
         for at, word in enumerate(words[2:], 2):
-            if is_enemy(word.strip(",;.:")) and self.words.listed(words[at - 1], "determiner"):
+            if self.words.listed(words[at - 1], "determiner") and is_enemy(word.strip(",;.:")):
                 return self.joins(words[at - 2]) or words[at - 2][-1] in ",;"
         return False
 

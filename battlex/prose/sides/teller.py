@@ -78,7 +78,7 @@ class SideTeller:
         inside = [t for t in told if (t.start >= read.start or t.end >= low) and t.end <= most and t.start < read.end]
         if inside:
             return inside[0].side
-        if self._of_both(reads[place : place + 3], told):
+        if len(reads) > place + 2 and self._of_both(reads[place : place + 3], told):
             return None
         if not self.words.ruled:
             return self._plain(reads[: place + 1], text, told)
@@ -243,7 +243,7 @@ class SideTeller:
     def _of_both(self, reads: Sequence[Read], told: Sequence[Told]) -> bool:
         """ "900 tués, dont 500 Français et 400 Prussiens": whether a number is the sum of those of two sides behind it."""
         whole, *parts = [one.figure.max or 0 for one in reads]
-        if len(parts) < 2 or not whole or whole != sum(parts):
+        if not whole or whole != sum(parts):
             return False
         of = [t.side for one in reads[1:] for t in told if one.start <= t.start and t.end <= one.end]
         return len(of) > 1 and of[0] != of[-1]
