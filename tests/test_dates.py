@@ -256,6 +256,12 @@ def test_dates_of_templates_are_shown_where_they_stand(value: str, shown: str) -
     assert found and found.text == shown
 
 
+def test_dates_of_templates_are_shown_in_their_own_words() -> None:
+    """French ``{{date}}`` takes day, month, year and what its link is of: fr:Modèle:Date."""
+    found = read("du {{date|2|juillet|1644}} au {{date|mardi|20|septembre|1644|en France}}", "fr")
+    assert found and found.text == "du 2 juillet 1644 au mardi 20 septembre 1644"
+
+
 @given(st.text(max_size=80), st.sampled_from(codes()))
 @settings(deadline=None)
 def test_any_text_in_any_language(text: str, code: str) -> None:

@@ -11,7 +11,7 @@ from battlex.markup import ICON, Flat, clean, flatten
 from battlex.model import Battle, DateRange
 from battlex.prose.text.passages import Passage
 from battlex.record import replace
-from battlex.values.dates.reading import read_date
+from battlex.values.dates.reading import read_date, told_by
 from battlex.values.dates.scan import Token
 from battlex.values.dates.tokens import tokens
 
@@ -66,8 +66,7 @@ def legible(flat: Flat) -> str:
     text = flat.text
     for mark in reversed(flat.marks):
         if mark.kind == "date" and text[mark.start : mark.end] == ICON:
-            said = " ".join(value for key, value in mark.args if key.isdecimal() and value)
-            text = text[: mark.start] + said + text[mark.end :]
+            text = text[: mark.start] + told_by(mark) + text[mark.end :]
     return clean(text)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from battlex.languages import Language
-from battlex.markup import ICON, Flat, clean
+from battlex.markup import ICON, Flat, Mark, clean
 from battlex.model import DateRange, Span
 from battlex.pattern import pattern
 from battlex.values.dates.build import build
@@ -78,9 +78,21 @@ def _read(flats: Sequence[Flat], language: Language) -> DateReading:
     return DateReading(date, tuple(unread))
 
 
+def told_by(template: Mark) -> str:
+    """What the arguments of a template say one behind the other: "3 mai 1643", "1776 12 26".
+
+    What follows a year at the end tells where its link leads: "{{date|5|août|1914|en Afrique}}".
+    """
+    said = [value for key, value in template.args if key.isdecimal() and value]
+    year = next((place for place, value in enumerate(said) if place and value.isdecimal() and len(value) > 2), None)
+    return " ".join(said[: None if year is None else year + 1])
+
+
 def _shown(flat: Flat, silent: Sequence[Token], words: Vocabulary) -> str:
     """The text of a value, without the brackets around a template that shows nothing ("({{Age in days|…}})"), and with the
-    dates of templates, "Morning of {{start date|1776|12|26}}", as ISO writes them; "" where these say too little alone.
+    dates of templates: "Morning of {{start date|1776|12|26}}" as ISO writes it, "{{date|3|mai|1643}}" in its own words.
+
+    "" where these say too little alone.
     """
     text = flat.clean()
     if silent and any(map(str.isalnum, text)):
@@ -89,7 +101,9 @@ def _shown(flat: Flat, silent: Sequence[Token], words: Vocabulary) -> str:
             dated, _ = parts(group, words)
             stretches, alternatives = build(fill(statements(dated)))
             if stretches:
-                text = text[:start] + set_text(stretches, alternatives) + text[start:]
+                said = next((told_by(mark) for mark in flat.marks if mark.kind == "date" and mark.start == start), "")
+                named = any(map(str.isalpha, said))
+                text = text[:start] + (said if named else set_text(stretches, alternatives)) + text[start:]
             elif any(part.kind in DATED for part in dated):
                 return ""
         text = clean(text)
