@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
-from battlex.prose.words import COMMAS, is_fate, is_mark
+from battlex.prose.words import COMMAS, has, is_fate, is_mark
 from battlex.record import replace
 from battlex.values.figures.token import Token
+
+_FAR_APART = 4
+"""The ends of no range are so many times each other, where a noun stands behind the first one only."""
 
 
 class Ranges(Question):
@@ -37,6 +40,10 @@ class Ranges(Question):
         if low.noun is not None and high.noun is not None and low.noun.norm != high.noun.norm:
             # "25 subay ile 3.000 er": two things are counted.
             return False
+        if self.words.determiners and low.noun is not None and high.noun is None and low.noun.start > first.end:
+            if second.max >= _FAR_APART * first.min and not has(self.node(low.first - 1), "quantifiers", "between"):
+                # "lost 30 men to 400 for the Danes"
+                return False
         between = self.nodes[low.last : high.first]
         if not 1 <= len(between) <= 2 or not all(isinstance(node, Token) for node in between):
             return False
