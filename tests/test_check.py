@@ -438,3 +438,10 @@ def test_seed(shared: Path) -> None:
     found = {finding.code: finding for finding in check(battle)}
     assert set(found) == {"date-lead", "strength-text", "casualties-text", "name-lead"}
     assert found["strength-text"].severity is Severity.DIFFERENCE
+
+
+@pytest.mark.parametrize("bold", ["'''\n{{coord missing|Saxony}}", "'''{{flagicon|Saxony}}'''", "''' '''"])
+def test_what_stands_in_bold_without_text_names_nothing(bold: str) -> None:
+    box = "{{Infobox military conflict|conflict=Battle of the Ford|date=5 May 1643}}"
+    (battle,) = battlex.extract(f"{box}\nThe army was beaten at the ford.{bold}", language="en")
+    assert not list(check(battle))

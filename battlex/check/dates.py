@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from battlex.check.dated import Told, date_quote, dates_told, legible, sentence_of
 from battlex.check.findings import Finding, Quote, finding, quote_of
-from battlex.check.lead import introduces, quoted
+from battlex.check.lead import bold_names, introduces, quoted
 from battlex.check.order import runs_backwards
 from battlex.check.stretches import Moment, Stretch, agree, before, length, moment_of, ordinal, stretch_of
 from battlex.languages import Language
@@ -58,7 +58,7 @@ def _against_lead(
     battle: Battle, box: DateRange, stretch: Stretch, lead: Passage, language: Language
 ) -> Iterator[Finding]:
     """The first sentences that tell a date at all: where none of their dates agrees, the first one that comes near."""
-    name = next(mark.start for mark in lead.marks if mark.kind == "bold")
+    name = next(bold_names(lead)).start
     sentences = [(start, end) for start, end in splitter(language).split(lead.text) if end > name]
     for place, (start, end) in enumerate(sentences[:_LEAD_SENTENCES]):
         sentence = sentence_of(lead, start, end, battle.page.wikitext, language)
@@ -193,7 +193,7 @@ def _against_names(
     told = [] if battle.page.title is None else [Quote(battle.page.title, None, "title")]
     told.append(quote_of(battle, "name", battle.name or ""))
     if lead is not None:
-        bold = next(mark for mark in lead.marks if mark.kind == "bold")
+        bold = next(bold_names(lead))
         told.append(quoted(lead, bold.start, bold.end))
     for quote in told:
         match = _NAMED_YEAR.search(quote.text)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from battlex.check.findings import Finding, Quote, finding, quote_of
 from battlex.languages import Language
 from battlex.languages.lexicon import fold
-from battlex.markup import ICON, clean
+from battlex.markup import ICON, Mark, clean
 from battlex.model import Battle
 from battlex.pattern import pattern
 from battlex.prose.text.passages import Passage, read_passages, without_unclosed
@@ -25,20 +25,27 @@ def _introduction(wikitext: str, language: Language) -> Passage | None:
     for passage in read_passages(wikitext, language):
         if passage.section is not None:
             return None
-        if passage.kind == "paragraph" and any(mark.kind == "bold" for mark in passage.marks):
+        if passage.kind == "paragraph" and next(bold_names(passage), None) is not None:
             return passage
     return None
 
 
+def bold_names(passage: Passage) -> Iterator[Mark]:
+    """What stands in bold in a passage and is more than a template without text."""
+    return (
+        mark for mark in passage.marks if mark.kind == "bold" and passage.text[mark.start : mark.end].strip(_AROUND)
+    )
+
+
 def introduces(lead: Passage, battle: Battle) -> bool:
     """Whether a lead is that of this battle: further infoboxes of a page are of other battles."""
-    bold = next(mark for mark in lead.marks if mark.kind == "bold")
+    bold = next(bold_names(lead))
     return lead.cut(bold.start, bold.end).span(0, bold.end - bold.start).start >= battle.infobox.span.start
 
 
 def names(battle: Battle, lead: Passage) -> Iterator[Finding]:
     """The name of the infobox against the names in bold, of which the first is quoted."""
-    told = [(mark, clean(lead.text[mark.start : mark.end])) for mark in lead.marks if mark.kind == "bold"]
+    told = [(mark, clean(lead.text[mark.start : mark.end])) for mark in bold_names(lead)]
     mine = [line for line in (battle.name or "").split("\n") if _letters(line)]
     bold = next((mark for mark, name in told if _letters(name)), None)
     if not mine or bold is None or not introduces(lead, battle):
