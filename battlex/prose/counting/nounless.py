@@ -262,15 +262,15 @@ class Nounless(Question):
         return item.size <= max(most, LEAST_STRENGTH)
 
     def _lost_of_the_same(self, item: Counted) -> bool:
-        """ "shot down 45 aircraft for the loss of 12": no more than were counted of machines."""
+        """ "shot down 45 aircraft for the loss of 12", "for two losses": no more than were counted of machines."""
         most = self.thread.largest.get(self.latest, 0) if self.latest in (*MACHINES, Category.SHIP) else 0
-        key, before = self.key_at(item.first - 1), self.token(item.first - 1)
-        # "zestrzelili 12 maszyn, tracąc 3"
-        tied = (key == "of" and self.words.determiners) or (key == "suffer" and before is item.lead)
-        # "claimed two Bf 109s for two losses"
-        tie = self.token(item.first - 1)
-        told = tie is not None and tie.has("structure", "preposition") and self.words.head_last
-        tied = tied or (told and item.labelled and item.lead is None)
+        first = item.first - has(self.node(item.first - 1), "structure", "plain")
+        key, led = self.key_at(first - 1), self.node(first - 1) is item.lead
+        own = self.key_at(item.at + 1) in ("self", "particle")
+        # "zestrzelili 12 maszyn, tracąc tylko 3", "przy stracie 3 własnych", "bei 3 eigenen Verlusten"
+        tied = (led and (own or key == "suffer")) or (own and item.tail_end == item.at + 3)
+        told = has(self.node(item.first - 1), "structure", "preposition") and self.words.head_last
+        tied = tied or (key == "of" and self.words.determiners) or (told and item.labelled and item.lead is None)
         return tied and item.size <= most and self.plain_number(item)
 
     def _is_further(self, item: Counted) -> bool:

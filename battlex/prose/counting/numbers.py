@@ -100,7 +100,8 @@ def _is_strong(nodes: Sequence[Node], place: int, words: Words) -> bool:
     if hyphen is None or not is_mark(hyphen, DASHES) or not isinstance(strong, Token) or not strong.glued:
         return False
     quantity = nodes[place]
-    if not isinstance(quantity, Quantity) or (quantity.max or 0) < _FEWEST:
+    if not isinstance(quantity, Quantity) or (quantity.max or 0) < _FEWEST or quantity.model:
+        # "40 B-17-Bomber"
         return False
     if words.key(strong) == "strong":
         # "a five-man patrol", but not "a nine-man council"
