@@ -145,9 +145,11 @@ class Insertions(Question):
             node = self.nodes[at]
             if shared and is_fate(node):
                 return at
-            if node.kind != "word" and not isinstance(node, Quantity):
+            if node.kind not in ("word", "%") and not isinstance(node, Quantity):
                 return -1
-            shared = shared or self.key_at(at) == "share" or (isinstance(node, Quantity) and node.name == "share")
+            # "lost 60% of its strength, some 4,500 men"
+            said = "share" in (self.key_at(at), node.name if isinstance(node, Quantity) else "")
+            shared = shared or said or node.kind == "%"
         return -1
 
     def opens_speech(self, place: int) -> bool:
@@ -197,4 +199,13 @@ class Insertions(Question):
 
     def may_list(self, item: Counted) -> bool:
         """ "fielen Graf Adolf, 11 Ritter und 300 Mann": whether a comma may part a phrase from a member without a number."""
-        return not self.words.determiners or (self.words.noun_capitals and is_joint(self.node(item.last)))
+        if not self.words.determiners or (self.words.noun_capitals and is_joint(self.node(item.last))):
+            return True
+        return self.words.active and is_joint(self.node(item.last)) and self._only_lists(item.last + 1)
+
+    def _only_lists(self, place: int) -> bool:
+        """ "y 82 soldados.": whether a last member closes the clause, and no verb ("Tomada la villa, 30 jinetes y 20 infantes huyeron.")."""
+        number, ahead = self.node(place), place + 1
+        while has(node := self.node(ahead), "structure", "plain") or (is_noun(node) and not is_fate(node)):
+            ahead += 1
+        return isinstance(number, Quantity) and (node is None or is_mark(node, ".;")) and ahead > place + 1

@@ -162,7 +162,9 @@ class Lists(Question):
 
     def _tell_behind(self, item: Counted, after: Counted) -> None:
         """ "verlor 27 Offiziere und 612 Mann an Toten": people who are lost in a way that is told behind a list."""
-        if item.fates == {Fate.LOST} and has(self.node(after.last), "structure", "preposition"):
+        told = after.last + is_mark(self.node(after.last), COMMAS)
+        between = self.words.active and has(self.node(told), "quantifiers", "between")
+        if item.fates == {Fate.LOST} and (between or has(self.node(after.last), "structure", "preposition")):
             if after.tail_end > after.last + 1 and {after.kind, item.kind} <= {*PEOPLE}:
                 item.fates, item.casualties = set(), True
 

@@ -134,6 +134,9 @@ class Verbs(Question):
         So it is where the one before opens a whole: "из 85 000 человек было убито 3286", or counts nothing of a figure.
         """
         after = self.node(place + 1)
+        if self.words.active and has(after, "structure", "plain"):
+            # "murieron 500 hombres y fueron capturados otros 200"
+            after = self.node(place + 2)
         return (
             after is not None
             and counts(after)
