@@ -99,6 +99,7 @@ PROSE = {
     "particle": "small words that parts of a clause may begin with: but, also, only",
     "clause": "opens a clause that depends on another",
     "contrast": "opens a clause against the one before it",
+    "moment": "makes a fate before it the time of something else",
     "single": "says that no more than one is counted",
     "pair": "two that are known: both, the sides, the armies",
     "half": "one of two parties: the former, the attackers, the enemy",

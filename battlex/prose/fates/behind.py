@@ -69,7 +69,7 @@ class Behind(Question):
                 if place == item.last and (fates := self.brackets.explained(place, skipped)):
                     item.fates, item.tail_end = item.fates | fates, skipped
                     return
-                place = skipped
+                place = skipped + (self.words.characters and has(self.node(skipped), "levels", "all"))
                 continue
             joint, word = is_joint(node), node.kind == "word"
             comma = not word and node.kind in COMMAS

@@ -191,6 +191,8 @@ class Beyond(Question):
 
     def told_at(self, place: int) -> bool:
         """ "兵の大半（300人）が戦死した": whether a verb stands at a place, or behind the particle there."""
+        if self.words.characters and has(self.node(place), "levels", "all"):
+            place += 1  # "九千人（含軍官三百人）全部戰死"
         mark = self.token(place) if self.words.characters else None
         cases = (*self.words.contained["topic"], *self.words.contained["object"])
         return self.fate_at(place + 1) if mark and mark.norm in cases else self._verb_at(place)

@@ -34,7 +34,8 @@ class Marks(Question):
             # "천 명과 함께 싸우다 전사하였다": the fate is that of whom they were with.
             return True
         return (
-            self._opens_clause(place, item)
+            self.key_at(place + 1) == "moment"
+            or self._opens_clause(place, item)
             or self._has_other_object(place, item)
             or self._is_cause(place, item)
             or self._has_other_subject(place, item)
@@ -204,6 +205,9 @@ class Marks(Question):
         tied = place == item.last + 1 and self.key_at(item.last) == "of"
         if label is None or tied or not self.words.contains(label, "label"):
             return False
+        mark = self.token(place - 1)
+        if mark is not None and place == item.last + 1 and mark.norm in self.words.contained["topic"]:
+            return False  # "120名が戦死、負傷者は300名"
         if counts(self.nodes[min(place + 1, len(self.nodes) - 1)]):
             # "6개 고지를 탈환하였으나 전사 73명", "손실은 어뢰정 3척에 전사 117명"
             if place > item.last + 1 or (item.kind in THINGS and fates_of(label) <= FALLEN):
@@ -231,6 +235,8 @@ class Marks(Question):
         if words[0].norm in marks:
             # "1개 연대를 투입하였으나 이마저도 절반을 잃고"
             return len(words) > 2 and words[-1].norm.endswith(marks) and words[-2].norm not in marks
+        if self.key_at(item.last) == "of" and words[-2].norm == getattr(self.nodes[item.last - 1], "norm", ""):
+            return any(node.norm in self.words.contained["topic"] for node in words)  # not "5機のドイツ機を撃墜した"
         does = self.words.key(verb) == "inflict" or self.key_at(place + 1) == "doing"
         # "격침하" and "였다" are "격침" and "하였다".
         does = does or self.words.listed(verb.norm[:-1], "inflict")
