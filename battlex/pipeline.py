@@ -130,7 +130,9 @@ def find_figures(wikitext: str, *, language: str) -> list[Figure]:
     """
     from battlex.prose import find_figures as prose_figures
 
-    return list(prose_figures(wikitext, load(language)))
+    spoken = load(language)
+    with _uncollected():
+        return list(prose_figures(wikitext, spoken))
 
 
 def parse_date(wikitext: str, *, language: str) -> DateRange | None:

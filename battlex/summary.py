@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from battlex.model import Category, Fate, Figure, Figures, Level, Problem, Summary
+from battlex.values.figures.carry import PART, PERHAPS_PART
 
 FATES = (Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.CAPTURED)
 
@@ -63,7 +64,7 @@ def _people(value: Figures | None) -> list[Figure]:
 
 def _wholes(figures: list[Figure]) -> list[Figure]:
     """Figures without those that are part of another ("12,000 men, including 2,500 cavalry"), where there are others."""
-    return [f for f in figures if f.rule != "part"] or figures
+    return [f for f in figures if f.rule != PART] or figures
 
 
 def _bounds(figure: Figure) -> Bounds:
@@ -82,7 +83,7 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
         return _widest(totals) if len(totals) == 1 or all(f.attribution for f in totals) else None
     if len(figures) == 1:
         return _bounds(figures[0])
-    if any(f.rule in ("dated", "perhaps part") for f in figures):
+    if any(f.rule in ("dated", PERHAPS_PART) for f in figures):
         # Those of the second day may be those of the first.
         return None
     if all(f.attribution for f in figures) and len({f.attribution for f in figures}) == len(figures):

@@ -136,9 +136,14 @@ class Question:
 
     def is_compounded(self, place: int) -> bool:
         """ "3,000 ill-equipped men": whether a hyphen makes a word the first part of another."""
+        rest = self.hyphened(place)
+        return rest is not None and rest.kind == "word" and not self.words.key(rest) and self.words.head_last
+
+    def hyphened(self, place: int) -> Token | None:
+        """What a hyphen joins to the token at a place, None where no hyphen stands behind it."""
         dash, rest = self.token(place + 1), self.token(place + 2)
-        hyphened = dash is not None and dash.glued and is_mark(dash, "-‐‑") and self.words.head_last
-        return hyphened and rest is not None and rest.glued and rest.kind == "word" and not self.words.key(rest)
+        glued = dash is not None and dash.glued and rest is not None and rest.glued
+        return rest if glued and is_mark(dash, "-‐‑") else None
 
     def is_part(self, place: int) -> bool:
         """Whether a word that tells of a part stands at a place ("including")."""

@@ -55,7 +55,7 @@ class Forward(Question):
                     found.last = place + 1
                 if (place <= at + 3 and node.glued) or place == at + 1:
                     found.elliptic = True
-                    if not (words.head_last or self.inside.is_first_part(place)):
+                    if not (words.head_last or is_noun(self.hyphened(place))):  # "40 B-17-Bomber"
                         break
                 unknown += 1
                 place += 1

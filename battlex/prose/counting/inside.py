@@ -77,12 +77,6 @@ class Inside(Question):
         glued = dash is not None and is_mark(dash, DASHES) and isinstance(number, Quantity) and number.name == "name"
         return glued and self.flat.text[self.nodes[place].start].isupper()
 
-    def is_first_part(self, place: int) -> bool:
-        """ "40 B-17-Bomber": whether a hyphen joins a noun to what stands at a place."""
-        dash, noun = (*self.nodes[place + 1 : place + 3], None, None)[:2]
-        hyphened = dash is not None and dash.glued and is_mark(dash, "-‐‑")
-        return hyphened and is_noun(noun) and noun is not None and noun.glued
-
     @staticmethod
     def fits(weak: Category | None, noun: Token) -> bool:
         """Whether a counting word can count a noun: the one for ships counts no soldiers ("五十餘艘載陸軍四千人")."""

@@ -83,7 +83,8 @@ class Mentions:
             tuple(word[:-1] for word in enemy if word.endswith("*")),
         )
         # "Saxony's 40 guns", "the Danes’ 450"
-        self.owning = tuple({one[-1] for one in self.words.possessive} | set("'’"))
+        possessive = self.words.possessive if self.words.determiners else ()
+        self.owning = tuple({one[-1] for one in possessive} | set("'’" if possessive else ""))
         self.accounts = tuple(fold(phrase) for phrase in language.words("structure", "claim") if " " in phrase)
 
     def told(self, text: str) -> list[Told]:
@@ -222,9 +223,10 @@ class Mentions:
 
     def owner_before(self, text: str, at: int) -> int:
         """ "Saxony's 40 guns", "the Danes' 450": where the name ends that owns what is counted right behind it; 0 for none."""
-        if not (self.words.possessive and self.words.determiners and text[:at].rstrip().endswith(self.owning)):
+        said = text[:at].rstrip()
+        if not said.endswith(self.owning):
             return 0
-        said = text[:at].rstrip().replace("’", "'")
+        said = said.replace("’", "'")
         ending = next((end for one in self.words.possessive for end in (one, one[:1]) if said.endswith(end)), "")
         return len(said.removesuffix(ending)) if ending else 0
 

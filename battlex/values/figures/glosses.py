@@ -118,8 +118,7 @@ _CLOSING = ")）];；"
 def _opens_rough(bracket: Bracket) -> bool:
     """Whether a word for roughness opens a bracket that may stand before or behind a number ("estimated by the Danes")."""
     first = bracket.nodes[0]
-    rough = isinstance(first, Token) and first.has("after", "approx_after")
-    return rough and isinstance(first, Token) and first.has("quantifiers", "approx")
+    return isinstance(first, Token) and first.has("after", "approx_after") and first.has("quantifiers", "approx")
 
 
 def _ends_rough(parts: Sequence[Part], unknown_words: int) -> bool:

@@ -101,8 +101,9 @@ def labelled_by(said: Description, text: str, dated: bool, context: Context) -> 
 
 def _names_unit(said: Description, text: str) -> bool:
     """Whether a label is the name of a unit ("Blücher's army", "5th Army"), whose people or things are counted."""
-    named = said.noun is not None and said.category is Category.FORMATION
-    named = named and (said.numbered or (said.noun is not None and said.noun.has("structure", "unit_name")))
+    if said.noun is None or said.category is not Category.FORMATION:
+        return False
+    named = said.numbered or said.noun.has("structure", "unit_name")
     more = said.numbered or said.unknown_words > 0 or any(map(str.isdigit, text))
     return named and more and not (said.fates or said.casualties or said.claim or said.total or said.part)
 
