@@ -41,7 +41,9 @@ def summarise(strength: Figures | None, casualties: Figures | None) -> tuple[Sum
 def _opened(bounds: Bounds | None, figures: Sequence[Figure], lost: Sequence[Figure]) -> Bounds | None:
     """The number of one fate, open above where another party's losses, which may hold more of it, are not told apart."""
     parties = {f.party for f in figures}
-    others = [f for f in lost if f.party not in parties and None not in (f.party, *parties) and len(f.fates) != 1]
+    others = [
+        f for f in lost if f.party not in parties and f.party is not None and None not in parties and len(f.fates) != 1
+    ]
     divided = {f.party for f in lost if len(f.fates) == 1}
     return Bounds(bounds[0], None) if bounds and any(f.party not in divided for f in others) else bounds
 

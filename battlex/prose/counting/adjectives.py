@@ -60,7 +60,11 @@ class Adjectives(Question):
 
     def describe_same(self, before: Counted, item: Counted) -> bool:
         """ "12 тяжёлых танков и 3 лёгких": alone behind a number, an adjective tells which of the same are counted."""
-        if not self.words.adjectives or before.kind not in (*ONE_OF, Category.OTHER) or item.quantity.bare:
+        if (
+            not self.words.adjectives
+            or not (before.kind in ONE_OF or before.kind == Category.OTHER)
+            or item.quantity.bare
+        ):
             return False
         word, after = self.token(item.at + 1), self.token(item.at + 2)
         if word is None or word.kind != "word" or self.words.key(word):
@@ -147,7 +151,7 @@ class Adjectives(Question):
     def _more_of_them(self, before: Counted, item: Counted) -> bool:
         """ "Vier Divisionen griffen an, zwei weitere folgten": whether more units or things do something behind a comma."""
         more, verb, tie = self.token(item.at + 1), self.token(item.at + 2), self.token(before.first - 1)
-        if before.kind in (*PEOPLE, Category.OTHER) or not is_mark(self.nodes[item.first - 1], ",;"):
+        if before.kind in PEOPLE or before.kind == Category.OTHER or not is_mark(self.nodes[item.first - 1], ",;"):
             return False
         if verb is None or verb.kind != "word" or is_joint(verb):
             return False

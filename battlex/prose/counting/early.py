@@ -127,12 +127,13 @@ def _described(nodes: Sequence[Node], place: int, words: Words) -> bool:
 
 def _one_of_some(nodes: Sequence[Node], place: int, words: Words) -> bool:
     """ "one of the aircraft was shot down": whether one of several things meets its fate, where "one" is no article."""
-    of, article, noun, *behind = (*nodes[place + 1 : place + 6], None, None, None)
-    tied = isinstance(of, Token) and words.key(of) == "of" and isinstance(article, Token)
-    known = tied and isinstance(article, Token) and words.key(article) == "determiner"
-    if not known or not words.head_last or not _is_thing(noun):
+    behind = nodes[place + 1 : place + 6]
+    if len(behind) < 4 or not words.head_last or not _is_thing(behind[2]):
         return False
-    return any(node is not None and is_fate(node) for node in behind)
+    of, article = behind[:2]
+    tied = isinstance(of, Token) and words.key(of) == "of"
+    known = isinstance(article, Token) and words.key(article) == "determiner"
+    return tied and known and any(map(is_fate, behind[3:]))
 
 
 def _meets_fate(nodes: Sequence[Node], place: int) -> bool:

@@ -10,7 +10,7 @@ from battlex.prose.counting.predicates import Predicates
 from battlex.prose.counting.strengths import Strengths
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -76,7 +76,7 @@ class Ellipsis(Question):
             item.category, item.elliptic = before.kind, True
         if not item.counts_something and self.adjectives.describe_same(before, item):
             item.category, item.elliptic, item.last = before.kind, True, item.at + 2
-        things = before.kind not in (None, *PEOPLE) and item.size <= before.size
+        things = before.kind not in MAYBE_PEOPLE and item.size <= before.size
         if item.of_them and not item.counts_something and things:
             # "девять самолётов, два из которых упали в море"
             item.category = before.kind
@@ -137,7 +137,7 @@ class Ellipsis(Question):
         ):
             item.take(last, False, self.words.head_last)
         elif self.key_at(item.first - 1) == "versus" or (
-            (before.kind in (None, *PEOPLE) or (alike and item.size <= _ALIKE * before.size))
+            (before.kind in MAYBE_PEOPLE or (alike and item.size <= _ALIKE * before.size))
             and self.gaps.gapped(tokens, before, item)
         ):
             item.category = before.kind or Category.PERSONNEL

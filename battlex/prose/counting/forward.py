@@ -8,7 +8,7 @@ from battlex.prose.counting.inside import Inside
 from battlex.prose.counting.owners import Owners
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE, fates_of
 from battlex.values.figures.quantity import TIMES, Quantity
 from battlex.values.figures.token import Token
 
@@ -144,7 +144,7 @@ class Forward(Question):
             elif unknown and not of and key == "adjective" and not words.head_last:
                 # "deux hôpitaux militaires": it describes the noun that is not known.
                 break
-            elif words.characters and found.kind in (None, *PEOPLE) and word and self.owners.is_army(place):
+            elif words.characters and found.kind in MAYBE_PEOPLE and word and self.owners.is_army(place):
                 found.category, found.people, found.last = Category.PERSONNEL, True, place + 2
                 break
             elif is_noun(node) and not (words.characters and unknown and found.weak is None and not found.elliptic):

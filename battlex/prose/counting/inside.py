@@ -173,17 +173,20 @@ class Inside(Question):
 
     def lists_adjectives(self, comma: int, most: int = 5) -> bool:
         """Whether adjectives (of peoples: so many at most), a joint and the noun of all stand behind a comma."""
-        adjective, joint, *rest = (*self.nodes[comma + 1 : comma + 5], None, None)
-        if not self.words.head_last or self.words.characters or not isinstance(adjective, Token):
+        row = self.nodes[comma + 1 : comma + 5]
+        if len(row) < 2 or not self.words.head_last or self.words.characters:
+            return False
+        adjective, joint = row[:2]
+        if not isinstance(adjective, Token):
             return False
         if adjective.kind != "word" or not {"nouns", "fates", "quantifiers"}.isdisjoint(adjective.senses):
             return False
-        if joint is None or not is_joint(joint) or self.words.key(adjective):
+        if not is_joint(joint) or self.words.key(adjective):
             return False
         if is_mark(joint, COMMAS):
             # "1,912 Dutch, English and French soldiers"
             return most > 0 and self.words.names_people(adjective) and self.lists_adjectives(comma + 2, most - 1)
-        return any(node is not None and is_noun(node) for node in rest)
+        return any(map(is_noun, row[2:]))
 
     def ends_plural(self, place: int) -> int:
         """1 where the ending of a plural is written to a number ("52s"), else 0."""

@@ -8,7 +8,7 @@ from battlex.prose.counting.strengths import LEAST_STRENGTH, NEAR_STRENGTH, STRE
 from battlex.prose.counting.thousands import Thousands
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import DASHES, QUOTES, has, is_fate, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import LARGEST, Quantity
 from battlex.values.figures.token import Token
 
@@ -79,7 +79,7 @@ class Nounless(Question):
                 kind = self.thread.kind or Category.PERSONNEL
                 return Category.PERSONNEL if self._exceeds(item, kind) else kind
             told_of = self.thread.kind if item.fates == {Fate.LOST} and not item.casualties else None
-            if told_of not in (None, *PEOPLE) and self.plain_number(item):
+            if told_of not in MAYBE_PEOPLE and self.plain_number(item):
                 return told_of
             if item.elliptic and self.thread.thing is not None and not item.casualties:
                 return self.thread.thing
@@ -235,7 +235,7 @@ class Nounless(Question):
     def _survived(self, item: Counted) -> bool:
         """Whether words of survival stand beside a number without a noun ("nur 40 von ihnen überlebten")."""
         unknown = self.strengths.of_cases(item) or self.is_compounded(item.last)
-        if self.thread.kind not in (None, *PEOPLE) or item.quantity.bare or unknown:
+        if self.thread.kind not in MAYBE_PEOPLE or item.quantity.bare or unknown:
             return False
         for place in range(max(0, item.first - 3), min(len(self.nodes), item.last + 6)):
             node = self.nodes[place]
@@ -263,7 +263,7 @@ class Nounless(Question):
 
     def _lost_of_the_same(self, item: Counted) -> bool:
         """ "shot down 45 aircraft for the loss of 12", "for two losses": no more than were counted of machines."""
-        most = self.thread.largest.get(self.latest, 0) if self.latest in (*MACHINES, Category.SHIP) else 0
+        most = self.thread.largest.get(self.latest, 0) if self.latest in MACHINES or self.latest is Category.SHIP else 0
         first = item.first - has(self.node(item.first - 1), "structure", "plain")
         key, led = self.key_at(first - 1), self.node(first - 1) is item.lead
         own = self.key_at(item.at + 1) in ("self", "particle")

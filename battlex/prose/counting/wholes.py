@@ -9,7 +9,7 @@ from battlex.model import Category
 from battlex.prose.counted import Counted
 from battlex.prose.sentence import Question
 from battlex.prose.words import is_fate, is_mark
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE
 
 _MOST_BETWEEN = 4
 """A fate, two words for out of and an article take up no more places than this."""
@@ -57,7 +57,7 @@ class Wholes(Question):
             said = self.token(at - held)
             if said is None or not said.has("structure", "total") or item.kind not in (None, Category.PERSONNEL):
                 continue
-            told = [f for f in found[:place] if f.fated and f.kind in (None, *PEOPLE)]
+            told = [f for f in found[:place] if f.fated and f.kind in MAYBE_PEOPLE]
             if len(told) < 2 or item.tail_end or item.labelled or (item.lead is not None and not item.listed):
                 continue
             if summed := self._summed(item, told):

@@ -6,7 +6,7 @@ from battlex.model import Category, Fate
 from battlex.prose.counted import FALLEN, THINGS, Counted
 from battlex.prose.sentence import Question
 from battlex.prose.words import is_fate
-from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.describe import LIVING, PEOPLE, fates_of
 from battlex.values.figures.token import Token
 
 _CARRIERS = (Category.SHIP, Category.AIRCRAFT, Category.VEHICLE)
@@ -30,7 +30,7 @@ class Aboard(Question):
         """ "over 100 of the crew aboard the two ships were killed": only people are killed, whatever stands nearer."""
         if self.words.characters or item.fated or not after.tail_end or after.casualties:
             return False
-        if item.kind not in PEOPLE or after.kind in (None, *PEOPLE, Category.ANIMAL) or not after.fates <= FALLEN:
+        if item.kind not in PEOPLE or after.kind in LIVING or not after.fates <= FALLEN:
             return False
         between = self.nodes[item.last : after.first]
         tie = between[0] if 1 <= len(between) <= 2 else None

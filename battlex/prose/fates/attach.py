@@ -18,7 +18,7 @@ from battlex.prose.fates.named import Named
 from battlex.prose.fates.parts import Parts
 from battlex.prose.sentence import Question, Sentence, room
 from battlex.prose.words import CLOSES, COMMAS, OPENS, has, is_fate, is_joint, is_mark
-from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, fates_of
+from battlex.values.figures.describe import LIVING, PEOPLE, PEOPLE_FATES, fates_of
 from battlex.values.figures.token import Token
 
 
@@ -269,7 +269,7 @@ class Fates(Question):
     def _suits(item: Counted) -> bool:
         """Whether a carried fate can be that of what an item counts."""
         if item.carry and item.carry <= PEOPLE_FATES:
-            return item.kind in (None, *PEOPLE, Category.ANIMAL)
+            return item.kind in LIVING
         return True
 
     def _parted(self, place: int) -> bool:

@@ -7,7 +7,7 @@ from battlex.prose.counted import FALLEN, Counted
 from battlex.prose.fates.lists import Lists
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, is_fate, is_mark
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import MAYBE_PEOPLE
 from battlex.values.figures.token import Token
 
 
@@ -45,7 +45,7 @@ class Captives(Question):
     def booty(self, before: Counted, item: Counted) -> Fate | None:
         """ "2,300 prisoners, 85 guns": things in a list behind prisoners are captured, behind dead and wounded lost."""
         captured = before.fates == {Fate.CAPTURED}
-        if self.words.characters or not before.fates or item.kind in (None, *PEOPLE, Category.FORMATION):
+        if self.words.characters or not before.fates or item.kind in MAYBE_PEOPLE or item.kind is Category.FORMATION:
             return None
         if not captured and not before.fates <= ({Fate.LOST} if before.booty else FALLEN | {Fate.CAPTURED}):
             return None

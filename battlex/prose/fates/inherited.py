@@ -8,7 +8,7 @@ from battlex.prose.counting.adjectives import Adjectives
 from battlex.prose.counting.gaps import LEAST, MOST_GAP, MOST_OPENING, Gaps
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, OPENS, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -290,7 +290,7 @@ class Inherited(Question):
         behind = self.token(item.last)
         if tokens[0].kind == "(" and len(tokens) <= MOST_GAP and any(t.has("structure", "claim") for t in tokens[1:]):
             # "150 000 погибших (по данным префектуры — более 100 000 человек)"
-            return item.kind in (None, *PEOPLE)
+            return item.kind in MAYBE_PEOPLE
         if behind is not None and behind.has("structure", "claim") and len(tokens) <= MOST_OPENING:
             # "; 300 selon d'autres"
             return (
@@ -298,9 +298,7 @@ class Inherited(Question):
                 and tokens[0].kind in ",;"
                 and all(token.kind in ",;" or is_joint(token) or self._adds(token) for token in tokens)
             )
-        return (
-            said and item.kind in (None, *PEOPLE) and any(token.kind in ",;:–—" or is_joint(token) for token in tokens)
-        )
+        return said and item.kind in MAYBE_PEOPLE and any(token.kind in ",;:–—" or is_joint(token) for token in tokens)
 
     def _adds(self, token: Token) -> bool:
         return (

@@ -7,7 +7,7 @@ from battlex.prose.counted import Counted
 from battlex.prose.counting.gaps import LEAST
 from battlex.prose.sentence import Question
 from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE, fates_of
 from battlex.values.figures.quantity import Node, Quantity
 from battlex.values.figures.token import Token
 
@@ -229,7 +229,7 @@ class Leads(Question):
     def only_aboard(self, place: int, item: Counted) -> bool:
         """ "the casualties on board the two transports": whether losses are told of what things hold."""
         fate, article = self.nodes[place], self.nodes[item.first - 1]
-        if item.kind in (None, *PEOPLE) or not isinstance(fate, Token) or not fate.has("fates", "casualties"):
+        if item.kind in MAYBE_PEOPLE or not isinstance(fate, Token) or not fate.has("fates", "casualties"):
             return False
         definite = isinstance(article, Token) and self.words.key(article) == "determiner"
         return definite and any(

@@ -11,7 +11,7 @@ from battlex.prose.fates.turns import MOST_GAPPED, PARTING, Turns
 from battlex.prose.fates.wholes import Wholes
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, QUOTES, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -176,7 +176,7 @@ class Lists(Question):
 
     def _take_along(self, item: Counted, after: Counted) -> None:
         """ "12 top ve 300 esir alındı": things that are joined to captives are taken with them, where verbs stand last."""
-        if item.fated or item.kind in (None, *PEOPLE) or after.fates != {Fate.CAPTURED} or self.words.characters:
+        if item.fated or item.kind in MAYBE_PEOPLE or after.fates != {Fate.CAPTURED} or self.words.characters:
             return
         verb, last = self.token(after.tail_end - 1), self.node(after.tail_end)
         taken = has(last, "fates", Fate.CAPTURED) or (verb is not None and " " in verb.norm)

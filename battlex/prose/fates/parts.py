@@ -11,7 +11,7 @@ from battlex.prose.fates.lists import Lists
 from battlex.prose.fates.turns import MOST_GAPPED
 from battlex.prose.sentence import Question, room
 from battlex.prose.words import COMMAS, DASHES, OPENS, counts, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE, fates_of
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE, fates_of
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -64,7 +64,7 @@ class Parts(Question):
             end += 2
         if not before.fated or end + 1 < item.first - 1 or item.kind not in PEOPLE or self.words.characters:
             return False
-        labelled = before.kind in (None, *PEOPLE) and item.size <= before.size and before.tail_end > before.last - 1
+        labelled = before.kind in MAYBE_PEOPLE and item.size <= before.size and before.tail_end > before.last - 1
         return labelled and self.key_at(end) == "auxiliary" and self._only_is(item.first - 1)
 
     def trails(self, before: Counted, item: Counted) -> bool:
@@ -107,7 +107,7 @@ class Parts(Question):
         if (
             item.first == end + 1
             and is_mark(self.nodes[end], OPENS if self.words.determiners else OPENS + ":")
-            and (item.part or (item.kind in PEOPLE and before.kind in (None, *PEOPLE)))
+            and (item.part or (item.kind in PEOPLE and before.kind in MAYBE_PEOPLE))
         ):
             # "1,167 killed (976 civilians)"
             return (item.quantity.max or 0) <= (before.quantity.max or 0)
@@ -187,7 +187,7 @@ class Parts(Question):
             # "300 bajas, entre muertos y heridos"
             behind = place > 0 and max(found[place - 1].last, found[place - 1].tail_end) > at - 3
             item = found[place - behind] if place - behind < len(found) else None
-            if len(told) < 2 or item is None or not item.fates <= {Fate.LOST} or item.kind not in (None, *PEOPLE):
+            if len(told) < 2 or item is None or not item.fates <= {Fate.LOST} or item.kind not in MAYBE_PEOPLE:
                 continue
             apart = self.nodes[end : item.first]
             near = len(apart) <= _NEAR_PART and not any(is_mark(mark, ".;:") for mark in apart)

@@ -7,7 +7,7 @@ from battlex.prose.counted import THINGS, Counted
 from battlex.prose.fates.leads import MOST_LOSSES
 from battlex.prose.sentence import Question
 from battlex.prose.words import COMMAS, DASHES, QUOTES, has, is_fate, is_joint, is_mark, is_noun
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
 
@@ -182,7 +182,7 @@ class Second(Question):
     @staticmethod
     def _suits(verb: Token, item: Counted) -> bool:
         """Whether the fate can be that of what is counted: things do not die."""
-        return item.kind in (None, *PEOPLE) or not verb.has("fates", Fate.KILLED, Fate.DESERTED)
+        return item.kind in MAYBE_PEOPLE or not verb.has("fates", Fate.KILLED, Fate.DESERTED)
 
     def _joins_nouns(self, place: int) -> bool:
         """Whether a joint ties two nouns, which have capital letters where verbs stand second."""

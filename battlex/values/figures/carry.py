@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Level
-from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES, Description, wider
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE, PEOPLE_FATES, Description, wider
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import LARGEST
 from battlex.values.figures.runs import Run
@@ -25,7 +25,7 @@ _FAR = 12
 
 def from_heading(item: Item, context: Context) -> None:
     """Give an item what its heading or label says and its own words do not."""
-    of_things = item.fates <= {Fate.LOST, Fate.DAMAGED} and item.category in (None, *PEOPLE)
+    of_things = item.fates <= {Fate.LOST, Fate.DAMAGED} and item.category in MAYBE_PEOPLE
     if of_things and context.fates & PEOPLE_FATES:
         # "649 dead (323 in the sinking of the cruiser)": people are not sunk.
         item.fates = set()
@@ -70,7 +70,7 @@ def share_of(before: Item | None, item: Item, said: bool) -> str:
     """
     if before is None or before.quantity is None or item.quantity is None or item.attribution:
         return ""
-    if any(one.category not in (None, *PEOPLE) or one.weak not in (None, *PEOPLE) for one in (before, item)):
+    if any(one.category not in MAYBE_PEOPLE or one.weak not in MAYBE_PEOPLE for one in (before, item)):
         return ""
     if said:
         return PART if (item.quantity.max or 0) <= (before.quantity.max or LARGEST) else PERHAPS_PART
@@ -102,12 +102,12 @@ def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None
     if same_line and last.category is not None and (_same_kind(item, last) or _describes(item, last, tail)):
         item.category, item.noun, item.ambiguous = last.category, last.noun, item.ambiguous or last.ambiguous
     elif item.weak is not None or item.fates & PEOPLE_FATES:
-        if item.fates == _HURT and same_line and last.category not in (None, *PEOPLE):
+        if item.fates == _HURT and same_line and last.category not in MAYBE_PEOPLE:
             # One word for the damaged and the wounded ("skadade") tells of the things before it.
             item.category, item.noun = last.category, last.noun
         return
     elif item.fates and item.strange:
-        if same_line and last.segment == item.segment and last.category not in (None, *PEOPLE):
+        if same_line and last.segment == item.segment and last.category not in MAYBE_PEOPLE:
             # "23 guns and 2 eagles captured": an unknown word is no gun.
             item.category = Category.OTHER
     elif item.fates:
@@ -124,7 +124,7 @@ def from_before(items: Sequence[Item], item: Item, tail: Sequence[Part]) -> None
 def _fewer(item: Item, last: Item) -> bool:
     """Whether no more are counted than of the things before."""
     one, other = item.quantity, last.quantity
-    things = last.category not in (None, *PEOPLE)
+    things = last.category not in MAYBE_PEOPLE
     return things and one is not None and other is not None and (one.max or 0) <= (other.max or 0)
 
 

@@ -12,6 +12,12 @@ from battlex.values.figures.structure import Bracket, Part
 from battlex.values.figures.token import Token
 
 PEOPLE = frozenset({Category.PERSONNEL, Category.CIVILIAN})
+MAYBE_PEOPLE = PEOPLE | {None}
+"""Where no word tells what is counted, it may be people."""
+
+LIVING = MAYBE_PEOPLE | {Category.ANIMAL}
+"""What is killed and wounded, not lost and damaged."""
+
 PEOPLE_FATES = frozenset({Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.DESERTED, Fate.SICK, Fate.DISPLACED})
 _WIDER = {
     frozenset({Category.TANK, Category.VEHICLE}): Category.VEHICLE,

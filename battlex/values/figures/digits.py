@@ -27,7 +27,7 @@ def number_of(run: str, decimal: str, before_scale: bool) -> tuple[int, float, b
     parts = re.split(r"(\D)", run)
     digits, marks = parts[0::2], parts[1::2]
     used, grouped = 1, False
-    value: float = int(digits[0])
+    value = float(digits[0])
     mark = marks[0] if marks else ""
     length = len(digits[0])
     while used < len(digits):

@@ -43,7 +43,8 @@ class Quantity:
     scale: float = 1.0
 
     # Of a row of words and numbers all can be asked for their word and its senses: a number has none.
-    norm, senses = "", NO_SENSES
+    norm = ""
+    senses = NO_SENSES
 
     def bound(self) -> None:
         """Take the number from a quantity too large to count anything."""

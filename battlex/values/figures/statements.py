@@ -9,7 +9,7 @@ from battlex.markup import Flat
 from battlex.model import Category, Fate, Level, Measure
 from battlex.record import replace
 from battlex.values.figures.carry import from_heading
-from battlex.values.figures.describe import PEOPLE, Description
+from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE, Description
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import DASHES, Quantity
 from battlex.values.figures.structure import Part, Segment
@@ -106,7 +106,7 @@ def _all_of(parts: list[Part], at: int) -> bool:
     noun = behind[0] if behind else None
     if not isinstance(word, Token) or not word.has("levels", "all") or not isinstance(noun, Token):
         return False
-    return noun.key("nouns") not in (None, *map(str, PEOPLE))
+    return noun.key("nouns") not in MAYBE_PEOPLE
 
 
 _IDLE = frozenset({"structure", "ordinal"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from battlex.languages import Language
 from battlex.model import Category, Fate
 from battlex.record import replace
-from battlex.values.figures.describe import PEOPLE
+from battlex.values.figures.describe import MAYBE_PEOPLE
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import Quantity
 
@@ -16,9 +16,6 @@ _FEW = 10
 
 _ROUNDING = 0.02
 """Sources round: parts that miss their total by no more than this are its parts."""
-
-
-_PEOPLE = (None, *PEOPLE)
 
 
 def mark_totals(items: Sequence[Item], language: Language) -> None:
@@ -47,7 +44,7 @@ def mark_totals(items: Sequence[Item], language: Language) -> None:
 
 def _is_of_all(whole: Item, before: Sequence[Item]) -> bool:
     """ "'''Danes:''' 300 killed<br>'''Swedes:''' 200 killed<br>'''Total:''' 500": the last number is not that of the last party alone."""
-    parts = [item for item in before if item.party and item.depth == 0 and (item.category or item.weak) in _PEOPLE]
+    parts = [item for item in before if item.party and item.depth == 0 and (item.category or item.weak) in MAYBE_PEOPLE]
     if whole.quantity is None or len(parties := {item.party for item in parts}) < 2 or whole.party not in parties:
         return False
     told = sum(item.quantity.min or 0 for item in parts if item.quantity is not None and not item.total)
@@ -68,7 +65,7 @@ def within(context: Context, owner: Item | None, items: Sequence[Item], total: Q
     if total is not None and len(listed := _listed(owner, items, total)) > 1:
         fates = frozenset(fate for item in listed for fate in item.fates)
         if len(fates) > len(owner.fates):
-            context.fates = fates if owner.category not in _PEOPLE else frozenset()
+            context.fates = fates if owner.category not in MAYBE_PEOPLE else frozenset()
         if len({item.noun.norm if item.noun is not None else "" for item in listed}) > 1:
             context.noun = None
     return context
@@ -80,7 +77,7 @@ def _listed(owner: Item, items: Sequence[Item], total: Quantity) -> list[Item]:
     for item in reversed(items):
         if (item.depth, item.party, item.attribution) != (owner.depth, owner.party, owner.attribution) or item.total:
             break
-        if (item.category in _PEOPLE) == (owner.category in _PEOPLE):
+        if (item.category in MAYBE_PEOPLE) == (owner.category in MAYBE_PEOPLE):
             listed.append(item)
     told = sum(item.quantity.min or 0 for item in listed if item.quantity is not None)
     return listed if (total.min or 0) >= (1 - _ROUNDING) * told else []
