@@ -227,3 +227,7 @@ def _described(owner: Any) -> Mapping[str, Any]:
     made: Any = dataclasses.dataclass(eq=False, repr=False)(type(owner.__name__, (), body))
     described: Mapping[str, Any] = made.__dataclass_fields__
     return described
+
+
+class Plain(type):
+    """The kind of class that stays Python's own where the package is compiled: what a descriptor makes finds a place in it."""

@@ -12,7 +12,7 @@ from battlex.model import Category, Fate, Figure, Measure
 from battlex.pattern import pattern
 from battlex.prose.counted import Counted
 from battlex.prose.words import QUOTES, Words, counts, has, is_fate, is_joint, is_mark
-from battlex.record import Fields, field, struct
+from battlex.record import Fields, Plain, field, struct
 from battlex.values.figures.describe import PEOPLE
 from battlex.values.figures.quantity import Node
 from battlex.values.figures.token import Token
@@ -105,7 +105,7 @@ class room(Generic[Asked]):
         return asked
 
 
-class Question:
+class Question(metaclass=Plain):
     """One question asked of a sentence; what all such questions share."""
 
     def __init__(self, sentence: Sentence) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import chain
 
 from battlex.languages import Language
@@ -60,12 +59,9 @@ class Numbers(Told):
         self.said = self.tied + TIED * bool(language.section("prose").get("active"))
         self.peopled = bool(language.section("prose").get("active"))
         self.named = Named(language, self.counts, self.is_number, self.is_known)
-
-    @cached_property
-    def _dated(self) -> re.Pattern[str]:
-        """Digits of a date, and what tells that they are."""
-        units = [word for key in ("year", "month", "day") for word in self.language.words("dates", key)]
-        return re.compile(rf"\d++({'|'.join(map(re.escape, units)) or '(?!)'})")
+        units = [word for key in ("year", "month", "day") for word in language.words("dates", key)]
+        # Digits of a date, and what tells that they are.
+        self.dated = pattern(rf"\d++({'|'.join(map(re.escape, units)) or '(?!)'})")
 
     def _undated(self, found: re.Match[str]) -> str:
         """Nothing for digits of a date; the digits where a longer word begins behind them (5000日軍)."""
@@ -83,7 +79,7 @@ class Numbers(Told):
     def within(self, text: str) -> bool:
         """Whether a number stands in the text, and near it a word that lets it count."""
         if self.by_characters:
-            text = self._dated.sub(self._undated, text)
+            text = self.dated.sub(self._undated, text)
             return _DIGIT.search(text) is not None or not self.characters.isdisjoint(text)
         words = text.split()
         if not self.holds_number(words):

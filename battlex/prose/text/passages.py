@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import accumulate
 
 from battlex.infobox import UNCLOSED
@@ -33,17 +32,19 @@ class Passage:
         self.text = "".join(out.parts)
         self.section, self.kind, self.header, self.row = section, kind, header, row
         self._out = out
+        self._parts: list[int] = []
 
     @property
     def in_note(self) -> bool:
         """Whether it stands in a note."""
         return self.kind == "note"
 
-    @cached_property
     def _begins(self) -> list[int]:
         """Where in the text each part begins, and where the last one ends."""
-        self._out.close()
-        return [0, *accumulate(map(len, self._out.parts))]
+        if not self._parts:
+            self._out.close()
+            self._parts = [0, *accumulate(map(len, self._out.parts))]
+        return self._parts
 
     @property
     def marks(self) -> list[Mark]:
@@ -52,7 +53,7 @@ class Passage:
 
     def _marks(self, start: int, end: int) -> list[Mark]:
         """The marks that begin between two places, by where they stand behind the first one."""
-        begins, marks = self._begins, self._out.marks
+        begins, marks = self._begins(), self._out.marks
         if not marks:
             return []
         first, last = bisect_left(begins, start), bisect_left(begins, end)
@@ -73,7 +74,7 @@ class Passage:
 
     def source(self, at: int) -> tuple[int, int]:
         """Where in the page the character stands that is at a place of the text."""
-        begins = self._begins
+        begins = self._begins()
         part = bisect_right(begins, at) - 1
         start, stop = self._out.places[part]
         at = start + at - begins[part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from functools import cached_property
+from functools import cache
 
 from battlex.kept import LONGEST, Kept
 from battlex.languages import Language
@@ -65,9 +65,14 @@ class Told:
         self.piece = _PIECE_WHOLE if any("'" in word for word in listed) else _PIECE
         self.peoples = parties(language)
         self.prose = language.lexicon("prose")
+        self.openers = self._openers()
+        # Most words of a text are none of those that tell something as they are listed.
+        self.listed = Listed((self.language.figures, self.prose, self.peoples), (*self.months, *self.openers))
+        # How the words begin that may have endings of cases.
+        self.begun = {word[:BEGINNING] for word in language.figures.exact} if self.cases else set[str]()
+        self.leaders = cache(self._leaders)
 
-    @cached_property
-    def openers(self) -> dict[str, int]:
+    def _openers(self) -> dict[str, int]:
         """Of phrases that say what is counted, though none of their words does so alone, the word that tells most.
 
         Of types that is the name or the letters before their number ("He 111").
@@ -84,22 +89,11 @@ class Told:
                         found[max(parts[:last], key=len)] = COUNTED
         return found
 
-    @cached_property
-    def listed(self) -> Listed:
-        """All words that tell something as they are listed: most words of a text are none of them."""
-        return Listed((self.language.figures, self.prose, self.peoples), (*self.months, *self.openers))
-
-    @cached_property
-    def _begun(self) -> Set[str]:
-        """How the words begin that may have endings of cases."""
-        return {word[:BEGINNING] for word in self.language.figures.exact} if self.cases else frozenset()
-
     def _may_be_formed(self, folded: str) -> bool:
         """Whether a word may be one with a prefix or an ending, or a compound, of those that are listed."""
-        return self.tails or folded[:BEGINNING] in self._begun or folded.startswith(self.prefixes)
+        return self.tails or folded[:BEGINNING] in self.begun or folded.startswith(self.prefixes)
 
-    @cached_property
-    def leaders(self) -> frozenset[str]:
+    def _leaders(self) -> frozenset[str]:
         """The first words of what counts by its last ("savaş gemisi"): a measure among them may be none."""
         lexicon = self.language.figures
         phrases = (phrase for listed in (lexicon.exact, lexicon.stems) for phrase in listed if " " in phrase)
@@ -197,7 +191,7 @@ class Told:
             named = ordinal is not None and ordinal.key == "ordinal_before" and len(folded) <= _LONGEST_ABBREVIATION
             bits |= NAMING if named and not measures else 0
             if measures and not _counted(senses):
-                bits |= 0 if folded in self.leaders else MEASURE
+                bits |= 0 if folded in self.leaders() else MEASURE
             if _counted(senses) or (structure is not None and structure.key == "survived"):
                 bits |= COUNTED
             if "nouns" not in senses and "models" not in senses and bits & COUNTED:

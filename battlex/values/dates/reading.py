@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from battlex.languages import Language
@@ -97,8 +96,8 @@ def _shown(flat: Flat, silent: Sequence[Token], words: Vocabulary) -> str:
     text = flat.clean()
     if silent and any(map(str.isalnum, text)):
         text = flat.text
-        for start, group in reversed([(start, list(group)) for start, group in groupby(silent, lambda t: t.start)]):
-            dated, _ = parts(group, words)
+        for start in sorted({token.start for token in silent}, reverse=True):
+            dated, _ = parts([token for token in silent if token.start == start], words)
             stretches, alternatives = build(fill(statements(dated)))
             if stretches:
                 said = next((told_by(mark) for mark in flat.marks if mark.kind == "date" and mark.start == start), "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from battlex.languages import Language
 from battlex.model import Category, Fate, Figure, Figures
@@ -43,11 +42,14 @@ class Claims:
     def __init__(self, combatants: Sequence[Sequence[str]], language: Language) -> None:
         self.combatants = combatants
         self.language = language
+        self._sides: Allegiance | None = None
 
-    @cached_property
+    @property
     def sides(self) -> Allegiance:
         """The sides by their names."""
-        return Allegiance(self.combatants, self.language)
+        if self._sides is None:
+            self._sides = Allegiance(self.combatants, self.language)
+        return self._sides
 
     def told(self, values: Sequence[Read], own: int) -> Figures | None:
         """The figures of a side's values, claims with who claims them."""

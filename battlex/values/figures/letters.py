@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from battlex.languages import Language
 from battlex.languages.lexicon import Lexicon, fold
 from battlex.languages.scripts import is_unspaced
@@ -31,22 +29,26 @@ class Letters:
         self.lexicon: Lexicon = self.orthography.lexicon
         self.extent = Extent(text, self.lexicon)
         self.tokens: list[Token] = []
+        self._unspaced: Unspaced | None = None
 
-    @cached_property
-    def _unspaced(self) -> Unspaced:
-        return Unspaced(self.text, self.language, self.tokens)
+    @property
+    def unspaced(self) -> Unspaced:
+        """The same for words that nothing parts."""
+        if self._unspaced is None:
+            self._unspaced = Unspaced(self.text, self.language, self.tokens)
+        return self._unspaced
 
     def letters(self, position: int, end: int) -> int:
         """Put out what begins with the letter at a place, where its word may end so; the place behind it."""
         if self.orthography.segmentation == "characters":
             if is_unspaced(self.text[position]):
-                return self._unspaced.characters(position)
+                return self.unspaced.characters(position)
             for index in range(position + 1, end):
                 if is_unspaced(self.text[index]):
                     end = index
                     break
         if self.orthography.segmentation == "prefixes":
-            return self._unspaced.by_particles(position, end)
+            return self.unspaced.by_particles(position, end)
         return self._phrase(position, end)
 
     def _phrase(self, position: int, end: int) -> int:

@@ -45,27 +45,26 @@ def compose_myriad(tokens: Sequence[Token], at: int) -> Composed | None:
             atoms.append(("unit" if sense.value < 10 else "word", float(sense.value)))
         elif sense.key == "scales":
             atoms.append(("scale", float(sense.value)))
-        elif sense.key == "several" and atoms and _leaves_room(*atoms[-1]):
+        elif sense.key == "several" and atoms and _leaves_room(atoms[-1]):
             atoms.append(("several", 0))
         elif sense.key == "joiners" and atoms:
             atoms.append(("joiner", 0))
-        elif sense.key == "vague" or sense.key == "several":
-            break
         else:
             break
         place += 1
-    scaled = any(kind == "scale" for kind, _ in atoms)
-    while scaled and atoms[-1][0] == "joiner":
-        atoms.pop()
-        place -= 1
+    if any(kind == "scale" for kind, _ in atoms):
+        while atoms[-1][0] == "joiner":
+            atoms.pop()
+            place -= 1
     if not atoms:
         return None
     counter = tokens[place] if place < len(tokens) else None
     return _value(atoms, place, counter is not None and counter.glued and "classifiers" in counter.senses)
 
 
-def _leaves_room(kind: str, value: float) -> bool:
+def _leaves_room(atom: tuple[str, float]) -> bool:
     """Whether a number is round, so that "several" may stand for its last places."""
+    kind, value = atom
     return kind == "scale" or (kind == "digits" and value >= 10 and value % 10 == 0)
 
 
