@@ -69,7 +69,7 @@ NOTHING_BELOW: Below = (sys.maxsize, None)
 
 def told_below(line: Line, heading: Context, context: Context, below: Below) -> Below:
     """ "* Danes: 900", with "** 300 killed" below it; ``context`` is what the line's own label says."""
-    named = line.item > 0 and context.party != heading.party and below is NOTHING_BELOW
+    named = line.item > 0 and context.party != heading.party and below == NOTHING_BELOW
     return (line.item, context.party) if named else below
 
 
