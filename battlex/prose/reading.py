@@ -142,6 +142,10 @@ class _Reader(Question):
         at = item.first - 1
         if item.fated or item.noun is not None or before.measure is not Measure.CASUALTIES or at < 4:
             return False
+        if self.words.characters:
+            # 「20機を撃墜したと主張したが、実際は9機だった」
+            clause = self.clause_before(item)
+            return self.words.stands_in(clause, "actual") and not self.words.stands_in(clause, "strength")
         said = self.keys[at - 3] == "determiner" and self.keys[at - 1 : at + 1] == ["strength", "auxiliary"]
         return said and self.words.head_last and is_mark(self.nodes[at - 4], ",;:")
 
@@ -224,8 +228,10 @@ class _Reader(Question):
             if category is Category.OTHER and Fate.KILLED in fates:
                 # "two of the forts fell"
                 fates = fates - {Fate.KILLED} | {Fate.CAPTURED}
-            if fates == {Fate.LOST} and category is Category.FORMATION and self._beaten(item, False):
-                # "розбив три полки": units that were beaten are not lost.
+            body = category is Category.FORMATION
+            body = body or self.flat.text.startswith(self.words.contained["made_of"], self.nodes[item.last - 1].end)
+            if fates == {Fate.LOST} and body and self._beaten(item, False):
+                # "розбив три полки", "击败由三十艘军舰组成的舰队": units that were beaten are not lost.
                 fates, casualties = set(), False
             things = {_THING_FATES.get(fate, fate) for fate in fates} - PEOPLE_FATES
             casualties = item.casualties or bool(things)

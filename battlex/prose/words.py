@@ -47,6 +47,8 @@ _CONTAINED = (
     "inflict",
     "reach",
     "attributive",
+    "actual",
+    "made_of",
 )
 
 

@@ -41,7 +41,8 @@ class Ranges(Question):
             # "25 subay ile 3.000 er": two things are counted.
             return False
         if self.words.determiners and low.noun is not None and high.noun is None and low.noun.start > first.end:
-            if second.max >= _FAR_APART * first.min and not has(self.node(low.first - 1), "quantifiers", "between"):
+            rivals = second.max >= _FAR_APART * first.min or self.key_at(high.last) == "whose"
+            if rivals and not has(self.node(low.first - 1), "quantifiers", "between"):
                 # "lost 30 men to 400 for the Danes"
                 return False
         between = self.nodes[low.last : high.first]

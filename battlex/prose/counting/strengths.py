@@ -15,7 +15,7 @@ NEAR_STRENGTH = 10
 LEAST_STRENGTH = 20
 """A smaller number without a noun counts anything but an army."""
 
-STRENGTHS = frozenset({"strength", "amount", "reach", "joined"})
+STRENGTHS = frozenset({"strength", "odds", "amount", "reach", "joined"})
 """Keys of the words of strength, of the verbs that tell how many there came to be, and of those of being there."""
 
 _COMPANY = 100
@@ -55,7 +55,7 @@ class Strengths(Question):
             grown = key == "reach" and place < item.first and self._grows(item)
             if key == "strength" and self.words.head_last and self._numbers_others(place):
                 return False
-            if key in ("strength", "amount") or grown:
+            if key in ("strength", "odds", "amount") or grown:
                 between = self.nodes[min(place, item.at) : max(place, item.at)]
                 return not any(
                     is_mark(n, ".;,。；，") or (isinstance(n, Quantity) and n is not quantity and n is not earlier)

@@ -41,8 +41,10 @@ class Behind(Question):
         totals = "total" in self.sentence.structure
         if nounless and self.words.noun_capitals and self._of_unknown_noun(item):
             return
-        excepting = "except" in self.sentence.structure
-        if excepting and item.first and has(self.nodes[item.first - 1], "structure", "except"):
+        if "force" in self.sentence.listed and self.deeds.has_to(item):
+            self._give(item, item.last + 1)
+            return
+        if "except" in self.sentence.structure and has(self.node(item.first - 1), "structure", "except"):
             # "all but 30 were killed", but not "except for 30 who were killed"
             if not self.deeds.is_relative(item.last):
                 return

@@ -8,7 +8,7 @@ from battlex.prose.fates.joined import Joined
 from battlex.prose.fates.leads import Leads
 from battlex.prose.fates.second import Second
 from battlex.prose.sentence import Question, room
-from battlex.prose.words import CLOSES, COMMAS, OPENS, is_fate, is_joint, is_mark, is_noun
+from battlex.prose.words import CLOSES, COMMAS, OPENS, has, is_fate, is_joint, is_mark, is_noun
 from battlex.values.figures.describe import fates_of
 from battlex.values.figures.token import Token
 
@@ -58,6 +58,13 @@ class Carrying(Question):
                 is_noun(self.nodes[place - 2]) and not is_noun(self.nodes[place])
             ):
                 # "82 zakładników i spalili 31 gospodarstw": the noun is another number's.
+                break
+            if (
+                self.words.key(node) == "suffer"
+                and self.words.head_last
+                and has(self.nodes[place - 1], "quantifiers", "and")
+            ):
+                # "did some damage and cost 12 planes"
                 break
             place -= 2
             joined = self.nodes[place]

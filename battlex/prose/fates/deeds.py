@@ -141,6 +141,12 @@ class Deeds(Question):
                 return 0
         return 0
 
+    def has_to(self, item: Counted) -> bool:
+        """ "forced 30 men to surrender": whether a verb of making others do something stands before who gave themselves up."""
+        tie, fate = self.node(item.last), self.node(item.last + 1)
+        forced = self.key_at(self.back_over(item.first - 1, "determiner")) == "force"
+        return forced and has(tie, "quantifiers", "to") and has(fate, "fates", Fate.CAPTURED)
+
     def is_number_of(self, place: int, item: Counted) -> bool:
         """ "dywizjon 303 zestrzelił 126 samolotów": whether a number may be that of whom a verb makes the doer."""
         return place > item.last or (self.key_at(place) == "inflict" and item.quantity.form == "digits")

@@ -227,7 +227,9 @@ class Inherited(Question):
     def _named_behind(self, tokens: list[Token], item: Counted) -> bool:
         """ "71 killed on the American side and 450 for the Japanese": the other side stands behind its number."""
         tie, at = self.token(item.last), item.last + 1
-        if item.counts_something or len(tokens) > MOST_GAP or not is_joint(tokens[-1]):
+        # "lost 30 men to 400 for the Danes"
+        to = len(tokens) == 1 and self.words.head_last and tokens[0].has("quantifiers", "to")
+        if item.counts_something or len(tokens) > MOST_GAP or not (to or is_joint(tokens[-1])):
             return False
         if tie is None or not tie.has("structure", "preposition") or any(self.words.key(t) in _VERBS for t in tokens):
             return False

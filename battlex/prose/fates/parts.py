@@ -124,6 +124,10 @@ class Parts(Question):
         if self.words.verb_last and item.size > before.size:
             # "300 ölü ve 40 yaralı olmak üzere 340 kişi": the word for a part stands behind it.
             return False
+        inner = before.tail_end <= before.last and before.carries is None
+        if inner and any("beside" in node.senses for node in self.nodes[end : item.first] if isinstance(node, Token)):
+            # "30 wounded men as well as 20 women": an adjective speaks of its own noun
+            return False
         start = max(end, self._list_opens(item.first) - 3)
         if item.first - end > _MOST_APART or not any(self.is_part(place) for place in range(start, item.first)):
             return False

@@ -222,9 +222,9 @@ class Names(Question):
         number = earlier[0] if earlier and is_joint(before) else None
         if not isinstance(number, Quantity):
             return False
-        if number.name == "date":
-            # "On 2 and 3 September the four battalions"
-            return item.quantity.form == "digits" and item.size <= _DAYS and not item.noun_at_once
+        if number.name == "date":  # "On 2 and 3 September the four battalions", but not "In 1943, 30 Allied planes"
+            year = (number.max or 0) > _DAYS and is_mark(before, COMMAS) and item.counts_something
+            return item.quantity.form == "digits" and item.size <= _DAYS and not (item.noun_at_once or year)
         few = (item.quantity.max or 0) < _FEW and not item.noun_at_once and item.weak is None
         # "Hills 260 and 309"
         return number.name == "name" and item.quantity.form == "digits" and (few or not item.counts_something)

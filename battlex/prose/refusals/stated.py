@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from battlex.model import Category
+from battlex.model import Category, Fate
 from battlex.prose.counted import ONE_OF, WRECKED, Counted
 from battlex.prose.counting.early import in_list_of_fates
 from battlex.prose.refusals.names import Names
@@ -51,6 +51,8 @@ class Refusals(Question):
             return False
         if (first and self.keys[first - 1] in ("clock", "often")) or self.key_at(last) == "often":
             return False
+        if "free" in self.sentence.listed and self._is_freed(item):
+            return False
         if "claim" in structure and item.noun is not None and self._tells_source(first - 1):
             return False
         if last < len(self.keys) and self.keys[last] == "event" and self.nodes[last].kind == "word":
@@ -90,6 +92,13 @@ class Refusals(Question):
         # "未損失一艦"
         return self.words.characters and before is item.lead and has(self.node(item.first - 2), "structure", "not")
 
+    def _is_freed(self, item: Counted) -> bool:
+        """ "freed 12,000 captives", "liberaron a 300 prisioneros": whether a verb before captives lets them go."""
+        if item.fates != {Fate.CAPTURED} or item.lead is not None:
+            return False
+        at = item.first - 1 - has(self.node(item.first - 1), "quantifiers", "to")
+        return self.key_at(self.back_over(at, "determiner", "of", "body")) == "free"
+
     def _tells_source(self, place: int) -> bool:
         """ "According to two survivors": whether a phrase for what somebody claims stands before those who do."""
         source = self.token(place)
@@ -103,6 +112,9 @@ class Refusals(Question):
             return True
         if low == 1 != high and quantity.form == "digits" and not self.written(item).startswith("1"):
             # "outnumbered 30–1": odds
+            return True
+        if low != high and None not in (low, high) and self.key_at(item.first - 1) == "odds":
+            # "outnumbered 900 to 3,000": no range
             return True
         one = self.node(item.last + 1)
         if isinstance(one, Quantity) and one.max == 1 and has(self.node(item.last), "quantifiers", "to"):

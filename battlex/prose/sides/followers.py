@@ -233,9 +233,17 @@ class Followers:
         further = (
             len(between) > 1 and self.subjects.joins(between[0]) and self.words.has_sense(between[1], "preposition")
         )
-        return not further and any(
-            self.words.listed(word.rstrip(".,;:"), "whose", "camp") for word in (*between, *after)
-        )
+        if self.words.head_last and not self.words.noun_capitals:
+            # "71 killed and 450 for the Danes", but not "in the fight for the Danish camp"
+            tied = 0 < len(between) <= _TIED and self.words.listed(between[0], "whose")
+            if (
+                tied
+                and Fate.CAPTURED not in read.figure.fates
+                and self.words.listed(between[-1], "whose", "determiner")
+            ):
+                return True
+        keys = ("camp",) if self.words.head_last and not self.words.noun_capitals else ("whose", "camp")
+        return not further and any(self.words.listed(word.rstrip(".,;:"), *keys) for word in (*between, *after))
 
     def by_passive(self, read: Read, between: str) -> bool:
         """ "300 Mann wurden von den Franzosen gefangen genommen": whether a word for of, behind an auxiliary, tells who does it."""

@@ -168,7 +168,7 @@ class Told:
             senses = lexicon.tail(folded)
         said = self.prose.word(folded)
         bits = 0
-        if said is not None and said["prose"].key in ("strength", "amount", "them", "say", "reach", "joined"):
+        if said is not None and said["prose"].key in ("strength", "odds", "amount", "them", "say", "reach", "joined"):
             bits = COUNTED | FATED
         elif said is not None and said["prose"].key == "those" and self.tied > TIED:
             # "их было около 300"

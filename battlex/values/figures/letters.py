@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from battlex.languages import Language
-from battlex.languages.lexicon import Lexicon, fold
+from battlex.languages.lexicon import Lexicon, Sense, fold
 from battlex.languages.scripts import is_unspaced
 from battlex.pattern import pattern
-from battlex.values.figures.extent import Extent
+from battlex.values.figures.extent import Extent, word_end
 from battlex.values.figures.orthography import orthography_of
 from battlex.values.figures.particles import LONGEST_WORD
 from battlex.values.figures.spelled import glued_numbers
@@ -61,7 +63,7 @@ class Letters:
             phrase = fold(self.text[position:stop])
             # A full stop belongs to an abbreviation that is listed with it, to no stem.
             look_up = self.lexicon.exact.get if phrase.endswith(".") else self.lexicon.word
-            if (senses := look_up(phrase)) is not None:
+            if (senses := look_up(phrase)) is not None and not (stop > end and self._begins_number(senses, stop)):
                 self.tokens.append(Token("word", position, stop, phrase, senses))
                 return stop
         known = self.orthography.met.get(self.text[position:end])
@@ -107,6 +109,16 @@ class Letters:
         if not cut and end - position <= LONGEST_WORD:
             self.orthography.keep_word(self.text[position:end], first, senses or NO_SENSES)
         return end
+
+    def _begins_number(self, senses: Mapping[str, Sense], stop: int) -> bool:
+        """ "y medio millar", but not "tres y medio millones", "mil y medio": whether a half counts what follows it."""
+        if senses.get("numbers", NO_SENSE).key != "halves":
+            return False
+        before = self.tokens[-1] if self.tokens else None
+        if before is not None and (before.value is not None or "numbers" in before.senses):
+            return False
+        after = fold(self.text[stop + 1 : word_end(self.text, stop + 1, stop + LONGEST_WORD)])
+        return "numbers" in (self.lexicon.word(after) or NO_SENSES)
 
     def _joined_numbers(self, position: int, end: int) -> bool:
         """Put out the number words that a joiner without width ties together (Persian "پنج‌هزار"); False where they are none."""
