@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from battlex.model import Category, Fate, Figure, Figures, Level, Problem, Summary
-from battlex.values.figures.carry import PART, PERHAPS_PART
+from battlex.record import replace
+from battlex.values.figures.carry import ADDED, PART, PERHAPS_PART
 
 FATES = (Fate.KILLED, Fate.WOUNDED, Fate.MISSING, Fate.CAPTURED)
 
@@ -77,6 +79,7 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
     """The stated total, else the one figure, else what sources claim together, else the sum over parties."""
     if not figures:
         return None
+    figures = _added_up(figures)
     totals = [f for f in figures if f.total]
     totals = [f for f in totals if not f.party] or totals
     if totals and _parted(totals, figures):
@@ -96,9 +99,23 @@ def _one_number(figures: Sequence[Figure]) -> Bounds | None:
     if all(parties) and len(set(parties)) > 1:
         return _by_party(figures, _one_number)
     nouns = [f.noun.casefold() if f.noun else None for f in figures]
-    if all(nouns) and len(set(nouns)) == len(nouns) and len(set(parties)) == 1:
+    if all(nouns) and len(set(nouns)) == len(nouns) and len({p for p in parties if p}) < 2:
         return _sum(map(_bounds, figures))
     return None
+
+
+def _added_up(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """ "5,000 in the first wave + 6,000 in reserve": what comes on top of a number is counted with it."""
+    if not any(f.rule == ADDED for f in figures):
+        return figures
+    found: list[Figure] = []
+    for figure in figures:
+        if figure.rule == ADDED and found and found[-1].party == figure.party:
+            low, high = _sum([_bounds(found[-1]), _bounds(figure)])
+            found[-1] = replace(found[-1], min=low, max=high)
+        else:
+            found.append(figure)
+    return found
 
 
 def _parted(stated: Iterable[Figure], figures: Iterable[Figure]) -> bool:
@@ -121,11 +138,25 @@ def _losses(figures: Sequence[Figure]) -> tuple[Bounds | None, bool]:
     One fate alone, "300 killed", states no total and leaves nothing in doubt.
     """
     whole = [f for f in figures if not f.fates or set(f.fates) >= set(FATES)]
-    totals = [f for f in figures if f.total]
+    # "12,000 captured (10,000 foot, 2,000 horse)" are all who were captured, not all losses.
+    told = {fate for f in figures for fate in f.fates}
+    totals = [f for f in figures if f.total and (not f.fates or (len(f.fates) > 1 and told <= set(f.fates)))]
     if totals or whole:
         parted = _parted(totals or whole, figures)
-        bounds = _by_party(figures, lambda one: _losses(one)[0]) if parted else _one_number(totals or whole)
+        bounds = (
+            _by_party(figures, lambda one: _losses(one)[0])
+            if parted
+            else _one_number(_added_to(totals or whole, figures))
+        )
         return bounds, bounds is None
+    claims = dict.fromkeys(f.attribution for f in figures)
+    twice = (
+        len(claims) > 1
+        and None not in claims
+        and len({(f.attribution, f.fates) for f in figures}) > len({f.fates for f in figures})
+    )
+    if twice and len(told) > 1:
+        return _claimed([[f for f in figures if f.attribution == claim] for claim in claims])
     by_fates: dict[tuple[Fate, ...], list[Figure]] = {}
     for figure in figures:
         by_fates.setdefault(figure.fates, []).append(figure)
@@ -139,8 +170,31 @@ def _losses(figures: Sequence[Figure]) -> tuple[Bounds | None, bool]:
     return _sum(found), False
 
 
+def _claimed(sources: Sequence[Sequence[Figure]]) -> tuple[Bounds | None, bool]:
+    """What several sources count, each for itself; open above where one does not tell of a fate that another does."""
+    sums = [_losses(one)[0] or _one_number(one) for one in sources]
+    found = [bounds for bounds in sums if bounds is not None]
+    if len(found) < len(sums):
+        return None, True
+    alike = len({frozenset(f.fates for f in one) for one in sources}) == 1
+    low, high = _widest_of(found)
+    return Bounds(low, high if alike else None), False
+
+
+def _added_to(stated: list[Figure], figures: Sequence[Figure]) -> list[Figure]:
+    """What is stated of all, with what comes on top of it: "3,800 casualties plus 1,000 captured"."""
+    for before, figure in pairwise(figures):
+        if figure.rule == ADDED and before in stated and figure not in stated:
+            stated = [*stated, figure]
+    return stated
+
+
 def _widest(figures: Iterable[Figure]) -> Bounds:
-    lows, highs = zip(*map(_bounds, figures), strict=True)
+    return _widest_of(map(_bounds, figures))
+
+
+def _widest_of(bounds: Iterable[Bounds]) -> Bounds:
+    lows, highs = zip(*bounds, strict=True)
     return Bounds(None if None in lows else min(lows), None if None in highs else max(highs))
 
 

@@ -35,6 +35,9 @@ def summary(**values: str) -> tuple[dict[str, int | None], set[str]]:
         ("4,500 foot<br>(of whom 700 were grenadiers)<br>600 horse", (5100, 5100)),
         ("4,500 men (700 cavalry, 60 gunners)", (4500, 4500)),
         ("4,500 foot as well as 700 horse", (5200, 5200)),
+        ("4,500 in the line + 700 in reserve<br>3 guns", (5200, 5200)),
+        ("4,500 (700 dragoons)", (4500, 4500)),
+        ("Garrison of Tarn: 900 men<br>II Corps: 6,000 men, 12 guns", (6900, 6900)),
     ],
 )
 def test_strength_is_told(strength: str, told: tuple[int, int | None]) -> None:
@@ -78,12 +81,29 @@ def test_strength_is_left_open(strength: str) -> None:
         ("Danes: 900 in all<br>Swedes: 80 casualties", {"casualties": 980}),
         ("70 killed, 210 wounded, including 90 captured", {"killed": 70, "wounded": 210, "captured": 90, "casualties": 280}),
         ("70 killed, including 4 officers, 210 wounded", {"killed": 70, "wounded": 210, "casualties": 280}),
+        ("800 plus 300 captured", {"captured": 300, "casualties": 1100}),
+        ("800 captured (700 foot, 100 horse)<br>40 killed", {"killed": 40, "captured": 800, "casualties": 840}),
+        ("800 casualties: 70 killed, 500 wounded plus 230 captured", {"killed": 70, "wounded": 500, "captured": 230, "casualties": 800}),
         ("70 killed, 210 wounded, plus 90 captured", {"killed": 70, "wounded": 210, "captured": 90, "casualties": 370}),
     ],
 )  # fmt: skip
 def test_losses_are_told(casualties: str, told: dict[str, int]) -> None:
     found, left_open = summary(casualties=casualties)
     assert found == {f"{name}_{bound}": number for name, number in told.items() for bound in ("min", "max")}
+    assert left_open == set()
+
+
+@pytest.mark.parametrize(
+    ("casualties", "told"),
+    [
+        ("40 killed, 90 captured (Danish claim)<br>60 killed, 50 captured (Swedish claim)", (110, 130)),
+        ("40 killed, 90 captured (Danish claim)<br>70 killed (Swedish claim)", (70, None)),
+        ("40 killed (Danish claim)<br>90 captured (Swedish claim)", (130, 130)),
+    ],
+)
+def test_each_source_counts_for_itself(casualties: str, told: tuple[int, int | None]) -> None:
+    found, left_open = summary(casualties=casualties)
+    assert (found.get("casualties_min"), found.get("casualties_max")) == told
     assert left_open == set()
 
 
@@ -135,3 +155,29 @@ def test_labels_of_time_in_every_language(language: str, text: str) -> None:
     assert [(figure.min, figure.rule) for figure in found] == [(400, "dated"), (1200, "dated")]
     plain = battlex.parse_figures("Xx: 400<br>Yy: 1200", language=language, measure="strength")
     assert [figure.rule for figure in plain] == ["number"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Garnison: 900 Mann<br>VII. Korps: 6.000 Mann"),
+        ("fr", "Garnison : 900 hommes<br>VIIe corps : 6 000 hommes"),
+        ("it", "Guarnigione: 900 uomini<br>VII Corpo: 6.000 uomini"),
+        ("ja", "守備隊：900名<br>援軍：6000名"),
+        ("pl", "Garnizon: 900 ludzi<br>VII Korpus: 6000 ludzi"),
+        ("ru", "Гарнизон: 900 человек<br>Корпус Лодера: 6000 человек"),
+        ("zh", "守軍：900人<br>援軍：6000人"),
+    ],
+)
+def test_units_are_parties_of_their_people(language: str, text: str) -> None:
+    found = battlex.parse_figures(text, language=language, measure="strength")
+    parties = [part.replace("：", ":").partition(":")[0].strip() for part in text.split("<br>")]
+    assert [(figure.min, figure.party) for figure in found] == [(900, parties[0]), (6000, parties[1])]
+
+
+def test_a_claim_behind_a_list_is_that_of_all_of_it() -> None:
+    text = "8 killed, 21 wounded (Danish claim)<br>70 killed (Swedish claim)"
+    found = battlex.parse_figures(text, language="en", measure="casualties")
+    assert [figure.attribution for figure in found] == ["Danish claim", "Danish claim", "Swedish claim"]
+    (first, *_) = battlex.parse_figures("8 killed, 21 wounded (Danish claim)", language="en", measure="casualties")
+    assert first.attribution is None

@@ -35,6 +35,7 @@ _CATEGORIES = {str(category): WORDS for category in Category}
 
 _EITHER = (
     "personnel or aircraft",
+    "personnel or tank",
     "ship or aircraft",
     "formation or other",
     "personnel or other",

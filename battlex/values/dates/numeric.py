@@ -119,6 +119,22 @@ class Cursor:
         self.at += 1
         self.clock(("colon", "dot"))
 
+    def at_time(self, _token: Token) -> None:
+        """A word for the clock takes the number after it along ("at 6", "od godz. 6 do 9")."""
+        self.at += 1
+        if self.kind(0) == "dot":
+            self.at += 1
+        following = self.peek(0)
+        if following is None or following.kind != "number" or following.value > 24 or self.clock(("colon", "dot")):
+            return
+        if self.kind(1) not in ("month", "dot", "slash"):
+            self.at += 1
+            if self.parts and self.parts[-1].kind == "since":
+                self.parts.pop()
+            later = self.peek(1)
+            if self.kind(0) in RANGE and later is not None and later.kind == "number" and later.value <= 24:
+                self.at += 0 if self.kind(2) in ("month", "dot", "slash", "number") else 2
+
     def ends_by_clock(self, behind: int) -> bool:
         """Whether nothing but words for parts of a day stands behind a place ("25日凌晨至下午")."""
         return any(token.kind in ("time", "ignore") for token in self.tokens if token.start >= behind)

@@ -52,7 +52,7 @@ class _Reader(Cursor):
             "era": self._era,
             "bc": self._era_mark,
             "ad": self._era_mark,
-            "time": self._time,
+            "time": self.at_time,
             "duration": self.hours,
             "tilde": self._tilde,
             "dash": self._dash,
@@ -171,8 +171,10 @@ class _Reader(Cursor):
         return not (following == "number" and (before == "month" or self.kind(ahead + 2) != "month"))
 
     def _drop_range(self) -> None:
-        """Take back the first end of a range whose unit makes it no date ("3–4 days")."""
-        if len(self.parts) >= 2 and self.parts[-1].kind in ("to", "until") and self.parts[-2].kind == "num":
+        """Take back the first end of a range whose unit makes it no date ("3–4 days"), and the "from" of a time of day."""
+        if self.parts and self.parts[-1].kind in ("since", "from"):
+            self.parts.pop()
+        elif len(self.parts) >= 2 and self.parts[-1].kind in ("to", "until") and self.parts[-2].kind == "num":
             del self.parts[-2:]
 
     # words
@@ -265,15 +267,6 @@ class _Reader(Cursor):
                 ahead += 1
             self.force_year = self.kind(ahead) == "number" and self.kind(ahead + 1) != "month"
         self.at += 1
-
-    def _time(self, token: Token) -> None:
-        """A word for the clock takes the number after it along ("at 6")."""
-        self.at += 1
-        following = self.peek(0)
-        if following is None or following.kind != "number" or following.value > 24 or self.clock(("colon", "dot")):
-            return
-        if self.kind(1) not in ("month", "dot", "slash"):
-            self.at += 1
 
     def _tilde(self, token: Token) -> None:
         joins = bool(self.parts) and self.parts[-1].kind in DATED | {"bc", "ad", "close", "approx", "uncertain"}

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from battlex.markup import Flat
 from battlex.model import Category, Fate, Level
 from battlex.values.figures.describe import MAYBE_PEOPLE, PEOPLE, PEOPLE_FATES, Description, wider
-from battlex.values.figures.items import Context, Item
+from battlex.values.figures.items import LEAST_PEOPLE, Context, Item
 from battlex.values.figures.quantity import LARGEST
 from battlex.values.figures.runs import Run
 from battlex.values.figures.structure import Bracket, Part, Segment, text_of
 from battlex.values.figures.token import Token
 
-PART, PERHAPS_PART = "part", "perhaps part"
-"""The rules of figures that are part of another, for sure or by their place in a list."""
+PART, PERHAPS_PART, ADDED = "part", "perhaps part", "added"
+"""The rules of figures that are part of another, for sure or by their place in a list, or that come on top of the one before."""
 
 _FATES_OF_ALL = PEOPLE_FATES | {Fate.CAPTURED}
 _HURT = {Fate.WOUNDED, Fate.DAMAGED}
@@ -43,10 +43,17 @@ def from_heading(item: Item, context: Context) -> None:
             key = str(context.noun.key("nouns")) if context.noun is not None else ""
             # "Fighters: 4,000": perhaps people, perhaps aircraft.
             item.ambiguous = item.ambiguous or (key if " or " in key else "")
-    item.party = item.party or context.party
+    item.party = item.party or context.party or _unit_named(item, context)
     item.rule = "dated" if context.dated else item.rule
     item.attribution = item.attribution or context.attribution
     item.total = item.total or context.total
+
+
+def _unit_named(item: Item, context: Context) -> str | None:
+    """ "Garrison: 900 men, 4 guns": units whose people or things are counted, but not "Battalions: 12 (9,000 men)"."""
+    if item.category is Category.FORMATION and (item.quantity is None or (item.quantity.max or 0) < LEAST_PEOPLE):
+        context.unit = None
+    return context.unit if item.depth == 0 else None
 
 
 def from_whole(items: Sequence[Item], item: Item) -> None:
@@ -74,12 +81,14 @@ def share_of(before: Item | None, item: Item, said: bool) -> str:
         return ""
     if said:
         return PART if (item.quantity.max or 0) <= (before.quantity.max or LARGEST) else PERHAPS_PART
-    return PERHAPS_PART if before.share and before.fates == item.fates else ""
+    return PERHAPS_PART if before.share not in ("", ADDED) and before.fates == item.fates else ""
 
 
 def share_in_bracket(owner: Item, children: Sequence[Item]) -> None:
     """ "12,000 men (2,500 cavalry)": no more people than those before, by another noun, are a part of them."""
-    if owner.noun is None or any(child.noun in (None, owner.noun) or child.fates != owner.fates for child in children):
+    if (owner.noun is None and len(children) > 1) or any(
+        child.noun in (None, owner.noun) or child.fates != owner.fates for child in children
+    ):
         return
     found = [share_of(owner, child, True) for child in children]
     if PERHAPS_PART not in found:

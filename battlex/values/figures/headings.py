@@ -44,6 +44,7 @@ def heading_of(line: Line, language: Language, flat: Flat) -> Context:
         category=said.category if said.category is not None else said.weak,
         noun=said.noun,
         party=None if said.speaks or said.claim or said.total or said.part else text,
+        unit=_unit(said, text),
         attribution=text if said.claim else None,
         total=said.total,
         casualties=said.casualties,
@@ -83,7 +84,7 @@ def labelled_by(said: Description, text: str, dated: bool, context: Context) -> 
         text = context.party
     context = replace(context, dated=context.dated or dated)
     if (not said.speaks and not said.claim and not said.total) or _names_unit(said, text):
-        return replace(context, party=text or context.party, total=context.total and dated)
+        return replace(context, party=text or context.party, unit=None, total=context.total and dated)
     fates = frozenset(said.fates) if said.fates or said.casualties else context.fates
     if not said.fates and said.category is not None and said.category not in PEOPLE:
         # "killed: 300; guns: 6": the fates of people end at a label that names things.
@@ -93,6 +94,7 @@ def labelled_by(said: Description, text: str, dated: bool, context: Context) -> 
         fates=fates,
         category=said.category or said.weak or context.category,
         noun=said.noun or context.noun,
+        unit=_unit(said, text) or context.unit,
         attribution=text if said.claim else context.attribution,
         total=said.total,
         casualties=said.casualties or context.casualties,
@@ -106,6 +108,13 @@ def _names_unit(said: Description, text: str) -> bool:
     named = said.numbered or said.noun.has("structure", "unit_name")
     more = said.numbered or said.unknown_words > 0 or any(map(str.isdigit, text))
     return named and more and not (said.fates or said.casualties or said.claim or said.total or said.part)
+
+
+def _unit(said: Description, text: str) -> str | None:
+    """A label that says no more than a unit ("III Corps", "Garrison of Pest"), where people or things may be counted in it."""
+    units = said.category is Category.FORMATION or (said.noun is not None and said.noun.has("structure", "unit_name"))
+    plain = units and not (said.fates or said.casualties or said.claim or said.total)
+    return text if plain and not said.part else None
 
 
 @struct

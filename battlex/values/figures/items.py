@@ -14,12 +14,13 @@ from battlex.values.figures.token import Token
 
 @struct
 class Context:
-    """What a heading or label says for the figures under it."""
+    """What a heading or label says for the figures under it; ``unit`` is one that names units, the party of people under it."""
 
     fates: frozenset[Fate] = frozenset()
     category: Category | None = None
     noun: Token | None = None
     party: str | None = None
+    unit: str | None = None
     attribution: str | None = None
     total: bool = False
     casualties: bool = False
@@ -34,7 +35,7 @@ class Item:
     ``line``, ``segment`` and ``depth`` (of brackets) tell where it stands; ``weak`` is the category of a counting word;
     ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
     ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things;
-    ``loss`` that its word for the missing may mean all losses; ``share`` whether it is a part of a number before; ``arm`` that nothing but the word of an arm follows;
+    ``loss`` that its word for the missing may mean all losses; ``share`` whether it is a part of a number before, or comes on top of it; ``arm`` that nothing but the word of an arm follows;
     ``either`` that a word for losses is joined to its fate.
     """
 
@@ -136,7 +137,7 @@ def close_lists(items: Sequence[Item]) -> None:
 def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
     """Choose between the two meanings of a noun.
 
-    "fighters" are aircraft where the value speaks of ships or aircraft, else people; "hävittäjä" is a fighter among
+    "fighters" are aircraft where the value speaks of ships or aircraft, else people, "Tiger" are tanks beside tanks; "hävittäjä" is a fighter among
     aircraft alone, else a destroyer; "banderas" are units and "sabres" men among the strength, things among the losses.
     """
     ambiguous = [item for item in items if item.ambiguous]
@@ -144,11 +145,14 @@ def settle_ambiguous(items: Sequence[Item], measure: Measure) -> None:
         return
     air = any(i.category in (Category.AIRCRAFT, Category.SHIP) and not i.ambiguous for i in items)
     ships = any(i.category is Category.SHIP and not i.ambiguous for i in items)
+    tanks = any(i.category is Category.TANK and not i.ambiguous for i in items)
     for item in ambiguous:
         first, _, second = item.ambiguous.partition(" or ")
         flies = air or item.weak is Category.AIRCRAFT or bool(item.fates & {Fate.LOST, Fate.DAMAGED})
-        if item.ambiguous == "personnel or aircraft" and not flies:
-            item.category = Category.PERSONNEL
+        drives = tanks or bool(item.fates & {Fate.LOST, Fate.DAMAGED})
+        if item.ambiguous in ("personnel or aircraft", "personnel or tank"):
+            if not (flies if second == Category.AIRCRAFT else drives):
+                item.category = Category.PERSONNEL
         elif item.ambiguous == "ship or aircraft" and (ships or not air):
             item.category = Category.SHIP
         elif second in (Category.OTHER, Category.CIVILIAN, Category.ANIMAL) and measure is Measure.STRENGTH:
@@ -165,7 +169,7 @@ def settle_losses(items: Sequence[Item]) -> None:
             item.casualties = True
 
 
-_MANY_UNITS = 1000
+LEAST_PEOPLE = 1000
 """So many units are nowhere counted: the number in "a 10,000-strong army" counts its people."""
 
 _PEOPLES_FATES = {Fate.DAMAGED: Fate.WOUNDED}
@@ -210,7 +214,7 @@ def _category(item: Item) -> Category:
     if category is Category.CIVILIAN and things is not None:
         category = things
     if category is Category.FORMATION and item.quantity is not None:
-        if (item.quantity.min or item.quantity.max or 0) >= _MANY_UNITS:
+        if (item.quantity.min or item.quantity.max or 0) >= LEAST_PEOPLE:
             return Category.PERSONNEL
     if category is Category.PERSONNEL and item.fates == {Fate.DISPLACED}:
         return Category.CIVILIAN

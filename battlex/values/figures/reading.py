@@ -31,6 +31,7 @@ from battlex.values.figures.structure import (
     Line,
     Part,
     Segment,
+    behind_plus,
     counted_label,
     label_of,
     lines,
@@ -179,8 +180,7 @@ class _Reader:
                 # "By the society's count, 1,042 civilians and 726 soldiers died": whose count all of the line is.
                 context = replace(context, attribution=text_of(segment.parts, self.flat))
             return context, part or said.part
-        behind = statements.statement_behind(segment)
-        if behind is not None:
+        if (behind := statements.statement_behind(segment)) is not None:
             segment = Segment(segment.parts[: -len(behind)], segment.closer)
         elif said.level is Level.ALL and (ahead := statements.statement_ahead(segment)):
             self._without_number(Segment(ahead), describe(ahead, self.language), context, depth)
@@ -273,8 +273,9 @@ class _Reader:
             if self.measure is Measure.CASUALTIES and (context.party or told_apart(run)):
                 carry.from_parallel(self.items, item)
             carry.claimed(self.items, item, run, self.flat)
-            if part and not run.lead.beside:
-                item.share = carry.share_of(before, item, run.lead.part or part_behind(run))
+            added = run.lead.beside or (run.quantity is quantities[0] and behind_plus(segment, self.flat))
+            if part or added:
+                item.share = carry.ADDED if added else carry.share_of(before, item, run.lead.part or part_behind(run))
             self.items.append(item)
             for bracket in run.tail_parts:
                 if isinstance(bracket, Bracket):
@@ -304,8 +305,7 @@ class _Reader:
             self.settled.update(map(id, quantities))
             return
         inner_context = within(context, owner, self.items, quantities[0] if said.total else None)
-        place = len(self.items)
-        part = False
+        place, part = len(self.items), False
         for piece in pieces:
             inner_context, part = self._segment(piece, inner_context, part, depth + 1)
         if owner is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from battlex.markup import Flat
+from battlex.pattern import pattern
 from battlex.record import field, struct
 from battlex.values.figures.quantity import DASHES, Node, Quantity
 from battlex.values.figures.token import Token
@@ -16,6 +17,7 @@ STRONG = ";；؛。"
 _COMMAS = ",，،、"
 WEAK = _COMMAS + "•·⋅|+"
 _MAX_DEPTH = 8
+_ROMAN = pattern(r"[ivx]++").fullmatch
 
 
 @struct
@@ -164,6 +166,14 @@ def segments(parts: Sequence[Part]) -> Iterator[Segment]:
     yield current
 
 
+def behind_plus(segment: Segment, flat: Flat) -> bool:
+    """ "4,000 in the line + 1,500 in reserve": whether a sign of addition stands before a segment."""
+    start = segment.parts[0].start
+    before = flat.text[max(start - 4, 0) : start].rstrip(" \u00a0")
+    # "20,000+" is a limit.
+    return before.endswith("+") and not before[-2:-1].isdigit()
+
+
 def _lists_qualities(parts: Sequence[Part], comma: int) -> bool:
     """Whether a comma stands among words that tell of what kind the counted things are ("14 Dutch, American and British cruisers")."""
     begin = comma
@@ -220,8 +230,9 @@ def _tells(part: Part) -> str:
 
 def _ends_sentence(parts: Sequence[Part], at: int) -> bool:
     before, following = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
-    if isinstance(before, Token) and before.kind == "word" and len(before.norm) == 1 and following is not None:
-        # "5 U.S. Navy teams"
+    short = isinstance(before, Token) and before.kind == "word" and (len(before.norm) == 1 or _ROMAN(before.norm))
+    if short and following is not None:
+        # "5 U.S. Navy teams", "III. Korps"
         return False
     if isinstance(before, Quantity) and before.name == "ordinal":
         # "1. Armee"

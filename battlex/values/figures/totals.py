@@ -20,6 +20,7 @@ _ROUNDING = 0.02
 
 def mark_totals(items: Sequence[Item], language: Language) -> None:
     """Mark a figure that is the sum of all figures of its kind around it ("86,400 men: 80,000 foot, 6,400 horse")."""
+    _share_claims(items)
     kinds: dict[tuple[Category, frozenset[Fate], int, str | None], list[Item]] = {}
     for item in items:
         if item.quantity is not None and item.quantity.min is not None and not item.part:
@@ -40,6 +41,20 @@ def mark_totals(items: Sequence[Item], language: Language) -> None:
     for place, item in enumerate(items):
         if item.total and item.party and _is_of_all(item, items[:place]):
             item.party = None
+
+
+def _share_claims(items: Sequence[Item]) -> None:
+    """ "7 killed, 15 wounded (Danish claim)<br>50 killed (Swedish claim)": of whom another line claims otherwise, it is the first claim too."""
+    claims = [item for item in items if item.attribution]
+    lines = {item.line for item in claims}
+    for claim in claims if len({item.attribution for item in claims}) > 1 else ():
+        listed = [item for item in items if item.line == claim.line]
+        others = {(i.category, frozenset(i.fates)) for i in items if i.line != claim.line and i.line in lines}
+        bare = [item for item in listed if not item.attribution]
+        if listed[-1] is claim and len(bare) == len(listed) - 1:
+            if any((item.category, frozenset(item.fates)) in others for item in bare):
+                for item in bare:
+                    item.attribution = claim.attribution
 
 
 def _is_of_all(whole: Item, before: Sequence[Item]) -> bool:
