@@ -46,15 +46,20 @@ def mark_totals(items: Sequence[Item], language: Language) -> None:
 def _share_claims(items: Sequence[Item]) -> None:
     """ "7 killed, 15 wounded (Danish claim)<br>50 killed (Swedish claim)": of whom another line claims otherwise, it is the first claim too."""
     claims = [item for item in items if item.attribution]
-    lines = {item.line for item in claims}
-    for claim in claims if len({item.attribution for item in claims}) > 1 else ():
-        listed = [item for item in items if item.line == claim.line]
-        others = {(i.category, frozenset(i.fates)) for i in items if i.line != claim.line and i.line in lines}
-        bare = [item for item in listed if not item.attribution]
-        if listed[-1] is claim and len(bare) == len(listed) - 1:
-            if any((item.category, frozenset(item.fates)) in others for item in bare):
+    if len({item.attribution for item in claims}) < 2:
+        return
+    claimed = {item.line for item in claims}
+    lines: dict[int, list[Item]] = {}
+    told: dict[tuple[Category | None, frozenset[Fate]], set[int]] = {}
+    for item in items:
+        if item.line in claimed:
+            lines.setdefault(item.line, []).append(item)
+            told.setdefault((item.category, frozenset(item.fates)), set()).add(item.line)
+    for *bare, last in lines.values():
+        if last.attribution and not any(item.attribution for item in bare):
+            if any(len(told[item.category, frozenset(item.fates)]) > 1 for item in bare):
                 for item in bare:
-                    item.attribution = claim.attribution
+                    item.attribution = last.attribution
 
 
 def _is_of_all(whole: Item, before: Sequence[Item]) -> bool:
