@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -56,6 +57,15 @@ ONLY = {
     "fsspec": {"read.files"},
 }
 """Packages that one part of the house alone knows."""
+
+_WHEEL = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+    "wheel"
+]
+COMPILED = {
+    entry.removeprefix(f"{PACKAGE}/").removesuffix(".py").replace("/", ".")
+    for entry in _WHEEL["hooks"]["mypyc"]["include"]
+}
+"""What can be compiled to machine code."""
 
 LAZY = {"rich": {"cli"}}
 """Packages that these parts import inside functions only: they are slow to import and not always needed."""
@@ -262,6 +272,21 @@ def names_say_something(module: str) -> Iterator[str]:
     yield from (n for n in names if n.strip("_").lower() in BANNED or n.lstrip("_").startswith(BANNED_START))
 
 
+def compiled_as_it_reads(module: str) -> Iterator[str]:
+    """mypyc keeps nothing that a ``cached_property`` made, and no tuple as one thing (see pyproject.toml)."""
+    if not any(within(module, {entry}) for entry in COMPILED):
+        return
+    for node in nodes(module):
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "cached_property" for alias in node.names):
+            yield f"line {node.lineno}: cached_property"
+        elif isinstance(node, ast.Compare) and any(isinstance(sign, (ast.Is, ast.IsNot)) for sign in node.ops):
+            yield from (
+                f"line {node.lineno}: is {one.id}"
+                for one in node.comparators
+                if isinstance(one, ast.Name) and one.id.isupper()
+            )
+
+
 RULES = (
     has_its_place,
     imports_run_one_way,
@@ -274,6 +299,7 @@ RULES = (
     patterns_are_compiled_when_they_are_used,
     no_language_in_the_code,
     names_say_something,
+    compiled_as_it_reads,
 )
 """Each gives what in a module is against it."""
 
@@ -316,6 +342,7 @@ def test_the_rules_are_seen_to_bite(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "values.early": 'import re\n_A = re.compile("a")\n',
         "values.french": "def f():\n    return {'fr': 1}\n",
         "values.vague": "def process_page(): ...\n",
+        "values.kept": "from functools import cached_property\n",
     }
     for name, text in broken.items():
         package = name in ("prose.silent", "values.hidden")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 
 from battlex.languages import Language
@@ -27,11 +26,14 @@ class Line:
     titled: bool = False
     ruled: bool = False
     open: bool = False
+    shown: str | None = None
 
-    @cached_property
+    @property
     def text(self) -> str:
         """What the line shows, without its notes."""
-        return show(self.tokens)
+        if self.shown is None:
+            self.shown = show(self.tokens)
+        return self.shown
 
     def has(self, *kinds: str) -> bool:
         """Whether it holds a token of one of these kinds."""
