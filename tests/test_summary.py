@@ -181,3 +181,12 @@ def test_a_claim_behind_a_list_is_that_of_all_of_it() -> None:
     assert [figure.attribution for figure in found] == ["Danish claim", "Danish claim", "Swedish claim"]
     (first, *_) = battlex.parse_figures("8 killed, 21 wounded (Danish claim)", language="en", measure="casualties")
     assert first.attribution is None
+
+
+def test_a_label_tells_of_what_kind_the_people_are() -> None:
+    found, left_open = summary(strength="Infantry: 2,600 men<br>Cavalry: 700 men<br>Artillery: 14 guns")
+    assert (found["strength_min"], found["strength_max"], left_open) == (3300, 3300, set())
+    found, left_open = summary(strength="Force: 2,600 men<br>Cavalry: 700 men")
+    assert ("strength_min" in found, left_open) == (False, {"strength1"})
+    (figure,) = battlex.parse_figures("Troops: 900 infantry", language="en", measure="strength")
+    assert figure.noun == "infantry"

@@ -43,6 +43,8 @@ def from_heading(item: Item, context: Context) -> None:
             key = str(context.noun.key("nouns")) if context.noun is not None else ""
             # "Fighters: 4,000": perhaps people, perhaps aircraft.
             item.ambiguous = item.ambiguous or (key if " or " in key else "")
+    elif category is Category.PERSONNEL and not (context.total or context.attribution):
+        item.label = context.noun
     item.party = item.party or context.party or _unit_named(item, context)
     item.rule = "dated" if context.dated else item.rule
     item.attribution = item.attribution or context.attribution

@@ -36,7 +36,7 @@ class Item:
     ``given`` says that its own words name its fate, ``inherited`` that a heading does; ``comma`` that a list goes on;
     ``strange`` that an unknown word follows the number; ``ambiguous`` is the key of a noun that may mean two things;
     ``loss`` that its word for the missing may mean all losses; ``share`` whether it is a part of a number before, or comes on top of it; ``arm`` that nothing but the word of an arm follows;
-    ``either`` that a word for losses is joined to its fate.
+    ``label`` is the noun of people in the label before it; ``either`` that a word for losses is joined to its fate.
     """
 
     quantity: Quantity | None
@@ -66,6 +66,7 @@ class Item:
     part: bool = False
     share: str = ""
     arm: bool = False
+    label: Token | None = None
     either: bool = False
 
 

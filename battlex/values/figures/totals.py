@@ -38,9 +38,26 @@ def mark_totals(items: Sequence[Item], language: Language) -> None:
             whole = same[numbers.index(largest)]
             if (largest >= _FEW or len({item.line for item in same}) == 1) and _may_hold(whole, same, language):
                 whole.total = True
+    _tell_kinds(items, language)
     for place, item in enumerate(items):
         if item.total and item.party and _is_of_all(item, items[:place]):
             item.party = None
+
+
+def _tell_kinds(items: Sequence[Item], language: Language) -> None:
+    """ "Infantry: 3,000 men<br>Cavalry: 500 men": of what kind the people are, where each number's label tells another one."""
+    people = [item for item in items if item.category is Category.PERSONNEL]
+    if len(people) < 2 or not all(item.label and item.noun and item.fates == people[0].fates for item in people):
+        return
+    labels = language.lexicon("labels")
+    named = [(item.label, item.noun) for item in people if item.label and item.noun and not item.label.key("fates")]
+    for token, general in ((token, at == 1) for pair in named for at, token in enumerate(pair)):
+        sense = labels.word(token.norm)
+        if general is not (sense is not None and sense["labels"].key == "general"):
+            return
+    if len({label.norm for label, _ in named}) == len(people):
+        for item in people:
+            item.noun = item.label
 
 
 def _share_claims(items: Sequence[Item]) -> None:
