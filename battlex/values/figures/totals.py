@@ -10,6 +10,7 @@ from battlex.record import replace
 from battlex.values.figures.describe import MAYBE_PEOPLE
 from battlex.values.figures.items import Context, Item
 from battlex.values.figures.quantity import Quantity
+from battlex.values.figures.token import Token
 
 _FEW = 10
 """Numbers of several lines below this add up by chance."""
@@ -49,15 +50,18 @@ def _tell_kinds(items: Sequence[Item], language: Language) -> None:
     people = [item for item in items if item.category is Category.PERSONNEL]
     if len(people) < 2 or not all(item.label and item.noun and item.fates == people[0].fates for item in people):
         return
-    labels = language.lexicon("labels")
     named = [(item.label, item.noun) for item in people if item.label and item.noun and not item.label.key("fates")]
-    for token, general in ((token, at == 1) for pair in named for at, token in enumerate(pair)):
-        sense = labels.word(token.norm)
-        if general is not (sense is not None and sense["labels"].key == "general"):
-            return
+    if any(_is_general(label, language) or not _is_general(noun, language) for label, noun in named):
+        return
     if len({label.norm for label, _ in named}) == len(people):
         for item in people:
             item.noun = item.label
+
+
+def _is_general(noun: Token, language: Language) -> bool:
+    """Whether a noun says no more of people than that they are ("men", "troops")."""
+    sense = language.lexicon("labels").word(noun.norm)
+    return sense is not None and sense["labels"].key == "general"
 
 
 def _share_claims(items: Sequence[Item]) -> None:
