@@ -267,6 +267,7 @@ def test_side_of_who_acts(sentence: str, sides: list[int | None]) -> None:
         ("en", ("France", "Prussia"), "The French left 40 guns behind in the wood.", [1]),
         ("pl", ("Polska", "Rosja"), "Polacy zadali Rosjanom straty 300 zabitych, sami tracąc 40.", [2, 1]),
         ("fr", ("France", "Prusse"), "Les Français virent une colonne ennemie de 300 hommes.", [2]),
+        ("fr", ("France", "Prusse"), "Le combat opposa 300 fusiliers français à 900 fusiliers du duc.", [1, 2]),
         ("en", ("France", "Prussia"), "The French met an enemy force of 300 men.", [2]),
         ("en", ("France", "Prussia"), "The French met the enemy with 300 men.", [1]),
         ("ru", ("Россия", "Пруссия"), "Русские заметили отряд противника численностью 300 человек.", [2]),

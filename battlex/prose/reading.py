@@ -108,6 +108,7 @@ class _Reader(Question):
         made: list[Read] = []
         supposed: Counted | None = None
         supposing = self.words.characters or not self.sentence.listed.isdisjoint(SUPPOSING)
+        supposing = supposing or self.suppositions.destined
         for place, item in enumerate(found):
             if supposing and (
                 self.suppositions.supposed(item) or (supposed is not None and self.suppositions.follows(supposed, item))

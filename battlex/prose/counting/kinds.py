@@ -83,6 +83,8 @@ class Kinds(Question):
                 category = Category.FORMATION
         if item.hyphened and category is Category.FORMATION:
             return None
+        if category is Category.FORMATION and key in ("body", "singular") and self._of_one(item):
+            return None
         if category is Category.VEHICLE and item.noun is None and item.weak is Category.VEHICLE and fated:
             # "1대가 추락하고": a counting word that machines share, and a fate of aircraft
             verb = self.token(item.tail_end - 1) if item.lead is None and item.tail_end else item.lead
@@ -116,6 +118,12 @@ class Kinds(Question):
             # "8000 Menschen flohen": persons who are called no more than that
             return Category.CIVILIAN
         return category
+
+    def _of_one(self, item: Counted) -> bool:
+        """ "à partir du 12 du corps": whether the noun behind a word for of is one unit, of which so many are no units."""
+        several = item.quantity.form in ("digits", "words") and item.size > 1
+        tied = self.words.active and self.key_at(item.at + 1) == "of"
+        return several and tied and self.node(item.at + 2) is item.noun
 
     def go_on_from(self, category: Category, fated: bool) -> None:
         """Take in of what a figure was made: things that were lost go on in the numbers that follow."""

@@ -8,7 +8,7 @@ from battlex.languages import Language
 from battlex.markup import Flat
 from battlex.prose.counting.early import date_by_verb, only_tried, without_articles
 from battlex.prose.sentence import Sentence, Thread
-from battlex.prose.words import COMMAS, DASHES, Words, counts, has, is_joint, is_mark, is_noun, words_of
+from battlex.prose.words import CLOSES, COMMAS, DASHES, OPENS, Words, counts, has, is_joint, is_mark, is_noun, words_of
 from battlex.values.figures.noncounts import name_noncounts
 from battlex.values.figures.numbers import read_quantities
 from battlex.values.figures.quantity import Node, Quantity
@@ -53,7 +53,22 @@ def _sentence(
     _recount(nodes, numbers, words, flat)
     date_by_verb(nodes, numbers, words)
     numbers = [place for place in numbers if counts(nodes[place])]
+    for place in reversed(numbers):
+        if place > 2 and is_mark(nodes[place - 2], OPENS) and _is_another(nodes[place - 3 : place + 3]):
+            first, other = nodes[place - 3], nodes[place]
+            assert isinstance(first, Quantity) and isinstance(other, Quantity)
+            first.min, first.max = sorted((first.min or 0, other.min or 0))
+            nodes[place - 2 : place + 2] = []
+            numbers = [at for at, node in enumerate(nodes) if counts(node)]
     return Sentence(tokens, nodes, flat, language, thread, words, numbers, set()) if numbers else None
+
+
+def _is_another(nodes: Sequence[Node]) -> bool:
+    """ "seize (ou dix-huit) soldats": whether a bracket tells but another number of the same noun, which stands behind it."""
+    if len(nodes) < 6 or not is_mark(nodes[4], CLOSES) or not has(nodes[2], "quantifiers", "or"):
+        return False
+    exact = (isinstance(node, Quantity) and counts(node) and node.min == node.max for node in (nodes[0], nodes[3]))
+    return all(exact) and is_noun(nodes[5])
 
 
 def _near_numbers(tokens: Sequence[Token]) -> list[tuple[int, int]]:

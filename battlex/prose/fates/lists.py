@@ -72,8 +72,10 @@ class Lists(Question):
             if joint or node.has("structure", "plain"):
                 joined = joined or joint
             elif node.has("structure", "part"):
-                joined = parts
-                if not parts:
+                # "650 men as well as 120 women were killed"
+                beside = "beside" in node.senses and place == start and not is_mark(self.nodes[place - 1], CLOSES)
+                joined = parts or beside
+                if not joined:
                     return False
             elif joined and self._is_uncounted(place, stop):
                 joined = False

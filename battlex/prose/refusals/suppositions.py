@@ -6,7 +6,7 @@ from battlex.model import Category
 from battlex.pattern import pattern
 from battlex.prose.counted import ONE_OF, Counted
 from battlex.prose.sentence import NEAR, Question
-from battlex.prose.words import has, is_fate
+from battlex.prose.words import has, is_fate, is_noun
 from battlex.values.figures.describe import PEOPLE, PEOPLE_FATES
 from battlex.values.figures.quantity import Quantity
 from battlex.values.figures.token import Token
@@ -81,6 +81,8 @@ class Suppositions(Question):
                 continue
             if key == "population" or (key == "hypothetical" and item.first - place < reach):
                 return not (place + 1 < item.first and self._at_hand(place, item))
+            if key == "auxiliary" and item.first - place < reach and not item.fated and self._to_come(place):
+                return not (self._at_hand(place, item) or self._owned(item))
             if key == "order" and item.first - place < reach and self._bidden(place, item):
                 return True
             if node.kind == "," and (self._expected(place) or self._intended(place, item)):
@@ -89,6 +91,26 @@ class Suppositions(Question):
             if node.kind in ".;:" or (node.kind == "," and not amount):
                 return False
         return False
+
+    @property
+    def destined(self) -> bool:
+        """Whether the sentence may tell what somebody was to do."""
+        asked = self.words.head_last and self.words.determiners and "auxiliary" in self.sentence.listed
+        return asked and any(key == "auxiliary" and self._to_come(at) for at, key in enumerate(self.keys))
+
+    def _to_come(self, place: int) -> bool:
+        """ "was to march with 9,000 men", "were to bring 300", but not "was to the north": whether a verb tells what was to come."""
+        to, verb, subject = self.token(place + 1), self.token(place + 2), self.token(place - 1)
+        if to is None or verb is None or not to.has("quantifiers", "to") or verb.kind != "word":
+            return False
+        if self.words.key(verb) == "auxiliary":
+            return True
+        # "his response was to send 300 men" tells what he did.
+        acts = subject is not None and (self._names(subject) or is_noun(subject) or self.words.key(subject) == "event")
+        return acts and self.words.key(verb) != "determiner" and not self._names(verb)
+
+    def _names(self, word: Token) -> bool:
+        return self.flat.text[word.start].isupper()
 
     def _both(self, place: int) -> bool:
         """ "каждая сторона потеряла по 3000 человек", "her iki taraftan 300 kişi": whether each means both sides."""
@@ -124,6 +146,11 @@ class Suppositions(Question):
             # "demanded that 300 men be sent", but not "would tell that 300 men were killed"
             return False
         return item.kind in ONE_OF | PEOPLE and not article.has("numbers", "articles")
+
+    def _owned(self, item: Counted) -> bool:
+        """ "was to mobilise the island's 10,000 men": whether an owner stands right before the number."""
+        owner = self.token(item.first - 1)
+        return owner is not None and self.words.possesses(owner)
 
     def _bidden(self, order: int, item: Counted) -> bool:
         """ "ordered to retake the three forts": whether what somebody was told to do has the number for its object."""

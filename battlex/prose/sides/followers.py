@@ -24,6 +24,9 @@ _CAUSED = 3
 _MET = 6
 """Characters behind a number that may hold the verb of meeting those counted."""
 
+_OPPOSED = 7
+"""So many words before the number of those who are opposed may the verb stand."""
+
 _RELATIVE = 16
 """Characters of a clause that describes the name behind it."""
 
@@ -104,7 +107,11 @@ class Followers:
         if self.words.characters and read.figure.measure is Measure.STRENGTH:
             # "13척으로 일본 배 133척을 막았다"
             return self.words.stands_in(fold(CLAUSE.split(text[read.end : read.end + _MET], maxsplit=1)[0]), "faces")
-        before = text[: read.start].split()[-1:] if not (self.words.characters or self.words.head_last) else []
+        before = text[: read.start].split()[-_OPPOSED:] if not (self.words.characters or self.words.head_last) else []
+        if before and self.words.leads_on(before[-1]) and self.words.listed_in(" ".join(before), "faces"):
+            # "opposant 350 navires grecs à 600 navires phéniciens"
+            return True
+        before = before[-1:]
         return any(self.words.listed(word, "versus") for word in before)
 
     def acting(self, read: Read, text: str, told: Sequence[Told]) -> int | None:
