@@ -103,11 +103,9 @@ class Suppositions(Question):
         to, verb, subject = self.token(place + 1), self.token(place + 2), self.token(place - 1)
         if to is None or verb is None or not to.has("quantifiers", "to") or verb.kind != "word":
             return False
-        if self.words.key(verb) == "auxiliary":
-            return True
-        # "his response was to send 300 men" tells what he did.
+        # "was to be made by three corps" tells who was there, "his response was to send 300 men" tells what he did.
         acts = subject is not None and (self._names(subject) or is_noun(subject) or self.words.key(subject) == "event")
-        return acts and self.words.key(verb) != "determiner" and not self._names(verb)
+        return acts and self.words.key(verb) not in ("determiner", "auxiliary") and not self._names(verb)
 
     def _names(self, word: Token) -> bool:
         return self.flat.text[word.start].isupper()
