@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from battlex.markup import Flat
-from battlex.pattern import pattern
 from battlex.record import field, struct
 from battlex.values.figures.quantity import DASHES, Node, Quantity
 from battlex.values.figures.token import Token
@@ -17,7 +16,7 @@ STRONG = ";；؛。"
 _COMMAS = ",，،、"
 WEAK = _COMMAS + "•·⋅|+"
 _MAX_DEPTH = 8
-_ROMAN = pattern(r"[ivx]++").fullmatch
+_ROMAN = "ivx"
 
 
 @struct
@@ -230,7 +229,9 @@ def _tells(part: Part) -> str:
 
 def _ends_sentence(parts: Sequence[Part], at: int) -> bool:
     before, following = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
-    short = isinstance(before, Token) and before.kind == "word" and (len(before.norm) == 1 or _ROMAN(before.norm))
+    short = (
+        isinstance(before, Token) and before.kind == "word" and (len(before.norm) == 1 or not before.norm.strip(_ROMAN))
+    )
     if short and following is not None:
         # "5 U.S. Navy teams", "III. Korps"
         return False
